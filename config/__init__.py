@@ -1,0 +1,1 @@
+"""The standalone site: the smallest host of the marketplace."""

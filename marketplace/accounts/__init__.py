@@ -1,0 +1,1 @@
+"""Owns people: accounts, the roles they hold and within which scope, their addresses and consents."""

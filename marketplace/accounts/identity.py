@@ -1,0 +1,58 @@
+"""The identity port: who is signed in, as the site or the host knows it."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who is signed in.
+
+    ``subject`` is the identity's own stable key for them. ``second_factor`` tells whether they proved a second factor
+    in this session; staff may not act without.
+    """
+
+    subject: str
+    email: str
+    name: str
+    second_factor: bool = False
+
+
+class Identity(Protocol):
+    """What the marketplace needs of accounts. Standalone it is Flask-Security; a host brings its own."""
+
+    def person(self) -> Person | None:
+        """Who sends the current request, or ``None``."""
+        ...
+
+    def login_url(self, next_url: str) -> str:
+        """Where one signs in, coming back to ``next_url`` afterwards."""
+        ...
+
+    def logout_url(self) -> str:
+        """Where one signs out."""
+        ...
+
+    def register_url(self) -> str | None:
+        """Where one makes an account, or ``None`` where that is not possible."""
+        ...
+
+
+class NoIdentity:
+    """Everybody is a guest. For a host that only wants to show the catalogue, and for commands."""
+
+    def person(self) -> Person | None:
+        """Nobody."""
+        return None
+
+    def login_url(self, next_url: str) -> str:
+        """There is nowhere to sign in."""
+        return next_url
+
+    def logout_url(self) -> str:
+        """There is nowhere to sign out."""
+        return "/"
+
+    def register_url(self) -> str | None:
+        """There is nowhere to register."""
+        return None

@@ -1,0 +1,135 @@
+"""Who may do what. One table; services ask ``require``, pages ask ``may``. What is not in the table nobody may do.
+
+A permission is held by roles; a role is granted within a scope (everything, a province, a commune, a producer). A grant
+covers a request when its scope is everything, or names the province, commune or producer the request is about. A
+request that names no place is covered only by a grant over everything, save for permissions that the scoped role needs
+to open its own desk (``any_scope``).
+"""
+
+from enum import StrEnum
+
+from marketplace.kernel.actor import EVERYTHING, Actor, Grant
+from marketplace.kernel.errors import NotAllowed
+
+
+class Role(StrEnum):
+    """The roles a person can be granted. A buyer needs none."""
+
+    PRODUCER_OWNER = "producer_owner"
+    PRODUCER_STAFF = "producer_staff"
+    OFFICER = "officer"
+    """Keeps the register of recognitions of a province or commune (cán bộ OCOP)."""
+    CHAIR = "chair"
+    """Decides in the name of the provincial chair: revocation of 3 and 4 stars."""
+    MINISTRY = "ministry"
+    """Decides in the name of the ministry: 5 stars."""
+    PROMOTION = "promotion"
+    OPERATOR = "operator"
+    AUDITOR = "auditor"
+
+
+PRODUCER_ROLES = frozenset({Role.PRODUCER_OWNER, Role.PRODUCER_STAFF})
+REGISTER_ROLES = frozenset({Role.OFFICER, Role.CHAIR, Role.MINISTRY})
+
+PERMISSIONS: dict[str, frozenset[Role]] = {
+    # The register of recognitions.
+    "certification.view": REGISTER_ROLES | {Role.OPERATOR, Role.AUDITOR},
+    "certification.enter": frozenset({Role.OFFICER}),
+    "certification.verify": frozenset({Role.OFFICER}),
+    "certification.import": frozenset({Role.OFFICER}),
+    "certification.confirm_import": frozenset({Role.OFFICER}),
+    "certification.suspend": REGISTER_ROLES,
+    "certification.lift": REGISTER_ROLES,
+    "certification.revoke": frozenset({Role.CHAIR, Role.MINISTRY}),
+    "certification.upgrade": frozenset({Role.OFFICER}),
+    "certification.attach": frozenset({Role.OFFICER, Role.OPERATOR}),
+    # Producers.
+    "producers.view": PRODUCER_ROLES | REGISTER_ROLES | {Role.OPERATOR, Role.AUDITOR},
+    "producers.register": frozenset({Role.OFFICER, Role.OPERATOR}),
+    "producers.edit": frozenset({Role.PRODUCER_OWNER, Role.OPERATOR}),
+    "producers.verify": frozenset({Role.OFFICER}),
+    "producers.suspend": frozenset({Role.OFFICER, Role.OPERATOR}),
+    # The catalogue.
+    "catalog.edit": PRODUCER_ROLES,
+    "catalog.moderate": frozenset({Role.OFFICER, Role.OPERATOR}),
+    # Stock.
+    "stock.view": PRODUCER_ROLES,
+    "stock.change": PRODUCER_ROLES,
+    # Orders, from the seller's side.
+    "orders.view": PRODUCER_ROLES | {Role.OPERATOR},
+    "orders.fulfil": PRODUCER_ROLES,
+    # Running the site.
+    "accounts.manage": frozenset({Role.OPERATOR}),
+    "kernel.audit": frozenset({Role.OPERATOR, Role.AUDITOR}),
+    "kernel.jobs": frozenset({Role.OPERATOR}),
+    "notifications.log": frozenset({Role.OPERATOR}),
+}
+
+STAFF_ROLES = frozenset(Role) - PRODUCER_ROLES
+"""Roles that act for the public or the operator; their accounts need a second factor."""
+
+
+def may(
+    actor: Actor,
+    permission: str,
+    *,
+    province: str | None = None,
+    commune: str | None = None,
+    producer: int | None = None,
+    any_scope: bool = False,
+) -> bool:
+    """True when ``actor`` holds ``permission`` for what the request is about.
+
+    ``any_scope`` asks whether the actor holds it anywhere at all, as the door of a desk does. ``KeyError`` for a
+    permission that does not exist.
+    """
+    roles = PERMISSIONS[permission]
+    if actor.is_system:
+        return True
+    return any(
+        grant.role in roles and (any_scope or _covers(grant, province, commune, producer)) for grant in actor.grants
+    )
+
+
+def require(
+    actor: Actor,
+    permission: str,
+    *,
+    province: str | None = None,
+    commune: str | None = None,
+    producer: int | None = None,
+    any_scope: bool = False,
+) -> None:
+    """Raise :class:`NotAllowed` unless ``may``."""
+    if not may(actor, permission, province=province, commune=commune, producer=producer, any_scope=any_scope):
+        raise NotAllowed()
+
+
+def scopes(actor: Actor, permission: str, scope: str) -> frozenset[str] | None:
+    """The refs of kind ``scope`` (``province``, ``producer`` …) for which the actor holds ``permission``.
+
+    ``None`` means without limit. This is what a list filters by: whose data it is comes first.
+    """
+    roles = PERMISSIONS[permission]
+    if actor.is_system:
+        return None
+    held = [grant for grant in actor.grants if grant.role in roles]
+    if any(grant.scope == EVERYTHING for grant in held):
+        return None
+    return frozenset(grant.ref for grant in held if grant.scope == scope and grant.ref is not None)
+
+
+def is_staff(actor: Actor) -> bool:
+    """True for anybody with a role that acts for the public or the operator."""
+    return any(grant.role in STAFF_ROLES for grant in actor.grants)
+
+
+def _covers(grant: Grant, province: str | None, commune: str | None, producer: int | None) -> bool:
+    if grant.scope == EVERYTHING:
+        return True
+    wanted = {
+        "province": province,
+        "commune": commune,
+        "producer": None if producer is None else str(producer),
+    }.get(grant.scope)
+    return wanted is not None and wanted == grant.ref

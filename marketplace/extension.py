@@ -1,0 +1,117 @@
+"""The Flask extension.
+
+.. code-block:: python
+
+    market = Marketplace(db=db, identity=HostIdentity(), url_prefix="/cho-ocop")
+    market.init_app(app)
+
+The object holds only what it was given; everything of one app is in ``app.extensions["marketplace"]``.
+"""
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Flask
+from flask_sqlalchemy import SQLAlchemy
+
+from marketplace import cli, wiring
+from marketplace.accounts.identity import Identity, NoIdentity
+from marketplace.kernel import settings as kernel_settings
+from marketplace.kernel import sqlite
+from marketplace.kernel.settings import Settings
+from marketplace.kernel.state import EXTENSION, AppState
+from marketplace.web.blueprint import make_root
+
+ADMIN_PREFIX = "/quan-ly"
+
+BACKENDS: dict[str, dict[str, str]] = {
+    "jobs": {
+        "sqlite": "marketplace.backends.huey_jobs:make",
+        "redis": "marketplace.backends.huey_jobs:make",
+        "rediss": "marketplace.backends.huey_jobs:make",
+        "immediate": "marketplace.backends.huey_jobs:make",
+    },
+}
+"""Port → scheme of its setting → factory, imported only when chosen. A factory takes the setting and the app."""
+
+
+class Marketplace:
+    """An OCOP marketplace for a Flask app.
+
+    ``db`` is the host's Flask-SQLAlchemy object; without one we make it, with SQLite set up as a server's database.
+    ``identity`` says who is signed in. ``url_prefix`` is where the shop hangs. Any port may be handed over as an object
+    by its name (``storage=MyStorage()``), which then beats the setting.
+    """
+
+    def __init__(
+        self,
+        app: Flask | None = None,
+        *,
+        db: SQLAlchemy | None = None,
+        identity: Identity | None = None,
+        url_prefix: str = "",
+        **ports: Any,
+    ) -> None:
+        unknown = set(ports) - set(BACKENDS)
+        if unknown:
+            raise TypeError(f"no such port: {', '.join(sorted(unknown))}; there are: {', '.join(sorted(BACKENDS))}")
+        self._db, self._identity, self._url_prefix, self._ports = db, identity, url_prefix, ports
+        if app is not None:
+            self.init_app(app)
+
+    def init_app(self, app: Flask) -> None:
+        """Put the marketplace into ``app``. ``BadSetting`` for a setting that cannot be used."""
+        if EXTENSION in app.extensions:
+            raise RuntimeError("a Marketplace is already registered on this Flask app; use that one")
+        settings = kernel_settings.read(app.config)
+        db, owns_database = self._database(app)
+        state = AppState(
+            settings=settings,
+            session=db.session,
+            owns_database=owns_database,
+            receivers=wiring.RECEIVERS,
+            jobs=wiring.JOBS,
+            ports={"identity": self._identity or NoIdentity()},
+        )
+        app.extensions[EXTENSION] = state
+        for port, schemes in BACKENDS.items():
+            state.ports[port] = self._ports.get(port) or _make(port, schemes, settings, app)
+        app.register_blueprint(make_root(self._url_prefix, _pages()))
+        app.cli.add_command(cli.marketplace)
+
+    def _database(self, app: Flask) -> tuple[SQLAlchemy, bool]:
+        if self._db is not None:
+            return self._db, False
+        existing = app.extensions.get("sqlalchemy")
+        if existing is not None:
+            return existing, False
+        db = SQLAlchemy(session_options={"expire_on_commit": False})
+        db.init_app(app)
+        with app.app_context():
+            if db.engine.dialect.name == "sqlite":
+                if db.engine.url.database:
+                    Path(db.engine.url.database).parent.mkdir(parents=True, exist_ok=True)
+                sqlite.prepare(db.engine)
+        return db, True
+
+
+def _make(port: str, schemes: dict[str, str], settings: Settings, app: Flask) -> Any:
+    setting: str = getattr(settings, port)
+    module, _, name = schemes[urlsplit(setting).scheme].partition(":")
+    factory: Callable[[str, Flask], Any] = getattr(import_module(module), name)
+    return factory(setting, app)
+
+
+def _pages() -> tuple[tuple[Blueprint, str], ...]:
+    """The blueprints of the page packages: beside us in a checkout, renamed in a wheel."""
+    pages = []
+    for package, prefix in (("storefront", ""), ("admin", ADMIN_PREFIX)):
+        try:
+            module = import_module(f"marketplace_{package}")
+        except ModuleNotFoundError:
+            module = import_module(package)
+        pages.append((module.make_blueprint(), prefix))
+    return tuple(pages)

@@ -1,0 +1,1 @@
+"""What every domain stands on: database, clock, money, text, actors, events, jobs, audit. Knows nothing of OCOP."""

@@ -1,0 +1,148 @@
+"""The database: one declarative base, one session, one way to write.
+
+Everything that changes anything happens inside ``with transaction():``. The outermost one commits, inner ones join it;
+nobody else commits. On SQLite the outermost one starts with ``BEGIN IMMEDIATE`` (see ``kernel/sqlite.py``), so a writer
+waits for its turn at the start instead of failing in the middle. In a host app the session is the host's: a host that
+wants its own rows to commit together with ours opens ``transaction()`` around both.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import DateTime, MetaData
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.types import TypeDecorator
+
+from marketplace.kernel.state import current
+
+_UNIT = "mkt_unit_of_work"
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """An aware UTC instant. A naive datetime is refused; SQLite stores it as text that sorts by time."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> Any:
+        """``timestamptz`` on PostgreSQL, plain datetime elsewhere."""
+        return dialect.type_descriptor(DateTime(timezone=dialect.name == "postgresql"))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To the database: UTC, without a zone where the database has none."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a naive datetime is not an instant")
+        value = value.astimezone(UTC)
+        return value if dialect.name == "postgresql" else value.replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """From the database: aware, UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """The base of every table of the marketplace. Its metadata is ours alone; names begin with ``mkt_``."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+@dataclass(slots=True)
+class UnitOfWork:
+    """What one outermost transaction gathers for its end: audit entries to chain, outbox rows to hand over."""
+
+    depth: int = 1
+    audit: list[dict[str, Any]] = field(default_factory=list)
+    outbox: list[int] = field(default_factory=list)
+
+
+def session() -> Session:
+    """The session of the current app and context."""
+    return current().session()
+
+
+def unit_of_work() -> UnitOfWork:
+    """The transaction that is open. Writing outside one is a programming error, not a user's."""
+    unit = session().info.get(_UNIT)
+    if unit is None:
+        raise RuntimeError("this needs to be inside `with transaction():`")
+    assert isinstance(unit, UnitOfWork)
+    return unit
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """Open a transaction, or join the one that is open.
+
+    An exception undoes the whole of it and goes on. Audit entries are chained and outbox rows handed over by the
+    outermost one only, the former just before the commit and the latter just after.
+    """
+    here = session()
+    unit = here.info.get(_UNIT)
+    if unit is not None:
+        unit.depth += 1
+        try:
+            yield here
+        finally:
+            unit.depth -= 1
+        return
+
+    from marketplace.kernel import audit, outbox
+
+    unit = here.info[_UNIT] = UnitOfWork()
+    try:
+        _begin_write(here)
+        yield here
+        here.flush()
+        audit.write_pending(here, unit)
+        here.commit()
+    except BaseException:
+        here.rollback()
+        raise
+    finally:
+        here.info.pop(_UNIT, None)
+    if unit.outbox:
+        outbox.hand_over(unit.outbox)
+
+
+@contextmanager
+def savepoint() -> Iterator[Session]:
+    """A part of the open transaction that may fail alone. What it audited or enqueued goes with it."""
+    here, unit = session(), unit_of_work()
+    audited, enqueued = len(unit.audit), len(unit.outbox)
+    try:
+        with here.begin_nested():
+            yield here
+    except BaseException:
+        del unit.audit[audited:], unit.outbox[enqueued:]
+        raise
+
+
+def _begin_write(here: Session) -> None:
+    """On our own SQLite, end a transaction that has only read, and begin one that may write.
+
+    A deferred transaction that has read and then wants to write fails at once with "database is locked" if somebody
+    else wrote in between; no timeout helps. In a host's session we cannot know what was written before, so we join.
+    """
+    if not current().owns_database or here.get_bind().dialect.name != "sqlite":
+        return
+    if here.in_transaction():
+        if here.new or here.dirty or here.deleted:
+            return
+        here.commit()
+    here.connection(execution_options={"mkt_write": True})

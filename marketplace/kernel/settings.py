@@ -1,0 +1,117 @@
+"""Every setting, read once when the app starts, checked, and frozen.
+
+A host sets ``MARKETPLACE_<NAME>`` in its Flask config; the standalone site takes the same names from the environment.
+``docs/settings.md`` is generated from the documentation strings here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from typing import Any, get_type_hints
+from urllib.parse import urlsplit
+
+PREFIX = "MARKETPLACE_"
+
+
+class BadSetting(ValueError):
+    """A setting that cannot be used. The text names it, shows its value (a secret's is hidden) and says what is meant."""
+
+
+def _setting(default: Any, doc: str, *, schemes: tuple[str, ...] = (), secret: bool = False) -> Any:
+    return field(default=default, metadata={"doc": doc, "schemes": schemes, "secret": secret})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The marketplace's settings. One string chooses a backend; what is not set is the embedded one."""
+
+    site_name: str = _setting("Chợ Phiên", "Name of the market, in the header, in mails and on papers.")
+    tagline: str = _setting("sản vật OCOP", "The line under the name.")
+    operator: str = _setting("", "Legal name of whoever runs the floor (Decree 248/2026/NĐ-CP, article 4).")
+    operator_address: str = _setting("", "Address of the operator.")
+    operator_tax_code: str = _setting("", "Tax code of the operator.")
+    operator_phone: str = _setting("", "Telephone number for buyers.")
+    operator_email: str = _setting("", "Address for buyers' letters and complaints; also the sender of mails.")
+    registration_no: str = _setting("", "Registration number of the floor with the Ministry of Industry and Trade.")
+    base_url: str = _setting(
+        "http://127.0.0.1:5000", "Address under which the site is reached, for links in mails and QR codes, without a slash at its end."
+    )
+    jobs: str = _setting(
+        "sqlite:instance/jobs.db",
+        "Job queue: `sqlite:<file>` (huey in a worker process), `redis://…`, or `immediate:` (in the same process; tests).",
+        schemes=("sqlite", "redis", "rediss", "immediate"),
+    )
+    storage: str = _setting(
+        "file:instance/media", "Where uploaded files and pictures lie: `file:<folder>` or `memory:`.", schemes=("file", "memory")
+    )
+    search: str = _setting(
+        "fts5:instance/search.db", "Search index: `fts5:<file>` (SQLite full text).", schemes=("fts5",)
+    )
+    mail: str = _setting(
+        "file:instance/mail",
+        "Outgoing mail: `file:<folder>` (one .eml a message, and a line on the console), `smtp://user:password@host:port`, `memory:`.",
+        schemes=("file", "smtp", "smtps", "memory"),
+        secret=True,
+    )
+    demo: bool = _setting(False, "Show the DEMO line on every page: dates, numbers and states are invented.")
+    link_key: str = _setting("", "Key for links that let a guest see an order. Empty: Flask's SECRET_KEY.", secret=True)
+    cod_limit_dong: int = _setting(
+        5_000_000, "Largest order, in đồng, that may be paid on delivery without a call before dispatch."
+    )
+    reservation_minutes: int = _setting(30, "How long stock is held for a buyer who has still to pay, in minutes.")
+    max_upload_bytes: int = _setting(12_000_000, "Largest file that may be uploaded, in bytes.")
+    page_cache_entries: int = _setting(
+        256, "How many rendered blocks each process remembers. 0 turns the memory off; what is shown stays the same."
+    )
+    rate_limit_per_minute: int = _setting(
+        120, "How many changing requests a visitor may send in a minute before being asked to wait. 0: no limit."
+    )
+
+
+def read(config: Mapping[str, Any]) -> Settings:
+    """Settings from a Flask config. ``BadSetting`` for a value of the wrong kind, or a name that does not exist."""
+    known = {spec.name: spec for spec in fields(Settings)}
+    types = get_type_hints(Settings)
+    values: dict[str, Any] = {}
+    for key, value in config.items():
+        if not key.startswith(PREFIX):
+            continue
+        name = key.removeprefix(PREFIX).lower()
+        if name not in known:
+            raise BadSetting(f"{key} is not a setting of the marketplace; docs/settings.md lists them all")
+        values[name] = _convert(key, value, types[name], known[name].metadata)
+    return Settings(**values)
+
+
+def _convert(key: str, value: Any, kind: type, metadata: Mapping[str, Any]) -> Any:
+    shown = "(hidden)" if metadata["secret"] else repr(value)
+    if kind is bool:
+        text = str(value).strip().lower()
+        if text in {"1", "true", "yes", "on"}:
+            return True
+        if text in {"0", "false", "no", "off", ""}:
+            return False
+        raise BadSetting(f"{key} is {shown}; it is a switch: true or false")
+    if kind is int:
+        try:
+            number = int(str(value).replace("_", ""))
+        except ValueError:
+            raise BadSetting(f"{key} is {shown}; it is a whole number") from None
+        if number < 0:
+            raise BadSetting(f"{key} is {shown}; it cannot be below zero")
+        return number
+    text = str(value)
+    schemes = metadata["schemes"]
+    if schemes and urlsplit(text).scheme not in schemes:
+        raise BadSetting(f"{key} is {shown}; it begins with one of: {', '.join(f'{scheme}:' for scheme in schemes)}")
+    return text
+
+
+def describe(settings: Settings) -> list[tuple[str, str, str]]:
+    """Name, value (secrets hidden) and whether it was changed from the default, for the operator's pages."""
+    rows = []
+    for spec in fields(Settings):
+        value = getattr(settings, spec.name)
+        assert spec.default is not MISSING
+        shown = "••••" if spec.metadata["secret"] and value else str(value)
+        rows.append((PREFIX + spec.name.upper(), shown, "default" if value == spec.default else "set"))
+    return rows

@@ -1,0 +1,47 @@
+"""What one app holds of the marketplace. Nothing is on the extension object; two apps in a process do not meet."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from flask import current_app
+from sqlalchemy.orm import Session
+
+from marketplace.kernel.settings import Settings
+
+EXTENSION = "marketplace"
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class AppState:
+    """The marketplace of one app.
+
+    ``session`` gives the session of the present context. ``owns_database`` is true when we made the engine and set it
+    up. ``ports`` holds the backend chosen for each port by its name. ``receivers`` and ``jobs`` come from
+    ``marketplace/wiring.py``. ``memo`` is for values that live as long as the app, such as caches.
+    """
+
+    settings: Settings
+    session: Callable[[], Session]
+    owns_database: bool
+    receivers: Mapping[type, tuple[Callable[[Any], None], ...]]
+    jobs: Mapping[str, Callable[..., None]]
+    ports: dict[str, Any] = field(default_factory=dict)
+    memo: dict[str, Any] = field(default_factory=dict)
+
+    def port(self, name: str, kind: type[T]) -> T:
+        """The backend of the port ``name``. ``kind`` is its Protocol, for the reader and the type checker."""
+        backend: T = self.ports[name]
+        return backend
+
+
+def current() -> AppState:
+    """The state of the current app. Raises ``RuntimeError`` where no app, or one without the marketplace, is current."""
+    try:
+        state = current_app.extensions[EXTENSION]
+    except KeyError:
+        raise RuntimeError("this app has no marketplace; call Marketplace(...).init_app(app) first") from None
+    assert isinstance(state, AppState)
+    return state

@@ -1,0 +1,1 @@
+"""What storefront and admin share: the root blueprint, who may call a view, the request's actor, answers to errors."""

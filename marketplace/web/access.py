@@ -1,0 +1,95 @@
+"""Who may call a view. A view without a mark answers 404: nothing is open by being forgotten."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from flask import abort, current_app, g, redirect, request
+from werkzeug.wrappers import Response
+
+from marketplace.accounts import policy
+from marketplace.accounts.identity import Identity, Person
+from marketplace.kernel.actor import Actor
+from marketplace.kernel.state import current
+
+View = TypeVar("View", bound=Callable[..., Any])
+_MARK = "_marketplace_access"
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What a view asks of its caller: nothing, an account, or one of the permissions, within some scope."""
+
+    kind: str
+    permissions: tuple[str, ...] = ()
+
+
+def public(view: View) -> View:
+    """Anybody may call this view."""
+    setattr(view, _MARK, Access("public"))
+    return view
+
+
+def signed_in(view: View) -> View:
+    """Anybody with an account may call this view; it shows them their own things only."""
+    setattr(view, _MARK, Access("signed_in"))
+    return view
+
+
+def allows(*permissions: str) -> Callable[[View], View]:
+    """Whoever holds one of ``permissions`` for anything at all may come in; the service checks the scope again."""
+    for permission in permissions:
+        policy.PERMISSIONS[permission]
+
+    def mark(view: View) -> View:
+        setattr(view, _MARK, Access("permission", permissions))
+        return view
+
+    return mark
+
+
+def access_of(endpoint: str | None) -> Access | None:
+    """The mark of an endpoint of the current app, or ``None`` where it has none."""
+    return getattr(current_app.view_functions.get(endpoint or ""), _MARK, None)
+
+
+def current_person() -> Person | None:
+    """Who is signed in, asked of the identity once a request."""
+    if "_marketplace_person" not in g:
+        g._marketplace_person = current().port("identity", Identity).person()
+    person: Person | None = g._marketplace_person
+    return person
+
+
+def current_actor() -> Actor:
+    """The actor of this request, with its grants."""
+    if "_marketplace_actor" not in g:
+        from marketplace.accounts import services
+
+        person = current_person()
+        g._marketplace_actor = services.actor_of(person) if person else Actor.guest()
+    actor: Actor = g._marketplace_actor
+    return actor
+
+
+def check_access() -> Response | None:
+    """Let the request in, send it to sign in, or answer 404. Runs before every view under the root blueprint."""
+    access = access_of(request.endpoint)
+    if access is None:
+        abort(404)
+    if access.kind == "public":
+        return None
+    identity = current().port("identity", Identity)
+    person = current_person()
+    if person is None:
+        if request.method in {"GET", "HEAD"}:
+            return redirect(identity.login_url(request.full_path.rstrip("?")))
+        abort(404)
+    actor = current_actor()
+    if access.kind == "signed_in":
+        return None
+    held = any(policy.may(actor, permission, any_scope=True) for permission in access.permissions)
+    if not held or (policy.is_staff(actor) and not person.second_factor):
+        # Not 403: whether a desk exists is nobody else's business.
+        abort(404)
+    return None

@@ -1,0 +1,33 @@
+"""The root blueprint ``marketplace``. Everything of ours hangs under it, so nothing of ours is app-wide."""
+
+from flask import Blueprint, request, session
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from marketplace.kernel import i18n
+from marketplace.kernel.errors import MarketplaceError
+from marketplace.web import access, context, origin, replies
+
+LOCALE_KEY = "_marketplace_locale"
+
+
+def make_root(url_prefix: str, children: tuple[tuple[Blueprint, str], ...]) -> Blueprint:
+    """A root blueprint for one app, with ``storefront`` and ``admin`` (and their prefixes) registered under it."""
+    root = Blueprint("marketplace", "marketplace", url_prefix=url_prefix or None)
+
+    @root.before_request
+    def before() -> Response | None:
+        i18n.set_locale(session.get(LOCALE_KEY, i18n.DEFAULT_LOCALE))
+        endpoint = request.endpoint or ""
+        if endpoint.endswith(".static"):
+            return None
+        origin.check_origin()
+        return access.check_access()
+
+    root.context_processor(context.template_context)
+    root.after_request(replies.secure)
+    root.register_error_handler(MarketplaceError, replies.on_marketplace_error)
+    root.register_error_handler(HTTPException, replies.on_http_error)
+    for child, prefix in children:
+        root.register_blueprint(child, url_prefix=prefix)
+    return root

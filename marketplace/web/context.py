@@ -1,0 +1,123 @@
+"""What every template of ours may use, and nothing else: the same few names in storefront and admin."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app, g, get_flashed_messages, request, url_for
+from markupsafe import Markup
+
+from marketplace.accounts import policy
+from marketplace.accounts.identity import Identity
+from marketplace.kernel import i18n
+from marketplace.kernel.state import current
+from marketplace.web import assets
+from marketplace.web.access import current_actor, current_person
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """The market as its pages name it."""
+
+    name: str
+    tagline: str
+    operator: str
+    address: str
+    tax_code: str
+    phone: str
+    email: str
+    registration_no: str
+    demo: bool
+    login_url: str
+    register_url: str | None
+    logout_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """Who is signed in, as the header greets them, with the desks that are theirs."""
+
+    name: str
+    is_staff: bool
+    desks: tuple[tuple[str, str], ...]
+
+
+DESKS: tuple[tuple[str, str, str], ...] = (
+    ("orders.fulfil", "marketplace.admin.producer_dashboard", "Bàn làm việc chủ thể"),
+    ("certification.view", "marketplace.admin.register", "Sổ công nhận OCOP"),
+    ("kernel.audit", "marketplace.admin.audit_log", "Vận hành"),
+)
+"""Permission that opens a desk, its endpoint, its name (a msgid)."""
+
+
+def site() -> SiteView:
+    """The site's name, its operator, and where one signs in."""
+    settings = current().settings
+    identity = current().port("identity", Identity)
+    return SiteView(
+        name=settings.site_name,
+        tagline=i18n.gettext(settings.tagline),
+        operator=settings.operator,
+        address=settings.operator_address,
+        tax_code=settings.operator_tax_code,
+        phone=settings.operator_phone,
+        email=settings.operator_email,
+        registration_no=settings.registration_no,
+        demo=settings.demo,
+        login_url=identity.login_url(request.full_path.rstrip("?") if request.method == "GET" else "/"),
+        register_url=identity.register_url(),
+        logout_url=identity.logout_url(),
+    )
+
+
+def person() -> PersonView | None:
+    """Who is signed in, or ``None``."""
+    who = current_person()
+    if who is None:
+        return None
+    actor = current_actor()
+    desks = tuple(
+        (i18n.gettext(name), url_for(endpoint))
+        for permission, endpoint, name in DESKS
+        if endpoint in current_app.view_functions and policy.may(actor, permission, any_scope=True)
+    )
+    return PersonView(name=who.name or who.email, is_staff=policy.is_staff(actor), desks=desks)
+
+
+def csrf_input() -> Markup:
+    """A hidden token where the host checks one (Flask-WTF's CSRFProtect); our own pages need none, see ``origin``."""
+    if "csrf" not in current_app.extensions:
+        return Markup("")
+    from flask_wtf.csrf import generate_csrf
+
+    return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
+
+
+def path_for_locale(code: str) -> str:
+    """Where to switch the language, coming back to this page."""
+    here = request.full_path.rstrip("?") if request.method == "GET" else "/"
+    return url_for("marketplace.storefront.set_locale", code=code, next=here)
+
+
+def flashed() -> list[tuple[str, str, tuple[str, str] | None]]:
+    """Messages for the next page: category, text, and a link (words, address) or ``None``."""
+    notes: list[tuple[str, str, tuple[str, str] | None]] = []
+    for category, payload in get_flashed_messages(with_categories=True, category_filter=["mkt-ok", "mkt-warn", "mkt-bad"]):
+        text, link = payload if isinstance(payload, (list, tuple)) else (payload, None)
+        notes.append((category.removeprefix("mkt-"), text, tuple(link) if link else None))
+    return notes
+
+
+def template_context() -> dict[str, Any]:
+    """The names for templates. Those that cost a query are functions of the request, computed at most once."""
+    return {
+        "_": i18n.gettext,
+        "ngettext": i18n.ngettext,
+        "locale": i18n.locale(),
+        "site": site(),
+        "person": person(),
+        "cart_count": g.get("_marketplace_cart_count", 0),
+        "csrf_input": csrf_input,
+        "static_url": assets.static_url,
+        "path_for_locale": path_for_locale,
+        "flashed": flashed,
+    }

@@ -1,0 +1,1 @@
+"""Migrations of the marketplace's tables, with their own version table: a host's Alembic is untouched."""

@@ -1,0 +1,98 @@
+"""An app, a database and a clock for tests.
+
+The database is made once a run. A test works inside an outer transaction that is rolled back at its end, so the code
+under test may commit as it does in life. Tests that need true commits (threads, processes) make their own site.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Connection, Engine
+from sqlalchemy.orm import Session, scoped_session, sessionmaker
+
+from config.app import create_app
+from marketplace.kernel import clock
+from marketplace.kernel.state import AppState
+
+pytest_plugins = ["tests.servers.plugin"]
+
+NOON = datetime(2026, 11, 21, 5, 0, tzinfo=UTC)
+"""21/11/2026 12:00 in Vietnam: the moment at which tests stand unless they say otherwise."""
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, database_url: str | None) -> Flask:
+    """One app for the run, with its tables made and the places loaded."""
+    folder: Path = tmp_path_factory.mktemp("site")
+    overrides: dict[str, Any] = {
+        "TESTING": True,
+        "SECRET_KEY": "test",
+        "MARKETPLACE_INSTANCE": str(folder),
+        "MARKETPLACE_JOBS": "immediate:",
+    }
+    if database_url:
+        overrides["MARKETPLACE_DATABASE"] = database_url
+    app = create_app(overrides)
+    with app.app_context():
+        from marketplace import migrate
+
+        migrate.metadata().create_all(engine_of(app))
+    return app
+
+
+def engine_of(app: Flask) -> Engine:
+    """The engine of an app's database."""
+    engine: Engine = app.extensions["sqlalchemy"].engine
+    return engine
+
+
+def state_of(app: Flask) -> AppState:
+    """What the app holds of the marketplace."""
+    state: AppState = app.extensions["marketplace"]
+    return state
+
+
+@pytest.fixture
+def app(site: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
+    """The app inside an outer transaction, the clock held at ``NOON``, an app context pushed."""
+    with site.app_context(), clock.hold(NOON):
+        connection: Connection = engine_of(site).connect()
+        outer = connection.begin()
+        factory = scoped_session(
+            sessionmaker(bind=connection, join_transaction_mode="create_savepoint", expire_on_commit=False)
+        )
+        monkeypatch.setattr(state_of(site), "session", factory)
+        monkeypatch.setattr(state_of(site), "memo", {})
+        try:
+            yield site
+        finally:
+            factory.remove()
+            outer.rollback()
+            connection.close()
+
+
+@pytest.fixture
+def session(app: Flask) -> Session:
+    """The session that the code under test uses."""
+    return state_of(app).session()
+
+
+@pytest.fixture
+def client(app: Flask, session: Session) -> Iterator[FlaskClient]:
+    """A visitor. What a request left in the session's memory is forgotten before the test looks."""
+    client = app.test_client()
+    opened = client.open
+
+    def open_and_forget(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return opened(*args, **kwargs)
+        finally:
+            session.expire_all()
+
+    client.open = open_and_forget  # type: ignore[method-assign]
+    yield client
