@@ -1,0 +1,43 @@
+"""Pages of text: how the floor works and what its rules are."""
+
+from dataclasses import dataclass
+
+from .pieces import FactView
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionView:
+    """One criterion of the ranking, in the order in which it counts (Decree 248/2026/NĐ-CP, article 11)."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InfoView:
+    """A page of text. ``slug`` is a key of ``INFO_PAGES``.
+
+    ``operator`` (every page may show it) are the facts the law wants about whoever runs the floor; ``ranking`` is made
+    from the search's own configuration and shown on „xep-hang“; ``gate`` are the rules, shown on „sao-ocop“.
+    """
+
+    slug: str
+    updated: str
+    operator: tuple[FactView, ...] = ()
+    complaint_email: str = ""
+    ranking: tuple[CriterionView, ...] = ()
+    gate: tuple[CriterionView, ...] = ()
+
+
+INFO_PAGES: dict[str, str] = {
+    "sao-ocop": "storefront/info/stars.html",
+    "cach-dat-hang": "storefront/info/ordering.html",
+    "giao-hang-doi-tra": "storefront/info/delivery.html",
+    "khieu-nai": "storefront/info/complaints.html",
+    "xep-hang": "storefront/info/ranking.html",
+    "ban-hang": "storefront/info/selling.html",
+    "bao-ve-du-lieu": "storefront/info/privacy.html",
+    "quy-che": "storefront/info/rules.html",
+    "gioi-thieu": "storefront/info/about.html",
+}
+"""Address of a page of text → its template, in the order of the menu."""
