@@ -104,7 +104,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """A worker tells the controller what it left out."""
     output = getattr(session.config, "workeroutput", None)
     if output is not None:
-        output["left_out"] = dict(session.config.stash[LEFT_OUT])
+        output["left_out"] = {**session.config.stash[LEFT_OUT]}
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -112,7 +112,7 @@ def pytest_testnodedown(node: Any) -> None:
     """Every worker collects every test, so one account stands for all."""
     left_out: dict[str, int] | None = getattr(node, "workeroutput", {}).get("left_out")
     if left_out is not None:
-        account: Counter[str] = node.config.stash[LEFT_OUT]
+        account = node.config.stash[LEFT_OUT]
         account.clear()
         account.update(left_out)
 
