@@ -1,0 +1,115 @@
+"""Tables of producers, how they stood when, and their papers."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Boolean, CheckConstraint, Date, ForeignKey, Index, Integer, String, Text, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from marketplace.kernel.db import Base, UTCDateTime
+
+
+class Producer(Base):
+    """An OCOP subject (chủ thể). ``standing`` is the present one; the table of periods says how it came about."""
+
+    __tablename__ = "mkt_producers_producer"
+    __table_args__ = (
+        CheckConstraint("standing IN ('applied', 'verified', 'suspended', 'closed')", "standing_known"),
+        CheckConstraint("(standing = 'applied') OR (verified_at IS NOT NULL)", "verified_has_an_instant"),
+        Index("ix_mkt_producers_producer_tax_code", "tax_code"),
+        Index("ix_mkt_producers_producer_place", "province_code", "commune_code"),
+        Index("ix_mkt_producers_producer_sort", "sort_key", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    slug: Mapped[str] = mapped_column(String(120), unique=True)
+    kind: Mapped[str] = mapped_column(String(24), comment="see kinds.ProducerKind")
+    legal_name: Mapped[str] = mapped_column(String(200), comment="as the registration paper prints it")
+    display_name: Mapped[str] = mapped_column(String(120))
+    folded: Mapped[str] = mapped_column(String(420), comment="both names folded, for filters")
+    sort_key: Mapped[str] = mapped_column(
+        String(240), comment="Vietnamese dictionary order of the display name"
+    )
+    representative: Mapped[str] = mapped_column(String(120))
+    phone: Mapped[str] = mapped_column(String(20), comment="E.164")
+    email: Mapped[str] = mapped_column(String(254), default="")
+    tax_code: Mapped[str] = mapped_column(
+        String(16), comment="10 digits, 10-3 digits, or a 12-digit personal number"
+    )
+    registration_no: Mapped[str] = mapped_column(String(60), default="")
+    registration_on: Mapped[date | None] = mapped_column(Date)
+    registration_issuer: Mapped[str] = mapped_column(String(200), default="")
+    street: Mapped[str] = mapped_column(String(200), default="", comment="house, street, hamlet")
+    commune_code: Mapped[str] = mapped_column(ForeignKey("mkt_places_commune.code"))
+    province_code: Mapped[str] = mapped_column(ForeignKey("mkt_places_province.code"))
+    printed_address: Mapped[str] = mapped_column(
+        String(300), default="", comment="the address with old units, as papers and packs still print it"
+    )
+    introduction: Mapped[str] = mapped_column(Text, default="")
+    story: Mapped[str] = mapped_column(Text, default="")
+    standing: Mapped[str] = mapped_column(String(16), default="applied")
+    verified_at: Mapped[datetime | None] = mapped_column(
+        UTCDateTime, comment="last verification of the identity"
+    )
+    entered_by: Mapped[str] = mapped_column(
+        String(80), comment="actor who entered the identity; never its verifier"
+    )
+    demo: Mapped[bool] = mapped_column(Boolean, default=False)
+    version: Mapped[int] = mapped_column(Integer, default=1)
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    changed_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+
+class StandingPeriod(Base):
+    """How a producer stood from ``starts_at`` until, not including, ``ends_at``. One period of each is open."""
+
+    __tablename__ = "mkt_producers_standing"
+    __table_args__ = (
+        CheckConstraint("ends_at IS NULL OR ends_at >= starts_at", "ends_after_it_starts"),
+        Index(
+            "uq_mkt_producers_standing_open",
+            "producer_id",
+            unique=True,
+            sqlite_where=text("ends_at IS NULL"),
+            postgresql_where=text("ends_at IS NULL"),
+        ),
+        Index("ix_mkt_producers_standing_producer", "producer_id", "starts_at"),
+    )
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    producer_id: Mapped[int] = mapped_column(ForeignKey("mkt_producers_producer.id"))
+    standing: Mapped[str] = mapped_column(String(16))
+    starts_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    ends_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    reason: Mapped[str] = mapped_column(String(500), default="")
+    paper_no: Mapped[str] = mapped_column(String(80), default="", comment="decision or minutes behind it")
+    actor: Mapped[str] = mapped_column(String(80))
+
+
+class Paper(Base):
+    """A paper of the establishment. A replaced one keeps its days; one that was found false is withdrawn."""
+
+    __tablename__ = "mkt_producers_paper"
+    __table_args__ = (
+        CheckConstraint("expires_on IS NULL OR expires_on >= issued_on", "expires_after_issue"),
+        Index("ix_mkt_producers_paper_producer", "producer_id", "kind"),
+        Index("ix_mkt_producers_paper_expires", "expires_on"),
+    )
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    producer_id: Mapped[int] = mapped_column(ForeignKey("mkt_producers_producer.id"))
+    kind: Mapped[str] = mapped_column(String(32), comment="see kinds.PaperKind")
+    number: Mapped[str] = mapped_column(String(80))
+    issuer: Mapped[str] = mapped_column(String(200))
+    issued_on: Mapped[date] = mapped_column(Date)
+    expires_on: Mapped[date | None] = mapped_column(Date, comment="last day; none: until replaced")
+    file_ref: Mapped[str] = mapped_column(
+        String(80), default="", comment="the scan, as the media store names it"
+    )
+    entered_by: Mapped[str] = mapped_column(String(80))
+    entered_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    verified_by: Mapped[str] = mapped_column(String(80), default="", comment="never the one who entered it")
+    verified_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(
+        UTCDateTime, comment="found false, or entered by mistake"
+    )
+    replaced_by: Mapped[int | None] = mapped_column(ForeignKey("mkt_producers_paper.id"))
