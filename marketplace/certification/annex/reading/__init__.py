@@ -1,0 +1,1 @@
+"""From bytes to grids: .xlsx and .csv, with limits, and nothing trusted."""

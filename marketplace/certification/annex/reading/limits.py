@@ -1,0 +1,26 @@
+"""How large a file may be. An annex of a province has tens or hundreds of rows; these limits are far above that."""
+
+MAX_BYTES = 5 * 1024 * 1024
+"""Bytes of the uploaded file."""
+
+MAX_ROWS = 5_000
+"""The last row that may hold anything."""
+
+MAX_COLUMNS = 100
+"""The last column that may hold anything (column CV)."""
+
+MAX_CELLS = 100_000
+"""Cells written down in one sheet, empty but formatted ones included."""
+
+MAX_MERGED_CELLS = 200_000
+"""Cells covered by merged ranges in one sheet."""
+
+MAX_PARTS = 2_000
+"""Files inside the .xlsx container."""
+
+MAX_UNPACKED_BYTES = 48 * 1024 * 1024
+"""All files of the container together, unpacked. The container's own directory states it, and Python's reader never
+unpacks more of a file than the directory states."""
+
+MAX_TEXT = 4_000
+"""Characters of one cell."""
