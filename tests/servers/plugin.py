@@ -104,7 +104,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """A worker tells the controller what it left out."""
     output = getattr(session.config, "workeroutput", None)
     if output is not None:
-        output["left_out"] = {**session.config.stash[LEFT_OUT]}
+        left_out = session.config.stash[LEFT_OUT]
+        output["left_out"] = dict(left_out)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -1,0 +1,30 @@
+"""Modules stay small. One over 300 lines stands here with its reason, so that somebody looks at it."""
+
+from statistics import median
+
+from tests.architecture.tree import PRODUCT, modules, name_of
+
+LIMIT = 300
+
+REASONS: dict[str, str] = {}
+"""Module and why it is one thing all the same."""
+
+
+def lengths(*packages: str) -> dict[str, int]:
+    return {
+        name_of(path): len(path.read_text(encoding="utf-8").splitlines())
+        for path in modules(*packages)
+        if "versions" not in path.parts
+    }
+
+
+def test_no_module_is_long_without_a_reason() -> None:
+    long = {
+        name for name, lines in lengths(*PRODUCT, "migrations", "tests", "bench").items() if lines > LIMIT
+    }
+    assert long == set(REASONS)
+
+
+def test_half_of_the_modules_have_at_most_a_hundred_lines() -> None:
+    written = [lines for name, lines in lengths(*PRODUCT).items() if not name.endswith("__init__.py")]
+    assert median(written) <= 100
