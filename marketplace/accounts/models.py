@@ -50,7 +50,9 @@ class RoleGrant(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("mkt_accounts_user.id", ondelete="CASCADE"))
     role: Mapped[str] = mapped_column(String(32))
     scope: Mapped[str] = mapped_column(String(16), default="all")
-    ref: Mapped[str] = mapped_column(String(32), default="", comment="empty for the scope 'all'; never NULL, so that it is unique")
+    ref: Mapped[str] = mapped_column(
+        String(32), default="", comment="empty for the scope 'all'; never NULL, so that it is unique"
+    )
     granted_by: Mapped[int | None] = mapped_column(ForeignKey("mkt_accounts_user.id"))
     granted_at: Mapped[datetime] = mapped_column(UTCDateTime)
 

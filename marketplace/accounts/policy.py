@@ -87,7 +87,8 @@ def may(
     if actor.is_system:
         return True
     return any(
-        grant.role in roles and (any_scope or _covers(grant, province, commune, producer)) for grant in actor.grants
+        grant.role in roles and (any_scope or _covers(grant, province, commune, producer))
+        for grant in actor.grants
     )
 
 

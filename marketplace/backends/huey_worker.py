@@ -19,7 +19,9 @@ def work(app: "Flask", workers: int = 1) -> None:
     """Work until a signal says stop; the job at hand is finished first."""
     backend = app.extensions[EXTENSION].ports["jobs"]
     if not isinstance(backend, HueyJobs):
-        raise SystemExit("MARKETPLACE_JOBS is `immediate:`: jobs are done where they arise, there is no worker to run")
+        raise SystemExit(
+            "MARKETPLACE_JOBS is `immediate:`: jobs are done where they arise, there is no worker to run"
+        )
     queue = backend.queue
 
     def sweep() -> None:
@@ -34,4 +36,6 @@ def work(app: "Flask", workers: int = 1) -> None:
         sweep()
 
     sweep()
-    queue.create_consumer(workers=workers, worker_type="thread", check_worker_health=True, initial_delay=0.05).run()
+    queue.create_consumer(
+        workers=workers, worker_type="thread", check_worker_health=True, initial_delay=0.05
+    ).run()

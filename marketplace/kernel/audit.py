@@ -81,7 +81,9 @@ def record(
             "action": action,
             "subject_kind": subject_kind,
             "subject_ref": str(subject_ref),
-            "data": json.dumps(data or {}, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str),
+            "data": json.dumps(
+                data or {}, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str
+            ),
         }
     )
 

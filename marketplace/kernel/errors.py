@@ -40,7 +40,9 @@ class NotFound(MarketplaceError):
 
     http_status = 404
 
-    def __init__(self, message: Text = Message("Không tìm thấy."), **kwargs: Mapping[str, Text] | None) -> None:
+    def __init__(
+        self, message: Text = Message("Không tìm thấy."), **kwargs: Mapping[str, Text] | None
+    ) -> None:
         super().__init__(message, **kwargs)
 
 
@@ -50,7 +52,9 @@ class NotAllowed(MarketplaceError):
     http_status = 403
 
     def __init__(
-        self, message: Text = Message("Anh chị không có quyền làm việc này."), **kwargs: Mapping[str, Text] | None
+        self,
+        message: Text = Message("Anh chị không có quyền làm việc này."),
+        **kwargs: Mapping[str, Text] | None,
     ) -> None:
         super().__init__(message, **kwargs)
 
@@ -93,5 +97,7 @@ class BackendUnavailable(MarketplaceError):
     http_status = 503
 
     def __init__(self, port: str, reason: str = "") -> None:
-        super().__init__(Message("Dịch vụ “%(port)s” đang không trả lời. Xin thử lại sau ít phút.", {"port": port}))
+        super().__init__(
+            Message("Dịch vụ “%(port)s” đang không trả lời. Xin thử lại sau ít phút.", {"port": port})
+        )
         self.port, self.reason = port, reason

@@ -100,4 +100,6 @@ class Message:
         text = _form(self.msgid) or self.msgid
         if not self.params:
             return text
-        return text % {key: str(value) if isinstance(value, Message) else value for key, value in self.params.items()}
+        return text % {
+            key: str(value) if isinstance(value, Message) else value for key, value in self.params.items()
+        }

@@ -54,7 +54,9 @@ class OutboxRow(Base):
     available_at: Mapped[datetime] = mapped_column(UTCDateTime)
     leased_until: Mapped[datetime | None] = mapped_column(UTCDateTime)
     attempts: Mapped[int] = mapped_column(Integer, default=0)
-    runs: Mapped[int] = mapped_column(Integer, default=0, comment="how often it was done; never more than once")
+    runs: Mapped[int] = mapped_column(
+        Integer, default=0, comment="how often it was done; never more than once"
+    )
     done_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     failed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     error: Mapped[str] = mapped_column(Text, default="")
@@ -172,7 +174,9 @@ def _note_failure(row_id: int, attempts: int, failure: Exception) -> None:
     final = attempts >= MAX_ATTEMPTS or isinstance(failure, PermanentFailure)
     now = clock.now()
     text = "".join(traceback.format_exception(failure))[-4000:]
-    log.error("job row %s failed (attempt %s%s): %r", row_id, attempts, ", for good" if final else "", failure)
+    log.error(
+        "job row %s failed (attempt %s%s): %r", row_id, attempts, ", for good" if final else "", failure
+    )
     with transaction() as here:
         here.execute(
             update(OutboxRow)

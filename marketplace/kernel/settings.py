@@ -30,10 +30,15 @@ class Settings:
     operator_address: str = _setting("", "Address of the operator.")
     operator_tax_code: str = _setting("", "Tax code of the operator.")
     operator_phone: str = _setting("", "Telephone number for buyers.")
-    operator_email: str = _setting("", "Address for buyers' letters and complaints; also the sender of mails.")
-    registration_no: str = _setting("", "Registration number of the floor with the Ministry of Industry and Trade.")
+    operator_email: str = _setting(
+        "", "Address for buyers' letters and complaints; also the sender of mails."
+    )
+    registration_no: str = _setting(
+        "", "Registration number of the floor with the Ministry of Industry and Trade."
+    )
     base_url: str = _setting(
-        "http://127.0.0.1:5000", "Address under which the site is reached, for links in mails and QR codes, without a slash at its end."
+        "http://127.0.0.1:5000",
+        "Address under which the site is reached, for links in mails and QR codes, without a slash at its end.",
     )
     jobs: str = _setting(
         "sqlite:instance/jobs.db",
@@ -41,7 +46,9 @@ class Settings:
         schemes=("sqlite", "redis", "rediss", "immediate"),
     )
     storage: str = _setting(
-        "file:instance/media", "Where uploaded files and pictures lie: `file:<folder>` or `memory:`.", schemes=("file", "memory")
+        "file:instance/media",
+        "Where uploaded files and pictures lie: `file:<folder>` or `memory:`.",
+        schemes=("file", "memory"),
     )
     search: str = _setting(
         "fts5:instance/search.db", "Search index: `fts5:<file>` (SQLite full text).", schemes=("fts5",)
@@ -53,17 +60,23 @@ class Settings:
         secret=True,
     )
     demo: bool = _setting(False, "Show the DEMO line on every page: dates, numbers and states are invented.")
-    link_key: str = _setting("", "Key for links that let a guest see an order. Empty: Flask's SECRET_KEY.", secret=True)
+    link_key: str = _setting(
+        "", "Key for links that let a guest see an order. Empty: Flask's SECRET_KEY.", secret=True
+    )
     cod_limit_dong: int = _setting(
         5_000_000, "Largest order, in đồng, that may be paid on delivery without a call before dispatch."
     )
-    reservation_minutes: int = _setting(30, "How long stock is held for a buyer who has still to pay, in minutes.")
+    reservation_minutes: int = _setting(
+        30, "How long stock is held for a buyer who has still to pay, in minutes."
+    )
     max_upload_bytes: int = _setting(12_000_000, "Largest file that may be uploaded, in bytes.")
     page_cache_entries: int = _setting(
-        256, "How many rendered blocks each process remembers. 0 turns the memory off; what is shown stays the same."
+        256,
+        "How many rendered blocks each process remembers. 0 turns the memory off; what is shown stays the same.",
     )
     rate_limit_per_minute: int = _setting(
-        120, "How many changing requests a visitor may send in a minute before being asked to wait. 0: no limit."
+        120,
+        "How many changing requests a visitor may send in a minute before being asked to wait. 0: no limit.",
     )
 
 
@@ -102,7 +115,9 @@ def _convert(key: str, value: Any, kind: type, metadata: Mapping[str, Any]) -> A
     text = str(value)
     schemes = metadata["schemes"]
     if schemes and urlsplit(text).scheme not in schemes:
-        raise BadSetting(f"{key} is {shown}; it begins with one of: {', '.join(f'{scheme}:' for scheme in schemes)}")
+        raise BadSetting(
+            f"{key} is {shown}; it begins with one of: {', '.join(f'{scheme}:' for scheme in schemes)}"
+        )
     return text
 
 

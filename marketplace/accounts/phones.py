@@ -1,0 +1,29 @@
+"""Telephone numbers as Vietnamese people write them."""
+
+from marketplace.kernel.errors import Invalid
+from marketplace.kernel.i18n import Message
+
+
+def read_phone(typed: str) -> str:
+    """A number in E.164, such as ``+84912000000``, from "0912 000 000", "0912.000.000", "+84 912 000 000" …
+
+    :raises Invalid: not a telephone number that can be called.
+    """
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(typed, "VN")
+    except phonenumbers.NumberParseException:
+        number = None
+    if number is None or not phonenumbers.is_possible_number(number) or not phonenumbers.is_valid_number(number):
+        message = Message("Nhập số điện thoại đủ 10 số.")
+        raise Invalid(message, fields={"phone": message})
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def show_phone(number: str) -> str:
+    """A kept number as people here read it: ``0912 000 000``; a foreign one with its country code."""
+    if number.startswith("+84") and len(number) == 12:
+        digits = "0" + number[3:]
+        return f"{digits[:4]} {digits[4:7]} {digits[7:]}"
+    return number

@@ -1,0 +1,164 @@
+"""Verbs on people: who is acting, granting and taking roles, switching an account off."""
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from marketplace.accounts.events import RolesChanged
+from marketplace.accounts.identity import Person
+from marketplace.accounts.models import RoleGrant, User
+from marketplace.accounts.policy import Role, require
+from marketplace.kernel import audit, clock
+from marketplace.kernel.actor import EVERYTHING, Actor, Grant
+from marketplace.kernel.db import savepoint, session, transaction
+from marketplace.kernel.errors import Conflict, Invalid, NotFound
+from marketplace.kernel.events import emit
+from marketplace.kernel.i18n import Message
+
+SCOPES = (EVERYTHING, "province", "commune", "producer")
+
+SCOPES_OF: dict[Role, tuple[str, ...]] = {
+    Role.PRODUCER_OWNER: ("producer",),
+    Role.PRODUCER_STAFF: ("producer",),
+    Role.OFFICER: ("province", "commune", EVERYTHING),
+    Role.CHAIR: ("province",),
+    Role.MINISTRY: (EVERYTHING,),
+    Role.PROMOTION: ("province", EVERYTHING),
+    Role.OPERATOR: (EVERYTHING,),
+    Role.AUDITOR: (EVERYTHING,),
+}
+"""Within what a role may be granted. A chair decides for one province, a producer's staff work for one producer."""
+
+
+def actor_of(person: Person) -> Actor:
+    """The actor for somebody whom the identity vouches for, known here from their first visit on.
+
+    One statement for somebody known. ``NotAllowed`` is not raised for a switched-off account: it simply has no grants.
+    """
+    rows = (
+        session()
+        .execute(
+            select(User.id, User.name, User.active, RoleGrant.role, RoleGrant.scope, RoleGrant.ref)
+            .outerjoin(RoleGrant, RoleGrant.user_id == User.id)
+            .where(User.subject == person.subject)
+        )
+        .all()
+    )
+    if not rows:
+        return Actor("user", person.name, remember(person), ())
+    first = rows[0]
+    grants = tuple(Grant(row.role, row.scope, row.ref or None) for row in rows if row.role and first.active)
+    return Actor("user", first.name or person.name, first.id, grants)
+
+
+def remember(person: Person) -> int:
+    """The account of a person whom a host's identity vouches for, made at their first visit. Returns its id."""
+    with transaction() as here:
+        try:
+            with savepoint():
+                user_id: int = here.execute(
+                    insert(User)
+                    .values(
+                        subject=person.subject,
+                        email=person.email.lower(),
+                        name=person.name,
+                        phone="",
+                        locale="vi",
+                        active=True,
+                        created_at=clock.now(),
+                    )
+                    .returning(User.id)
+                ).scalar_one()
+        except IntegrityError:
+            return here.execute(select(User.id).where(User.subject == person.subject)).scalar_one()
+    return user_id
+
+
+def grant(actor: Actor, user_id: int, role: Role, scope: str = EVERYTHING, ref: str = "") -> None:
+    """Give a person a role within a scope. Giving it twice changes nothing.
+
+    :raises Invalid: the role cannot be held within that scope, or the scope needs to name which.
+    :raises NotAllowed: the actor does not run the site.
+    :raises Conflict: somebody tries to give a role to themselves.
+    """
+    require(actor, "accounts.manage")
+    if scope not in SCOPES_OF[role]:
+        message = Message("Vai trò này không cấp cho phạm vi đã chọn.")
+        raise Invalid(message, fields={"scope": message})
+    if (scope == EVERYTHING) != (ref == ""):
+        message = Message("Chọn tỉnh, xã hoặc chủ thể mà vai trò này phụ trách.")
+        raise Invalid(message, fields={"ref": message})
+    if actor.id is not None and actor.id == user_id:
+        raise Conflict(Message("Không ai tự cấp quyền cho mình. Nhờ một người vận hành khác."))
+    with transaction() as here:
+        if here.execute(select(User.id).where(User.id == user_id)).scalar_one_or_none() is None:
+            raise NotFound(Message("Không có tài khoản này."))
+        try:
+            with savepoint():
+                here.execute(
+                    insert(RoleGrant).values(
+                        user_id=user_id,
+                        role=role.value,
+                        scope=scope,
+                        ref=ref,
+                        granted_by=actor.id,
+                        granted_at=clock.now(),
+                    )
+                )
+        except IntegrityError:
+            return
+        audit.record(actor, "accounts.role.granted", "user", user_id, {"role": role, "scope": scope, "ref": ref})
+        emit(RolesChanged(user_id))
+
+
+def take_role(actor: Actor, user_id: int, role: Role, scope: str = EVERYTHING, ref: str = "") -> None:
+    """Take a role away.
+
+    :raises Conflict: it would leave the site without an operator, or somebody takes their own.
+    :raises NotFound: the person does not hold it.
+    """
+    require(actor, "accounts.manage")
+    if actor.id is not None and actor.id == user_id:
+        raise Conflict(Message("Không ai tự bỏ quyền của mình. Nhờ một người vận hành khác."))
+    with transaction() as here:
+        gone = here.execute(
+            delete(RoleGrant).where(
+                RoleGrant.user_id == user_id,
+                RoleGrant.role == role.value,
+                RoleGrant.scope == scope,
+                RoleGrant.ref == ref,
+            )
+        )
+        if gone.rowcount == 0:
+            raise NotFound(Message("Người này không giữ vai trò đó."))
+        left = here.execute(select(RoleGrant.id).where(RoleGrant.role == Role.OPERATOR.value).limit(1)).first()
+        if role is Role.OPERATOR and left is None:
+            raise Conflict(Message("Phải còn ít nhất một người vận hành."))
+        audit.record(actor, "accounts.role.taken", "user", user_id, {"role": role, "scope": scope, "ref": ref})
+        emit(RolesChanged(user_id))
+
+
+def set_active(actor: Actor, user_id: int, active: bool) -> None:
+    """Switch an account on or off. Somebody switched off is signed out at their next request.
+
+    :raises Conflict: somebody switches themselves off.
+    :raises NotFound: no such account.
+    """
+    require(actor, "accounts.manage")
+    if actor.id == user_id:
+        raise Conflict(Message("Không ai tự khoá tài khoản của mình."))
+    with transaction() as here:
+        changed = here.execute(update(User).where(User.id == user_id, User.active != active).values(active=active))
+        if changed.rowcount == 0:
+            if here.execute(select(User.id).where(User.id == user_id)).scalar_one_or_none() is None:
+                raise NotFound(Message("Không có tài khoản này."))
+            return
+        action = "accounts.user.activated" if active else "accounts.user.deactivated"
+        audit.record(actor, action, "user", user_id)
+
+
+def set_locale(actor: Actor, locale: str) -> None:
+    """Remember the language a person reads, for mails."""
+    if actor.id is None:
+        return
+    with transaction() as here:
+        here.execute(update(User).where(User.id == actor.id).values(locale=locale))

@@ -1,0 +1,1 @@
+"""Owns carts, orders, one seller order per producer, their fulfilment and cancellation."""

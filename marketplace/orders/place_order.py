@@ -1,0 +1,254 @@
+"""Placing an order: the one verb that sells.
+
+In one transaction: the cart is taken (whoever deletes it has it), the gate is asked again for every line, prices and
+fees are compared with what the buyer saw, stock is taken, the order and its contract are written, the payment begins,
+the audit entry and the mails' outbox rows are made. Any refusal undoes all of it. Repeating the confirmation with the
+same key gives the same order.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+
+from marketplace.kernel import audit, clock, codes
+from marketplace.kernel.actor import Actor
+from marketplace.kernel.db import session, transaction
+from marketplace.kernel.errors import Conflict, Invalid, OutOfStock
+from marketplace.kernel.events import emit
+from marketplace.kernel.i18n import Message, locale
+from marketplace.orders.checkout import Draft, Parcel, cart_lines, prepare
+from marketplace.orders.contract import contract_of
+from marketplace.orders.events import OrderPlaced
+from marketplace.orders.models import Cart, Order, OrderLine, OrderStep, SellerOrder
+from marketplace.payments import services as payments
+from marketplace.payments.methods import method
+from marketplace.stock import services as stock
+from marketplace.stock.take import Allocation, Want
+
+
+@dataclass(frozen=True, slots=True)
+class Buyer:
+    """Who orders and where to, already checked and in the form in which it is kept (see ``orders.buyer``)."""
+
+    name: str
+    phone: str
+    email: str
+    province_code: str
+    commune_code: str
+    address: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An order that stands. ``redirect_url`` is where to pay, when the method wants the buyer to go somewhere."""
+
+    code: str
+    redirect_url: str | None = None
+    repeated: bool = False
+
+
+class NotAsShown(Conflict):
+    """Something changed between what the buyer was shown and now: a price, a fee, a day, or what can be bought."""
+
+
+def place_order(
+    actor: Actor,
+    cart_id: int,
+    buyer: Buyer,
+    payment_method: str,
+    *,
+    key: str,
+    fingerprint: str,
+    adult: bool = False,
+) -> Placed:
+    """Place what lies in the cart.
+
+    ``key`` is made when the review page is shown: the same key never makes a second order. ``fingerprint`` is that of
+    the draft the buyer was shown, with the address and the method of payment.
+
+    :raises NotAsShown: show the review again; nothing was changed.
+    :raises OutOfStock: names what is missing; nothing was changed.
+    :raises Invalid: the method of payment is not offered for this, or an adult has to say that they are one.
+    :raises Conflict: the cart was just ordered by another request.
+    """
+    if not key or len(key) > 64:
+        raise Invalid(Message("Phiên đặt hàng không còn. Xin xem lại đơn rồi đặt."))
+    with transaction() as here:
+        before = here.execute(select(Order.code).where(Order.key == key)).scalar_one_or_none()
+        if before is not None:
+            return Placed(before, repeated=True)
+        wanted = cart_lines(cart_id)
+        draft = prepare(wanted, buyer.province_code)
+        _check(draft, buyer, payment_method, fingerprint, adult)
+        taken = here.execute(delete(Cart).where(Cart.id == cart_id))
+        if taken.rowcount != 1:
+            raise Conflict(Message("Giỏ này vừa được đặt. Xem đơn trong mục Đơn hàng."))
+        code = _new_code()
+        lots = _take_stock(actor, code, draft)
+        order_id = _write(actor, code, key, draft, buyer, payment_method, lots)
+        redirect_url = _start_payment(actor, code, draft, payment_method)
+        audit.record(
+            actor,
+            "orders.order.placed",
+            "order",
+            code,
+            {"total": draft.total, "method": payment_method, "lines": len(draft.lines)},
+        )
+        emit(OrderPlaced(order_id))
+    return Placed(code, redirect_url)
+
+
+def _check(draft: Draft, buyer: Buyer, payment_method: str, fingerprint: str, adult: bool) -> None:
+    short = next((line for line in draft.lines if line.short), None)
+    gone = next((fallen for fallen in draft.fallen if fallen.item.refusal is None), None)
+    if gone is not None:
+        raise OutOfStock(gone.item.title, 0)
+    if short is not None:
+        raise OutOfStock(short.item.title, short.free)
+    if draft.problems:
+        raise NotAsShown(draft.problems[0])
+    if draft.fingerprint(**agreed(buyer, payment_method)) != fingerprint:
+        raise NotAsShown(Message("Giá, phí giao hoặc ngày giao vừa đổi. Xin xem lại trước khi đặt."))
+    if draft.needs_adult and not adult:
+        message = Message("Đồ uống có cồn chỉ bán cho người từ 18 tuổi.")
+        raise Invalid(message, fields={"adult": message})
+
+
+def agreed(buyer: Buyer, payment_method: str) -> dict[str, str]:
+    """What a draft's fingerprint covers beside the goods."""
+    return {"address": buyer.address, "phone": buyer.phone, "name": buyer.name, "payment": payment_method}
+
+
+def _new_code() -> str:
+    return f"DH{codes.new(7)}"
+
+
+def _parcels(draft: Draft) -> list[tuple[int, Parcel]]:
+    return list(enumerate((parcel for parcel in draft.parcels if parcel.lines), start=1))
+
+
+def _take_stock(actor: Actor, code: str, draft: Draft) -> dict[str, list[Allocation]]:
+    wants = [
+        Want(line.item.variant_id, line.quantity, _ref(code, number, position), line.item.title)
+        for number, parcel in _parcels(draft)
+        for position, line in enumerate(parcel.lines, start=1)
+    ]
+    lots: dict[str, list[Allocation]] = {}
+    for allocation in stock.sell(actor, wants):
+        lots.setdefault(allocation.ref, []).append(allocation)
+    return lots
+
+
+def _ref(code: str, parcel: int, position: int) -> str:
+    return f"{code}-{parcel}/{position}"
+
+
+def _write(
+    actor: Actor,
+    code: str,
+    key: str,
+    draft: Draft,
+    buyer: Buyer,
+    payment_method: str,
+    lots: Mapping[str, list[Allocation]],
+) -> int:
+    """Insert the order, its seller orders, their lines and first steps. Returns the order's id."""
+    here, now = session(), clock.now()
+    contract = contract_of(code, draft, buyer, payment_method, now)
+    snapshot = json.dumps(contract, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    order_id: int = here.execute(
+        insert(Order)
+        .values(
+            code=code,
+            key=key,
+            user_id=actor.id,
+            buyer_name=buyer.name,
+            buyer_phone=buyer.phone,
+            buyer_email=buyer.email,
+            province_code=buyer.province_code,
+            commune_code=buyer.commune_code,
+            address=buyer.address,
+            note=buyer.note,
+            payment_method=payment_method,
+            goods=draft.goods,
+            shipping=draft.shipping,
+            total=draft.total,
+            locale=locale(),
+            placed_at=now,
+            snapshot=snapshot,
+            snapshot_sha256=hashlib.sha256(snapshot.encode()).hexdigest(),
+        )
+        .returning(Order.id)
+    ).scalar_one()
+    lines: list[dict[str, Any]] = []
+    steps: list[dict[str, Any]] = []
+    for number, parcel in _parcels(draft):
+        assert parcel.quote is not None
+        seller_order_id = here.execute(
+            insert(SellerOrder)
+            .values(
+                code=f"{code}-{number}",
+                order_id=order_id,
+                producer_id=parcel.producer_id,
+                state="placed",
+                goods=parcel.goods,
+                shipping=parcel.quote.fee,
+                weight=parcel.grams,
+                arrives_from=parcel.quote.arrives_from,
+                arrives_until=parcel.quote.arrives_until,
+                tracking="",
+                changed_at=now,
+            )
+            .returning(SellerOrder.id)
+        ).scalar_one()
+        steps.append(
+            {
+                "seller_order_id": seller_order_id,
+                "move": "place",
+                "state": "placed",
+                "note": "",
+                "actor": actor.ref,
+                "at": now,
+            }
+        )
+        for position, line in enumerate(parcel.lines, start=1):
+            ref = _ref(code, number, position)
+            lines.append(
+                {
+                    "ref": ref,
+                    "seller_order_id": seller_order_id,
+                    "variant_id": line.item.variant_id,
+                    "product_id": line.item.product_id,
+                    "product_name": line.item.name,
+                    "product_slug": line.item.slug,
+                    "pack": line.item.pack,
+                    "storage_class": line.item.storage_class,
+                    "quantity": line.quantity,
+                    "unit_price": line.item.price,
+                    "recognition_code": line.item.recognition_code,
+                    "star": line.item.star,
+                    "lots": json.dumps([[part.lot_code, part.quantity] for part in lots[ref]], ensure_ascii=False),
+                }
+            )
+    here.execute(insert(OrderLine), lines)
+    here.execute(insert(OrderStep), steps)
+    return order_id
+
+
+def _start_payment(actor: Actor, code: str, draft: Draft, payment_method: str) -> str | None:
+    chosen = method(payment_method)
+    refusal = chosen.refusal(draft.total) if chosen else Message("Chọn một cách trả tiền.")
+    if chosen is None or refusal is not None:
+        assert refusal is not None
+        raise Invalid(refusal, fields={"payment": refusal})
+    if not chosen.per_parcel:
+        return payments.start(actor, code, payment_method, draft.total).redirect_url
+    for number, parcel in _parcels(draft):
+        assert parcel.quote is not None
+        payments.start(actor, f"{code}-{number}", payment_method, parcel.goods + parcel.quote.fee)
+    return None

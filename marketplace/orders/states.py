@@ -1,0 +1,35 @@
+"""The way of a seller order. Pure: states, moves, and who may still cancel."""
+
+from marketplace.kernel.i18n import Message
+from marketplace.kernel.states import StateMachine
+
+SELLER_ORDER = StateMachine(
+    {
+        "accept": ({"placed"}, "accepted"),
+        "pack": ({"accepted"}, "packed"),
+        "hand_over": ({"packed"}, "handed_over"),
+        "deliver": ({"handed_over"}, "delivered"),
+        "cancel_by_buyer": ({"placed", "accepted"}, "cancelled"),
+        "cancel_by_seller": ({"placed", "accepted", "packed"}, "cancelled"),
+    }
+)
+
+STATE_NAMES: dict[str, Message] = {
+    "placed": Message("Chờ chủ thể nhận"),
+    "accepted": Message("Đã nhận, đang chuẩn bị"),
+    "packed": Message("Đã đóng gói"),
+    "handed_over": Message("Đang giao"),
+    "delivered": Message("Đã giao"),
+    "cancelled": Message("Đã huỷ"),
+}
+
+FRESH = frozenset({"ambient-fresh", "chilled", "live-plant"})
+"""Storage classes of goods that are picked or made for the order."""
+
+
+def buyer_may_cancel(state: str, storage_classes: frozenset[str]) -> bool:
+    """Fresh goods are picked for the order: they can be cancelled until the producer takes the order on; other goods
+    until they are packed."""
+    if state == "placed":
+        return True
+    return state == "accepted" and not storage_classes & FRESH

@@ -1,0 +1,130 @@
+"""Reads on stock."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import case, func, select
+
+from marketplace.kernel import clock
+from marketplace.kernel.db import session
+from marketplace.kernel.paging import Page
+from marketplace.stock.events import Availability
+from marketplace.stock.models import Lot, Movement
+from marketplace.stock.take import still_sellable
+
+
+@dataclass(frozen=True, slots=True)
+class LotView:
+    """A lot as its producer and its buyers may see it. Dates are local days; quantities are packs."""
+
+    id: int
+    variant_id: int
+    code: str
+    harvested_on: date | None
+    produced_on: date | None
+    expires_on: date | None
+    plot: str
+    on_hand: int
+    reserved: int
+
+    @property
+    def free(self) -> int:
+        """Packs that nobody holds."""
+        return self.on_hand - self.reserved
+
+
+@dataclass(frozen=True, slots=True)
+class MovementView:
+    """One change of a lot."""
+
+    at: datetime
+    kind: str
+    delta: int
+    ref: str
+    reason: str
+
+
+_LOT = (
+    Lot.id,
+    Lot.variant_id,
+    Lot.code,
+    Lot.harvested_on,
+    Lot.produced_on,
+    Lot.expires_on,
+    Lot.plot,
+    Lot.on_hand,
+    Lot.reserved,
+)
+
+
+def availability(variant_ids: Collection[int]) -> tuple[Availability, ...]:
+    """What can be sold now of each variant, in the order given; one statement. Without stock: 0."""
+    found = {variant: Availability(variant, 0, None) for variant in variant_ids}
+    if found:
+        endless = func.sum(case((Lot.expires_on.is_(None), 1), else_=0))
+        rows = session().execute(
+            select(Lot.variant_id, func.sum(Lot.on_hand - Lot.reserved), func.max(Lot.expires_on), endless)
+            .where(Lot.variant_id.in_(found), Lot.on_hand > Lot.reserved, still_sellable(clock.today()))
+            .group_by(Lot.variant_id)
+        )
+        for variant, free, until, without_end in rows:
+            found[variant] = Availability(variant, int(free), None if without_end else until)
+    return tuple(found.values())
+
+
+def available(variant_ids: Collection[int]) -> dict[int, int]:
+    """Packs that can be sold now, by variant; one statement. A variant without stock is there with 0."""
+    return {row.variant_id: row.free for row in availability(variant_ids)}
+
+
+def lots_for_buyers(variant_ids: Collection[int]) -> list[LotView]:
+    """The lots a buyer of these variants would get, first to be sold first; one statement."""
+    rows = session().execute(
+        select(*_LOT)
+        .where(Lot.variant_id.in_(variant_ids), Lot.on_hand > Lot.reserved, still_sellable(clock.today()))
+        .order_by(Lot.variant_id, Lot.expires_on.is_(None), Lot.expires_on, Lot.id)
+    )
+    return [LotView(*row) for row in rows]
+
+
+def lots_of(producer_id: int, *, page: int = 1, size: int = 50, only_on_hand: bool = False) -> Page[LotView]:
+    """A producer's lots, those that expire first at the top; two statements."""
+    here = session()
+    condition = [Lot.producer_id == producer_id]
+    if only_on_hand:
+        condition.append(Lot.on_hand > 0)
+    total = here.execute(select(func.count()).select_from(Lot).where(*condition)).scalar_one()
+    rows = here.execute(
+        select(*_LOT)
+        .where(*condition)
+        .order_by(Lot.expires_on.is_(None), Lot.expires_on, Lot.id)
+        .limit(size)
+        .offset((page - 1) * size)
+    )
+    return Page(tuple(LotView(*row) for row in rows), total, page, size)
+
+
+def movements_of(producer_id: int, lot_id: int) -> list[MovementView]:
+    """How a producer's lot came to what it is, oldest first. Empty for somebody else's lot."""
+    rows = session().execute(
+        select(Movement.at, Movement.kind, Movement.delta, Movement.ref, Movement.reason)
+        .join(Lot, Lot.id == Movement.lot_id)
+        .where(Lot.producer_id == producer_id, Lot.id == lot_id)
+        .order_by(Movement.id)
+    )
+    return [MovementView(*row) for row in rows]
+
+
+def lots_that_do_not_add_up() -> list[int]:
+    """Lots whose movements do not add up to what is on hand. For ``doctor`` and the crash tests; empty when all is well."""
+    moved = (
+        select(Movement.lot_id, func.sum(Movement.delta).label("total")).group_by(Movement.lot_id).subquery()
+    )
+    rows = session().execute(
+        select(Lot.id)
+        .outerjoin(moved, moved.c.lot_id == Lot.id)
+        .where(Lot.on_hand != func.coalesce(moved.c.total, 0))
+        .order_by(Lot.id)
+    )
+    return list(rows.scalars())

@@ -1,0 +1,293 @@
+"""Verbs on stock: receive, adjust, sell, reserve, confirm, release, put back.
+
+Selling and holding are called by orders inside the order's own transaction and act for whoever orders; receiving and
+adjusting are a producer's work and need ``stock.change``.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import delete, exists, func, insert, literal, select, update
+from sqlalchemy.exc import IntegrityError
+
+from marketplace.accounts.policy import require
+from marketplace.kernel import audit, clock
+from marketplace.kernel.actor import Actor
+from marketplace.kernel.db import savepoint, session, transaction
+from marketplace.kernel.errors import Conflict, Invalid, NotFound
+from marketplace.kernel.events import emit
+from marketplace.kernel.i18n import Message
+from marketplace.stock.events import AvailabilityChanged
+from marketplace.stock.models import Lot, Movement, Reservation
+from marketplace.stock.queries import availability
+from marketplace.stock.take import Allocation, Want, take
+
+MAX_QUANTITY = 1_000_000
+
+
+def receive_lot(
+    actor: Actor,
+    producer_id: int,
+    variant_id: int,
+    code: str,
+    quantity: int,
+    *,
+    harvested_on: date | None = None,
+    produced_on: date | None = None,
+    expires_on: date | None = None,
+    plot: str = "",
+) -> int:
+    """Put a new lot on hand; returns its id.
+
+    :raises Invalid: a quantity that is not positive, a lot number missing or already used, dates in the wrong order.
+    :raises NotAllowed: not this producer's staff.
+    """
+    require(actor, "stock.change", producer=producer_id)
+    _check_lot(code, quantity, harvested_on or produced_on, expires_on)
+    with transaction() as here:
+        try:
+            with savepoint():
+                lot_id: int = here.execute(
+                    insert(Lot)
+                    .values(
+                        producer_id=producer_id,
+                        variant_id=variant_id,
+                        code=code.strip(),
+                        harvested_on=harvested_on,
+                        produced_on=produced_on,
+                        expires_on=expires_on,
+                        plot=plot.strip(),
+                        on_hand=quantity,
+                        reserved=0,
+                        received_at=clock.now(),
+                    )
+                    .returning(Lot.id)
+                ).scalar_one()
+        except IntegrityError:
+            message = Message("Quy cách này đã có lô %(code)s.", {"code": code.strip()})
+            raise Invalid(message, fields={"code": message}) from None
+        _move(actor, [(lot_id, quantity)], "received", f"lot:{lot_id}")
+        audit.record(
+            actor, "stock.lot.received", "lot", lot_id, {"variant": variant_id, "quantity": quantity}
+        )
+        _tell([variant_id])
+    return lot_id
+
+
+def adjust(actor: Actor, producer_id: int, lot_id: int, counted: int, reason: str) -> None:
+    """Set a lot to what was counted, with a reason (spoilt, miscounted, given away).
+
+    :raises Invalid: no reason, or a count below what is held for buyers.
+    :raises NotFound: no such lot of this producer.
+    :raises Conflict: packs were sold while counting; count again.
+    """
+    require(actor, "stock.change", producer=producer_id)
+    if not reason.strip():
+        raise Invalid(Message("Ghi lý do điều chỉnh."), fields={"reason": Message("Ghi lý do điều chỉnh.")})
+    if not 0 <= counted <= MAX_QUANTITY:
+        raise Invalid(
+            Message("Nhập số đếm được, từ 0."), fields={"counted": Message("Nhập số đếm được, từ 0.")}
+        )
+    with transaction() as here:
+        lot = here.execute(
+            select(Lot.on_hand, Lot.reserved, Lot.variant_id).where(
+                Lot.id == lot_id, Lot.producer_id == producer_id
+            )
+        ).one_or_none()
+        if lot is None:
+            raise NotFound(Message("Không có lô này."))
+        if counted == lot.on_hand:
+            return
+        if counted < lot.reserved:
+            message = Message("Đang giữ %(n)s cho người mua, không thể đếm ít hơn.", {"n": lot.reserved})
+            raise Invalid(message, fields={"counted": message})
+        changed = here.execute(
+            update(Lot)
+            .where(Lot.id == lot_id, Lot.on_hand == lot.on_hand, Lot.reserved <= counted)
+            .values(on_hand=counted)
+        )
+        if changed.rowcount != 1:
+            raise Conflict(Message("Vừa có người mua từ lô này. Xin đếm lại."))
+        here.execute(
+            insert(Movement).values(
+                lot_id=lot_id,
+                kind="adjusted",
+                delta=counted - lot.on_hand,
+                ref=f"count:{lot_id}:{_next_count(lot_id)}",
+                reason=reason.strip(),
+                actor=actor.ref,
+                at=clock.now(),
+            )
+        )
+        audit.record(
+            actor,
+            "stock.lot.adjusted",
+            "lot",
+            lot_id,
+            {"from": lot.on_hand, "to": counted, "reason": reason.strip()},
+        )
+        _tell([lot.variant_id])
+
+
+def sell(actor: Actor, wants: Sequence[Want]) -> list[Allocation]:
+    """Take packs off the shelf for good, all or nothing. Part of the order's transaction.
+
+    :raises OutOfStock: names what is missing; nothing was taken.
+    """
+    with transaction():
+        plan = take(wants, lambda quantity: {"on_hand": Lot.on_hand - quantity})
+        for ref in {part.ref for part in plan}:
+            _move(actor, [(part.lot_id, -part.quantity) for part in plan if part.ref == ref], "sold", ref)
+        _tell(part.variant_id for part in plan)
+        return plan
+
+
+def reserve(wants: Sequence[Want], until: datetime) -> list[Allocation]:
+    """Hold packs for their references until an instant, all or nothing.
+
+    :raises OutOfStock: names what is missing; nothing is held.
+    """
+    with transaction() as here:
+        plan = take(wants, lambda quantity: {"reserved": Lot.reserved + quantity})
+        here.execute(
+            insert(Reservation),
+            [
+                {"lot_id": part.lot_id, "quantity": part.quantity, "ref": part.ref, "until": until}
+                for part in plan
+            ],
+        )
+        _tell(part.variant_id for part in plan)
+        return plan
+
+
+def confirm(actor: Actor, ref: str) -> int:
+    """Turn what is held for ``ref`` into sold. Returns the packs sold; 0 when nothing is held any more."""
+    with transaction() as here:
+        held = _take_back(ref)
+        for lot_id, quantity in held:
+            here.execute(
+                update(Lot)
+                .where(Lot.id == lot_id, Lot.reserved >= quantity)
+                .values(on_hand=Lot.on_hand - quantity, reserved=Lot.reserved - quantity)
+            )
+        _move(actor, [(lot_id, -quantity) for lot_id, quantity in held], "sold", ref)
+        return sum(quantity for _lot, quantity in held)
+
+
+def release(ref: str) -> int:
+    """Let go of what is held for ``ref``. Returns the packs released; a second call releases nothing."""
+    with transaction() as here:
+        held = _take_back(ref)
+        for lot_id, quantity in held:
+            here.execute(
+                update(Lot)
+                .where(Lot.id == lot_id, Lot.reserved >= quantity)
+                .values(reserved=Lot.reserved - quantity)
+            )
+        _tell(_variants(lot_id for lot_id, _quantity in held))
+        return sum(quantity for _lot, quantity in held)
+
+
+def release_expired() -> int:
+    """Let go of every hold whose time is over. Returns how many references were released."""
+    refs = (
+        session()
+        .execute(select(Reservation.ref).where(Reservation.until <= clock.now()).distinct())
+        .scalars()
+        .all()
+    )
+    return sum(1 for ref in refs if release(ref))
+
+
+def put_back(actor: Actor, ref: str, reason: str) -> int:
+    """Bring back what was sold to ``ref`` into the lots it came from. A second call brings back nothing."""
+    with transaction() as here:
+        again = Movement.__table__.alias()
+        sold = here.execute(
+            select(Movement.lot_id, Movement.delta)
+            .where(
+                Movement.ref == ref,
+                Movement.kind == "sold",
+                ~exists(
+                    select(literal(1)).where(
+                        again.c.ref == ref, again.c.kind == "returned", again.c.lot_id == Movement.lot_id
+                    )
+                ),
+            )
+            .order_by(Movement.lot_id)
+        ).all()
+        if not sold:
+            return 0
+        # The unique key on movements makes the second of two simultaneous returns fail here, before any lot is touched.
+        _move(actor, [(row.lot_id, -row.delta) for row in sold], "returned", ref, reason)
+        for row in sold:
+            here.execute(update(Lot).where(Lot.id == row.lot_id).values(on_hand=Lot.on_hand - row.delta))
+        _tell(_variants(row.lot_id for row in sold))
+        return -sum(row.delta for row in sold)
+
+
+def _check_lot(code: str, quantity: int, made_on: date | None, expires_on: date | None) -> None:
+    errors: dict[str, Message] = {}
+    if not code.strip():
+        errors["code"] = Message("Ghi số lô.")
+    elif len(code.strip()) > 40:
+        errors["code"] = Message("Số lô dài quá 40 ký tự.")
+    if not 0 < quantity <= MAX_QUANTITY:
+        errors["quantity"] = Message("Nhập số lượng từ 1 đến 1.000.000.")
+    if made_on and made_on > clock.today():
+        errors["made_on"] = Message("Ngày thu hoạch hoặc sản xuất không thể ở tương lai.")
+    if expires_on and made_on and expires_on < made_on:
+        errors["expires_on"] = Message("Hạn dùng phải sau ngày thu hoạch hoặc sản xuất.")
+    elif expires_on and expires_on < clock.today():
+        errors["expires_on"] = Message("Lô này đã hết hạn dùng.")
+    if errors:
+        raise Invalid(next(iter(errors.values())), fields=errors)
+
+
+def _move(actor: Actor, changes: Sequence[tuple[int, int]], kind: str, ref: str, reason: str = "") -> None:
+    if changes:
+        session().execute(
+            insert(Movement),
+            [
+                {
+                    "lot_id": lot,
+                    "kind": kind,
+                    "delta": delta,
+                    "ref": ref,
+                    "reason": reason,
+                    "actor": actor.ref,
+                    "at": clock.now(),
+                }
+                for lot, delta in sorted(changes)
+            ],
+        )
+
+
+def _take_back(ref: str) -> list[tuple[int, int]]:
+    """Delete the holds of ``ref`` and say what they held, in lot order. Whoever deletes a row owns its packs."""
+    rows = session().execute(
+        delete(Reservation).where(Reservation.ref == ref).returning(Reservation.lot_id, Reservation.quantity)
+    )
+    return sorted((row.lot_id, row.quantity) for row in rows)
+
+
+def _variants(lot_ids: Iterable[int]) -> list[int]:
+    ids = list(lot_ids)
+    if not ids:
+        return []
+    return list(session().execute(select(Lot.variant_id).where(Lot.id.in_(ids))).scalars())
+
+
+def _tell(variant_ids: Iterable[int]) -> None:
+    """Tell the listeners what can be sold now of these variants."""
+    changed = sorted(set(variant_ids))
+    if changed:
+        emit(AvailabilityChanged(availability(changed)))
+
+
+def _next_count(lot_id: int) -> int:
+    return (
+        session()
+        .execute(select(func.count()).select_from(Movement).where(Movement.lot_id == lot_id))
+        .scalar_one()
+    )

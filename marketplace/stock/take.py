@@ -1,0 +1,110 @@
+"""Taking scarce packs: one conditional UPDATE per lot whose ``rowcount`` is looked at. This is the guard.
+
+Lots that expire first are taken first (FEFO), then the oldest. All lots of one call are updated in the order of their
+ids, so two orders that want the same lots wait for each other instead of dead-locking. When somebody was faster between
+the look and the UPDATE, the look is repeated.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_, select, update
+
+from marketplace.kernel import clock
+from marketplace.kernel.db import savepoint, session
+from marketplace.kernel.errors import OutOfStock
+from marketplace.stock.models import Lot
+
+TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """``quantity`` packs of a variant, for ``ref``. ``name`` is what to call it when there are not enough."""
+
+    variant_id: int
+    quantity: int
+    ref: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Allocation:
+    """Packs that were taken from one lot for one reference."""
+
+    ref: str
+    variant_id: int
+    lot_id: int
+    lot_code: str
+    quantity: int
+
+
+def still_sellable(day: date) -> ColumnElement[bool]:
+    """A lot may be sold through the whole of its last day."""
+    return or_(Lot.expires_on.is_(None), Lot.expires_on >= day)
+
+
+def enough(quantity: int) -> ColumnElement[bool]:
+    """The guard itself: the lot has ``quantity`` packs that nobody holds."""
+    return Lot.on_hand - Lot.reserved >= quantity
+
+
+class _Lost(Exception):
+    """Somebody took from a lot between our look and our UPDATE."""
+
+
+def take(wants: Sequence[Want], change: Callable[[int], dict[str, Any]]) -> list[Allocation]:
+    """Take what is wanted, all of it or nothing. ``change(quantity)`` says what the UPDATE sets on a lot.
+
+    :raises OutOfStock: names the first variant of which too little is left; nothing was taken.
+    """
+    for _attempt in range(TRIES):
+        plan = _plan(wants)
+        try:
+            with savepoint():
+                _apply(plan, change)
+        except _Lost:
+            continue
+        return plan
+    first = wants[0]
+    raise OutOfStock(first.name, 0)
+
+
+def _plan(wants: Sequence[Want]) -> list[Allocation]:
+    rows = session().execute(
+        select(Lot.id, Lot.code, Lot.variant_id, (Lot.on_hand - Lot.reserved).label("free"))
+        .where(
+            Lot.variant_id.in_({want.variant_id for want in wants}),
+            Lot.on_hand > Lot.reserved,
+            still_sellable(clock.today()),
+        )
+        .order_by(Lot.expires_on.is_(None), Lot.expires_on, Lot.id)
+    )
+    free: dict[int, list[list[Any]]] = {}
+    for row in rows:
+        free.setdefault(row.variant_id, []).append([row.id, row.code, row.free])
+    plan = []
+    for want in wants:
+        missing, lots = want.quantity, free.get(want.variant_id, [])
+        left = sum(lot[2] for lot in lots)
+        if left < want.quantity:
+            raise OutOfStock(want.name, left)
+        for lot in lots:
+            part = min(missing, lot[2])
+            if part:
+                plan.append(Allocation(want.ref, want.variant_id, lot[0], lot[1], part))
+                lot[2] -= part
+                missing -= part
+    return plan
+
+
+def _apply(plan: Iterable[Allocation], change: Callable[[int], dict[str, Any]]) -> None:
+    here = session()
+    for part in sorted(plan, key=lambda part: (part.lot_id, part.ref)):
+        taken = here.execute(
+            update(Lot).where(Lot.id == part.lot_id, enough(part.quantity)).values(change(part.quantity))
+        )
+        if taken.rowcount != 1:
+            raise _Lost()
