@@ -1,0 +1,81 @@
+"""Rule G03: who signed could recognise that star on that day, in that province."""
+
+from typing import Final
+
+from marketplace.certification import regimes
+from marketplace.certification.facts import CertificateFacts
+from marketplace.certification.gate import rules
+from marketplace.certification.gate.record_rules import UNCHECKED
+from marketplace.certification.gate.verdict import Finding, Outcome, RuleVerdict, Several
+from marketplace.certification.kinds import IssuerKind
+from marketplace.certification.regimes import CERTIFIED_STARS, Authorised, AuthorityReason
+from marketplace.kernel.i18n import Message
+
+AUTHORISED: Final = Finding(
+    Outcome.PASS,
+    Message("Ngày %(issued)s, hạng %(star)s sao do %(issuer)s công nhận."),
+    Message("Ngày %(issued)s, hạng %(star)s sao do %(issuer)s công nhận, đúng thẩm quyền theo %(decision)s."),
+)
+ACCEPTED: Final = Finding(
+    Outcome.PASS,
+    Message(
+        "Ngày %(issued)s, hạng %(star)s sao do %(issuer)s công nhận; cán bộ thứ hai đã xem lại thẩm quyền."
+    ),
+    Message(
+        "Ngày %(issued)s, hạng %(star)s sao do %(issuer)s công nhận; đã xem lại và chấp nhận thẩm quyền."
+    ),
+)
+WRONG_ISSUER: Final = Finding(
+    Outcome.FAIL,
+    Message("Ngày %(issued)s, %(issuer)s không có quyền công nhận hạng %(star)s sao."),
+    Message(
+        "Ngày %(issued)s, hạng %(star)s sao phải do %(expected)s công nhận, quyết định này do %(issuer)s ký."
+    ),
+)
+WRONG_REGIME: Final = Finding(
+    Outcome.FAIL,
+    Message("Sản phẩm được chấm theo quy định đã hết hiệu lực vào ngày %(issued)s."),
+    Message("Hồ sơ ghi chấm theo chế độ %(claimed)s, không còn dùng được cho quyết định ký ngày %(issued)s."),
+)
+AUTHORITY_REVIEW: Final = Finding(
+    Outcome.FAIL,
+    Message("Thẩm quyền công nhận ngày %(issued)s đang được cán bộ xem lại."),
+    Message(
+        "Quyết định ngày %(issued)s do %(issuer)s ký rơi vào thời gian chuyển tiếp; "
+        "cần cán bộ thứ hai xem và chấp nhận."
+    ),
+)
+OTHER_PROVINCE: Final = Finding(
+    Outcome.FAIL,
+    Message("%(issuer)s công nhận sản phẩm của tỉnh khác."),
+    Message("%(issuer)s (mã tỉnh %(signed)s) không có thẩm quyền với sản phẩm ở tỉnh mã %(placed)s."),
+)
+
+
+def g03(certificate: CertificateFacts) -> RuleVerdict:
+    """Who signed could recognise that star on that day, in that province."""
+    issued_on, star, issuer = certificate.issued_on, certificate.star, certificate.issuer
+    if issued_on is None or issuer is None or star not in CERTIFIED_STARS:
+        return RuleVerdict(rules.G03, UNCHECKED)
+    check = regimes.check_authority(issued_on, star, issuer, certificate.regime, certificate.round)
+    values = {"issued": issued_on, "star": star, "issuer": certificate.issuer_name or issuer.label}
+    if check.result is Authorised.MISMATCH:
+        if check.reason is AuthorityReason.REGIME_NOT_IN_FORCE:
+            return RuleVerdict(
+                rules.G03, WRONG_REGIME, {**values, "claimed": certificate.regime}, check.regime
+            )
+        expected = Several(*(kind.label for kind in IssuerKind if kind in check.expected))
+        return RuleVerdict(rules.G03, WRONG_ISSUER, {**values, "expected": expected}, check.regime)
+    signed, placed = certificate.issuer_province_code, certificate.province_code
+    if signed and placed and signed != placed and issuer in _LOCAL:
+        return RuleVerdict(
+            rules.G03, OTHER_PROVINCE, {**values, "signed": signed, "placed": placed}, certificate
+        )
+    if check.result is Authorised.REVIEW:
+        finding = ACCEPTED if certificate.authority_accepted else AUTHORITY_REVIEW
+        return RuleVerdict(rules.G03, finding, values, check.regime)
+    assert check.regime is not None
+    return RuleVerdict(rules.G03, AUTHORISED, {**values, "decision": check.regime.decision_no}, check.regime)
+
+
+_LOCAL: Final = frozenset({IssuerKind.COMMUNE, IssuerKind.DISTRICT, IssuerKind.PROVINCE})
