@@ -1,4 +1,4 @@
-"""Where things stand in a scene. Every arrangement gives what to draw, back to front, on a square of ``SIDE`` pixels."""
+"""Where things stand in a scene: what to draw, back to front, on a square of ``SIDE`` pixels."""
 
 from collections.abc import Callable
 from typing import Final, NamedTuple
@@ -69,7 +69,11 @@ def pile(kit: Kit, scene: Scene) -> list[Placed]:
     in_basket = scene.pack == "basket"
     foot = stage.lay()
     if scene.seed % 3:
-        rows: tuple[tuple[tuple[int, ...], int], ...] = (((330, 600, 870), 320), ((465, 735), 320), ((600,), 310))
+        rows: tuple[tuple[tuple[int, ...], int], ...] = (
+            ((330, 600, 870), 320),
+            ((465, 735), 320),
+            ((600,), 310),
+        )
     else:
         rows = (((290, 497, 703, 910), 280), ((400, 600, 800), 280), ((505, 695), 270))
     lift = 215 if in_basket else 0
@@ -136,7 +140,12 @@ def pack(kit: Kit, scene: Scene) -> list[Placed]:
         side = flip if rank == 0 else -flip
         start = MIDDLE - (170 if two and rank else -140 if two else 60) * flip
         at = min(1060, max(140, start + side * clear))
-        stage.put(stage.part(1 if len(scene.objects) > 1 else 0, 275 - 55 * rank), at, 1072 + 14 * rank, (8 - 20 * rank) * flip)
+        stage.put(
+            stage.part(1 if len(scene.objects) > 1 else 0, 275 - 55 * rank),
+            at,
+            1072 + 14 * rank,
+            (8 - 20 * rank) * flip,
+        )
     return stage.cast
 
 

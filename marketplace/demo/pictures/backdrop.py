@@ -19,7 +19,9 @@ def backdrop(tint: str, pattern: str) -> Image.Image:
     scene.alpha_composite(layer)
     floor = Image.new("L", (SIDE, SIDE))
     ImageDraw.Draw(floor).ellipse((-500, 760, SIDE + 500, 2000), fill=255)
-    scene.paste(gradient((SIDE, SIDE), table, mix(table, sky, 0.2)), (0, 0), floor.filter(ImageFilter.GaussianBlur(2)))
+    scene.paste(
+        gradient((SIDE, SIDE), table, mix(table, sky, 0.2)), (0, 0), floor.filter(ImageFilter.GaussianBlur(2))
+    )
     return scene
 
 
@@ -31,7 +33,9 @@ def _weave(draw: ImageDraw.ImageDraw, colour: RGB) -> None:
 
 def _hill(draw: ImageDraw.ImageDraw, colour: RGB) -> None:
     for step, (y, rise) in enumerate(((430, 300), (540, 220))):
-        draw.ellipse((-300 + step * 500, y - rise, 1000 + step * 500, y + 900), fill=(*colour, 150 + step * 60))
+        draw.ellipse(
+            (-300 + step * 500, y - rise, 1000 + step * 500, y + 900), fill=(*colour, 150 + step * 60)
+        )
 
 
 def _wave(draw: ImageDraw.ImageDraw, colour: RGB) -> None:
@@ -62,7 +66,9 @@ def _brocade(draw: ImageDraw.ImageDraw, colour: RGB) -> None:
         for x in range(-40 + row % 2 * 75, SIDE, 150):
             outer = [(x + 50, y), (x + 100, y + 50), (x + 50, y + 100), (x, y + 50)]
             draw.polygon(outer, outline=colour, width=9)
-            draw.polygon([(x + 50, y + 34), (x + 66, y + 50), (x + 50, y + 66), (x + 34, y + 50)], fill=colour)
+            draw.polygon(
+                [(x + 50, y + 34), (x + 66, y + 50), (x + 50, y + 66), (x + 34, y + 50)], fill=colour
+            )
 
 
 PATTERNS: Final[dict[str, Callable[[ImageDraw.ImageDraw, RGB], None]]] = {
@@ -74,4 +80,3 @@ PATTERNS: Final[dict[str, Callable[[ImageDraw.ImageDraw, RGB], None]]] = {
     "leaf": _leaf,
     "brocade": _brocade,
 }
-

@@ -1,6 +1,7 @@
 """Colours of the drawn scenes: triples of 0–255, and the few ways in which they are mixed."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from PIL import Image
@@ -44,7 +45,7 @@ def ramp(grey: Image.Image, stops: Sequence[tuple[float, RGB]]) -> Image.Image:
     for level in range(256):
         at = level / 255
         low, high = stops[0], stops[-1]
-        for left, right in zip(stops, stops[1:], strict=False):
+        for left, right in pairwise(stops):
             if left[0] <= at <= right[0]:
                 low, high = left, right
                 break

@@ -6,6 +6,7 @@ needed to run the market. Same input, same Pillow, same bytes: the only chance i
 """
 
 import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -52,7 +53,9 @@ def _ground(picture: Image.Image, cast: Sequence[Placed], scene: Scene) -> None:
         foot = thing.y + thing.image.height
         if foot > TABLE_FROM:
             spread = thing.image.width * 0.04
-            draw.ellipse((thing.x - spread, foot - 40, thing.x + thing.image.width + spread + 14, foot + 24), fill=125)
+            draw.ellipse(
+                (thing.x - spread, foot - 40, thing.x + thing.image.width + spread + 14, foot + 24), fill=125
+            )
     shade = mix(rgb(TINTS[scene.tint][1]), (40, 25, 15), 0.75)
     picture.paste(Image.new("RGB", picture.size, shade), (0, 0), pool.filter(ImageFilter.GaussianBlur(20)))
 
@@ -61,7 +64,9 @@ def _caption(picture: Image.Image, kit: Kit) -> None:
     face = kit.face(30)
     width = face.getlength(CAPTION)
     pill = Image.new("RGBA", picture.size)
-    ImageDraw.Draw(pill).rounded_rectangle((SIDE - 72 - width, SIDE - 90, SIDE - 32, SIDE - 36), 27, fill=(*WHITE, 205))
+    ImageDraw.Draw(pill).rounded_rectangle(
+        (SIDE - 72 - width, SIDE - 90, SIDE - 32, SIDE - 36), 27, fill=(*WHITE, 205)
+    )
     picture.alpha_composite(pill)
     ImageDraw.Draw(picture).text((SIDE - 52, SIDE - 63), CAPTION, font=face, fill=(60, 66, 60), anchor="rm")
 
@@ -86,7 +91,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options.out.mkdir(parents=True, exist_ok=True)
     wanted = [scene for scene in scenes() if not options.only or scene.name in options.only]
     weight = sum(save(compose(kit, scene), options.out, scene.name).stat().st_size for scene in wanted)
-    print(f"{len(wanted)} pictures, {weight:,} bytes")
+    sys.stdout.write(f"{len(wanted)} pictures, {weight:,} bytes\n")
     return 0
 
 

@@ -8,10 +8,8 @@ from typing import NamedTuple
 from PIL import Image, ImageDraw, ImageEnhance, ImageFont
 
 from marketplace.demo.pictures.colour import INK, PAPER, RGB, mix
-from marketplace.demo.pictures.fruit import FRUIT
-from marketplace.demo.pictures.things import THINGS
+from marketplace.demo.pictures.drawn import DRAWN
 
-DRAWN = {**FRUIT, **THINGS}
 DRAW = "draw:"
 Part = Callable[[int], Image.Image]
 
@@ -43,7 +41,10 @@ class Kit:
         """The part ``key`` (emoji code points, or ``draw:name``) whose longer side is ``size`` pixels."""
         source = self._source(key, tone)
         scale = size / max(source.size)
-        return source.resize((max(1, round(source.width * scale)), max(1, round(source.height * scale))), Image.Resampling.LANCZOS)
+        return source.resize(
+            (max(1, round(source.width * scale)), max(1, round(source.height * scale))),
+            Image.Resampling.LANCZOS,
+        )
 
     def _source(self, key: str, tone: Tone) -> Image.Image:
         known = self._ready.get((key, tone))
@@ -70,7 +71,9 @@ class Kit:
             self._below(draw, paper, text, part, accent)
         return paper
 
-    def _below(self, draw: ImageDraw.ImageDraw, paper: Image.Image, text: str, part: Part, accent: RGB) -> None:
+    def _below(
+        self, draw: ImageDraw.ImageDraw, paper: Image.Image, text: str, part: Part, accent: RGB
+    ) -> None:
         width, height = paper.size
         rule = height * 0.045
         lines, face = self._fit(text, width * 0.88, int(height * 0.17))
@@ -78,12 +81,16 @@ class Kit:
         words = step * len(lines) + height * 0.05
         room = height - 2 * rule - words
         picture = part(int(min(width * 0.62, room * 0.94)))
-        paper.alpha_composite(picture, ((width - picture.width) // 2, int(rule + (room - picture.height) * 0.55)))
+        paper.alpha_composite(
+            picture, ((width - picture.width) // 2, int(rule + (room - picture.height) * 0.55))
+        )
         for rank, line in enumerate(lines):
             at = (width / 2, height - rule - words + height * 0.015 + step * (rank + 0.5))
             draw.text(at, line, font=face, fill=mix(accent, INK, 0.45), anchor="mm")
 
-    def _beside(self, draw: ImageDraw.ImageDraw, paper: Image.Image, text: str, part: Part, accent: RGB) -> None:
+    def _beside(
+        self, draw: ImageDraw.ImageDraw, paper: Image.Image, text: str, part: Part, accent: RGB
+    ) -> None:
         """On a low wide label the part stands left of the words, so that these can be large."""
         width, height = paper.size
         picture = part(int(min(height * 0.74, width * 0.36)))

@@ -25,7 +25,9 @@ def round_body(shape: Image.Image, light: RGB, middle: RGB, dark: RGB) -> Image.
         Image.radial_gradient("L").resize((int(width * 2.1), int(height * 2.1))),
         (int(-width * 0.69), int(-height * 0.75)),
     )
-    body = ramp(distance, [(0, mix(light, WHITE, 0.4)), (0.1, light), (0.36, middle), (0.74, dark), (1, dark)])
+    body = ramp(
+        distance, [(0, mix(light, WHITE, 0.4)), (0.1, light), (0.36, middle), (0.74, dark), (1, dark)]
+    )
     bounce = Image.new("L", shape.size)
     ImageDraw.Draw(bounce).ellipse((width * 0.3, height * 0.72, width * 1.02, height * 1.06), fill=70)
     bounce = bounce.filter(ImageFilter.GaussianBlur(max(2, width // 14)))

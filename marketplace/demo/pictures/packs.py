@@ -28,7 +28,9 @@ class Wrapping:
 
 def _cap(width: int, height: int, colour: RGB) -> Image.Image:
     radius = max(10, height // 4)
-    return cylinder(mask(width, height, lambda d, w, h: d.rounded_rectangle((0, 0, w, h), radius * 2, fill=255)), colour)
+    return cylinder(
+        mask(width, height, lambda d, w, h: d.rounded_rectangle((0, 0, w, h), radius * 2, fill=255)), colour
+    )
 
 
 def _glass(width: int, height: int, neck: float) -> Callable[[Wrapping], Image.Image]:
@@ -44,7 +46,9 @@ def _glass(width: int, height: int, neck: float) -> Callable[[Wrapping], Image.I
         bottle.alpha_composite(cap, ((width - cap.width) // 2, 0))
         bottle.alpha_composite(_bend(wrapping.label(width - 12, int(height * 0.42))), (6, int(height * 0.47)))
         glow = Image.new("RGBA", bottle.size)
-        ImageDraw.Draw(glow).rounded_rectangle((width * 0.12, height * 0.36, width * 0.17, height * 0.93), 12, fill=(*WHITE, 80))
+        ImageDraw.Draw(glow).rounded_rectangle(
+            (width * 0.12, height * 0.36, width * 0.17, height * 0.93), 12, fill=(*WHITE, 80)
+        )
         bottle.alpha_composite(glow.filter(ImageFilter.GaussianBlur(5)))
         return bottle
 
@@ -67,7 +71,11 @@ def _jar(wrapping: Wrapping) -> Image.Image:
     width, height = 460, 560
     shape = mask(width, height, lambda d, w, h: d.rounded_rectangle((0, h * 0.12, w, h), w * 0.15, fill=255))
     jar = cylinder(shape, wrapping.body, glass=True)
-    ImageDraw.Draw(jar).line((width * 0.1, height * 0.185, width * 0.9, height * 0.185), fill=mix(wrapping.body, (0, 0, 0), 0.3), width=5)
+    ImageDraw.Draw(jar).line(
+        (width * 0.1, height * 0.185, width * 0.9, height * 0.185),
+        fill=mix(wrapping.body, (0, 0, 0), 0.3),
+        width=5,
+    )
     cap = _cap(int(width * 0.84), int(height * 0.17), wrapping.accent)
     jar.alpha_composite(cap, ((width - cap.width) // 2, 0))
     jar.alpha_composite(_bend(wrapping.label(width - 12, int(height * 0.55))), (6, int(height * 0.33)))
@@ -79,7 +87,9 @@ def _pouch(wrapping: Wrapping) -> Image.Image:
 
     def sketch(d: ImageDraw.ImageDraw, w: int, h: int) -> None:
         side = [(0.05, 0.0), (0.02, 0.3), (0.0, 0.55), (0.01, 0.85), (0.05, 1.0)]
-        d.polygon([(w * x, h * y) for x, y in side] + [(w * (1 - x), h * y) for x, y in reversed(side)], fill=255)
+        d.polygon(
+            [(w * x, h * y) for x, y in side] + [(w * (1 - x), h * y) for x, y in reversed(side)], fill=255
+        )
 
     pouch = cylinder(mask(width, height, sketch), wrapping.body)
     draw = ImageDraw.Draw(pouch)
@@ -87,7 +97,9 @@ def _pouch(wrapping: Wrapping) -> Image.Image:
     for y in (0.05, 0.058, 0.075):
         draw.line((width * 0.045, height * y, width * 0.955, height * y), fill=fold, width=3)
     draw.arc((width * 0.06, height * 0.93, width * 0.94, height * 1.06), 190, 350, fill=fold, width=4)
-    pouch.alpha_composite(wrapping.label(int(width * 0.78), int(height * 0.62)), (int(width * 0.11), int(height * 0.22)))
+    pouch.alpha_composite(
+        wrapping.label(int(width * 0.78), int(height * 0.62)), (int(width * 0.11), int(height * 0.22))
+    )
     return pouch
 
 
@@ -102,9 +114,15 @@ def _bag(wrapping: Wrapping) -> Image.Image:
     draw = ImageDraw.Draw(bag)
     crease = mix(wrapping.body, (60, 40, 20), 0.28)
     for x in (0.36, 0.45, 0.55, 0.64):
-        draw.line((width * x, height * 0.16, width * (0.5 + (x - 0.5) * 1.6), height * 0.235), fill=crease, width=4)
-    draw.rounded_rectangle((width * 0.32, height * 0.115, width * 0.68, height * 0.15), 10, fill=wrapping.accent)
-    bag.alpha_composite(wrapping.label(int(width * 0.74), int(height * 0.58)), (int(width * 0.13), int(height * 0.3)))
+        draw.line(
+            (width * x, height * 0.16, width * (0.5 + (x - 0.5) * 1.6), height * 0.235), fill=crease, width=4
+        )
+    draw.rounded_rectangle(
+        (width * 0.32, height * 0.115, width * 0.68, height * 0.15), 10, fill=wrapping.accent
+    )
+    bag.alpha_composite(
+        wrapping.label(int(width * 0.74), int(height * 0.58)), (int(width * 0.13), int(height * 0.3))
+    )
     return bag
 
 
@@ -114,10 +132,20 @@ def _carton(width: int, height: int, share: float) -> Callable[[Wrapping], Image
     def draw(wrapping: Wrapping) -> Image.Image:
         carton = Image.new("RGBA", (width, height))
         pen, lid = ImageDraw.Draw(carton), int(height * 0.2)
-        pen.polygon([(width * 0.07, 0), (width * 0.93, 0), (width, lid), (0, lid)], fill=mix(wrapping.body, WHITE, 0.38))
-        pen.polygon([(width * 0.46, 0), (width * 0.54, 0), (width * 0.545, lid), (width * 0.455, lid)], fill=mix(wrapping.body, WHITE, 0.55))
+        pen.polygon(
+            [(width * 0.07, 0), (width * 0.93, 0), (width, lid), (0, lid)],
+            fill=mix(wrapping.body, WHITE, 0.38),
+        )
+        pen.polygon(
+            [(width * 0.46, 0), (width * 0.54, 0), (width * 0.545, lid), (width * 0.455, lid)],
+            fill=mix(wrapping.body, WHITE, 0.55),
+        )
         pen.rectangle((0, lid, width, height), fill=wrapping.body)
-        shade = Image.linear_gradient("L").resize((width, height - lid)).point([v * 44 // 255 for v in range(256)])
+        shade = (
+            Image.linear_gradient("L")
+            .resize((width, height - lid))
+            .point([v * 44 // 255 for v in range(256)])
+        )
         carton.paste((60, 30, 10, 255), (0, lid), shade)
         pen.rectangle((0, lid, width, lid + 7), fill=mix(wrapping.body, (0, 0, 0), 0.14))
         label = wrapping.label(int(width * share), int((height - lid) * 0.86))
@@ -130,7 +158,14 @@ def _carton(width: int, height: int, share: float) -> Callable[[Wrapping], Image
 def basket(body: RGB) -> Image.Image:
     """A woven bamboo basket, 800 × 300; goods stand behind its rim."""
     width, height = 800, 300
-    shape = mask(width, height, lambda d, w, h: d.polygon([(0, 0), (w, 0), (w * 0.88, h * 0.97), (w * 0.82, h), (w * 0.18, h), (w * 0.12, h * 0.97)], fill=255))
+    shape = mask(
+        width,
+        height,
+        lambda d, w, h: d.polygon(
+            [(0, 0), (w, 0), (w * 0.88, h * 0.97), (w * 0.82, h), (w * 0.18, h), (w * 0.12, h * 0.97)],
+            fill=255,
+        ),
+    )
     woven = cylinder(shape, body)
     weave = Image.new("RGBA", woven.size)
     draw = ImageDraw.Draw(weave)

@@ -56,5 +56,5 @@ class Scene:
 
 def scenes() -> Iterator[Scene]:
     """Every scene, in the order of the file."""
-    with files("marketplace.demo.pictures").joinpath("scenes.csv").open(encoding="utf-8", newline="") as rows:
-        yield from map(Scene.read, csv.DictReader(rows))
+    text = files("marketplace.demo.pictures").joinpath("scenes.csv").read_text(encoding="utf-8")
+    yield from map(Scene.read, csv.DictReader(text.splitlines()))
