@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.servers import chromium, needs, postgres, redis
+from tests.servers import chromium, needs, postgres, redis, site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -148,34 +148,24 @@ def postgres_url(pytestconfig: pytest.Config) -> str:
 
 
 @pytest.fixture(scope="session")
-def database_url(request: pytest.FixtureRequest) -> Iterator[str | None]:
-    """The database of the run: a PostgreSQL URL of this worker's own, or ``None`` for the site's own SQLite file."""
-    if request.config.getoption("database") == SQLITE:
-        yield None
-        return
-    server_url = request.getfixturevalue("postgres_url")
-    name = f"run_{_worker(request.config)}"
-    yield postgres.create_database(server_url, name)
-    postgres.drop_database(server_url, name)
-
-
-@pytest.fixture
-def make_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], str]]:
-    """Makes empty databases of the kind the run is on, for tests that need true commits; gone after the test."""
+def make_database(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[], str]:
+    """Makes empty databases of the kind that the run is on, for tests that need true commits; returns the URL."""
     numbers = itertools.count(1)
     if request.config.getoption("database") == SQLITE:
-        yield lambda: f"sqlite:///{tmp_path / f'market-{next(numbers)}.db'}"
-        return
+        folder = tmp_path_factory.mktemp("databases")
+        return lambda: f"sqlite:///{folder / f'market-{next(numbers)}.db'}"
     server_url = request.getfixturevalue("postgres_url")
-    made: list[str] = []
+    worker = _worker(request.config)
+    # They go with the server at the end of the run.
+    return lambda: postgres.create_database(server_url, f"market_{worker}_{next(numbers)}")
 
-    def make() -> str:
-        made.append(f"test_{_worker(request.config)}_{next(numbers)}")
-        return postgres.create_database(server_url, made[-1])
 
-    yield make
-    for name in made:
-        postgres.drop_database(server_url, name)
+@pytest.fixture(scope="session")
+def database_url(request: pytest.FixtureRequest, make_database: Callable[[], str]) -> str | None:
+    """The database of the run: a PostgreSQL URL of this worker's own, or ``None`` for the site's own SQLite file."""
+    return None if request.config.getoption("database") == SQLITE else make_database()
 
 
 @pytest.fixture(scope="session")
@@ -196,3 +186,19 @@ def browser() -> Iterator[Browser]:
     """A headless Chromium. Open a context of your own: ``browser.new_context(viewport=…)``."""
     with chromium.running() as it:
         yield it
+
+
+@pytest.fixture(scope="session")
+def demo_site(
+    tmp_path_factory: pytest.TempPathFactory, make_database: Callable[[], str]
+) -> Iterator[site.Site]:
+    """The demo market, served once for the run on its database. What a test does to it stays."""
+    with site.served(tmp_path_factory.mktemp("demo"), database_url=make_database(), demo=True) as served:
+        yield served
+
+
+@pytest.fixture
+def empty_site(tmp_path: Path, make_database: Callable[[], str]) -> Iterator[site.Site]:
+    """A market of this test's own, with its tables and nothing in them, served."""
+    with site.served(tmp_path / "instance", database_url=make_database()) as served:
+        yield served
