@@ -29,7 +29,8 @@ FRESH = frozenset({"ambient-fresh", "chilled", "live-plant"})
 
 def buyer_may_cancel(state: str, storage_classes: frozenset[str]) -> bool:
     """Fresh goods are picked for the order: they can be cancelled until the producer takes the order on; other goods
-    until they are packed."""
+    until they are packed.
+    """
     if state == "placed":
         return True
     return state == "accepted" and not storage_classes & FRESH

@@ -1,0 +1,149 @@
+"""The embedded search index: SQLite FTS5 in a file of its own.
+
+Two shadows of every text are indexed: folded, which decides what is found, and with marks, which decides what comes
+first. The file is shared by all processes of the site; WAL lets them read while the worker writes.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from marketplace.kernel.errors import BackendUnavailable
+from marketplace.kernel.text import fold, marked_key
+from marketplace.search.index import Document, Hit, Query
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+SCHEMA = """
+CREATE VIRTUAL TABLE IF NOT EXISTS documents USING fts5(
+    name, producer, places, kinds, body, marked,
+    tokenize = "unicode61 remove_diacritics 0", prefix = '2 3 4'
+);
+"""
+WEIGHTS = "12.0, 5.0, 4.0, 3.0, 1.0, 0.0"
+FOLDED = "{name producer places kinds body}"
+
+
+class FTS5Index:
+    """Finds products by text in one SQLite file."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._local = threading.local()
+
+    def replace(self, documents: Iterable[Document]) -> None:
+        """Put documents in."""
+        rows = [_row(document) for document in documents]
+        with self._writing() as connection:
+            connection.executemany("DELETE FROM documents WHERE rowid = ?", [row[:1] for row in rows])
+            self._insert(connection, rows)
+
+    def remove(self, product_ids: Iterable[int]) -> None:
+        """Take documents out."""
+        with self._writing() as connection:
+            connection.executemany("DELETE FROM documents WHERE rowid = ?", [(each,) for each in product_ids])
+
+    def rebuild(self, documents: Iterable[Document]) -> None:
+        """Replace everything in one transaction."""
+        with self._writing() as connection:
+            connection.execute("DELETE FROM documents")
+            self._insert(connection, [_row(document) for document in documents])
+            connection.execute("INSERT INTO documents(documents) VALUES ('optimize')")
+
+    def find(self, query: Query, limit: int) -> Sequence[Hit]:
+        """Products with every word, then, if there are none, products with some of the words."""
+        if not query.words:
+            return ()
+        try:
+            found = self._ids(_match(query.words, " ", query.prefix), limit)
+            every = bool(found)
+            if not every and len(query.words) > 1:
+                found = self._ids(_match(query.words, " OR ", query.prefix), limit)
+            exact = set(self._marked(query, limit)) if found else set()
+        except sqlite3.Error as failure:
+            raise BackendUnavailable("search", repr(failure)) from failure
+        hits = [Hit(product_id, product_id in exact, every) for product_id in found]
+        # A stable sort keeps the order of relevance within each half.
+        return sorted(hits, key=lambda hit: not hit.exact)
+
+    def count(self) -> int:
+        """How many documents it holds."""
+        try:
+            return int(self._connection().execute("SELECT count(*) FROM documents").fetchone()[0])
+        except sqlite3.Error as failure:
+            raise BackendUnavailable("search", repr(failure)) from failure
+
+    def _ids(self, match: str, limit: int) -> list[int]:
+        rows = self._connection().execute(
+            f"SELECT rowid FROM documents WHERE documents MATCH ? ORDER BY bm25(documents, {WEIGHTS}), rowid LIMIT ?",
+            (f"{FOLDED}: ({match})", limit),
+        )
+        return [row[0] for row in rows]
+
+    def _marked(self, query: Query, limit: int) -> list[int]:
+        rows = self._connection().execute(
+            "SELECT rowid FROM documents WHERE documents MATCH ? LIMIT ?",
+            (f"{{marked}}: ({_match(query.marked, ' ', query.prefix)})", limit),
+        )
+        return [row[0] for row in rows]
+
+    def _connection(self) -> sqlite3.Connection:
+        """This thread's connection for reading. A missing file is no index, not an empty one."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = sqlite3.connect(f"file:{self._path}?mode=ro", uri=True, isolation_level=None, timeout=10)
+            connection.execute("PRAGMA mmap_size = 67108864")
+            self._local.connection = connection
+        return connection
+
+    def _writing(self) -> "_Writing":
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        return _Writing(self._path)
+
+    @staticmethod
+    def _insert(connection: sqlite3.Connection, rows: list[tuple[int, str, str, str, str, str, str]]) -> None:
+        connection.executemany(
+            "INSERT INTO documents(rowid, name, producer, places, kinds, body, marked) VALUES (?, ?, ?, ?, ?, ?, ?)", rows
+        )
+
+
+class _Writing:
+    """A connection for one write, in one transaction."""
+
+    def __init__(self, path: Path) -> None:
+        self._connection = sqlite3.connect(path, isolation_level=None, timeout=30)
+
+    def __enter__(self) -> sqlite3.Connection:
+        connection = self._connection
+        connection.execute("PRAGMA journal_mode = WAL")
+        # The index can be built again from the database, so it need not reach the disk with every change.
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.executescript(SCHEMA)
+        connection.execute("BEGIN IMMEDIATE")
+        return connection
+
+    def __exit__(self, kind: object, *_rest: object) -> None:
+        self._connection.execute("ROLLBACK" if kind else "COMMIT")
+        self._connection.close()
+
+
+def _row(document: Document) -> tuple[int, str, str, str, str, str, str]:
+    parts = (document.name, document.producer, document.places, document.kinds, document.text)
+    name, producer, places, kinds, body = (fold(part) for part in parts)
+    return document.product_id, name, producer, places, kinds, body, " ".join(marked_key(part) for part in parts)
+
+
+def _match(words: Sequence[str], joint: str, prefix: bool) -> str:
+    """An FTS5 expression. Words are quoted, so nothing a visitor types is an operator."""
+    quoted = ['"{}"'.format(word.replace('"', '""')) for word in words]
+    if prefix and len(words[-1]) >= 2:
+        quoted[-1] += " *"
+    return joint.join(quoted)
+
+
+def make(setting: str, app: "Flask") -> FTS5Index:  # noqa: ARG001 -- every factory is given the app
+    """The index that ``MARKETPLACE_SEARCH=fts5:<file>`` names."""
+    return FTS5Index(Path(setting.removeprefix("fts5:")))

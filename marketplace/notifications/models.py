@@ -1,0 +1,24 @@
+"""Tables of what was sent."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, Integer, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from marketplace.kernel.db import Base, UTCDateTime
+
+
+class Mail(Base):
+    """A mail as it was rendered and handed to the mailer. ``key`` makes the same mail go out once."""
+
+    __tablename__ = "mkt_notifications_mail"
+    __table_args__ = (Index("ix_mkt_notifications_mail_sent_at", "sent_at", "id"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    key: Mapped[str] = mapped_column(String(120), unique=True, comment="kind, subject and recipient")
+    kind: Mapped[str] = mapped_column(String(40))
+    recipient: Mapped[str] = mapped_column(String(254))
+    subject: Mapped[str] = mapped_column(String(250))
+    text: Mapped[str] = mapped_column(Text)
+    html: Mapped[str] = mapped_column(Text)
+    sent_at: Mapped[datetime] = mapped_column(UTCDateTime)

@@ -1,0 +1,61 @@
+"""Reads on what was sent."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from marketplace.kernel.db import session
+from marketplace.kernel.paging import Page
+from marketplace.notifications.models import Mail
+
+
+@dataclass(frozen=True, slots=True)
+class MailRow:
+    """A line of the mail log."""
+
+    id: int
+    kind: str
+    recipient: str
+    subject: str
+    sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MailText:
+    """A mail as it was sent."""
+
+    recipient: str
+    subject: str
+    text: str
+    html: str
+    sent_at: datetime
+
+
+def mail_log(*, text: str = "", page: int = 1, size: int = 50) -> Page[MailRow]:
+    """What was sent, newest first; two statements. ``text`` filters by recipient or subject."""
+    here = session()
+    condition = (
+        (Mail.recipient.icontains(text, autoescape=True) | Mail.subject.icontains(text, autoescape=True),) if text else ()
+    )
+    total = here.execute(select(func.count()).select_from(Mail).where(*condition)).scalar_one()
+    rows = here.execute(
+        select(Mail.id, Mail.kind, Mail.recipient, Mail.subject, Mail.sent_at)
+        .where(*condition)
+        .order_by(Mail.id.desc())
+        .limit(size)
+        .offset((page - 1) * size)
+    )
+    return Page(tuple(MailRow(*row) for row in rows), total, page, size)
+
+
+def mail(mail_id: int) -> MailText | None:
+    """One mail; one statement."""
+    row = (
+        session()
+        .execute(
+            select(Mail.recipient, Mail.subject, Mail.text, Mail.html, Mail.sent_at).where(Mail.id == mail_id)
+        )
+        .one_or_none()
+    )
+    return None if row is None else MailText(*row)

@@ -1,0 +1,17 @@
+"""What is told when others' events happen. Receivers only put jobs into the outbox; nothing leaves before the commit."""
+
+from marketplace.kernel.outbox import enqueue
+from marketplace.orders.events import OrderPlaced, SellerOrderMoved
+
+TOLD_MOVES = frozenset({"accept", "hand_over", "deliver", "cancel_by_seller", "cancel_by_buyer"})
+
+
+def on_order_placed(event: OrderPlaced) -> None:
+    """Tell the buyer and each producer."""
+    enqueue("notifications.order_placed", order_id=event.order_id)
+
+
+def on_seller_order_moved(event: SellerOrderMoved) -> None:
+    """Tell the buyer of the steps that matter to them."""
+    if event.move in TOLD_MOVES:
+        enqueue("notifications.seller_order_moved", seller_order_id=event.seller_order_id, move=event.move)
