@@ -6,7 +6,7 @@ waits for its turn at the start instead of failing in the middle. In a host app 
 wants its own rows to commit together with ours opens ``transaction()`` around both.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -64,9 +64,10 @@ class Base(DeclarativeBase):
 
 @dataclass(slots=True)
 class UnitOfWork:
-    """What one outermost transaction gathers for its end: audit entries to chain, outbox rows to hand over."""
+    """What one outermost transaction gathers for its end: last changes, audit entries, outbox rows to hand over."""
 
     depth: int = 1
+    last: dict[Callable[[set[Any]], None], set[Any]] = field(default_factory=dict)
     audit: list[dict[str, Any]] = field(default_factory=list)
     outbox: list[int] = field(default_factory=list)
 
@@ -83,6 +84,17 @@ def unit_of_work() -> UnitOfWork:
         raise RuntimeError("this needs to be inside `with transaction():`")
     assert isinstance(unit, UnitOfWork)
     return unit
+
+
+def before_commit(work: Callable[[set[Any]], None], *items: Any) -> None:
+    """Call ``work`` once with all ``items`` it was asked for, just before the open transaction commits.
+
+    For what many changes lead to together (a row that is derived from others) and for rows that many transactions
+    change (a version number): done last and by all in the order of the functions' names, so the rows are held for the
+    shortest time and two transactions cannot wait for each other. What ``work`` asks for in its turn is done too, all
+    of it before the audit entries are chained. An error in it undoes the whole transaction.
+    """
+    unit_of_work().last.setdefault(work, set()).update(items)
 
 
 @contextmanager
@@ -108,6 +120,7 @@ def transaction() -> Iterator[Session]:
     try:
         _begin_write(here)
         yield here
+        _finish(unit)
         here.flush()
         audit.write_pending(here, unit)
         here.commit()
@@ -131,6 +144,12 @@ def savepoint() -> Iterator[Session]:
     except BaseException:
         del unit.audit[audited:], unit.outbox[enqueued:]
         raise
+
+
+def _finish(unit: UnitOfWork) -> None:
+    while unit.last:
+        work = min(unit.last, key=lambda each: (each.__module__, each.__qualname__))
+        work(unit.last.pop(work))
 
 
 def _begin_write(here: Session) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy import Boolean, CheckConstraint, Date, ForeignKey, Index, Intege
 from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.kernel.db import Base, UTCDateTime
+from marketplace.producers.naming import SORT_KEY
 
 
 class Producer(Base):
@@ -26,9 +27,7 @@ class Producer(Base):
     legal_name: Mapped[str] = mapped_column(String(200), comment="as the registration paper prints it")
     display_name: Mapped[str] = mapped_column(String(120))
     folded: Mapped[str] = mapped_column(String(420), comment="both names folded, for filters")
-    sort_key: Mapped[str] = mapped_column(
-        String(240), comment="Vietnamese dictionary order of the display name"
-    )
+    sort_key: Mapped[str] = mapped_column(SORT_KEY, comment="Vietnamese dictionary order of the display name")
     representative: Mapped[str] = mapped_column(String(120))
     phone: Mapped[str] = mapped_column(String(20), comment="E.164")
     email: Mapped[str] = mapped_column(String(254), default="")

@@ -1,0 +1,56 @@
+"""What happened to producers. Each is told inside the transaction that did it, after the rows have changed."""
+
+from dataclasses import dataclass
+
+from marketplace.kernel.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class ProducerRegistered(Event):
+    """A producer was entered; nobody has verified it yet."""
+
+    producer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProducerVerified(Event):
+    """An officer confirmed who the producer is."""
+
+    producer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProducerSuspended(Event):
+    """The producer may not sell from now on."""
+
+    producer_id: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProducerReinstated(Event):
+    """A suspension ended."""
+
+    producer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProducerClosed(Event):
+    """The producer left for good."""
+
+    producer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProducerChanged(Event):
+    """Name, address, numbers or words of a producer changed, or its identity has to be verified again."""
+
+    producer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaperChanged(Event):
+    """A paper of the producer was added, verified, replaced or withdrawn."""
+
+    producer_id: int
+    paper_id: int

@@ -1,0 +1,196 @@
+"""Papers of an establishment: entered by one person, checked by another, replaced before they run out."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import insert, select, update
+
+from marketplace.accounts.policy import may, require
+from marketplace.kernel import audit, clock
+from marketplace.kernel.actor import Actor
+from marketplace.kernel.db import session, transaction
+from marketplace.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
+from marketplace.kernel.events import emit
+from marketplace.kernel.i18n import Message
+from marketplace.kernel.text import nfc
+from marketplace.producers.events import PaperChanged
+from marketplace.producers.kinds import PaperKind
+from marketplace.producers.models import Paper, Producer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperData:
+    """A paper as its scan shows it. Dates are legal days; ``expires_on`` is the last day, ``None`` until replaced."""
+
+    kind: PaperKind
+    number: str
+    issuer: str
+    issued_on: date
+    expires_on: date | None = None
+    file_ref: str = ""
+
+
+def add_paper(actor: Actor, producer_id: int, data: PaperData) -> int:
+    """Enter a paper; returns its id. It counts once somebody else has verified it.
+
+    :raises Invalid: names the fields at fault.
+    :raises NotAllowed: neither this producer's owner nor an officer of its place.
+    """
+    values = check_paper(data.number, data.issuer, data.issued_on, data.expires_on)
+    with transaction():
+        _require_entry(actor, producer_id)
+        paper_id = _insert(actor, producer_id, data, values)
+        _tell(actor, "added", producer_id, paper_id, {"kind": data.kind, "number": values["number"]})
+    return paper_id
+
+
+def replace_paper(actor: Actor, paper_id: int, data: PaperData) -> int:
+    """Enter the successor of a paper; returns its id. The old one goes on to its own last day, so that nothing lapses
+    while the new one waits to be verified.
+
+    :raises Conflict: the paper has a successor or was withdrawn.
+    """
+    values = check_paper(data.number, data.issuer, data.issued_on, data.expires_on)
+    with transaction() as here:
+        old = _paper(paper_id)
+        _require_entry(actor, old.producer_id)
+        if data.kind != old.kind:
+            message = Message("Giấy thay thế phải cùng loại.")
+            raise Invalid(message, fields={"kind": message})
+        new_id = _insert(actor, old.producer_id, data, values)
+        linked = here.execute(
+            update(Paper)
+            .where(Paper.id == paper_id, Paper.replaced_by.is_(None), Paper.withdrawn_at.is_(None))
+            .values(replaced_by=new_id)
+        )
+        if linked.rowcount != 1:
+            raise Conflict(Message("Giấy này đã được thay hoặc đã bỏ."))
+        _tell(actor, "replaced", old.producer_id, new_id, {"old": paper_id, "number": values["number"]})
+    return new_id
+
+
+def verify_paper(actor: Actor, paper_id: int) -> None:
+    """Confirm that a paper is what it says. Another person than the one who entered it does it.
+
+    :raises NotAllowed: outside the officer's place, or the same person entered it.
+    :raises Conflict: verified or withdrawn before.
+    """
+    with transaction() as here:
+        paper = _paper(paper_id)
+        place = _place(paper.producer_id)
+        require(actor, "producers.verify", province=place.province_code, commune=place.commune_code)
+        if paper.entered_by == actor.ref:
+            raise NotAllowed(Message("Người nhập giấy không tự xác minh được: cần một cán bộ khác."))
+        done = here.execute(
+            update(Paper)
+            .where(Paper.id == paper_id, Paper.verified_at.is_(None), Paper.withdrawn_at.is_(None))
+            .values(verified_at=clock.now(), verified_by=actor.ref)
+        )
+        if done.rowcount != 1:
+            raise Conflict(Message("Giấy này đã được xác minh hoặc đã bỏ."))
+        _tell(actor, "verified", paper.producer_id, paper_id, {})
+
+
+def withdraw_paper(actor: Actor, paper_id: int, reason: str) -> None:
+    """Take a paper out that was found false or entered by mistake; it counts no more, for no day.
+
+    :raises Invalid: no reason.
+    :raises Conflict: withdrawn before.
+    """
+    reason = " ".join(reason.split())
+    if not reason:
+        raise Invalid(Message("Ghi lý do."), fields={"reason": Message("Ghi lý do.")})
+    with transaction() as here:
+        paper = _paper(paper_id)
+        place = _place(paper.producer_id)
+        officer = may(actor, "producers.verify", province=place.province_code, commune=place.commune_code)
+        own_draft = paper.verified_at is None and may(actor, "producers.edit", producer=paper.producer_id)
+        if not officer and not own_draft:
+            raise NotAllowed
+        done = here.execute(
+            update(Paper)
+            .where(Paper.id == paper_id, Paper.withdrawn_at.is_(None))
+            .values(withdrawn_at=clock.now())
+        )
+        if done.rowcount != 1:
+            raise Conflict(Message("Giấy này đã bỏ."))
+        _tell(actor, "withdrawn", paper.producer_id, paper_id, {"reason": reason})
+
+
+def check_paper(number: str, issuer: str, issued_on: date, expires_on: date | None) -> dict[str, Any]:
+    """What every paper must have, as it is stored. :class:`Invalid` names the fields at fault."""
+    values = {"number": " ".join(nfc(number).split()), "issuer": " ".join(nfc(issuer).split())}
+    errors: dict[str, Message] = {}
+    if not values["number"]:
+        errors["number"] = Message("Ghi số giấy.")
+    if not values["issuer"]:
+        errors["issuer"] = Message("Ghi nơi cấp.")
+    for name, limit in (("number", 80), ("issuer", 200)):
+        if len(values[name]) > limit:
+            errors[name] = Message("Dài quá %(limit)s ký tự.", {"limit": limit})
+    if issued_on > clock.today():
+        errors["issued_on"] = Message("Ngày cấp không thể ở tương lai.")
+    if expires_on is not None and expires_on < issued_on:
+        errors["expires_on"] = Message("Hạn của giấy phải sau ngày cấp.")
+    if errors:
+        raise Invalid(next(iter(errors.values())), fields=errors)
+    return {**values, "issued_on": issued_on, "expires_on": expires_on}
+
+
+def _insert(actor: Actor, producer_id: int, data: PaperData, values: dict[str, Any]) -> int:
+    paper_id: int = (
+        session()
+        .execute(
+            insert(Paper)
+            .values(
+                producer_id=producer_id,
+                kind=PaperKind(data.kind),
+                **values,
+                file_ref=data.file_ref,
+                entered_by=actor.ref,
+                entered_at=clock.now(),
+            )
+            .returning(Paper.id)
+        )
+        .scalar_one()
+    )
+    return paper_id
+
+
+def _require_entry(actor: Actor, producer_id: int) -> None:
+    place = _place(producer_id)
+    if may(actor, "producers.edit", producer=producer_id):
+        return
+    require(actor, "producers.register", province=place.province_code, commune=place.commune_code)
+
+
+def _paper(paper_id: int) -> Any:
+    row = (
+        session()
+        .execute(
+            select(Paper.producer_id, Paper.kind, Paper.entered_by, Paper.verified_at).where(
+                Paper.id == paper_id
+            )
+        )
+        .one_or_none()
+    )
+    if row is None:
+        raise NotFound(Message("Không có giấy này."))
+    return row
+
+
+def _place(producer_id: int) -> Any:
+    row = (
+        session()
+        .execute(select(Producer.province_code, Producer.commune_code).where(Producer.id == producer_id))
+        .one_or_none()
+    )
+    if row is None:
+        raise NotFound(Message("Không có chủ thể này."))
+    return row
+
+
+def _tell(actor: Actor, verb: str, producer_id: int, paper_id: int, data: dict[str, Any]) -> None:
+    audit.record(actor, f"producers.paper.{verb}", "producer", producer_id, {"paper": paper_id, **data})
+    emit(PaperChanged(producer_id, paper_id))

@@ -1,0 +1,180 @@
+"""How a producer stands with the market, and since when."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+
+from marketplace.accounts.policy import require
+from marketplace.kernel import audit, clock
+from marketplace.kernel.actor import Actor
+from marketplace.kernel.db import session, transaction
+from marketplace.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
+from marketplace.kernel.events import Event, emit
+from marketplace.kernel.i18n import Message
+from marketplace.producers.events import (
+    ProducerClosed,
+    ProducerReinstated,
+    ProducerSuspended,
+    ProducerVerified,
+)
+from marketplace.producers.kinds import Standing
+from marketplace.producers.models import Producer, StandingPeriod
+from marketplace.producers.states import PRODUCER
+
+REASON_LIMIT = 500
+
+
+def verify(actor: Actor, producer_id: int) -> None:
+    """Confirm who a producer is, from its papers. Another person than the one who entered the identity does it.
+
+    :raises Invalid: the identity is not complete; names what is missing.
+    :raises NotAllowed: outside the officer's place, or the same person entered it (seed 004, 4.6: two pairs of eyes).
+    """
+    with transaction() as here:
+        row = here.execute(select(Producer).where(Producer.id == producer_id)).scalar_one_or_none()
+        if row is None:
+            raise NotFound(Message("Không có chủ thể này."))
+        require(actor, "producers.verify", province=row.province_code, commune=row.commune_code)
+        if row.entered_by == actor.ref:
+            raise NotAllowed(Message("Người nhập thông tin không tự xác minh được: cần một cán bộ khác."))
+        missing = {
+            name: Message("Cần có trước khi xác minh.")
+            for name in ("registration_no", "registration_on", "registration_issuer", "street")
+            if not getattr(row, name)
+        }
+        if missing:
+            raise Invalid(Message("Thông tin đăng ký chưa đủ để xác minh."), fields=missing)
+        _change(actor, producer_id, "verify", ProducerVerified(producer_id), entered_by=row.entered_by)
+
+
+def suspend(actor: Actor, producer_id: int, reason: str, *, paper_no: str = "") -> None:
+    """Stop a producer's sales from this instant on. ``paper_no`` is the decision or minutes behind it.
+
+    :raises Invalid: no reason.
+    :raises InvalidMove: the producer is not one that sells.
+    """
+    _require_for(actor, producer_id, "producers.suspend")
+    reason = _reason(reason)
+    _change(
+        actor,
+        producer_id,
+        "suspend",
+        ProducerSuspended(producer_id, reason),
+        reason=reason,
+        paper_no=paper_no.strip(),
+    )
+
+
+def reinstate(actor: Actor, producer_id: int, reason: str) -> None:
+    """Let a suspended producer sell again. :class:`Invalid` without a reason, ``InvalidMove`` if it sells."""
+    _require_for(actor, producer_id, "producers.suspend")
+    _change(actor, producer_id, "reinstate", ProducerReinstated(producer_id), reason=_reason(reason))
+
+
+def close(actor: Actor, producer_id: int, reason: str) -> None:
+    """End a producer's time here for good. :class:`Invalid` without a reason, ``InvalidMove`` if it has closed."""
+    _require_for(actor, producer_id, "producers.suspend")
+    _change(actor, producer_id, "close", ProducerClosed(producer_id), reason=_reason(reason))
+
+
+def change_standing(
+    actor: Actor, producer_id: int, move: str, *, reason: str = "", paper_no: str = "", **guards: Any
+) -> None:
+    """Make a move of the state machine and write its period; part of an open transaction, tells nobody.
+
+    ``guards`` are columns that must still hold what they held when the caller looked.
+
+    :raises InvalidMove: the producer does not stand where the move begins.
+    :raises Conflict: somebody else was faster.
+    """
+    here, now = session(), clock.now()
+    row = here.execute(
+        select(Producer.standing, Producer.display_name).where(Producer.id == producer_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFound(Message("Không có chủ thể này."))
+    before = Standing(row.standing)
+    after = PRODUCER.next(row.display_name, before, move)
+    moved = here.execute(
+        update(Producer)
+        .where(
+            Producer.id == producer_id,
+            Producer.standing == before,
+            *(getattr(Producer, name) == value for name, value in guards.items()),
+        )
+        .values(
+            standing=after,
+            version=Producer.version + 1,
+            changed_at=now,
+            **({"verified_at": now} if move == "verify" else {}),
+        )
+    )
+    if moved.rowcount != 1:
+        raise Conflict(Message("Có người vừa đổi tình trạng của chủ thể này. Tải lại trang."))
+    here.execute(
+        update(StandingPeriod)
+        .where(StandingPeriod.producer_id == producer_id, StandingPeriod.ends_at.is_(None))
+        .values(ends_at=now)
+    )
+    _open_period(producer_id, after, now, reason, paper_no, actor)
+    audit.record(
+        actor,
+        f"producers.producer.{_PAST[move]}",
+        "producer",
+        producer_id,
+        {"reason": reason, "paper_no": paper_no} if reason else {},
+    )
+
+
+_PAST = {
+    "verify": "verified",
+    "send_back": "sent_back",
+    "suspend": "suspended",
+    "reinstate": "reinstated",
+    "close": "closed",
+}
+
+
+def _change(actor: Actor, producer_id: int, move: str, event: Event, **details: Any) -> None:
+    with transaction():
+        change_standing(actor, producer_id, move, **details)
+        emit(event)
+
+
+def _open_period(
+    producer_id: int, standing: Standing, at: datetime, reason: str, paper_no: str, actor: Actor
+) -> None:
+    session().execute(
+        insert(StandingPeriod).values(
+            producer_id=producer_id,
+            standing=standing,
+            starts_at=at,
+            reason=reason,
+            paper_no=paper_no,
+            actor=actor.ref,
+        )
+    )
+
+
+def _require_for(actor: Actor, producer_id: int, permission: str) -> None:
+    place = (
+        session()
+        .execute(select(Producer.province_code, Producer.commune_code).where(Producer.id == producer_id))
+        .one_or_none()
+    )
+    if place is None:
+        raise NotFound(Message("Không có chủ thể này."))
+    require(actor, permission, province=place.province_code, commune=place.commune_code)
+
+
+def _reason(text: str) -> str:
+    text = " ".join(text.split())
+    message = None
+    if not text:
+        message = Message("Ghi lý do.")
+    elif len(text) > REASON_LIMIT:
+        message = Message("Dài quá %(limit)s ký tự.", {"limit": REASON_LIMIT})
+    if message is not None:
+        raise Invalid(message, fields={"reason": message})
+    return text
