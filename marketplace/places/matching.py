@@ -1,0 +1,197 @@
+"""How well a name of the gazetteer fits a reading of an address. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from marketplace.places.address import Part, Reading
+from marketplace.places.cards import CommuneCard, OldUnitCard, ProvinceCard
+from marketplace.places.derive import TWO_LEVELS_FROM
+from marketplace.places.names import (
+    Level,
+    UnitType,
+    folded,
+    has_marks,
+    lower_first,
+    marks_agree,
+    without_type,
+)
+
+_ABBREVIATED = {
+    UnitType.PROVINCE: "t",
+    UnitType.CITY: "tp",
+    UnitType.DISTRICT: "h",
+    UnitType.URBAN_DISTRICT: "q",
+    UnitType.TOWN: "tx",
+}
+
+PROVINCE_ALIASES: Mapping[str, tuple[str, ...]] = {
+    # Tỉnh Thừa Thiên Huế until 31 December 2024 (175/2024/QH15).
+    "hue": ("thua thien hue", "tt hue"),
+    "ho chi minh": ("hcm", "tphcm", "tp hcm", "sai gon"),
+    "ba ria vung tau": ("br vt", "brvt"),
+    # Spellings that official papers still used in the 1990s and people still do.
+    "dak lak": ("dac lac", "dak lac", "dac lak"),
+    "dak nong": ("dac nong",),
+    "bac kan": ("bac can",),
+}
+"""Folded name of a province → other folded names of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedUnit:
+    """One row of the name index with its unit: a present commune, an old unit, or else the present province."""
+
+    folded: str
+    spelled: str
+    whole: bool
+    level: Level
+    province: ProvinceCard
+    commune: CommuneCard | None = None
+    old_unit: OldUnitCard | None = None
+
+    @property
+    def ref(self) -> str:
+        """What it stands for, once in whatever spelling."""
+        if self.commune:
+            return self.commune.code
+        return self.old_unit.key if self.old_unit else f"province:{self.province.code}"
+
+    @property
+    def unit_type(self) -> str:
+        """In the words of the law."""
+        if self.commune:
+            return self.commune.unit_type
+        return self.old_unit.unit_type if self.old_unit else self.province.unit_type
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a named unit fits a reading; less ``cost`` is better.
+
+    ``strays`` are the parts behind the name that fit neither district nor province (a second commune is not looked at).
+    ``other_type`` and ``other_marks`` say that the unit is called a little differently. ``by_district`` and
+    ``by_province`` are true where its old district, or its old or present province, was named.
+    """
+
+    unit: NamedUnit
+    reading: Reading
+    cost: int
+    strays: tuple[Part, ...] = ()
+    other_type: bool = False
+    other_marks: bool = False
+    by_district: bool = False
+    by_province: bool = False
+
+    @property
+    def district_given(self) -> bool:
+        """True where the text says some district, right or wrong: then it is an address of before July 2025."""
+        return self.by_district or any(part.level is Level.DISTRICT for part in self.reading.rest)
+
+
+@lru_cache(maxsize=2048)
+def forms(full: str) -> frozenset[str]:
+    """The folded forms in which a district or province is written: Huyện Hương Khê, H. Hương Khê, Hương Khê."""
+    name = without_type(full)
+    kind = UnitType(lower_first(full[: len(full) - len(name)].strip()))
+    bare = [folded(name), *PROVINCE_ALIASES.get(folded(name), ())]
+    before = ("", f"{folded(kind)} ", f"{_ABBREVIATED[kind]} ")
+    return frozenset(prefix + form for form in bare for prefix in before)
+
+
+def fit(unit: NamedUnit, reading: Reading, *, partial: bool = False) -> Fit | None:
+    """How ``unit`` fits; ``None`` where the type word names another level, or cut-off words name nothing.
+
+    Costs: 1 i for y; 1 only by the present province; 2 another type of the same level; 3 other marks where marks were
+    typed; 8 for each stray. ``partial`` lets the last part be unfinished.
+    """
+    place = reading.place
+    if place.level and place.level is not unit.level:
+        return None
+    if place.unit_type is UnitType.CITY and unit.level is Level.COMMUNE:
+        return None
+    cost = reading.cost + (place.key != unit.folded and not unit.folded.startswith(place.key))
+    other_type = bool(place.unit_type) and place.unit_type != unit.unit_type
+    other_marks = has_marks(place.name) and not marks_agree(place.name, unit.spelled)
+    district = forms(unit.old_unit.district) if unit.old_unit and unit.old_unit.district else frozenset()
+    old_province = forms(unit.old_unit.province) if unit.old_unit and unit.old_unit.province else frozenset()
+    province = forms(unit.province.full_name)
+    strays: list[Part] = []
+    by_district = by_province = False
+    for number, part in enumerate(reading.rest, 1):
+        unfinished = partial and number == len(reading.rest)
+        is_district = _names(part, district, Level.DISTRICT, unfinished=unfinished)
+        if _names(part, old_province or province, Level.PROVINCE, unfinished=unfinished) and not (
+            is_district and part.unit_type is UnitType.CITY and not by_district
+        ):
+            by_province = True
+        elif is_district:
+            by_district = True
+        elif _names(part, province, Level.PROVINCE, unfinished=unfinished):
+            by_province = True
+            cost += 1
+        elif _names_both(part, district, old_province | province, unfinished=unfinished):
+            by_district = by_province = True
+        elif not part.is_detail and part.level is not Level.COMMUNE:
+            strays.append(part)
+    if strays and reading.is_cut:
+        return None
+    cost += 2 * other_type + 3 * other_marks + 8 * len(strays)
+    cost += 2 * _type_differs(reading.rest, unit)
+    return Fit(unit, reading, cost, tuple(strays), other_type, other_marks, by_district, by_province)
+
+
+def _names(part: Part, wanted: frozenset[str], level: Level, *, unfinished: bool) -> bool:
+    if not wanted or (part.level and part.level is not level):
+        return False
+    key = part.key
+    return key in wanted or (unfinished and any(form.startswith(key) for form in wanted))
+
+
+def _names_both(part: Part, district: frozenset[str], province: frozenset[str], *, unfinished: bool) -> bool:
+    """Words without commas: "huong khe ha tinh"."""
+    if part.unit_type or not district:
+        return False
+    both = {f"{first} {second}" for first in district for second in province}
+    return part.key in both or (unfinished and any(form.startswith(part.key) for form in both))
+
+
+def _type_differs(rest: Iterable[Part], unit: NamedUnit) -> bool:
+    """Thị xã Kỳ Anh and huyện Kỳ Anh were two districts: the right type word decides."""
+    if not unit.old_unit or not unit.old_unit.district:
+        return False
+    district = unit.old_unit.district
+    return any(
+        part.level is Level.DISTRICT
+        and part.key == folded(without_type(district))
+        and not district.lower().startswith(f"{part.unit_type} ")
+        for part in rest
+    )
+
+
+def is_elsewhere(fit_: Fit, provinces: frozenset[str]) -> bool:
+    """True where a stray part is some province: then this unit, being in another one, is not meant."""
+    return any(part.level in (None, Level.PROVINCE) and part.key in provinces for part in fit_.strays)
+
+
+def cost_of_date(fit_: Fit, on: date | None) -> int:
+    """How unlikely it is that a paper of the day ``on`` (or of an unknown day) means the unit.
+
+    6: a commune of today before 1 July 2025. 4: a commune of today with a district behind it. 2: an old commune after
+    that day. 1: an old commune of the wrong list for the day.
+    """
+    old = fit_.unit.old_unit
+    if old is None:
+        return (6 if on and on < TWO_LEVELS_FROM else 0) + (4 if fit_.district_given else 0)
+    if on is None:
+        return 0
+    if on >= TWO_LEVELS_FROM:
+        return 0 if fit_.district_given else 2
+    return int(old.listing == "earlier" and on > old.listed_until)
+
+
+def known_provinces(units: Iterable[NamedUnit]) -> frozenset[str]:
+    """The folded names of the provinces among ``units``, and the other names that provinces have."""
+    names = {unit.folded for unit in units if unit.level is Level.PROVINCE}
+    return frozenset(names.union(*PROVINCE_ALIASES.values()))

@@ -1,0 +1,199 @@
+"""From the units that fit a printed address to one answer, or to the question that has to be asked. Pure."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from marketplace.kernel.i18n import Message
+from marketplace.places import extents, matching
+from marketplace.places.address import Part, Reading, parts, tidy
+from marketplace.places.cards import Candidate, CommuneCard, OldUnitCard, Resolution, Successor
+from marketplace.places.derive import TWO_LEVELS_FROM
+from marketplace.places.matching import Fit, NamedUnit
+from marketplace.places.names import Level, spellings
+
+Trace = Mapping[str, tuple[Successor, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The best fits of an address. ``groups`` has one entry for each commune that the text names, nearly always one."""
+
+    text: str
+    groups: tuple[tuple[Fit, ...], ...] = ()
+    names_no_commune: bool = False
+
+    @property
+    def old_keys(self) -> tuple[str, ...]:
+        """The old units whose successors have to be known for an answer."""
+        return tuple(fit.unit.old_unit.key for group in self.groups for fit in group if fit.unit.old_unit)
+
+
+def choose(
+    text: str,
+    ways: Sequence[Reading],
+    named: Mapping[str, Sequence[NamedUnit]],
+    on: date | None,
+    province: str | None,
+) -> Choice:
+    """The units that fit best.
+
+    ``named`` gives units by folded name; ``province`` is the code of the one that is meant where the text names none.
+    """
+    provinces = matching.known_provinces(unit for units in named.values() for unit in units)
+    several = sum(part.level is Level.COMMUNE for part in parts(text)) > 1
+    groups: dict[str, dict[str, tuple[int, Fit]]] = {}
+    higher = False
+    for way, unit in _called(ways, named):
+        fit = matching.fit(unit, way)
+        if fit is None:
+            continue
+        if unit.level is not Level.COMMUNE:
+            higher = True
+            continue
+        if way.skips or matching.is_elsewhere(fit, provinces):
+            continue
+        if province and not fit.by_province and unit.province.code != province:
+            continue
+        group = groups.setdefault(way.place.text if several else "", {})
+        cost = fit.cost + matching.cost_of_date(fit, on)
+        if unit.ref not in group or cost < group[unit.ref][0]:
+            group[unit.ref] = (cost, fit)
+    return Choice(text, tuple(_best(group) for group in groups.values()), names_no_commune=higher)
+
+
+def _called(
+    ways: Sequence[Reading], named: Mapping[str, Sequence[NamedUnit]]
+) -> Iterator[tuple[Reading, NamedUnit]]:
+    for way in ways:
+        for key in spellings(way.place.key):
+            for unit in named.get(key, ()):
+                yield way, unit
+
+
+def _best(group: Mapping[str, tuple[int, Fit]]) -> tuple[Fit, ...]:
+    least = min(cost for cost, _ in group.values())
+    return tuple(fit for cost, fit in group.values() if cost == least)
+
+
+def conclude(choice: Choice, trace: Trace, on: date | None) -> Resolution:
+    """The answer for an address of which something was found."""
+    of_groups = [_candidates(group, trace) for group in choice.groups]
+    fits = choice.groups[0]
+    agreed = set.intersection(*({item.commune.code for item in items} for items in of_groups))
+    candidates = _once(item for items in of_groups for item in items)
+    if len(of_groups) == 1:
+        answer = _answer(fits, trace)
+    else:
+        # "Xã Kim Hoa (xã Sơn Trường cũ)": both names have to mean the same commune.
+        candidates = tuple(item for item in candidates if item.commune.code in agreed) or candidates
+        answer = candidates[0].commune if len(agreed) == 1 else None
+    return Resolution(
+        choice.text,
+        commune=answer,
+        old_unit=_old_unit(choice),
+        candidates=candidates,
+        details=tuple(part.text for part in fits[0].reading.before if part.level is not Level.COMMUNE),
+        unknown=tuple(part.text for part in fits[0].strays),
+        doubts=tuple(_doubts(fits[0], on)) if answer else (),
+        problem=None if answer else _problem(choice, candidates, contradictory=not agreed),
+    )
+
+
+def nothing(choice: Choice, near: Sequence[Candidate], province: str | None) -> Resolution:
+    """The answer where nothing was found; ``near`` is spelled nearly so, ``province`` is where we looked."""
+    text = tidy(choice.text)
+    named = place_parts(text)
+    if not named:
+        problem = Message("Chưa ghi địa chỉ.")
+    elif choice.names_no_commune and not any(part.level is Level.COMMUNE for part in named):
+        problem = Message("“%(text)s” chưa ghi xã, phường.", {"text": text})
+    elif province:
+        problem = Message(
+            "Không tìm thấy “%(name)s” ở %(province)s.", {"name": named[0].text, "province": province}
+        )
+    else:
+        problem = Message("Không tìm thấy “%(name)s”.", {"name": named[0].text})
+    return Resolution(
+        choice.text, candidates=tuple(near), unknown=tuple(part.text for part in named), problem=problem
+    )
+
+
+def place_parts(text: str) -> tuple[Part, ...]:
+    """The parts of ``text`` that should name a commune: those that say so, or else the first."""
+    found = parts(text)
+    named = tuple(part for part in found if part.level is Level.COMMUNE)
+    return named or tuple(part for part in found if not part.is_detail)[:1] or found[:1]
+
+
+def _candidates(fits: Sequence[Fit], trace: Trace) -> tuple[Candidate, ...]:
+    found: list[Candidate] = []
+    for fit in fits:
+        if fit.unit.commune:
+            found.append(Candidate(fit.unit.commune))
+        elif fit.unit.old_unit:
+            found += (
+                Candidate(item.commune, fit.unit.old_unit, item.extent)
+                for item in trace.get(fit.unit.old_unit.key, ())
+            )
+    return _once(found)
+
+
+def _once(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    found: dict[str, Candidate] = {}
+    for candidate in candidates:
+        found.setdefault(candidate.commune.code, candidate)
+    return tuple(found.values())
+
+
+def _answer(fits: Sequence[Fit], trace: Trace) -> CommuneCard | None:
+    """The commune that every fitting unit is or by default became."""
+    answers = {_default(fit.unit, trace) for fit in fits}
+    return answers.pop() if len(answers) == 1 else None
+
+
+def _default(unit: NamedUnit, trace: Trace) -> CommuneCard | None:
+    if unit.commune or not unit.old_unit:
+        return unit.commune
+    return extents.default([(item.extent, item.commune) for item in trace.get(unit.old_unit.key, ())])
+
+
+def _old_unit(choice: Choice) -> OldUnitCard | None:
+    """The one old unit that was printed. None where a commune of today fits as well as an old one."""
+    named = [group[0].unit.old_unit for group in choice.groups if len(group) == 1]
+    return next((unit for unit in named if unit), None)
+
+
+def _doubts(fit: Fit, on: date | None) -> Iterator[Message]:
+    unit = fit.unit
+    name = unit.old_unit.printed if unit.old_unit else unit.commune.formal if unit.commune else unit.spelled
+    for part in fit.strays:
+        yield Message("“%(part)s” không khớp với nơi tìm thấy: %(unit)s.", {"part": part.text, "unit": name})
+    if fit.other_type or fit.other_marks:
+        yield Message(
+            "Ghi “%(part)s”, danh mục ghi: %(unit)s.", {"part": fit.reading.place.text, "unit": name}
+        )
+    if unit.commune and on and on < TWO_LEVELS_FROM:
+        yield Message(
+            "%(unit)s chỉ có từ 01/07/2025, sau ngày của văn bản.", {"unit": unit.commune.full_name}
+        )
+
+
+def _problem(choice: Choice, candidates: Sequence[Candidate], *, contradictory: bool) -> Message:
+    text = tidy(choice.text)
+    units = {fit.unit.ref: fit.unit for group in choice.groups for fit in group}
+    if len(units) == 1:
+        only = next(iter(units.values()))
+        name = only.old_unit.printed if only.old_unit else only.spelled
+        if not candidates:
+            return Message("Chưa rõ %(unit)s nay thuộc xã, phường nào.", {"unit": name})
+        return Message(
+            "%(unit)s nay chia cho %(count)s xã, phường: hãy chọn một.",
+            {"unit": name, "count": len(candidates)},
+        )
+    if contradictory:
+        return Message("“%(text)s” ghi hai nơi khác nhau.", {"text": text})
+    return Message(
+        "“%(text)s” có thể là một trong %(count)s nơi: hãy chọn, hoặc ghi thêm huyện, tỉnh.",
+        {"text": text, "count": len(candidates)},
+    )
