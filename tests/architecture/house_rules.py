@@ -132,6 +132,16 @@ def own_commits(tree: ast.Module) -> Lines:
             yield call.lineno
 
 
+def absolute_self(tree: ast.Module) -> Lines:
+    """A page package that calls itself, or the other, by the name it has in a checkout only."""
+    for node in ast.walk(tree):
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        if isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            names = [node.module]
+        if any(name.split(".")[0] in {"storefront", "admin"} for name in names):
+            yield _line(node)
+
+
 def busy_package(tree: ast.Module) -> Lines:
     """Anything but a docstring in a domain's ``__init__``."""
     yield from (node.lineno for node in tree.body[1:])
@@ -176,6 +186,13 @@ RULES = (
         breaks=("session.commit()", "db.session.rollback()"),
         keeps=("transaction()", "form.commit_message()"),
         but=("marketplace/kernel/db.py",),
+    ),
+    Rule(
+        "pages import their own package relatively, for the wheel renames it",
+        absolute_self,
+        breaks=("import storefront.views", "from admin.desks import register"),
+        keeps=("from .views import home", "from .. import forms", "from marketplace.orders import queries"),
+        holds_in=("storefront/", "admin/", "marketplace/"),
     ),
 )
 
