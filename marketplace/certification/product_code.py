@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from marketplace.certification.kinds import RegimeCode
@@ -48,6 +49,7 @@ def parse(text: str) -> ProductCode | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def fault(text: str, regime: RegimeCode, issued_on: date) -> CodeFault | None:
     """What does not fit between a code, the regime and the day of the decision (domain rule G09), ``None`` if all
     does.

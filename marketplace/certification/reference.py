@@ -100,7 +100,7 @@ class CategoryRule:
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    with files(__package__).joinpath("data", name).open(encoding="utf-8", newline="") as stream:
+    with files(__package__).joinpath("data", name).open(encoding="utf-8") as stream:
         yield from csv.DictReader(stream)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -44,6 +44,7 @@ def hundredths(points: str | int | Decimal) -> int:
     return value
 
 
+@lru_cache(maxsize=4096)
 def in_words(points: int) -> str:
     """Hundredths as people write points: 7850 is "78,5"."""
     whole, rest = divmod(points, 100)

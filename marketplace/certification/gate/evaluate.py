@@ -42,8 +42,8 @@ _UNCHECKED: Final = {
 }
 _NO_CERTIFICATE: Final = RuleVerdict(rules.G01, NO_CERTIFICATE)
 
-_GENUINE: Final = frozenset({"G01", "G02", "G03", "G07", "G15"})
-"""Rules about whether the star was ever rightly given; without them no plate says that it ended."""
+_GENUINE: Final = frozenset({"G01", "G02", "G03", "G06", "G07", "G15"})
+"""Rules about whether this offer ever rightly had the star; without them no plate says that it ended."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,17 @@ NOT_GIVEN: Final = Message("Quyết định không ghi.")
 
 BAND_FITS: Final = Finding(
     Outcome.PASS,
-    Message("%(score)s điểm nằm trong khoảng điểm của hạng %(star)s sao."),
-    Message("%(score)s điểm, từ %(least)s đến %(below)s điểm là hạng %(star)s sao."),
+    Message("%(score)s điểm nằm trong khoảng %(least)s đến dưới %(below)s của hạng %(star)s sao."),
+    Message("%(score)s điểm nằm trong khoảng %(least)s đến dưới %(below)s của hạng %(star)s sao."),
+)
+BAND_FITS_TOP: Final = Finding(
+    Outcome.PASS,
+    Message(
+        "%(score)s điểm nằm trong khoảng %(least)s đến %(below)s của hạng %(star)s sao, do Bộ công nhận."
+    ),
+    Message(
+        "%(score)s điểm nằm trong khoảng %(least)s đến %(below)s của hạng %(star)s sao, do Bộ công nhận."
+    ),
 )
 BAND_DIFFERS: Final = Finding(
     Outcome.FAIL,
@@ -47,7 +56,7 @@ def g07(certificate: CertificateFacts) -> RuleVerdict:
         return RuleVerdict(rules.G07, BAND_DIFFERS, values, certificate)
     least, below = stars.bounds(band)
     words = {"least": stars.in_words(least), "below": stars.in_words(below)}
-    return RuleVerdict(rules.G07, BAND_FITS, {**values, **words}, certificate)
+    return RuleVerdict(rules.G07, BAND_FITS_TOP if band == 5 else BAND_FITS, {**values, **words}, certificate)
 
 
 MINIMA_MET: Final = Finding(
