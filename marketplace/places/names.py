@@ -106,7 +106,12 @@ def order_key(text: str) -> tuple[tuple[int, str, int], ...]:
 
 def full_name(unit_type: str, name: str) -> str:
     """The name as on its own in a list or a line of an address: Xã Hương Đô, Thành phố Hà Nội."""
-    return f"{unit_type[0].upper()}{unit_type[1:]} {name}"
+    return upper_first(f"{unit_type} {name}")
+
+
+def upper_first(text: str) -> str:
+    """At the beginning of a sentence: phường Đại Nài → Phường Đại Nài."""
+    return text[:1].upper() + text[1:]
 
 
 def lower_first(text: str) -> str:

@@ -10,17 +10,21 @@ from marketplace.places.address import Part, Reading, parts, tidy
 from marketplace.places.cards import Candidate, CommuneCard, OldUnitCard, Resolution, Successor
 from marketplace.places.derive import TWO_LEVELS_FROM
 from marketplace.places.matching import Fit, NamedUnit
-from marketplace.places.names import Level, spellings
+from marketplace.places.names import Level, spellings, upper_first
 
 Trace = Mapping[str, tuple[Successor, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The best fits of an address. ``groups`` has one entry for each commune that the text names, nearly always one."""
+    """The best fits of an address. ``groups`` has an entry for each commune that it names, nearly always one.
+
+    ``districts`` are the old districts of the same name, ``names_no_commune`` is true where a district or province fits.
+    """
 
     text: str
     groups: tuple[tuple[Fit, ...], ...] = ()
+    districts: tuple[OldUnitCard, ...] = ()
     names_no_commune: bool = False
 
     @property
@@ -43,6 +47,7 @@ def choose(
     provinces = matching.known_provinces(unit for units in named.values() for unit in units)
     several = sum(part.level is Level.COMMUNE for part in parts(text)) > 1
     groups: dict[str, dict[str, tuple[int, Fit]]] = {}
+    districts: dict[str, OldUnitCard] = {}
     higher = False
     for way, unit in _called(ways, named):
         fit = matching.fit(unit, way)
@@ -50,6 +55,8 @@ def choose(
             continue
         if unit.level is not Level.COMMUNE:
             higher = True
+            if unit.old_unit and unit.level is Level.DISTRICT:
+                districts[unit.ref] = unit.old_unit
             continue
         if way.skips or matching.is_elsewhere(fit, provinces):
             continue
@@ -59,7 +66,8 @@ def choose(
         cost = fit.cost + matching.cost_of_date(fit, on)
         if unit.ref not in group or cost < group[unit.ref][0]:
             group[unit.ref] = (cost, fit)
-    return Choice(text, tuple(_best(group) for group in groups.values()), names_no_commune=higher)
+    best = tuple(_best(group) for group in groups.values())
+    return Choice(text, best, tuple(districts.values()), names_no_commune=higher)
 
 
 def _called(
@@ -95,7 +103,7 @@ def conclude(choice: Choice, trace: Trace, on: date | None) -> Resolution:
         candidates=candidates,
         details=tuple(part.text for part in fits[0].reading.before if part.level is not Level.COMMUNE),
         unknown=tuple(part.text for part in fits[0].strays),
-        doubts=tuple(_doubts(fits[0], on)) if answer else (),
+        doubts=tuple(_doubts(fits[0], choice.districts, on)) if answer else (),
         problem=None if answer else _problem(choice, candidates, contradictory=not agreed),
     )
 
@@ -164,7 +172,7 @@ def _old_unit(choice: Choice) -> OldUnitCard | None:
     return next((unit for unit in named if unit), None)
 
 
-def _doubts(fit: Fit, on: date | None) -> Iterator[Message]:
+def _doubts(fit: Fit, districts: Sequence[OldUnitCard], on: date | None) -> Iterator[Message]:
     unit = fit.unit
     name = unit.old_unit.printed if unit.old_unit else unit.commune.formal if unit.commune else unit.spelled
     for part in fit.strays:
@@ -173,6 +181,13 @@ def _doubts(fit: Fit, on: date | None) -> Iterator[Message]:
         yield Message(
             "Ghi “%(part)s”, danh mục ghi: %(unit)s.", {"part": fit.reading.place.text, "unit": name}
         )
+    if unit.old_unit and not fit.reading.place.unit_type and not fit.by_district:
+        for district in districts:
+            if district.province_key == unit.old_unit.province_key:
+                yield Message(
+                    "“%(part)s” cũng là tên %(unit)s.",
+                    {"part": fit.reading.place.text, "unit": district.printed},
+                )
     if unit.commune and on and on < TWO_LEVELS_FROM:
         yield Message(
             "%(unit)s chỉ có từ 01/07/2025, sau ngày của văn bản.", {"unit": unit.commune.full_name}
@@ -189,7 +204,7 @@ def _problem(choice: Choice, candidates: Sequence[Candidate], *, contradictory: 
             return Message("Chưa rõ %(unit)s nay thuộc xã, phường nào.", {"unit": name})
         return Message(
             "%(unit)s nay chia cho %(count)s xã, phường: hãy chọn một.",
-            {"unit": name, "count": len(candidates)},
+            {"unit": upper_first(name), "count": len(candidates)},
         )
     if contradictory:
         return Message("“%(text)s” ghi hai nơi khác nhau.", {"text": text})

@@ -13,7 +13,7 @@ from marketplace.places.address import readings
 from marketplace.places.cards import Candidate, ProvinceCard, Resolution
 from marketplace.places.matching import NamedUnit, forms
 from marketplace.places.models import Name
-from marketplace.places.names import Level, spellings
+from marketplace.places.names import Level, lower_first, spellings
 from marketplace.places.queries import lookup, succession, units
 from marketplace.places.verdict import Choice
 
@@ -80,7 +80,7 @@ def _unknown(choices: Sequence[Choice], default_province: str | None) -> dict[st
                 if unit.level is Level.COMMUNE and province and unit.province.code == province.code:
                     for candidate in _candidates(unit, trace):
                         candidates.setdefault(candidate.commune.code, candidate)
-        where = province.full_name if province else None
+        where = lower_first(province.full_name) if province else None
         resolutions[choice.text] = verdict.nothing(choice, list(candidates.values()), where)
     return resolutions
 
