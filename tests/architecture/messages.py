@@ -2,7 +2,9 @@
 
 A msgid is the first argument of ``_()``, ``gettext()`` and ``Message()``, and the first two of ``ngettext()``. It has
 to be written there as a literal (or a choice between literals): a text that comes in a variable would be found by
-nobody, so such a call is reported. What is said later is a ``Message``.
+nobody, so such a call is reported. What is said later is a ``Message``. Two ways to say that the literal stands
+elsewhere are understood: a value called ``msgid``, as in ``Message(words.msgid, …)``, and a text that was said
+already, ``Message(str(error))``.
 """
 
 from __future__ import annotations
@@ -15,7 +17,8 @@ from pathlib import Path
 
 from jinja2 import Environment, nodes
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.architecture.tree import ROOT, dotted, parsed
+
 PAGES = ("storefront", "admin", "config")
 KEYWORDS = {"_": 1, "gettext": 1, "Message": 1, "ngettext": 2}
 """Function and how many of its first arguments are msgids: one text, or one and many."""
@@ -42,7 +45,7 @@ class Dynamic:
 def area_of(path: Path) -> str:
     """The catalogue a file's texts belong to: the page package, the domain, or ``marketplace`` itself."""
     parts = path.relative_to(ROOT).parts
-    if parts[0] in PAGES or len(parts) == 2:
+    if parts[0] in PAGES or len(parts) == 2 or parts[1] == "templates":
         return parts[0]
     return parts[1]
 
@@ -82,15 +85,20 @@ Msgids = list[tuple[str, ...]] | None
 
 
 def _in_python(path: Path) -> Iterator[tuple[int, Msgids]]:
-    tree = ast.parse(path.read_text(encoding="utf-8"), str(path))
-    for node in ast.walk(tree):
+    for node in ast.walk(parsed(path)):
         if not isinstance(node, ast.Call):
             continue
         function = node.func
         name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
         wanted = KEYWORDS.get(name)
-        if wanted and len(node.args) >= wanted:
+        if wanted and len(node.args) >= wanted and not _stands_elsewhere(node.args[0]):
             yield node.lineno, _combine([_python_literals(argument) for argument in node.args[:wanted]])
+
+
+def _stands_elsewhere(node: ast.expr) -> bool:
+    if isinstance(node, ast.Call):
+        return dotted(node.func) == "str"
+    return dotted(node).endswith("msgid")
 
 
 def _python_literals(node: ast.expr) -> list[str] | None:

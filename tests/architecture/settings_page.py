@@ -28,7 +28,7 @@ These are read from the environment by `config/` alone; a host has its own ways 
 | name | default | meaning |
 |---|---|---|
 | `SECRET_KEY` | made once, kept in the instance folder | Key of sessions and signed links. |
-| `MARKETPLACE_DATABASE` | SQLite in the instance folder | URL of the database: `sqlite:///…` or `postgresql+psycopg://…`. |
+| `MARKETPLACE_DATABASE` | SQLite in the instance folder | Its URL: `sqlite:///…` or `postgresql+psycopg://…`. |
 | `MARKETPLACE_INSTANCE` | `instance` | Folder in which the site keeps what it makes. |
 | `HOST` | `127.0.0.1` | Address that `python -m config.serve` listens on. |
 | `PORT` | `5000` | Port that it listens on. |

@@ -19,8 +19,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from tests.architecture import messages
+from tests.architecture.tree import ROOT
 
-FOLDER = messages.ROOT / "marketplace" / "translations" / "en"
+FOLDER = ROOT / "marketplace" / "translations" / "en"
 HEADER = b"""msgid ""
 msgstr ""
 "Language: en\\n"
@@ -99,7 +100,7 @@ def complaints() -> list[str]:
     areas = said()
     catalogues = {path.stem: read(path) for path in sorted(FOLDER.glob("*.po"))}
     found = [
-        f"{dynamic.place}: the msgid is not written here; say a Message, or choose between literals"
+        f"{dynamic.place}: the msgid is not written here; write the literal, and call it msgid where it goes on"
         for dynamic in messages.everything()[1]
     ]
     translated: dict[Forms, tuple[str, Forms]] = {}
