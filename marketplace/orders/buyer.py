@@ -2,15 +2,25 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 
 from marketplace.accounts.phones import read_phone
-from marketplace.kernel.errors import Invalid
+from marketplace.kernel.errors import Invalid, NotFound
 from marketplace.kernel.i18n import Message
-from marketplace.kernel.text import nfc
+from marketplace.kernel.text import fold, nfc
 from marketplace.orders.place_order import Buyer
 from marketplace.places import queries as places
+from marketplace.places.cards import Candidate, CommuneCard
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+
+
+class BuyerRefused(Invalid):
+    """What was typed cannot be used yet. ``communes`` are those the name may mean, when it means several today."""
+
+    def __init__(self, errors: Mapping[str, Message], communes: tuple[Candidate, ...]) -> None:
+        super().__init__(next(iter(errors.values())), fields=errors)
+        self.communes = communes
 
 
 def read_buyer(typed: Mapping[str, str], *, email: str | None = None) -> Buyer:
@@ -36,23 +46,48 @@ def read_buyer(typed: Mapping[str, str], *, email: str | None = None) -> Buyer:
         errors["street"] = Message("Ghi số nhà, đường, thôn xóm.")
     if len(value["note"]) > 500:
         errors["note"] = Message("Lời nhắn dài quá 500 chữ.")
-    commune = places.commune(value["commune_code"]) if value["commune_code"] else None
+    commune, choices = _commune(value)
     if commune is None:
-        errors["commune"] = Message("Chọn xã, phường trong danh sách.")
-    elif value["province"] and commune.province_code != value["province"]:
-        errors["commune"] = Message("Xã, phường này không thuộc tỉnh đã chọn.")
+        errors["commune"] = (
+            Message("Tên này nay thuộc mấy nơi, anh chị chọn một.")
+            if len(choices) > 1
+            else Message("Chọn xã, phường trong danh sách gợi ý.")
+        )
+    elif value["province"] and commune.province.code != value["province"]:
+        errors["commune"] = Message(
+            "%(commune)s không thuộc tỉnh, thành phố đã chọn.", {"commune": commune.full_name}
+        )
     if errors:
-        raise Invalid(next(iter(errors.values())), fields=errors)
+        raise BuyerRefused(errors, choices if len(choices) > 1 else ())
     assert commune is not None
     return Buyer(
         name=value["recipient"],
         phone=phone,
         email=address.lower(),
-        province_code=commune.province_code,
+        province_code=commune.province.code,
         commune_code=commune.code,
-        address=", ".join((value["street"], commune.full_name, commune.province_full_name)),
+        address=f"{value['street']}, {commune.line}",
         note=value["note"],
     )
 
 
 FIELDS = ("recipient", "phone", "email", "province", "commune", "commune_code", "street", "note")
+
+
+def _commune(value: Mapping[str, str]) -> tuple[CommuneCard | None, tuple[Candidate, ...]]:
+    """The commune that was chosen, else the only one that the typed name can mean; else what it may mean."""
+    if value["commune_code"]:
+        with suppress(NotFound):
+            return places.commune(value["commune_code"]), ()
+    if not value["commune"]:
+        return None, ()
+    found = places.search(value["commune"], value["province"] or None, limit=8)
+    exact = tuple(each for each in found if _is_called(each, value["commune"])) or found
+    return (exact[0].commune, ()) if len(exact) == 1 else (None, exact)
+
+
+def _is_called(candidate: Candidate, typed: str) -> bool:
+    """The typed name is the whole name of the unit of today or of before, with or without its type and its marks."""
+    units = (candidate.commune, candidate.old_unit) if candidate.old_unit else (candidate.commune,)
+    names = {fold(name) for unit in units for name in (unit.name, unit.full_name)}
+    return fold(typed) in names or fold(typed.partition(",")[0]) in names

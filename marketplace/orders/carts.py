@@ -1,6 +1,9 @@
 """Verbs on carts. A cart holds nothing back from anybody: stock is taken when an order is placed."""
 
+import json
 import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -17,15 +20,35 @@ MAX_PACKS = 999
 MAX_LINES = 60
 
 
-def cart_id_of(actor: Actor, token: str | None) -> int | None:
-    """The cart of whoever asks: a person's own, else the one of the token. ``None`` when there is none yet."""
+@dataclass(frozen=True, slots=True)
+class CartRow:
+    """A cart: its id, its token, and what was typed at the checkout so far."""
+
+    id: int
+    token: str
+    details: dict[str, str]
+
+
+def find(actor: Actor, token: str | None) -> CartRow | None:
+    """The cart of whoever asks: a person's own, else the one of the token. ``None`` when there is none; one statement."""
     if actor.is_signed_in:
-        query = select(Cart.id).where(Cart.user_id == actor.id)
+        mine = Cart.user_id == actor.id
     elif token:
-        query = select(Cart.id).where(Cart.token == token, Cart.user_id.is_(None))
+        mine = (Cart.token == token) & Cart.user_id.is_(None)
     else:
         return None
-    return session().execute(query).scalar_one_or_none()
+    row = session().execute(select(Cart.id, Cart.token, Cart.details).where(mine)).one_or_none()
+    return None if row is None else CartRow(row.id, row.token, json.loads(row.details or "{}"))
+
+
+def keep_details(cart_id: int, details: Mapping[str, str]) -> None:
+    """Keep what was typed at the checkout with the cart; it goes when the cart goes."""
+    with transaction() as here:
+        here.execute(
+            update(Cart)
+            .where(Cart.id == cart_id)
+            .values(details=json.dumps(dict(details), ensure_ascii=False), touched_at=clock.now())
+        )
 
 
 def add(actor: Actor, token: str | None, variant_id: int, quantity: int) -> str:
@@ -117,10 +140,10 @@ def _check_quantity(quantity: int, least: int) -> None:
 
 
 def _line(actor: Actor, token: str | None, variant_id: int) -> int:
-    cart_id = cart_id_of(actor, token)
+    cart = find(actor, token)
     line = (
         session()
-        .execute(select(CartLine.id).where(CartLine.cart_id == cart_id, CartLine.variant_id == variant_id))
+        .execute(select(CartLine.id).where(CartLine.cart_id == (cart.id if cart else None), CartLine.variant_id == variant_id))
         .scalar_one_or_none()
     )
     if line is None:
@@ -131,20 +154,19 @@ def _line(actor: Actor, token: str | None, variant_id: int) -> int:
 def _open(actor: Actor, token: str | None) -> tuple[int, str]:
     """The cart to put something into, with its token; a new one for a newcomer."""
     here = session()
-    if actor.is_signed_in:
-        query = select(Cart.id, Cart.token).where(Cart.user_id == actor.id)
-    else:
-        query = select(Cart.id, Cart.token).where(Cart.token == token, Cart.user_id.is_(None))
-    found = here.execute(query).one_or_none() if actor.is_signed_in or token else None
+    found = find(actor, token)
     if found is not None:
         return found.id, found.token
     fresh = secrets.token_urlsafe(18)
     try:
         with savepoint():
             cart_id = here.execute(
-                insert(Cart).values(token=fresh, user_id=actor.id, touched_at=clock.now()).returning(Cart.id)
+                insert(Cart).values(token=fresh, user_id=actor.id, details="", touched_at=clock.now()).returning(Cart.id)
             ).scalar_one()
     except IntegrityError:
         # The same person pressed twice at once; the other request made the cart.
-        return tuple(here.execute(query).one())  # type: ignore[return-value]
+        made = find(actor, token)
+        if made is None:
+            raise
+        return made.id, made.token
     return cart_id, fresh

@@ -20,10 +20,11 @@ from marketplace.kernel.db import session, transaction
 from marketplace.kernel.errors import Conflict, Invalid, OutOfStock
 from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message, locale
+from marketplace.orders.carts import CartRow
 from marketplace.orders.checkout import Draft, Parcel, cart_lines, prepare
 from marketplace.orders.contract import contract_of
 from marketplace.orders.events import OrderPlaced
-from marketplace.orders.models import Cart, Order, OrderLine, OrderStep, SellerOrder
+from marketplace.orders.models import Cart, CartLine, Order, OrderLine, OrderStep, SellerOrder
 from marketplace.payments import services as payments
 from marketplace.payments.methods import method
 from marketplace.stock import services as stock
@@ -58,39 +59,38 @@ class NotAsShown(Conflict):
 
 def place_order(
     actor: Actor,
-    cart_id: int,
+    cart: CartRow | None,
     buyer: Buyer,
     payment_method: str,
     *,
-    key: str,
     fingerprint: str,
     adult: bool = False,
 ) -> Placed:
     """Place what lies in the cart.
 
-    ``key`` is made when the review page is shown: the same key never makes a second order. ``fingerprint`` is that of
-    the draft the buyer was shown, with the address and the method of payment.
+    ``fingerprint`` is that of what the buyer was shown (see ``agreed``). It holds the cart's token, so nobody else can
+    guess it and no other cart has it: confirming the same one again gives the order that it made.
 
     :raises NotAsShown: show the review again; nothing was changed.
     :raises OutOfStock: names what is missing; nothing was changed.
     :raises Invalid: the method of payment is not offered for this, or an adult has to say that they are one.
     :raises Conflict: the cart was just ordered by another request.
     """
-    if not key or len(key) > 64:
-        raise Invalid(Message("Phiên đặt hàng không còn. Xin xem lại đơn rồi đặt."))
     with transaction() as here:
-        before = here.execute(select(Order.code).where(Order.key == key)).scalar_one_or_none()
+        before = here.execute(select(Order.code).where(Order.key == fingerprint)).scalar_one_or_none()
         if before is not None:
             return Placed(before, repeated=True)
-        wanted = cart_lines(cart_id)
-        draft = prepare(wanted, buyer.province_code)
-        _check(draft, buyer, payment_method, fingerprint, adult)
-        taken = here.execute(delete(Cart).where(Cart.id == cart_id))
+        if cart is None:
+            raise Conflict(Message("Giỏ hàng đang trống."))
+        draft = prepare(cart_lines(cart.id), buyer.province_code)
+        _check(draft, fingerprint, adult=adult, expected=draft.fingerprint(**agreed(cart, buyer, payment_method)))
+        here.execute(delete(CartLine).where(CartLine.cart_id == cart.id))
+        taken = here.execute(delete(Cart).where(Cart.id == cart.id))
         if taken.rowcount != 1:
-            raise Conflict(Message("Giỏ này vừa được đặt. Xem đơn trong mục Đơn hàng."))
+            raise Conflict(Message("Giỏ này vừa được đặt ở nơi khác."))
         code = _new_code()
         lots = _take_stock(actor, code, draft)
-        order_id = _write(actor, code, key, draft, buyer, payment_method, lots)
+        order_id = _write(actor, code, fingerprint, draft, buyer, payment_method, lots)
         redirect_url = _start_payment(actor, code, draft, payment_method)
         audit.record(
             actor,
@@ -103,7 +103,7 @@ def place_order(
     return Placed(code, redirect_url)
 
 
-def _check(draft: Draft, buyer: Buyer, payment_method: str, fingerprint: str, adult: bool) -> None:
+def _check(draft: Draft, fingerprint: str, *, expected: str, adult: bool) -> None:
     short = next((line for line in draft.lines if line.short), None)
     gone = next((fallen for fallen in draft.fallen if fallen.item.refusal is None), None)
     if gone is not None:
@@ -112,16 +112,16 @@ def _check(draft: Draft, buyer: Buyer, payment_method: str, fingerprint: str, ad
         raise OutOfStock(short.item.title, short.free)
     if draft.problems:
         raise NotAsShown(draft.problems[0])
-    if draft.fingerprint(**agreed(buyer, payment_method)) != fingerprint:
+    if fingerprint != expected:
         raise NotAsShown(Message("Giá, phí giao hoặc ngày giao vừa đổi. Xin xem lại trước khi đặt."))
     if draft.needs_adult and not adult:
         message = Message("Đồ uống có cồn chỉ bán cho người từ 18 tuổi.")
         raise Invalid(message, fields={"adult": message})
 
 
-def agreed(buyer: Buyer, payment_method: str) -> dict[str, str]:
+def agreed(cart: CartRow, buyer: Buyer, payment_method: str) -> dict[str, str]:
     """What a draft's fingerprint covers beside the goods."""
-    return {"address": buyer.address, "phone": buyer.phone, "name": buyer.name, "payment": payment_method}
+    return {"cart": cart.token, "address": buyer.address, "phone": buyer.phone, "name": buyer.name, "payment": payment_method}
 
 
 def _new_code() -> str:
@@ -151,7 +151,7 @@ def _ref(code: str, parcel: int, position: int) -> str:
 def _write(
     actor: Actor,
     code: str,
-    key: str,
+    fingerprint: str,
     draft: Draft,
     buyer: Buyer,
     payment_method: str,
@@ -165,7 +165,7 @@ def _write(
         insert(Order)
         .values(
             code=code,
-            key=key,
+            key=fingerprint,
             user_id=actor.id,
             buyer_name=buyer.name,
             buyer_phone=buyer.phone,

@@ -7,7 +7,7 @@ from flask import current_app, g, get_flashed_messages, request, url_for
 from markupsafe import Markup
 
 from marketplace.accounts import policy
-from marketplace.accounts.identity import Identity
+from marketplace.accounts.identity import Identity, NoIdentity
 from marketplace.kernel import i18n
 from marketplace.kernel.state import current
 from marketplace.web import assets
@@ -28,8 +28,16 @@ class SiteView:
     registration_no: str
     demo: bool
     login_url: str
-    register_url: str | None
+    register_url: str
     logout_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A working place that a person may enter."""
+
+    label: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +46,7 @@ class PersonView:
 
     name: str
     is_staff: bool
-    desks: tuple[tuple[str, str], ...]
+    desks: tuple[Desk, ...]
 
 
 DESKS: tuple[tuple[str, str, str], ...] = (
@@ -63,8 +71,8 @@ def site() -> SiteView:
         email=settings.operator_email,
         registration_no=settings.registration_no,
         demo=settings.demo,
-        login_url=identity.login_url(request.full_path.rstrip("?") if request.method == "GET" else "/"),
-        register_url=identity.register_url(),
+        login_url="" if isinstance(identity, NoIdentity) else identity.login_url(request.full_path.rstrip("?") if request.method == "GET" else "/"),
+        register_url=identity.register_url() or "",
         logout_url=identity.logout_url(),
     )
 
@@ -76,7 +84,7 @@ def person() -> PersonView | None:
         return None
     actor = current_actor()
     desks = tuple(
-        (i18n.gettext(name), url_for(endpoint))
+        Desk(i18n.gettext(name), url_for(endpoint))
         for permission, endpoint, name in DESKS
         if endpoint in current_app.view_functions and policy.may(actor, permission, any_scope=True)
     )
