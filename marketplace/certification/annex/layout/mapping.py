@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from marketplace.certification.annex.grid import Book, Cell, Grid, column_letter
 from marketplace.certification.annex.layout.contents import ENOUGH, recognise, share
-from marketplace.certification.annex.layout.fields import HOLDER_FIELDS, STAR_FIELDS, Field
+from marketplace.certification.annex.layout.fields import HOLDER_FIELDS, Field
 from marketplace.certification.annex.layout.header import SURE, Header, find_header, is_numbering, read_header
 from marketplace.certification.annex.layout.headings import match_heading
 from marketplace.kernel.errors import Invalid
@@ -161,11 +161,6 @@ def missing_fields(mapping: ColumnMapping) -> tuple[Field, ...]:
     if not mapping.fields & HOLDER_FIELDS:
         missing.append(Field.HOLDER)
     return tuple(missing)
-
-
-def has_star(mapping: ColumnMapping) -> bool:
-    """True when some column tells the stars."""
-    return bool(mapping.fields & STAR_FIELDS)
 
 
 def _told_header(grid: Grid, first: int, last: int) -> Header:

@@ -29,7 +29,9 @@ class Decision:
     issuer: str | None = None
 
     def over(self, other: "Decision") -> "Decision":
-        """What is known here, and what is lacking taken from ``other``."""
+        """What is known here, and what is lacking taken from ``other``, unless that is plainly another decision."""
+        if self.number and other.number and self.number != other.number:
+            return self
         return Decision(self.number or other.number, self.day or other.day, self.issuer or other.issuer)
 
     def __bool__(self) -> bool:

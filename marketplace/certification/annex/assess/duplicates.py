@@ -1,0 +1,125 @@
+"""Rows that say the same thing twice, in the file or beside what the register already holds."""
+
+import difflib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from marketplace.certification.annex.assess.draft import RowDraft
+from marketplace.certification.names import name_key
+from marketplace.certification.packs import parse_pack
+from marketplace.kernel.text import fold
+
+NEAR = 0.88
+"""Of difflib's ratio over folded names: two slips in a name of twenty letters."""
+
+SHARED_WORDS = 0.5
+"""The least share of common words of two product names that are compared letter by letter at all."""
+
+_LEGAL_FORM = re.compile(
+    r"\b(?:lien hiep hop tac xa|hop tac xa|htx|to hop tac|tht|cong ty|cty|co phan|cp|trach nhiem huu han|tnhh"
+    r"|mot thanh vien|mtv|doanh nghiep tu nhan|doanh nghiep|dntn|dn|ho kinh doanh|ho san xuat|hkd|ho|co so san xuat"
+    r"|co so|cssx|trang trai|ong|ba)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """What the register knows of one recognition, as far as it takes to recognise it again."""
+
+    code: str
+    product: str
+    holder: str
+    tax_code: str = ""
+    decision_no: str = ""
+    decided_on: date | None = None
+    packs: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=8192)
+def holder_key(name: str) -> str:
+    """A holder's folded name without words for the legal form, which papers write, shorten and leave out at will."""
+    words = fold(name)
+    return " ".join(_LEGAL_FORM.sub(" ", words).split()) or words
+
+
+def is_near(one: str, other: str) -> bool:
+    """True for two folded names that are equal but for a slip or two."""
+    if one == other:
+        return bool(one)
+    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.real_quick_ratio() >= NEAR and matcher.quick_ratio() >= NEAR and matcher.ratio() >= NEAR
+
+
+def same_packs(one: Iterable[str], other: Iterable[str]) -> bool:
+    """True for the same net contents, however written and in whatever order."""
+    return {parse_pack(pack).key for pack in one} == {parse_pack(pack).key for pack in other}
+
+
+def same_decision(draft: RowDraft, number: str | None, day: date | None) -> bool:
+    """True when a draft rests on the decision with this number, of this day where both days are known."""
+    if not draft.decision_no or not number or fold(draft.decision_no) != fold(number):
+        return False
+    return draft.decided_on is None or day is None or draft.decided_on == day
+
+
+class Register:
+    """What the register holds of a province, ready to be asked for every row of a file."""
+
+    def __init__(self, entries: Sequence[Registered]) -> None:
+        self._by_word: dict[str, list[Registered]] = defaultdict(list)
+        for entry in entries:
+            for word in set(fold(entry.product).split()):
+                self._by_word[word].append(entry)
+
+    def like(self, draft: RowDraft) -> tuple[Registered, ...]:
+        """The recognitions that seem to be of the same product of the same holder, by their codes.
+
+        The holder is the same by tax code or by a nearly equal name, the product by a nearly equal name.
+        """
+        product = fold(draft.product)
+        words = set(product.split())
+        shared: dict[str, tuple[int, Registered]] = {}
+        for word in words:
+            for entry in self._by_word.get(word, ()):
+                shared[entry.code] = (shared.get(entry.code, (0, entry))[0] + 1, entry)
+        return tuple(
+            entry
+            for code, (count, entry) in sorted(shared.items())
+            if count >= SHARED_WORDS * max(len(words), len(fold(entry.product).split()))
+            and is_near(product, fold(entry.product))
+            and _same_holder(draft, entry)
+        )
+
+
+def _same_holder(draft: RowDraft, entry: Registered) -> bool:
+    if draft.tax_code and entry.tax_code:
+        return draft.tax_code == entry.tax_code or draft.tax_code[:10] == entry.tax_code[:10]
+    return is_near(holder_key(draft.holder), holder_key(entry.holder))
+
+
+def twins(drafts: Sequence[RowDraft]) -> dict[int, tuple[RowDraft, bool]]:
+    """Rows whose product and holder stand in an earlier row too, by row number: that row, and whether it says the same
+    (same decision, same packs) or perhaps another pack or a later decision.
+    """
+    seen: dict[tuple[str, str], list[RowDraft]] = defaultdict(list)
+    found = {}
+    for draft in drafts:
+        if not draft.product or not draft.holder:
+            continue
+        earlier = seen[name_key(draft.product), name_key(draft.holder)]
+        for other in earlier:
+            same = (
+                same_decision(draft, other.decision_no, other.decided_on)
+                or draft.decision_no == other.decision_no
+            )
+            same = same and same_packs(draft.packs, other.packs)
+            if same or draft.number not in found:
+                found[draft.number] = (other, same)
+            if same:
+                break
+        earlier.append(draft)
+    return found
