@@ -64,7 +64,7 @@ def is_valid(text: str) -> bool:
 
 
 def grouped(code: str, size: int = 3) -> str:
-    """The code in groups of ``size`` for the eye and the ear: ``K7M2QX9FD`` → "K7M-2QX-9FD"."""
+    """The code in groups of ``size`` for the eye and the ear: ``K7M2QX9FF`` → "K7M-2QX-9FF"."""
     return "-".join(code[start : start + size] for start in range(0, len(code), size))
 
 

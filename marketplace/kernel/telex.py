@@ -60,7 +60,7 @@ def _read_telex(text: str) -> str | None:
 
 
 def _only_telex(keys: str) -> bool:
-    """Whether keys that can be read as Telex are hardly anything else: not English, not Mường *Toong*, not two letters."""
+    """Whether keys that can be read as Telex are hardly anything else: English, Mường *Toong*, two letters."""
     return keys not in AMBIGUOUS and len(keys) > 2 and divide(keys) is None
 
 

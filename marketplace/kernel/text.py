@@ -106,7 +106,8 @@ _MISPLACED: Final = re.compile(
 
 
 def _replaced(match: re.Match[str]) -> str:
-    return _MOVES[match.lastgroup or ""][match[0]]
+    # To IGNORECASE the Turkish İ is an i. It is no vowel of ours, so a pair with it stays.
+    return _MOVES[match.lastgroup or ""].get(match[0], match[0])
 
 
 def _folded(char: str) -> str:
