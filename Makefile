@@ -18,6 +18,13 @@ export PORT
 # Whatever is activated or exported in the caller's shell must not leak into ours.
 unexport VIRTUAL_ENV PYTHONHOME PYTHONPATH PIP_PREFIX PIP_REQUIRE_VIRTUALENV PIP_TARGET PIP_USER FLASK_APP FLASK_DEBUG
 
+# A virtual environment whose Python is gone (an upgrade of the system, a copied folder) is made again.
+ifneq ($(wildcard $(STAMPS)/venv),)
+ifneq ($(shell $(PY) -c 'print("runs")' 2>/dev/null),runs)
+$(shell rm -rf $(STAMPS))
+endif
+endif
+
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 FLASK := $(PY) -m flask --app wsgi
 CODE := admin config marketplace migrations requirements storefront tests bench wsgi.py
