@@ -67,7 +67,7 @@ def test_an_earlier_certificate_answers_for_its_time():
     assert evaluate(product(), new, producer(), PAPERS, renewed - SECOND).badge.star == 3
     assert evaluate(product(), new, producer(), PAPERS, renewed - SECOND).holds_until is not None
     assert evaluate(product(), new, producer(), PAPERS, renewed).badge.star == 4
-    assert [each.star for each in windows(product(), new, producer(), PAPERS, NOON)] == [None, 3, 4, None][1:]
+    assert [each.star for each in windows(product(), new, producer(), PAPERS, NOON)] == [3, 4, None, None]
 
 
 DAYS = st.dates(date(2022, 1, 1), date(2030, 12, 31))

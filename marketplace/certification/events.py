@@ -1,0 +1,58 @@
+"""What happened to recognitions, told inside the transaction that did it, after the rows have changed.
+
+``recognition_id`` is the one it happened to; ``line`` are the ids of all recognitions of the same product, that one
+included: whoever holds any of them should look again.
+"""
+
+from dataclasses import dataclass
+
+from marketplace.kernel.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class RecognitionEvent(Event):
+    """The base of what happens to recognitions."""
+
+    recognition_id: int
+    line: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecognitionEntered(RecognitionEvent):
+    """A record was entered; it counts for nothing before somebody else verifies it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecognitionVerified(RecognitionEvent):
+    """A second officer found that the record says what the paper says. From now on the gate looks at it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecognitionSuperseded(RecognitionEvent):
+    """A newer decision for the same product, ``by_id``, was verified; this one ends with the day before it."""
+
+    by_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecognitionSuspended(RecognitionEvent):
+    """The recognition is, or will be, stopped for a while."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecognitionLifted(RecognitionEvent):
+    """A suspension ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecognitionRevoked(RecognitionEvent):
+    """The competent authority took the recognition back."""
+
+    decision_no: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecognitionChanged(RecognitionEvent):
+    """A filing or its result was recorded, or the recognition was attached to a producer or taken from one."""
