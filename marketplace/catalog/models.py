@@ -161,9 +161,7 @@ class ProductPaper(Base):
     issued_on: Mapped[date] = mapped_column(Date)
     expires_on: Mapped[date | None] = mapped_column(Date, comment="last day; none: until replaced")
     mark: Mapped[str] = mapped_column(String(160), default="", comment="the mark a right-of-use is about")
-    file_ref: Mapped[str] = mapped_column(
-        String(80), default="", comment="the scan, as the media store names it"
-    )
+    file_id: Mapped[int | None] = mapped_column(ForeignKey("mkt_media_file.id"), comment="the scan")
     entered_by: Mapped[str] = mapped_column(String(80))
     entered_at: Mapped[datetime] = mapped_column(UTCDateTime)
     verified_by: Mapped[str] = mapped_column(String(80), default="", comment="never the one who entered it")

@@ -101,9 +101,7 @@ class Paper(Base):
     issuer: Mapped[str] = mapped_column(String(200))
     issued_on: Mapped[date] = mapped_column(Date)
     expires_on: Mapped[date | None] = mapped_column(Date, comment="last day; none: until replaced")
-    file_ref: Mapped[str] = mapped_column(
-        String(80), default="", comment="the scan, as the media store names it"
-    )
+    file_id: Mapped[int | None] = mapped_column(ForeignKey("mkt_media_file.id"), comment="the scan")
     entered_by: Mapped[str] = mapped_column(String(80))
     entered_at: Mapped[datetime] = mapped_column(UTCDateTime)
     verified_by: Mapped[str] = mapped_column(String(80), default="", comment="never the one who entered it")

@@ -28,7 +28,7 @@ class PaperData:
     issuer: str
     issued_on: date
     expires_on: date | None = None
-    file_ref: str = ""
+    file_id: int | None = None
 
 
 def add_paper(actor: Actor, producer_id: int, data: PaperData) -> int:
@@ -147,7 +147,7 @@ def _insert(actor: Actor, producer_id: int, data: PaperData, values: dict[str, A
                 producer_id=producer_id,
                 kind=PaperKind(data.kind),
                 **values,
-                file_ref=data.file_ref,
+                file_id=data.file_id,
                 entered_by=actor.ref,
                 entered_at=clock.now(),
             )
