@@ -2,6 +2,7 @@
 
 import re
 from typing import Final
+from urllib.parse import quote
 
 from flask import Response, request
 
@@ -51,5 +52,6 @@ def paper_response(name: str, mime: str, *, download_as: str) -> Response:
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     shown = "inline" if mime.startswith("image/") else "attachment"
-    answer.headers.set("Content-Disposition", shown, filename=download_as)
+    # A header is ASCII: the real name goes percent-encoded (RFC 6266), which every browser reads.
+    answer.headers["Content-Disposition"] = f"{shown}; filename*=UTF-8''{quote(download_as, safe='')}"
     return answer
