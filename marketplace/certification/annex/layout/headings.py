@@ -1,7 +1,7 @@
 """What the heading of a column says. Provinces word their headings freely; order and capitals do not matter."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from marketplace.certification.annex.layout.fields import Field
 from marketplace.kernel.text import fold
@@ -257,7 +257,8 @@ def _phrases() -> tuple[tuple[str, Field], ...]:
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
 
 
-def match_heading(path: tuple[str, ...]) -> dict[Field, int]:
+@lru_cache(maxsize=4096)
+def match_heading(path: tuple[str, ...]) -> Mapping[Field, int]:
     """How well a heading fits each kind of column, as a confidence from 1 to 100.
 
     ``path`` is the heading from the top down: ``("Quyết định", "Số")`` for a header of two rows. The whole heading or
