@@ -150,3 +150,15 @@ def test_what_is_declared_is_imported() -> None:
         "tzdata",  # zoneinfo reads it
     }
     assert (CORE | EXTRAS["site"]) - used - unseen == set()
+
+
+def test_what_the_tests_import_is_declared() -> None:
+    everything = CORE.union(*EXTRAS.values(), COMES_ALONG, distributions(METADATA["dependency-groups"]["test"]))
+    assert undeclared(imported("tests", "bench"), everything) == {}
+
+
+def test_what_is_declared_for_the_tests_is_imported() -> None:
+    known = packages_distributions()
+    used = {one.lower().replace("_", "-") for name in imported("tests", "bench") for one in known.get(name, ())}
+    unseen = {"pytest-xdist", "import-linter"}  # a plugin of pytest, and a program
+    assert distributions(METADATA["dependency-groups"]["test"]) - used - unseen == set()
