@@ -37,11 +37,10 @@ _PERHAPS = re.compile(rf"({'|'.join(plain for _, _, plain, _ in _WORDS)}|{_SHORT
 _BEFORE_TYPE = re.compile(rf"(?<!\bthị)\s+(?=(?:{_WRITTEN})\s|(?:tt|tx|tp|[pxqht])\.)", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[,;|/()\[\]\n\r\t]+")
 _HYPHENS = re.compile(r"\s*[-–—]+\s*")
-# "xã Kim Hoa (nay là …)", "huyện Hương Sơn cũ": words about the name, not of it.
-_ABOUT = re.compile(
-    r"^(?:nay là|nay thuộc|nay|trước đây là|trước đây|trước là|thuộc|cũ là|gồm)\s*:?\s+|\s+(?:cũ|mới)$",
-    re.IGNORECASE,
-)
+# "xã Kim Hoa (nay là …)", "huyện Hương Sơn cũ": words about the name, not of it. "Mới" may be of it (Chợ Mới).
+_ABOUT = r"nay là|nay thuộc|nay|trước đây là|trước đây|trước là|thuộc|cũ là|gồm"
+_LEADING = re.compile(rf"^(?:{_ABOUT})\s*:?\s+", re.IGNORECASE)
+_TRAILING = re.compile(rf"(?:^|\s+)(?:{_ABOUT}|cũ)$", re.IGNORECASE)
 _DETAIL = re.compile(
     r"^(?:\d|(?:thon|xom|ban|ap|khu|kp|kdc|to|tdp|khoi|so|duong|pho|ngo|ngach|hem|lang|buon|bon|soc|doi|tieu khu|km|ql|"
     r"quoc lo|lo|cum|dia chi|truc|dt|sdt|dien thoai|tel|viet nam$|vn$)\b)"
@@ -109,8 +108,12 @@ def tidy(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split()).strip(" .,;:-–")
 
 
+def _bare(text: str) -> str:
+    return tidy(_TRAILING.sub("", _LEADING.sub("", tidy(text))))
+
+
 def _part(text: str) -> Part | None:
-    text = tidy(_ABOUT.sub("", tidy(text)))
+    text = _bare(text)
     if not folded(text):
         return None
     match = _CERTAIN.match(text.lower())
@@ -122,7 +125,7 @@ def _part(text: str) -> Part | None:
 def _pieces(text: str, *, at_hyphens: bool) -> list[Part]:
     texts: list[str] = []
     for piece in _SEPARATORS.split(text):
-        for run in _BEFORE_TYPE.split(piece):
+        for run in _BEFORE_TYPE.split(_bare(piece)):
             for name in _HYPHENS.split(run) if at_hyphens else (run,):
                 # "Phường Phường Đúc": a type word alone belongs to what follows.
                 if texts and tidy(texts[-1]).lower() in _TYPE_OF:

@@ -19,7 +19,7 @@ Trace = Mapping[str, tuple[Successor, ...]]
 class Choice:
     """The best fits of an address. ``groups`` has an entry for each commune that it names, nearly always one.
 
-    ``districts`` are the old districts of the same name, ``names_no_commune`` is true where a district or province fits.
+    ``districts`` are the old districts so called, ``names_no_commune`` is true where a district or province fits.
     """
 
     text: str
@@ -50,7 +50,7 @@ def choose(
     districts: dict[str, OldUnitCard] = {}
     higher = False
     for way, unit in _called(ways, named):
-        fit = matching.fit(unit, way)
+        fit = None if way.skips else matching.fit(unit, way)
         if fit is None:
             continue
         if unit.level is not Level.COMMUNE:
@@ -58,7 +58,7 @@ def choose(
             if unit.old_unit and unit.level is Level.DISTRICT:
                 districts[unit.ref] = unit.old_unit
             continue
-        if way.skips or matching.is_elsewhere(fit, provinces):
+        if matching.is_elsewhere(fit, provinces):
             continue
         if province and not fit.by_province and unit.province.code != province:
             continue

@@ -15,7 +15,6 @@ FETCHED = 400
 TRACED = 60
 DISTRICTS = 3
 LONGEST = 200
-SKIPPING = 5  # what readings() charges for each part passed over
 
 
 def search(text: str, province: str | None = None, limit: int = 10) -> tuple[Candidate, ...]:
@@ -35,8 +34,8 @@ def search(text: str, province: str | None = None, limit: int = 10) -> tuple[Can
     if any(not fit.strays for fit in fits):
         fits = [fit for fit in fits if not fit.strays]
     # "Hương Đô, Hương Khê": once the first name is found, the second is not a commune too.
-    least = min((fit.cost for fit in fits), default=0)
-    fits = [fit for fit in fits if fit.cost < least + SKIPPING]
+    if any(not fit.reading.skips for fit in fits):
+        fits = [fit for fit in fits if not fit.reading.skips]
     return _candidates(fits, limit)
 
 
