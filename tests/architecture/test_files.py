@@ -76,6 +76,18 @@ def test_no_test_may_be_skipped() -> None:
     assert skipping == []
 
 
+def test_links_in_documents_lead_somewhere() -> None:
+    link = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
+    lost = [
+        f"{name_of(path)}: {target}"
+        for path in own_files()
+        if path.suffix == ".md"
+        for target in link.findall(path.read_text(encoding="utf-8"))
+        if not (path.parent / target).exists()
+    ]
+    assert lost == []
+
+
 def imported(*packages: str) -> dict[str, str]:
     """Top-level names imported by the packages, with one module that does."""
     names: dict[str, str] = {}
@@ -153,12 +165,16 @@ def test_what_is_declared_is_imported() -> None:
 
 
 def test_what_the_tests_import_is_declared() -> None:
-    everything = CORE.union(*EXTRAS.values(), COMES_ALONG, distributions(METADATA["dependency-groups"]["test"]))
+    everything = CORE.union(
+        *EXTRAS.values(), COMES_ALONG, distributions(METADATA["dependency-groups"]["test"])
+    )
     assert undeclared(imported("tests", "bench"), everything) == {}
 
 
 def test_what_is_declared_for_the_tests_is_imported() -> None:
     known = packages_distributions()
-    used = {one.lower().replace("_", "-") for name in imported("tests", "bench") for one in known.get(name, ())}
+    used = {
+        one.lower().replace("_", "-") for name in imported("tests", "bench") for one in known.get(name, ())
+    }
     unseen = {"pytest-xdist", "import-linter"}  # a plugin of pytest, and a program
     assert distributions(METADATA["dependency-groups"]["test"]) - used - unseen == set()
