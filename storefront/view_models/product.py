@@ -138,6 +138,11 @@ class ProductView:
         return None
 
     @property
+    def shown(self) -> GalleryItemView | None:
+        """The picture that is shown large: the current one, else the first."""
+        return next((item for item in self.gallery if item.current), self.gallery[0] if self.gallery else None)
+
+    @property
     def can_buy(self) -> bool:
         """A buy button is shown."""
         return self.blocked is None and not self.sold_out and any(pack.available for pack in self.packs)

@@ -1,0 +1,15 @@
+// After a form came back: put the reader where the message is. Without this module the message still stands on top.
+
+const errors = document.querySelector(".m-errors");
+if (errors) errors.focus();
+
+// A link in the list of errors puts the cursor into its field, also where the field lies in a closed fold.
+errors?.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href^='#']");
+  const field = link && document.getElementById(link.hash.slice(1));
+  if (!field) return;
+  event.preventDefault();
+  field.closest("details")?.setAttribute("open", "");
+  field.focus();
+  field.scrollIntoView({ block: "center" });
+});
