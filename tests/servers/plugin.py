@@ -26,6 +26,8 @@ pytest_plugins = ("tests.network",)
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 DATABASE_FIXTURES = frozenset({"database_url", "make_database"})
+APART = {"concurrency": "concurrency", "e2e": "browser"}
+"""Folder of tests, and the marker that all of its tests carry."""
 LEFT_OUT = pytest.StashKey[Counter[str]]()
 SERVER = pytest.StashKey[postgres.Postgres]()
 
@@ -80,6 +82,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     kept: list[pytest.Item] = []
     dropped: list[pytest.Item] = []
     for item in items:
+        if marker := APART.get(item.path.parent.name):
+            item.add_marker(marker)
         lacking = next((need for need in _needs_of(item) if need in absent), None)
         if lacking is not None:
             config.stash[LEFT_OUT][lacking.name] += 1

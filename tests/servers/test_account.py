@@ -93,7 +93,14 @@ def test_the_runs_share_all_tests_among_them() -> None:
     assert together[-1] == "not concurrency and not browser"
 
 
+def test_a_whole_folder_runs_apart(tmp_path: Path) -> None:
+    folder = tmp_path / "concurrency"
+    folder.mkdir()
+    done = pytest_on_a_bare_machine(folder, "-m", "concurrency", "-q")
+    assert "2 passed, 3 deselected" in done.stdout
+
+
 def test_every_need_has_its_marker(pytestconfig: pytest.Config) -> None:
     markers = {line.partition(":")[0] for line in pytestconfig.getini("markers")}
-    assert {need.marker for need in needs.NEEDS} <= markers
+    assert {need.marker for need in needs.NEEDS} | set(plugin.APART.values()) <= markers
     assert {"database_url", "make_database"} == plugin.DATABASE_FIXTURES
