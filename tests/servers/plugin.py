@@ -82,8 +82,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     kept: list[pytest.Item] = []
     dropped: list[pytest.Item] = []
     for item in items:
-        if marker := APART.get(item.path.parent.name):
-            item.add_marker(marker)
+        for folder in item.nodeid.partition("::")[0].split("/")[:-1]:
+            if folder in APART:
+                item.add_marker(APART[folder])
         lacking = next((need for need in _needs_of(item) if need in absent), None)
         if lacking is not None:
             config.stash[LEFT_OUT][lacking.name] += 1
