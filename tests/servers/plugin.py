@@ -82,9 +82,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     kept: list[pytest.Item] = []
     dropped: list[pytest.Item] = []
     for item in items:
-        for folder in item.nodeid.partition("::")[0].split("/")[:-1]:
-            if folder in APART:
-                item.add_marker(APART[folder])
+        for folder in APART.keys() & set(_parents(item.path, config.rootpath)):
+            item.add_marker(APART[folder])
         lacking = next((need for need in _needs_of(item) if need in absent), None)
         if lacking is not None:
             config.stash[LEFT_OUT][lacking.name] += 1
@@ -93,6 +92,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if dropped:
         config.hook.pytest_deselected(items=dropped)
         items[:] = kept
+
+
+def _parents(path: Path, root: Path) -> tuple[str, ...]:
+    """The folders above a test, up to the top of the checkout, whatever the checkout itself is called."""
+    inside = path.relative_to(root) if path.is_relative_to(root) else path
+    return inside.parts[:-1]
 
 
 def _needs_of(item: pytest.Item) -> list[needs.Need]:
