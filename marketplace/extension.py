@@ -34,6 +34,18 @@ BACKENDS: dict[str, dict[str, str]] = {
         "rediss": "marketplace.backends.huey_jobs:make",
         "immediate": "marketplace.backends.huey_jobs:make",
     },
+    "storage": {
+        "file": "marketplace.backends.file_storage:make",
+        "memory": "marketplace.backends.memory_storage:make",
+    },
+    "search": {"fts5": "marketplace.backends.fts5_search:make"},
+    "mail": {
+        "file": "marketplace.backends.mailers:make",
+        "smtp": "marketplace.backends.mailers:make",
+        "smtps": "marketplace.backends.mailers:make",
+        "memory": "marketplace.backends.mailers:make",
+    },
+    "payments": {"cod": "marketplace.backends.cod_payment:make"},
 }
 """Port → scheme of its setting → factory, imported only when chosen. A factory takes the setting and the app."""
 
@@ -57,7 +69,9 @@ class Marketplace:
     ) -> None:
         unknown = set(ports) - set(BACKENDS)
         if unknown:
-            raise TypeError(f"no such port: {', '.join(sorted(unknown))}; there are: {', '.join(sorted(BACKENDS))}")
+            raise TypeError(
+                f"no such port: {', '.join(sorted(unknown))}; there are: {', '.join(sorted(BACKENDS))}"
+            )
         self._db, self._identity, self._url_prefix, self._ports = db, identity, url_prefix, ports
         if app is not None:
             self.init_app(app)

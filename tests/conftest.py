@@ -34,6 +34,8 @@ def site(tmp_path_factory: pytest.TempPathFactory, database_url: str | None) -> 
         "SECRET_KEY": "test",
         "MARKETPLACE_INSTANCE": str(folder),
         "MARKETPLACE_JOBS": "immediate:",
+        "MARKETPLACE_STORAGE": "memory:",
+        "MARKETPLACE_MAIL": "memory:",
     }
     if database_url:
         overrides["MARKETPLACE_DATABASE"] = database_url

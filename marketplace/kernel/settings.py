@@ -13,7 +13,7 @@ PREFIX = "MARKETPLACE_"
 
 
 class BadSetting(ValueError):
-    """A setting that cannot be used. The text names it, shows its value (a secret's is hidden) and says what is meant."""
+    """A setting that cannot be used. The text names it, shows its value (not a secret's) and says what is meant."""
 
 
 def _setting(default: Any, doc: str, *, schemes: tuple[str, ...] = (), secret: bool = False) -> Any:
@@ -42,7 +42,7 @@ class Settings:
     )
     jobs: str = _setting(
         "sqlite:instance/jobs.db",
-        "Job queue: `sqlite:<file>` (huey in a worker process), `redis://…`, or `immediate:` (in the same process; tests).",
+        "Job queue: `sqlite:<file>` (huey in a worker process), `redis://…`, or `immediate:` (in the same process).",
         schemes=("sqlite", "redis", "rediss", "immediate"),
     )
     storage: str = _setting(
@@ -55,10 +55,11 @@ class Settings:
     )
     mail: str = _setting(
         "file:instance/mail",
-        "Outgoing mail: `file:<folder>` (one .eml a message, and a line on the console), `smtp://user:password@host:port`, `memory:`.",
+        "Outgoing mail: `file:<folder>` (one .eml a message), `smtp://user:password@host:port`, `smtps:…`, `memory:`.",
         schemes=("file", "smtp", "smtps", "memory"),
         secret=True,
     )
+    payments: str = _setting("cod:", "Ways to pay: `cod:` (cash on delivery).", schemes=("cod",))
     demo: bool = _setting(False, "Show the DEMO line on every page: dates, numbers and states are invented.")
     link_key: str = _setting(
         "", "Key for links that let a guest see an order. Empty: Flask's SECRET_KEY.", secret=True

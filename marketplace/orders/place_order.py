@@ -9,7 +9,7 @@ same key gives the same order.
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import delete, insert, select
@@ -42,6 +42,10 @@ class Buyer:
     commune_code: str
     address: str
     note: str = ""
+
+    def as_data(self) -> dict[str, str]:
+        """As plain data, for the contract and the cart's memory."""
+        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +163,7 @@ def _write(
 ) -> int:
     """Insert the order, its seller orders, their lines and first steps. Returns the order's id."""
     here, now = session(), clock.now()
-    contract = contract_of(code, draft, buyer, payment_method, now)
+    contract = contract_of(draft, buyer.as_data(), payment_method, now) | {"code": code}
     snapshot = json.dumps(contract, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     order_id: int = here.execute(
         insert(Order)

@@ -199,6 +199,28 @@ def order(code: str) -> OrderDetail | None:
     return OrderDetail(*row[1:], sellers=sellers)
 
 
+def code_of(order_id: int) -> str | None:
+    """The code of an order; one statement."""
+    return session().execute(select(Order.code).where(Order.id == order_id)).scalar_one_or_none()
+
+
+def by_seller_order(seller_order_id: int) -> tuple[OrderDetail, SellerOrderRow] | None:
+    """A part of an order with the order around it, by its id; for the system's own work."""
+    row = (
+        session()
+        .execute(
+            select(Order.code, SellerOrder.code)
+            .join(SellerOrder, SellerOrder.order_id == Order.id)
+            .where(SellerOrder.id == seller_order_id)
+        )
+        .one_or_none()
+    )
+    detail = order(row[0]) if row else None
+    if row is None or detail is None:
+        return None
+    return detail, next(part for part in detail.sellers if part.code == row[1])
+
+
 def contract(code: str) -> Contract | None:
     """The contract of an order; one statement."""
     row = (

@@ -13,7 +13,7 @@ LOCALE_KEY = "_marketplace_locale"
 
 def make_root(url_prefix: str, children: tuple[tuple[Blueprint, str], ...]) -> Blueprint:
     """A root blueprint for one app, with ``storefront`` and ``admin`` (and their prefixes) registered under it."""
-    root = Blueprint("marketplace", "marketplace", url_prefix=url_prefix or None)
+    root = Blueprint("marketplace", "marketplace", url_prefix=url_prefix or None, template_folder="templates")
 
     @root.before_request
     def before() -> Response | None:

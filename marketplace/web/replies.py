@@ -1,27 +1,28 @@
 """Answers that are the same everywhere: a note for the next page, an error page, headers."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, flash, render_template, request
+from flask import Response, flash, render_template
 from werkzeug.exceptions import HTTPException
 
 from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.i18n import Message
 
-CONTENT_SECURITY_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "script-src 'self'",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-        "manifest-src 'self'",
-    )
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; script-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPage:
+    """What the error template is given: the HTTP status and, where there is more to say, one sentence."""
+
+    status: int
+    message: str = ""
+    back_url: str = ""
+    back_label: str = ""
 
 
 def note(kind: str, text: Message | str, link: tuple[str, str] | None = None) -> None:
@@ -42,7 +43,7 @@ def on_http_error(error: HTTPException) -> Any:
 
 
 def _page(status: int, text: str) -> tuple[str, int]:
-    return render_template("storefront/error.html", status=status, text=text, path=request.path), status
+    return render_template("storefront/error.html", page=ErrorPage(status, text)), status
 
 
 def secure(response: Response) -> Response:

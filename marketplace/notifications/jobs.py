@@ -1,0 +1,128 @@
+"""Mails about orders. Each job may run twice; ``send_mail`` lets each mail out once."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from marketplace.accounts.phones import show_phone
+from marketplace.kernel import clock, formats
+from marketplace.kernel.i18n import Message, gettext, speaking
+from marketplace.kernel.money import format_dong
+from marketplace.kernel.outbox import PermanentFailure
+from marketplace.kernel.state import current
+from marketplace.notifications.services import send_mail
+from marketplace.orders import queries as orders
+from marketplace.orders.links import key_of
+from marketplace.orders.queries import OrderDetail, SellerOrderRow
+from marketplace.payments.methods import method
+from marketplace.producers import queries as producers
+from marketplace.shipping.queries import DISPATCH_DAYS
+
+HEADLINES: dict[str, str] = {
+    "accept": Message("%(seller)s đã nhận đơn %(code)s.").msgid,
+    "hand_over": Message("Đơn %(code)s của %(seller)s đang trên đường giao.").msgid,
+    "deliver": Message("Đơn %(code)s của %(seller)s đã giao.").msgid,
+    "cancel_by_seller": Message("%(seller)s không gửi được đơn %(code)s và đã huỷ.").msgid,
+    "cancel_by_buyer": Message("Anh chị đã huỷ đơn %(code)s của %(seller)s.").msgid,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LineWords:
+    """A line as a mail shows it."""
+
+    words: str
+    amount: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelWords:
+    """A producer's part as a mail shows it."""
+
+    code: str
+    seller: str
+    lines: tuple[LineWords, ...]
+    fee: str
+    days: str
+    send_by: str
+
+
+def order_placed(order_id: int) -> None:
+    """Send the buyer the order, and each producer what to pack."""
+    code = orders.code_of(order_id)
+    order = orders.order(code) if code else None
+    if order is None:
+        raise PermanentFailure(f"there is no order {order_id}")
+    contacts = producers.contacts([part.producer_id for part in order.sellers])
+    with speaking(order.locale):
+        chosen = method(order.payment_method)
+        send_mail(
+            "order_placed",
+            order.code,
+            order.buyer_email,
+            order.locale,
+            "Đơn %(code)s: đã đặt",
+            code=order.code,
+            order=order,
+            total=format_dong(order.total),
+            phone=show_phone(order.buyer_phone),
+            payment=str(chosen.name) if chosen else order.payment_method,
+            parcels=[_words(order, part, contacts[part.producer_id].display_name) for part in order.sellers],
+            url=_order_url(order.code),
+        )
+    for part in order.sellers:
+        contact = contacts[part.producer_id]
+        if contact.email:
+            send_mail(
+                "order_to_pack",
+                part.code,
+                contact.email,
+                "vi",
+                "Đơn mới %(code)s",
+                code=part.code,
+                order=order,
+                phone=show_phone(order.buyer_phone),
+                parcel=_words(order, part, contact.display_name),
+                url=f"{current().settings.base_url}/quan-ly/chu-the/don-hang/{part.code}",
+            )
+
+
+def seller_order_moved(seller_order_id: int, move: str) -> None:
+    """Tell the buyer of a step."""
+    found = orders.by_seller_order(seller_order_id)
+    if found is None:
+        raise PermanentFailure(f"there is no seller order {seller_order_id}")
+    order, part = found
+    seller = producers.contacts([part.producer_id])[part.producer_id].display_name
+    note = next((step.note for step in reversed(part.steps) if step.move == move), "")
+    with speaking(order.locale):
+        headline = gettext(HEADLINES[move], seller=seller, code=part.code)
+    send_mail(
+        "order_moved",
+        f"{part.code}:{move}",
+        order.buyer_email,
+        order.locale,
+        "Đơn %(code)s: có tin mới",
+        code=part.code,
+        headline=headline,
+        parcel=_words(order, part, seller),
+        note=note,
+        url=_order_url(order.code),
+    )
+
+
+def _words(order: OrderDetail, part: SellerOrderRow, seller: str) -> ParcelWords:
+    return ParcelWords(
+        part.code,
+        seller,
+        tuple(
+            LineWords(f"{line.quantity} × {line.product_name}, {line.pack}", format_dong(line.amount))
+            for line in part.lines
+        ),
+        format_dong(part.shipping),
+        formats.days(part.arrives_from, part.arrives_until),
+        formats.day(clock.local(order.placed_at).date() + timedelta(days=DISPATCH_DAYS)),
+    )
+
+
+def _order_url(code: str) -> str:
+    return f"{current().settings.base_url}/don-hang/{code}?khoa={key_of(code)}"

@@ -1,0 +1,1 @@
+"""The pages: each view parses, calls one verb or a few queries, and answers."""

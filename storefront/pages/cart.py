@@ -1,0 +1,94 @@
+"""The cart."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from marketplace.kernel.errors import Conflict, Invalid, NotFound
+from marketplace.kernel.i18n import Message
+from marketplace.kernel.i18n import gettext as _
+from marketplace.orders import carts
+from marketplace.orders.checkout import cart_lines, prepare
+from marketplace.places import queries as places
+from marketplace.web.access import current_actor, public
+from marketplace.web.replies import note
+from storefront import visitor
+from storefront.presenters import basket
+
+
+def register(bp: Blueprint) -> None:
+    """Put the cart's pages on the blueprint."""
+    bp.add_url_rule("/gio-hang", "cart", cart)
+    bp.add_url_rule("/gio-hang/them", "cart_add", cart_add, methods=["POST"])
+    bp.add_url_rule("/gio-hang/sua", "cart_update", cart_update, methods=["POST"])
+    bp.add_url_rule("/gio-hang/bo", "cart_remove", cart_remove, methods=["POST"])
+
+
+@public
+def cart() -> str:
+    """What lies in the cart, what of it can be bought, and what it costs delivered."""
+    chosen = request.args.get("den") or visitor.destination()
+    if chosen and request.args.get("den"):
+        try:
+            places.province(chosen)
+            visitor.remember_destination(chosen)
+        except NotFound:
+            chosen = None
+    row = visitor.cart()
+    draft = prepare(cart_lines(row.id if row else None), chosen)
+    return render_template("storefront/cart.html", page=basket.cart_view(draft, basket.destinations(chosen)))
+
+
+@public
+def cart_add() -> Response:
+    """Put packs into the cart and go there, or straight on to the checkout."""
+    pack, quantity = _whole(request.form.get("pack")), _whole(request.form.get("quantity", "1"))
+    back = request.form.get("back", "")
+    try:
+        if pack is None or quantity is None:
+            raise Invalid(Message("Nhập số lượng bằng số."))
+        visitor.remember_cart(carts.add(current_actor(), visitor.cart_token(), pack, quantity))
+    except (Invalid, Conflict, NotFound) as error:
+        note("bad", str(error))
+        return redirect(back if _is_ours(back) else url_for(".cart"))
+    if request.form.get("buy_now"):
+        return redirect(url_for(".checkout_address"))
+    note("ok", _("Đã thêm vào giỏ."))
+    return redirect(url_for(".cart"))
+
+
+@public
+def cart_update() -> Response:
+    """Change how many packs there are of a line."""
+    pack = _whole(request.form.get("pack"))
+    quantity = _whole(request.form.get("to") or request.form.get("quantity"))
+    try:
+        if pack is None or quantity is None:
+            raise Invalid(Message("Nhập số lượng bằng số."))
+        carts.set_quantity(current_actor(), visitor.cart_token(), pack, quantity)
+    except (Invalid, NotFound) as error:
+        note("bad", str(error))
+    return redirect(url_for(".cart"))
+
+
+@public
+def cart_remove() -> Response:
+    """Take a line out of the cart."""
+    pack = _whole(request.form.get("pack"))
+    try:
+        if pack is not None:
+            carts.remove(current_actor(), visitor.cart_token(), pack)
+            note("ok", _("Đã bỏ khỏi giỏ."))
+    except NotFound as error:
+        note("warn", str(error))
+    return redirect(url_for(".cart"))
+
+
+def _whole(text: str | None) -> int | None:
+    """A whole number that somebody typed, with thousands set apart or not; ``None`` when it is none."""
+    digits = (text or "").replace(".", "").replace(" ", "").strip()
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 9 else None
+
+
+def _is_ours(path: str) -> bool:
+    """A path on this very site, not an address elsewhere."""
+    return path.startswith("/") and not path.startswith(("//", "/\\"))

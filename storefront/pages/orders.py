@@ -1,0 +1,130 @@
+"""An order's page, its contract, cancelling a part of it, finding it again."""
+
+from collections.abc import Mapping
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from marketplace.accounts.phones import read_phone
+from marketplace.catalog import queries as catalog
+from marketplace.kernel import formats
+from marketplace.kernel.codes import normalise
+from marketplace.kernel.errors import Conflict, Invalid
+from marketplace.kernel.i18n import gettext as _
+from marketplace.orders import fulfil, links
+from marketplace.orders import queries as orders
+from marketplace.orders.queries import OrderDetail
+from marketplace.producers import queries as producers
+from marketplace.web.access import current_actor, public
+from marketplace.web.replies import note
+from storefront import visitor
+from storefront.presenters import contract as contracts
+from storefront.presenters import orders as presenter
+from storefront.presenters.pieces import sum_view
+from storefront.view_models import FieldState, OrderContractView, OrderLookupView
+
+NOT_FOUND = "Không có đơn nào với mã và số điện thoại này. Xem lại thư xác nhận."
+
+
+def register(bp: Blueprint) -> None:
+    """Put the orders' pages on the blueprint."""
+    bp.add_url_rule("/don-hang", "order_lookup", lookup, methods=["GET", "POST"])
+    bp.add_url_rule("/don-hang/<code>", "order", order)
+    bp.add_url_rule("/don-hang/<code>/hop-dong", "order_contract", contract)
+    bp.add_url_rule("/don-hang/<code>/huy/<seller_code>", "order_cancel", cancel, methods=["POST"])
+
+
+@public
+def order(code: str) -> str:
+    """An order, for whoever placed it: by account, by this browser, or by the signed link."""
+    return _page(_mine(code))
+
+
+@public
+def contract(code: str) -> str:
+    """The contract as it was concluded."""
+    found = _mine(code)
+    kept = orders.contract(code)
+    assert kept is not None
+    content = kept.content
+    page = OrderContractView(
+        code=code,
+        concluded=formats.moment(found.placed_at),
+        buyer=contracts.buyer_facts(content),
+        floor=contracts.floor_facts(content),
+        sellers=contracts.sellers(content),
+        sum=sum_view(content["goods"], content["shipping"]),
+        in_words=content["in_words"],
+        order_url=url_for(".order", code=code),
+        fingerprint=kept.sha256,
+    )
+    return render_template("storefront/order_contract.html", page=page)
+
+
+@public
+def cancel(code: str, seller_code: str) -> Response | str | tuple[str, int]:
+    """Cancel one producer's part."""
+    found = _mine(code)
+    try:
+        fulfil.cancel_by_buyer(
+            current_actor(), code, seller_code, request.form.get("reason", ""), request.form.get("note", "")
+        )
+    except Invalid as error:
+        return _page(found, (seller_code, request.form, error.fields)), 422
+    except Conflict as error:
+        note("warn", str(error))
+    else:
+        note("ok", _("Đã huỷ phần %(code)s. Không phải trả gì cho phần này.", code=seller_code))
+    return redirect(url_for(".order", code=code))
+
+
+@public
+def lookup() -> Response | str | tuple[str, int]:
+    """Find an order again by its code and the telephone number it was made with."""
+    if request.method == "GET":
+        return render_template("storefront/order_lookup.html", page=OrderLookupView())
+    typed_code, typed_phone = request.form.get("code", ""), request.form.get("phone", "")
+    try:
+        phone = read_phone(typed_phone)
+    except Invalid as error:
+        page = OrderLookupView(code=FieldState(typed_code), phone=FieldState(typed_phone, str(error)))
+        return render_template("storefront/order_lookup.html", page=page), 422
+    code = orders.code_for_phone(_typed_code(typed_code), phone)
+    if code is None:
+        page = OrderLookupView(code=FieldState(typed_code, _(NOT_FOUND)), phone=FieldState(typed_phone))
+        return render_template("storefront/order_lookup.html", page=page), 422
+    visitor.remember_order(code)
+    return redirect(url_for(".order", code=code))
+
+
+def _typed_code(text: str) -> str:
+    """A code as somebody reads it off a mail: any case, with spaces, the part's number behind it or not."""
+    code = text.strip().upper().partition("/")[0]
+    body = code.removeprefix("DH").strip(" -").split("-")[0]
+    return f"DH{normalise(body)}"
+
+
+def _mine(code: str) -> OrderDetail:
+    """The order if this visitor may see it; 404 otherwise, whether it exists or not."""
+    found = orders.order(code)
+    actor = current_actor()
+    if found is None:
+        abort(404)
+    owns = actor.id is not None and found.user_id == actor.id
+    if not owns and not visitor.may_see(code):
+        if not links.opens(code, request.args.get("khoa")):
+            abort(404)
+        visitor.remember_order(code)
+    return found
+
+
+def _page(found: OrderDetail, refused: tuple[str, Mapping[str, str], Mapping[str, object]] | None = None) -> str:
+    page = presenter.order_view(
+        found,
+        producers.contacts([part.producer_id for part in found.sellers]),
+        catalog.pictures_of([line.product_id for part in found.sellers for line in part.lines]),
+        is_guest=found.user_id is None,
+        is_new=bool(request.args.get("moi")),
+        refused=refused,
+    )
+    return render_template("storefront/order.html", page=page)
