@@ -86,6 +86,11 @@ def unit_of_work() -> UnitOfWork:
     return unit
 
 
+def is_writing() -> bool:
+    """True inside ``with transaction():``. What is read there may yet be undone and is not to be remembered."""
+    return _UNIT in session().info
+
+
 def before_commit(work: Callable[[set[Any]], None], *items: Any) -> None:
     """Call ``work`` once with all ``items`` it was asked for, just before the open transaction commits.
 

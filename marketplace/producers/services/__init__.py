@@ -1,13 +1,8 @@
 """Verbs on producers: register, edit, verify, suspend, reinstate, close; add, verify, replace and withdraw papers."""
 
-from marketplace.producers.services.papers import (
-    PaperData,
-    add_paper,
-    replace_paper,
-    verify_paper,
-    withdraw_paper,
-)
-from marketplace.producers.services.registration import ProducerData, edit, register
+from marketplace.producers.data import PaperData, ProducerData
+from marketplace.producers.services.papers import add_paper, replace_paper, verify_paper, withdraw_paper
+from marketplace.producers.services.registration import edit, register
 from marketplace.producers.services.standing import close, reinstate, suspend, verify
 
 __all__ = [

@@ -1,6 +1,5 @@
 """Papers of an establishment: entered by one person, checked by another, replaced before they run out."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,21 +13,10 @@ from marketplace.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.text import nfc
+from marketplace.producers.data import PaperData
 from marketplace.producers.events import PaperChanged
 from marketplace.producers.kinds import PaperKind
 from marketplace.producers.models import Paper, Producer
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaperData:
-    """A paper as its scan shows it. Dates are legal days; ``expires_on`` is the last day, ``None`` until replaced."""
-
-    kind: PaperKind
-    number: str
-    issuer: str
-    issued_on: date
-    expires_on: date | None = None
-    file_id: int | None = None
 
 
 def add_paper(actor: Actor, producer_id: int, data: PaperData) -> int:

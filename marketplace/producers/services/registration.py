@@ -1,7 +1,6 @@
 """Entering a producer and changing what is known about it."""
 
-from dataclasses import asdict, dataclass
-from datetime import date
+from dataclasses import asdict
 from typing import Any, Final
 
 from sqlalchemy import insert, select, update
@@ -15,38 +14,13 @@ from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.text import fold, nfc, slugify
 from marketplace.places.models import Commune
+from marketplace.producers.data import ProducerData
 from marketplace.producers.events import ProducerChanged, ProducerRegistered
 from marketplace.producers.identity import is_personal, normalise_phone, normalise_tax_code
 from marketplace.producers.kinds import ProducerKind, Standing
 from marketplace.producers.models import Producer, StandingPeriod
 from marketplace.producers.naming import sort_key
 from marketplace.producers.services.standing import change_standing
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProducerData:
-    """What is entered about a producer.
-
-    ``commune_code`` is the present unit; ``printed_address`` is the address with old units where papers and packs still
-    print one. Dates are legal days.
-    """
-
-    kind: ProducerKind
-    legal_name: str
-    representative: str
-    phone: str
-    tax_code: str
-    commune_code: str
-    display_name: str = ""
-    email: str = ""
-    registration_no: str = ""
-    registration_on: date | None = None
-    registration_issuer: str = ""
-    street: str = ""
-    printed_address: str = ""
-    introduction: str = ""
-    story: str = ""
-
 
 IDENTITY: Final = frozenset(
     {"kind", "legal_name", "tax_code", "registration_no", "registration_on", "registration_issuer"}

@@ -1,0 +1,193 @@
+"""Lists of products: fast from the listing, and each shown row asked of the gate once more."""
+
+import logging
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import func, literal, select, true
+
+from marketplace.catalog import seasons
+from marketplace.catalog.columns import PRODUCER_FACTS, PRODUCT_FACTS
+from marketplace.catalog.kinds import Sort
+from marketplace.catalog.listing_models import Listing
+from marketplace.catalog.measures import UnitPrice
+from marketplace.catalog.models import Product
+from marketplace.catalog.queries import offers
+from marketplace.catalog.queries.filters import EVERYTHING, ORDERS, Filters, conditions, listed_at
+from marketplace.certification.gate import Badge
+from marketplace.kernel import clock
+from marketplace.kernel.db import session
+from marketplace.kernel.paging import Page
+from marketplace.media.models import Image
+from marketplace.media.queries import PICTURE_COLUMNS, picture_of
+from marketplace.media.variants import StoredPicture
+from marketplace.producers.models import Producer
+
+log = logging.getLogger(__name__)
+
+LOW_STOCK: Final = 10
+"""From this many packs on, of all sizes together, a list says how many are left."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProductCard:
+    """A product in a list, with the gate's word of this moment in ``badge``.
+
+    ``price`` is đồng for the cheapest pack, ``packs`` how many sizes there are. ``stock_left`` is the number of packs
+    left where that is ``LOW_STOCK`` or fewer, else ``None``. ``minimum_age`` is 0 where anybody may buy.
+    """
+
+    product_id: int
+    slug: str
+    name: str
+    summary: str
+    producer_id: int
+    producer_slug: str
+    producer_name: str
+    commune_name: str
+    province_code: str
+    province_name: str
+    group_no: int
+    set_no: int
+    star: int
+    badge: Badge
+    promotable: bool
+    minimum_age: int
+    price: int
+    pack_label: str
+    packs: int
+    unit_price: UnitPrice
+    picture: StoredPicture | None
+    storage_class: str
+    season_mask: int
+    in_stock: bool
+    stock_left: int | None
+    published_at: datetime
+
+    def is_in_season(self, month: int) -> bool:
+        """True in its months, and always for what has none."""
+        return seasons.is_in_season(self.season_mask, month)
+
+
+_LISTING: Final = tuple(
+    getattr(Listing, name).label(f"l_{name}")
+    for name in (
+        "id", "slug", "name", "summary", "producer_slug", "producer_name", "commune_name", "province_code",
+        "province_name", "group_no", "set_no", "star", "price", "pack_label", "packs", "unit_price",
+        "unit_price_per", "stock_left", "stock_until", "published_at",
+    )
+)  # fmt: skip
+
+
+def product_list(
+    filters: Filters = EVERYTHING,
+    sort: Sort = Sort.DEFAULT,
+    page: int = 1,
+    size: int = 24,
+    *,
+    total: int | None = None,
+) -> Page[ProductCard]:
+    """One page of the products on sale at this instant; three statements.
+
+    ``total`` is how many there are where the caller knows (``facets`` counts them too); else they are counted in the
+    same statement. A row that the gate refuses though the listing had it is left out, and logged: the listing is only
+    a hint.
+    """
+    on = clock.now()
+    wanted = tuple(conditions(filters, on))
+    number = max(page, 1)
+    shown = (
+        select(Listing.id)
+        .where(*wanted)
+        .order_by(*ORDERS[sort])
+        .limit(size)
+        .offset((number - 1) * size)
+        .subquery("shown")
+    )
+    counted = (
+        select(func.count(Listing.id)).where(*wanted).scalar_subquery() if total is None else literal(total)
+    )
+    # One row even where the page is empty, so that the count comes along in the same statement.
+    one = select(counted.label("total")).subquery("one")
+    rows = (
+        session()
+        .execute(
+            select(one.c.total, *_LISTING, *PICTURE_COLUMNS, *PRODUCT_FACTS, *PRODUCER_FACTS)
+            .select_from(one)
+            .outerjoin(shown, true())
+            .outerjoin(Listing, Listing.id == shown.c.id)
+            .outerjoin(Product, Product.id == Listing.product_id)
+            .outerjoin(Producer, Producer.id == Product.producer_id)
+            .outerjoin(Image, Image.id == Listing.image_id)
+            .order_by(*ORDERS[sort])
+        )
+        .all()
+    )
+    return Page(_cards(rows, on), rows[0].total, number, size)
+
+
+def cards(product_ids: Collection[int]) -> tuple[ProductCard, ...]:
+    """Those of these products that are on sale at this instant, in the order given; three statements."""
+    on = clock.now()
+    if not product_ids:
+        return ()
+    rows = (
+        session()
+        .execute(
+            select(*_LISTING, *PICTURE_COLUMNS, *PRODUCT_FACTS, *PRODUCER_FACTS)
+            .select_from(Listing)
+            .join(Product, Product.id == Listing.product_id)
+            .join(Producer, Producer.id == Product.producer_id)
+            .outerjoin(Image, Image.id == Listing.image_id)
+            .where(Listing.product_id.in_(set(product_ids)), *listed_at(on))
+        )
+        .all()
+    )
+    found = {card.product_id: card for card in _cards(rows, on)}
+    return tuple(found[product_id] for product_id in product_ids if product_id in found)
+
+
+def _cards(rows: Collection[Any], on: datetime) -> tuple[ProductCard, ...]:
+    rows = [row for row in rows if row.l_id is not None]
+    loaded = offers.load(rows)
+    made = []
+    for row in rows:
+        offer = loaded[row.product_id].offer
+        result = offer.evaluate(on)
+        if not (offer.is_live and result.listed):
+            log.error("product %s is in the listing at %s though it is not on sale", row.product_id, on)
+            continue
+        in_stock = row.l_stock_until is not None and on < row.l_stock_until
+        made.append(
+            ProductCard(
+                product_id=row.product_id,
+                slug=row.l_slug,
+                name=row.l_name,
+                summary=row.l_summary,
+                producer_id=row.producer_id,
+                producer_slug=row.l_producer_slug,
+                producer_name=row.l_producer_name,
+                commune_name=row.l_commune_name,
+                province_code=row.l_province_code,
+                province_name=row.l_province_name,
+                group_no=row.l_group_no,
+                set_no=row.l_set_no,
+                star=row.l_star,
+                badge=result.badge,
+                promotable=result.promotable,
+                minimum_age=result.minimum_age or 0,
+                price=row.l_price,
+                pack_label=row.l_pack_label,
+                packs=row.l_packs,
+                unit_price=UnitPrice(row.l_unit_price, row.l_unit_price_per),
+                picture=picture_of(row._mapping),
+                storage_class=row.storage_class,
+                season_mask=row.season_mask,
+                in_stock=in_stock,
+                stock_left=row.l_stock_left if in_stock and row.l_stock_left <= LOW_STOCK else None,
+                published_at=row.l_published_at,
+            )
+        )
+    return tuple(made)

@@ -1,0 +1,85 @@
+"""Reads on papers of producers."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import select
+
+from marketplace.kernel import clock
+from marketplace.kernel.db import session
+from marketplace.producers.kinds import PaperKind
+from marketplace.producers.models import Paper, Producer
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """A paper. ``verified`` says that a second person looked at it; a withdrawn one is shown to staff only."""
+
+    id: int
+    producer_id: int
+    kind: PaperKind
+    number: str
+    issuer: str
+    issued_on: date
+    expires_on: date | None
+    file_id: int | None
+    verified: bool
+    withdrawn: bool
+    replaced_by: int | None
+
+    def holds(self, day: date) -> bool:
+        """True on the days it covers, if it counts."""
+        started = self.verified and not self.withdrawn and self.issued_on <= day
+        return started and (self.expires_on is None or day <= self.expires_on)
+
+
+_PAPER: Final = (
+    Paper.id,
+    Paper.producer_id,
+    Paper.kind,
+    Paper.number,
+    Paper.issuer,
+    Paper.issued_on,
+    Paper.expires_on,
+    Paper.file_id,
+    Paper.verified_at.is_not(None).label("verified"),
+    Paper.withdrawn_at.is_not(None).label("withdrawn"),
+    Paper.replaced_by,
+)
+
+
+def _paper(row: Any) -> PaperView:
+    identity, producer_id, kind, *rest = row
+    return PaperView(identity, producer_id, PaperKind(kind), *rest)
+
+
+def papers_of(producer_id: int, *, with_withdrawn: bool = False) -> tuple[PaperView, ...]:
+    """A producer's papers by kind, the newest of each first; one statement."""
+    statement = select(Paper).where(Paper.producer_id == producer_id)
+    if not with_withdrawn:
+        statement = statement.where(Paper.withdrawn_at.is_(None))
+    rows = session().execute(
+        statement.with_only_columns(*_PAPER).order_by(Paper.kind, Paper.issued_on.desc(), Paper.id.desc())
+    )
+    return tuple(_paper(row) for row in rows)
+
+
+def papers_running_out(
+    producer_ids: frozenset[int] | None, *, before: date, provinces: frozenset[str] | None = None
+) -> tuple[PaperView, ...]:
+    """Verified papers without a successor whose last day comes before ``before``, first to end first; one statement."""
+    statement = select(*_PAPER).where(
+        Paper.verified_at.is_not(None),
+        Paper.withdrawn_at.is_(None),
+        Paper.replaced_by.is_(None),
+        Paper.expires_on >= clock.today(),
+        Paper.expires_on < before,
+    )
+    if producer_ids is not None:
+        statement = statement.where(Paper.producer_id.in_(sorted(producer_ids)))
+    if provinces is not None:
+        statement = statement.join(Producer, Producer.id == Paper.producer_id).where(
+            Producer.province_code.in_(sorted(provinces))
+        )
+    return tuple(_paper(row) for row in session().execute(statement.order_by(Paper.expires_on, Paper.id)))
