@@ -52,7 +52,7 @@ def order_placed(order_id: int) -> None:
     order = orders.order(code) if code else None
     if order is None:
         raise PermanentFailure(f"there is no order {order_id}")
-    contacts = producers.contacts([part.producer_id for part in order.sellers])
+    contacts = producers.sellers([part.producer_id for part in order.sellers])
     with speaking(order.locale):
         chosen = method(order.payment_method)
         send_mail(
@@ -92,7 +92,7 @@ def seller_order_moved(seller_order_id: int, move: str) -> None:
     if found is None:
         raise PermanentFailure(f"there is no seller order {seller_order_id}")
     order, part = found
-    seller = producers.contacts([part.producer_id])[part.producer_id].display_name
+    seller = producers.sellers([part.producer_id])[part.producer_id].display_name
     note = next((step.note for step in reversed(part.steps) if step.move == move), "")
     with speaking(order.locale):
         headline = gettext(HEADLINES[move], seller=seller, code=part.code)

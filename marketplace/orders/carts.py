@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from marketplace.catalog import queries as catalog
+from marketplace.catalog.queries.sellable import sellable
 from marketplace.kernel import clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import savepoint, session, transaction
@@ -60,7 +60,7 @@ def add(actor: Actor, token: str | None, variant_id: int, quantity: int) -> str:
     """
     _check_quantity(quantity, least=1)
     with transaction() as here:
-        found = catalog.sellable([variant_id]).get(variant_id)
+        found = sellable([variant_id]).get(variant_id)
         if found is None:
             raise NotFound(Message("Không có quy cách này."))
         if found.refusal is not None:

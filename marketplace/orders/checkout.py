@@ -12,8 +12,7 @@ from dataclasses import asdict, dataclass
 
 from sqlalchemy import select
 
-from marketplace.catalog import queries as catalog
-from marketplace.catalog.queries import Sellable
+from marketplace.catalog.queries.sellable import Sellable, sellable
 from marketplace.kernel.db import session
 from marketplace.kernel.i18n import Message
 from marketplace.orders.models import CartLine
@@ -164,7 +163,7 @@ def prepare(wanted: Mapping[int, int], province_code: str | None = None) -> Draf
 
     The gate is asked for every line at this very moment. A fixed number of statements whatever the number of lines.
     """
-    items = catalog.sellable(tuple(wanted))
+    items = sellable(tuple(wanted))
     free = stock.available(tuple(wanted)) if wanted else {}
     by_producer: dict[int, list[Sellable]] = {}
     for variant_id in wanted:

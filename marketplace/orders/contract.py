@@ -8,6 +8,7 @@ delivery, payment, returns, and how long the offer holds. One function makes it,
 from datetime import datetime
 from typing import Any
 
+from marketplace.catalog.queries.terms import Terms, terms_of
 from marketplace.kernel import clock
 from marketplace.kernel.state import current
 from marketplace.kernel.words import amount_in_words
@@ -15,15 +16,16 @@ from marketplace.orders.checkout import Draft, Line, Parcel
 from marketplace.orders.states import FRESH
 from marketplace.payments.methods import method
 from marketplace.producers import queries as producers
-from marketplace.producers.queries import SellerBlock
+from marketplace.producers.queries import Seller
 from marketplace.stock import queries as stock
 
 
 def contract_of(draft: Draft, buyer: dict[str, str], payment_method: str, on: datetime) -> dict[str, Any]:
     """The contract of a draft whose parcels have quotes. Amounts in đồng, days ISO, ``on`` the instant it is made."""
     settings = current().settings
-    sellers = producers.seller_blocks([parcel.producer_id for parcel in draft.parcels if parcel.lines])
+    sellers = producers.sellers([parcel.producer_id for parcel in draft.parcels if parcel.lines])
     best_before = _best_before(draft)
+    terms = terms_of([line.item.product_id for line in draft.lines])
     chosen = method(payment_method)
     return {
         "version": 1,
@@ -41,7 +43,9 @@ def contract_of(draft: Draft, buyer: dict[str, str], payment_method: str, on: da
         "buyer": dict(buyer),
         "payment": {"method": payment_method, "name": chosen.name.msgid if chosen else payment_method},
         "sellers": [
-            _seller(parcel, sellers[parcel.producer_id], best_before) for parcel in draft.parcels if parcel.lines
+            _seller(parcel, sellers[parcel.producer_id], best_before, terms)
+            for parcel in draft.parcels
+            if parcel.lines
         ],
         "goods": draft.goods,
         "shipping": draft.shipping,
@@ -50,20 +54,22 @@ def contract_of(draft: Draft, buyer: dict[str, str], payment_method: str, on: da
     }
 
 
-def _seller(parcel: Parcel, seller: SellerBlock, best_before: dict[int, str | None]) -> dict[str, Any]:
+def _seller(
+    parcel: Parcel, seller: Seller, best_before: dict[int, str | None], terms: dict[int, Terms]
+) -> dict[str, Any]:
     assert parcel.quote is not None
     quote = parcel.quote
     return {
         "name": seller.legal_name,
-        "kind": seller.kind,
+        "kind": seller.kind.value,
         "address": seller.address,
         "phone": seller.phone,
         "email": seller.email,
-        "tax_code": seller.tax_code,
+        "tax_code": seller.public_tax_code,
         "registration_no": seller.registration_no,
         "registration_on": seller.registration_on.isoformat() if seller.registration_on else None,
         "registration_issuer": seller.registration_issuer,
-        "lines": [_line(line, best_before.get(line.item.variant_id)) for line in parcel.lines],
+        "lines": [_line(line, best_before.get(line.item.variant_id), terms[line.item.product_id]) for line in parcel.lines],
         "goods": parcel.goods,
         "shipping": quote.fee,
         "arrives_from": quote.arrives_from.isoformat() if quote.arrives_from else None,
@@ -73,20 +79,22 @@ def _seller(parcel: Parcel, seller: SellerBlock, best_before: dict[int, str | No
     }
 
 
-def _line(line: Line, best_before: str | None) -> dict[str, Any]:
+def _line(line: Line, best_before: str | None, terms: Terms) -> dict[str, Any]:
     item = line.item
+    certificate = item.result.badge.certificate
     return {
         "name": item.name,
         "pack": item.pack,
-        "origin": item.origin,
+        "origin": terms.origin,
+        "printed_origin": terms.printed,
         "best_before": best_before,
-        "shelf_life": item.shelf_life,
+        "shelf_life": terms.shelf_life,
         "quantity": line.quantity,
         "unit_price": item.price,
         "amount": line.amount,
         "star": item.star,
         "recognition": item.recognition_code,
-        "decision_no": item.decision_no,
+        "decision_no": certificate.decision_no if certificate else "",
     }
 
 

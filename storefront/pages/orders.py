@@ -6,7 +6,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from marketplace.accounts.phones import read_phone
-from marketplace.catalog import queries as catalog
+from marketplace.catalog.queries.terms import pictures_of
 from marketplace.kernel import formats
 from marketplace.kernel.codes import normalise
 from marketplace.kernel.errors import Conflict, Invalid
@@ -121,8 +121,8 @@ def _mine(code: str) -> OrderDetail:
 def _page(found: OrderDetail, refused: tuple[str, Mapping[str, str], Mapping[str, object]] | None = None) -> str:
     page = presenter.order_view(
         found,
-        producers.contacts([part.producer_id for part in found.sellers]),
-        catalog.pictures_of([line.product_id for part in found.sellers for line in part.lines]),
+        producers.sellers([part.producer_id for part in found.sellers]),
+        pictures_of([line.product_id for part in found.sellers for line in part.lines]),
         is_guest=found.user_id is None,
         is_new=bool(request.args.get("moi")),
         refused=refused,

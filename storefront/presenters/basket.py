@@ -1,6 +1,6 @@
 """The cart and the checkout, as their templates want them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from flask import url_for
 
@@ -31,10 +31,11 @@ from storefront.view_models import (
 
 def cart_view(draft: Draft, destinations: tuple[OptionView, ...], notes: tuple[NoteView, ...] = ()) -> CartView:
     """The cart's page."""
-    to = next((option.label for option in destinations if option.selected), "")
+    to = next((option.label for option in destinations if option.selected and option.value), "")
+    origins = sent_from(draft)
     return CartView(
         count=sum(line.quantity for line in draft.lines) + len(draft.fallen),
-        groups=tuple(_group(parcel, to) for parcel in draft.parcels),
+        groups=tuple(_group(parcel, to, origins) for parcel in draft.parcels),
         sum=sum_view(draft.goods, draft.shipping if draft.province_code else None) if draft.lines else None,
         notes=notes + _fallen_notes(draft),
         delivery=DeliveryView(
@@ -68,7 +69,14 @@ def delivery_view(
 
 def parcel_views(draft: Draft) -> tuple[ParcelView, ...]:
     """Each producer's parcel with its fee and days."""
-    return tuple(_parcel(parcel) for parcel in draft.parcels if parcel.lines)
+    origins = sent_from(draft)
+    return tuple(_parcel(parcel, origins) for parcel in draft.parcels if parcel.lines)
+
+
+def sent_from(draft: Draft) -> dict[str, str]:
+    """Where the parcels start: the line of each producer's commune, by its code; one statement."""
+    communes = places.communes({parcel.first.producer_commune for parcel in draft.parcels})
+    return {code: commune.line for code, commune in communes.items()}
 
 
 def payment_options(methods: Iterable[PaymentMethod], amount: int, chosen: str) -> tuple[OptionView, ...]:
@@ -104,11 +112,11 @@ def arrival(quote: Quote) -> str:
     return _("nhận %(days)s", days=formats.days(quote.arrives_from, quote.arrives_until))
 
 
-def _group(parcel: Parcel, to: str) -> CartGroupView:
+def _group(parcel: Parcel, to: str, origins: Mapping[str, str]) -> CartGroupView:
     first, quote = parcel.first, parcel.quote
     return CartGroupView(
         seller=LinkView(first.producer_name, producer_url(first.producer_slug)),
-        sent_from=_("Gửi từ %(place)s", place=first.producer_place),
+        sent_from=_("Gửi từ %(place)s", place=origins[first.producer_commune]),
         lines=tuple(_line(line) for line in parcel.lines),
         fallen=tuple(_fallen(fallen) for fallen in parcel.fallen),
         fee_label=_("Phí giao %(place)s, %(when)s", place=to, when=arrival(quote)) if quote else "",
@@ -140,17 +148,17 @@ def _fallen(fallen: Fallen) -> FallenLineView:
         picture=small_picture(item.picture),
         reason=str(fallen.reason),
         why_url=star_url(item.recognition_code) if item.refusal is not None and item.recognition_code else "",
-        plate=plate_of(item.badge) if item.refusal is not None else None,
+        plate=plate_of(item.result.badge) if item.refusal is not None else None,
     )
 
 
-def _parcel(parcel: Parcel) -> ParcelView:
+def _parcel(parcel: Parcel, origins: Mapping[str, str]) -> ParcelView:
     assert parcel.quote is not None
     first = parcel.first
     return ParcelView(
         seller=first.producer_name,
         code=str(parcel.producer_id),
-        sent_from=_("Gửi từ %(place)s", place=first.producer_place),
+        sent_from=_("Gửi từ %(place)s", place=origins[first.producer_commune]),
         goods="; ".join(f"{line.quantity} × {line.item.title}" for line in parcel.lines)
         + f" ({formats.weight(parcel.grams)})",
         fee=format_dong(parcel.quote.fee),

@@ -15,7 +15,7 @@ from marketplace.orders.links import key_of
 from marketplace.orders.queries import BuyerOrder, LineRow, OrderDetail, SellerOrderRow, StepRow
 from marketplace.orders.states import STATE_NAMES, buyer_may_cancel
 from marketplace.payments.methods import method
-from marketplace.producers.queries import Contact
+from marketplace.producers.queries import Seller
 from storefront.presenters.pictures import picture_view
 from storefront.presenters.pieces import page_links, producer_url, product_url, sum_view
 from storefront.presenters.words import status_of, status_of_all
@@ -46,7 +46,7 @@ STEP_TITLES = {"placed": "Đã đặt", **{state: str(name.msgid) for state, nam
 
 def order_view(
     order: OrderDetail,
-    contacts: Mapping[int, Contact],
+    contacts: Mapping[int, Seller],
     pictures: Mapping[int, StoredPicture | None],
     *,
     is_guest: bool,
@@ -109,7 +109,7 @@ def row_view(row: BuyerOrder) -> OrderRowView:
 def _part(
     order: OrderDetail,
     part: SellerOrderRow,
-    contact: Contact,
+    contact: Seller,
     pictures: Mapping[int, StoredPicture | None],
     refused: tuple[str, Mapping[str, str], Mapping[str, object]] | None,
 ) -> SellerOrderView:
