@@ -7,7 +7,9 @@ from typing import Any
 from tests.data.annex.table import Table
 
 
-def xlsx(table: Table, *, sheet: str = "Phụ lục", hide_rows: tuple[int, ...] = (), hide_columns: str = "") -> bytes:
+def xlsx(
+    table: Table, *, sheet: str = "Phụ lục", hide_rows: tuple[int, ...] = (), hide_columns: str = ""
+) -> bytes:
     """The table as a workbook with one sheet."""
     from openpyxl import Workbook
 

@@ -31,7 +31,10 @@ def ha_tinh() -> list[Item]:
     """The 39 products, by group."""
     with (HERE / "ha_tinh.csv").open(encoding="utf-8", newline="") as stream:
         names = {each.name for each in fields(Item)}
-        return [Item(**{key: value for key, value in row.items() if key in names}) for row in csv.DictReader(stream)]
+        return [
+            Item(**{key: value for key, value in row.items() if key in names})
+            for row in csv.DictReader(stream)
+        ]
 
 
 def with_faults() -> list[Item]:

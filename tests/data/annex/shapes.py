@@ -96,13 +96,17 @@ def parsed(text: str) -> date:
 def _star_forms() -> Table:
     forms = cycle(STAR_FORMS)
     star = Col("Xếp hạng", lambda number, item: next(forms)(item.star))
-    return lay_out(ha_tinh(), (*flat(STT, PRODUCT, HOLDER, ADDRESS, PACK, SCORE), star, *flat(NUMBER, DAY, ISSUER)))
+    return lay_out(
+        ha_tinh(), (*flat(STT, PRODUCT, HOLDER, ADDRESS, PACK, SCORE), star, *flat(NUMBER, DAY, ISSUER))
+    )
 
 
 def _day_forms() -> Table:
     forms = cycle(DAY_FORMS)
     day = Col("Ngày ký", lambda number, item: next(forms)(parsed(item.decided_on)))
-    return lay_out(ha_tinh(), (*flat(STT, PRODUCT, HOLDER, ADDRESS, PACK, SCORE, STAR, NUMBER), day, *flat(ISSUER)))
+    return lay_out(
+        ha_tinh(), (*flat(STT, PRODUCT, HOLDER, ADDRESS, PACK, SCORE, STAR, NUMBER), day, *flat(ISSUER))
+    )
 
 
 def _one_decision_cell() -> Table:
@@ -141,7 +145,9 @@ def _star_ticks() -> Table:
 
 def _place_columns() -> Table:
     commune = Col("Xã, phường, thị trấn", lambda number, item: _place(item, "xã", "phường", "thị trấn"))
-    district = Col("Huyện, thị xã, thành phố", lambda number, item: _place(item, "huyện", "thị xã", "thành phố"))
+    district = Col(
+        "Huyện, thị xã, thành phố", lambda number, item: _place(item, "huyện", "thị xã", "thành phố")
+    )
     province = Col("Tỉnh", lambda number, item: _place(item, "tỉnh"))
     columns = (*flat(STT, PRODUCT, HOLDER), commune, district, province)
     return lay_out(ha_tinh(), (*columns, *flat(PACK, SCORE, STAR, NUMBER, DAY, ISSUER)))
@@ -162,7 +168,9 @@ def _merged_holder() -> Table:
 
 def _reordered() -> Table:
     return lay_out(
-        ha_tinh(), flat(STAR, NUMBER, ISSUER, DAY, HOLDER, PRODUCT, SCORE, PACK, GROUP, ADDRESS, STT), title=TITLE
+        ha_tinh(),
+        flat(STAR, NUMBER, ISSUER, DAY, HOLDER, PRODUCT, SCORE, PACK, GROUP, ADDRESS, STT),
+        title=TITLE,
     )
 
 

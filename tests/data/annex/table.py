@@ -132,7 +132,11 @@ def _merge_down(table: Table, column: int) -> None:
     while start < len(rows):
         end = start
         value = table.rows[rows[start] - 1][column - 1]
-        while end + 1 < len(rows) and rows[end + 1] == rows[end] + 1 and table.rows[rows[end + 1] - 1][column - 1] == value:
+        while (
+            end + 1 < len(rows)
+            and rows[end + 1] == rows[end] + 1
+            and table.rows[rows[end + 1] - 1][column - 1] == value
+        ):
             end += 1
             table.rows[rows[end] - 1][column - 1] = None
         table.merge(rows[start], column, rows[end], column)

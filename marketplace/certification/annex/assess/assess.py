@@ -12,7 +12,7 @@ from marketplace.certification.annex.assess.duplicates import (
     Register,
     Registered,
     same_decision,
-    same_packs,
+    same_names,
     twins,
 )
 from marketplace.certification.annex.assess.file_checks import (
@@ -123,14 +123,12 @@ def _compare(sources: Sequence[Source], drafts: Sequence[RowDraft], declared: De
 def _remark_twin(source: Source, other: RowDraft, *, same: bool) -> None:
     if same:
         message = Message(
-            "Trùng với hàng %(row)s: cùng sản phẩm, chủ thể, quyết định.", {"row": other.number}
+            "Trùng với hàng %(row)s: cùng sản phẩm, chủ thể, quyết định. Nhiều quy cách thì ghi chung một hàng.",
+            {"row": other.number},
         )
         source.remark(Code.DUPLICATE_IN_FILE, message, Field.PRODUCT)
     else:
-        message = Message(
-            "Cùng sản phẩm, chủ thể với hàng %(row)s nhưng khác quy cách hoặc quyết định.",
-            {"row": other.number},
-        )
+        message = Message("Cùng sản phẩm, chủ thể với hàng %(row)s, khác quyết định.", {"row": other.number})
         source.remark(Code.SAME_PRODUCT_IN_FILE, message, Field.PRODUCT)
 
 
@@ -141,7 +139,9 @@ def _remark_registered(source: Source, draft: RowDraft, entry: Registered) -> No
         "holder": entry.holder,
         "number": entry.decision_no,
     }
-    if same_decision(draft, entry.decision_no, entry.decided_on) and same_packs(draft.packs, entry.packs):
+    if same_decision(draft, entry.decision_no, entry.decided_on) and same_names(
+        draft, entry.product, entry.holder
+    ):
         message = Message("Đã có trong sổ theo quyết định này: %(code)s (%(product)s, %(holder)s).", params)
         source.remark(Code.ALREADY_REGISTERED, message, Field.PRODUCT)
     else:

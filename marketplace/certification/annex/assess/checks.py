@@ -23,13 +23,40 @@ _CODE_FAULTS = {
 }
 
 
+_LONGEST: tuple[tuple[str, Field, int], ...] = (
+    ("product", Field.PRODUCT, 200),
+    ("holder", Field.HOLDER, 200),
+    ("address", Field.ADDRESS, 300),
+    ("decision_no", Field.DECISION, 80),
+    ("issuer_name", Field.ISSUER, 160),
+    ("product_code", Field.PRODUCT_CODE, 40),
+)
+"""How many characters the register keeps of each; a name is never cut."""
+
+
 def check_draft(source: Source, draft: RowDraft, today: date) -> None:
     """Remark on everything in ``draft`` that the rules do not allow on the legal day ``today``."""
+    _check_lengths(source, draft)
     _check_star(source, draft)
     _check_score(source, draft)
     _check_days(source, draft, today)
     _check_authority(source, draft)
     _check_product_code(source, draft)
+
+
+def _check_lengths(source: Source, draft: RowDraft) -> None:
+    for name, field, longest in _LONGEST:
+        text = getattr(draft, name) or ""
+        if len(text) > longest:
+            source.remark(
+                Code.TEXT_TOO_LONG,
+                Message(
+                    "Dài %(length)s ký tự, sổ giữ tối đa %(longest)s.",
+                    {"length": len(text), "longest": longest},
+                ),
+                field,
+                value=f"{text[:60]}…",
+            )
 
 
 def _check_star(source: Source, draft: RowDraft) -> None:

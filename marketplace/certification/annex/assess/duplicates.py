@@ -3,14 +3,13 @@
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from marketplace.certification.annex.assess.draft import RowDraft
 from marketplace.certification.names import name_key
-from marketplace.certification.packs import parse_pack
 from marketplace.kernel.text import fold
 
 NEAR = 0.88
@@ -36,7 +35,6 @@ class Registered:
     tax_code: str = ""
     decision_no: str = ""
     decided_on: date | None = None
-    packs: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=8192)
@@ -54,9 +52,9 @@ def is_near(one: str, other: str) -> bool:
     return matcher.real_quick_ratio() >= NEAR and matcher.quick_ratio() >= NEAR and matcher.ratio() >= NEAR
 
 
-def same_packs(one: Iterable[str], other: Iterable[str]) -> bool:
-    """True for the same net contents, however written and in whatever order."""
-    return {parse_pack(pack).key for pack in one} == {parse_pack(pack).key for pack in other}
+def same_names(draft: RowDraft, product: str, holder: str) -> bool:
+    """True for the very names of a draft, however typed: within one decision the register has them once."""
+    return name_key(draft.product) == name_key(product) and name_key(draft.holder) == name_key(holder)
 
 
 def same_decision(draft: RowDraft, number: str | None, day: date | None) -> bool:
@@ -102,24 +100,20 @@ def _same_holder(draft: RowDraft, entry: Registered) -> bool:
 
 
 def twins(drafts: Sequence[RowDraft]) -> dict[int, tuple[RowDraft, bool]]:
-    """Rows whose product and holder stand in an earlier row too, by row number: that row, and whether it says the same
-    (same decision, same packs) or perhaps another pack or a later decision.
+    """Rows whose product and holder stand in an earlier row too, by row number: that row, and whether both rest on the
+    same decision, as far as they say.
     """
     seen: dict[tuple[str, str], list[RowDraft]] = defaultdict(list)
-    found = {}
+    found: dict[int, tuple[RowDraft, bool]] = {}
     for draft in drafts:
         if not draft.product or not draft.holder:
             continue
         earlier = seen[name_key(draft.product), name_key(draft.holder)]
         for other in earlier:
-            same = (
-                same_decision(draft, other.decision_no, other.decided_on)
-                or draft.decision_no == other.decision_no
+            same = draft.decision_no == other.decision_no or same_decision(
+                draft, other.decision_no, other.decided_on
             )
-            same = same and same_packs(draft.packs, other.packs)
             if same or draft.number not in found:
                 found[draft.number] = (other, same)
-            if same:
-                break
         earlier.append(draft)
     return found

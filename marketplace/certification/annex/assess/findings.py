@@ -46,6 +46,8 @@ class Code(StrEnum):
     TITLE_DIFFERS = "title_differs"
     FORMULA_UNCOMPUTED = "formula_uncomputed"
 
+    TEXT_TOO_LONG = "text_too_long"
+
     PRODUCT_MISSING = "product_missing"
     HOLDER_MISSING = "holder_missing"
     HOLDER_FILLED_DOWN = "holder_filled_down"

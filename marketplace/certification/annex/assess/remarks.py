@@ -8,7 +8,9 @@ from marketplace.certification.annex.layout.mapping import ColumnMapping
 from marketplace.kernel.i18n import Message
 
 _SEVERITY = {
+    # The register keeps the present commune of every recognition, so somebody has to say which.
     Code.COMMUNE_AMBIGUOUS: Severity.QUESTION,
+    Code.COMMUNE_MISSING: Severity.QUESTION,
     **dict.fromkeys(
         (
             Code.COLUMN_UNMAPPED,
@@ -17,7 +19,6 @@ _SEVERITY = {
             Code.SHEET_UNREAD,
             Code.TITLE_DIFFERS,
             Code.HOLDER_FILLED_DOWN,
-            Code.COMMUNE_MISSING,
             Code.COMMUNE_DOUBTFUL,
             Code.DECISION_INCOMPLETE,
             Code.AUTHORITY_REVIEW,
@@ -58,6 +59,10 @@ class Remarks:
         """Forget the findings of a kind."""
         self._found = [finding for finding in self._found if finding.code is not code]
 
+    def placed(self, fields: tuple[Field, ...]) -> Field | None:
+        """The first of ``fields`` that has a column: where a finding about them is placed."""
+        return next((field for field in fields if self._mapping.column_of(field)), None)
+
     def add(
         self,
         code: Code,
@@ -69,7 +74,8 @@ class Remarks:
         choices: tuple[Choice, ...] = (),
     ) -> None:
         """Note a finding about the first of ``fields`` that has a column."""
-        column = next(filter(None, map(self._mapping.column_of, fields)), None)
+        field = self.placed(fields)
+        column = self._mapping.column_of(field) if field else None
         self._found.append(
             Finding(
                 code,

@@ -30,7 +30,8 @@ class Source:
 
     def remark(self, code: Code, message: Message, *fields: Field, value: str = "") -> None:
         """Note a finding about the first of ``fields`` that has a column; its text is the value unless given."""
-        shown = value or next(filter(None, map(self.line, fields)), "")
+        field = self.remarks.placed(fields)
+        shown = value or (self.line(field) if field else "")
         self.remarks.add(code, message, row=self.row.number, fields=fields, value=shown)
 
     def missing(self, code: Code, message: Message, *fields: Field) -> None:

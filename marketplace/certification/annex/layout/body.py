@@ -73,7 +73,8 @@ _COUNT = re.compile(r"\s*[:(–-]\s*\d+\s*(?:sản phẩm|SP)\b.*$", re.IGNORECA
 _STAR_HEADING = re.compile(r"\b([1-5]|hai|ba|bon|nam) sao\b")
 _DISTRICT_HEADING = re.compile(r"(?:huyen|thi xa|thanh pho|quan|tp|tx) \S")
 _COMMUNE_HEADING = re.compile(r"(?:xa|phuong|thi tran|dac khu) \S")
-_GROUP_HEADING = re.compile(r"(?:nhom|nganh|bo san pham|phan nhom|san pham (?:nhom|thuoc|dat|ocop|hang))\b")
+_GROUP_HEADING = re.compile(r"(?:nhom|nganh|bo san pham|phan nhom|san pham (?:nhom|thuoc))\b")
+_LIST_HEADING = re.compile(r"(?:danh sach )?san pham (?:dat|ocop|hang)\b")
 _TOTAL = re.compile(r"(?:tong cong|tong so|(?:tong|cong)(?= \d|$| (?:nhom|huyen|toan|chung|cac|san pham)\b))")
 _FOOTER = re.compile(
     r"(?:noi nhan|nguoi lap|tm (?:ubnd|uy ban)|kt (?:chu tich|giam doc|bo truong)|chu tich$|pho chu tich$"
@@ -168,7 +169,7 @@ class _BodyReader:
         if row.keys() & (HOLDER_FIELDS | STAR_FIELDS):
             return False
         words = fold(_ENUMERATION.sub("", self._heading_text(own)))
-        kinds = (_DISTRICT_HEADING, _COMMUNE_HEADING, _GROUP_HEADING, _STAR_HEADING)
+        kinds = (_DISTRICT_HEADING, _COMMUNE_HEADING, _GROUP_HEADING, _STAR_HEADING, _LIST_HEADING)
         return numbered or any(kind.match(words) for kind in kinds)
 
     def _heading_text(self, own: list[Cell]) -> str:

@@ -43,18 +43,19 @@ class Header:
 def find_header(grid: Grid) -> Header | None:
     """The header with the most known headings, or ``None`` where no row looks like one.
 
-    Of two equally good the upper one counts: the other is the same header repeated on a later page.
+    Of equally good ones that of one row counts before that of two, whose upper row is then a line of the title; and the
+    upper before the lower, which is the same header repeated on a later page.
     """
-    best: tuple[int, Header] | None = None
+    best: tuple[tuple[int, int], Header] | None = None
     for number, _ in list(grid.rows())[:SEARCHED_ROWS]:
         for last in (number, number + 1):
             header = read_header(grid, number, last)
-            if header is None:
+            known = _known(header) if header else set()
+            if header is None or len(known) < MINIMUM_FIELDS or not known & {Field.PRODUCT, *HOLDER_FIELDS}:
                 continue
-            known = _known(header)
-            enough = len(known) >= MINIMUM_FIELDS and known & {Field.PRODUCT, *HOLDER_FIELDS}
-            if enough and (best is None or len(known) > best[0]):
-                best = (len(known), header)
+            merit = (len(known), number - last)
+            if best is None or merit > best[0]:
+                best = (merit, header)
     return best[1] if best else None
 
 
@@ -66,7 +67,7 @@ def read_header(grid: Grid, first: int, last: int) -> Header | None:
     if last == first:
         return Header(first, last, {column: (cell.line,) for column, cell in upper.items()})
     lower = {cell.column: cell for cell in grid.row(last) if cell.origin[0] == last}
-    if not _continues(lower):
+    if len({cell.origin for cell in upper.values()}) < 2 or not _continues(lower):
         return None
     paths: dict[int, tuple[str, ...]] = {}
     for column in sorted({*upper, *lower}):

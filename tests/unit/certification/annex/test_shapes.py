@@ -83,7 +83,9 @@ def test_full_annex_keeps_what_only_it_has() -> None:
     assert [other.kind.value for other in report.others][-4:] == ["total", "footer", "footer", "footer"]
 
 
-@pytest.mark.parametrize(("number", "day"), [("1811/QĐ-UBND", "15/10/2024"), ("Số 1811/QĐ-UBND", "15 tháng 10 năm 2024")])
+@pytest.mark.parametrize(
+    ("number", "day"), [("1811/QĐ-UBND", "15/10/2024"), ("Số 1811/QĐ-UBND", "15 tháng 10 năm 2024")]
+)
 def test_decision_in_the_title(number: str, day: str) -> None:
     report = look_at(shapes.one_decision(number.removeprefix("Số "), day))
     assert {(draft.decision_no, draft.decided_on, draft.issuer_name) for draft in report.ready} == {
