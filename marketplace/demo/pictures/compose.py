@@ -8,20 +8,22 @@ needed to run the market. Same input, same Pillow, same bytes: the only chance i
 import argparse
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from PIL import Image, ImageDraw, ImageFilter
 
 from marketplace.demo.pictures.arrange import ARRANGEMENTS, Placed
-from marketplace.demo.pictures.backdrop import SIDE, backdrop
+from marketplace.demo.pictures.backdrop import backdrop
 from marketplace.demo.pictures.colour import TINTS, WHITE, mix, rgb
 from marketplace.demo.pictures.kit import Kit
 from marketplace.demo.pictures.light import drop_shadow
 from marketplace.demo.pictures.scene import Scene, scenes
+from marketplace.demo.pictures.season import PREFIX, SEASONS, season_picture
 
 CAPTION: Final = "ảnh minh hoạ"
-MASTER_SIDE: Final = 1000
+MASTER_WIDTH: Final = 1000
 QUALITY: Final = 80
 TABLE_FROM: Final = 880  # what ends lower than this stands on the table and throws a shadow there
 
@@ -35,8 +37,7 @@ def compose(kit: Kit, scene: Scene) -> Image.Image:
         shade = drop_shadow(thing.image, 16, 60)
         picture.alpha_composite(*_clipped(shade, thing.x - 32, thing.y - 18))
         picture.alpha_composite(*_clipped(thing.image, thing.x, thing.y))
-    _caption(picture, kit)
-    return picture.convert("RGB")
+    return caption(picture, kit)
 
 
 def _clipped(image: Image.Image, x: int, y: int) -> tuple[Image.Image, tuple[int, int]]:
@@ -60,23 +61,32 @@ def _ground(picture: Image.Image, cast: Sequence[Placed], scene: Scene) -> None:
     picture.paste(Image.new("RGB", picture.size, shade), (0, 0), pool.filter(ImageFilter.GaussianBlur(20)))
 
 
-def _caption(picture: Image.Image, kit: Kit) -> None:
+def caption(picture: Image.Image, kit: Kit) -> Image.Image:
+    """``picture`` with the words “ảnh minh hoạ” in its lower right corner."""
+    width, height = picture.size
+    marked = picture.convert("RGBA")
     face = kit.face(30)
-    width = face.getlength(CAPTION)
-    pill = Image.new("RGBA", picture.size)
-    ImageDraw.Draw(pill).rounded_rectangle(
-        (SIDE - 72 - width, SIDE - 90, SIDE - 32, SIDE - 36), 27, fill=(*WHITE, 205)
-    )
-    picture.alpha_composite(pill)
-    ImageDraw.Draw(picture).text((SIDE - 52, SIDE - 63), CAPTION, font=face, fill=(60, 66, 60), anchor="rm")
+    length = face.getlength(CAPTION)
+    pill = Image.new("RGBA", marked.size)
+    box = (width - 72 - length, height - 90, width - 32, height - 36)
+    ImageDraw.Draw(pill).rounded_rectangle(box, 27, fill=(*WHITE, 205))
+    marked.alpha_composite(pill)
+    at = (width - 52, height - 63)
+    ImageDraw.Draw(marked).text(at, CAPTION, font=face, fill=(60, 66, 60), anchor="rm")
+    return marked.convert("RGB")
 
 
 def save(picture: Image.Image, folder: Path, name: str) -> Path:
     """Write the WebP master and return its path."""
     path = folder / f"{name}.webp"
-    small = picture.resize((MASTER_SIDE, MASTER_SIDE), Image.Resampling.LANCZOS)
+    size = (MASTER_WIDTH, round(picture.height * MASTER_WIDTH / picture.width))
+    small = picture.resize(size, Image.Resampling.LANCZOS)
     small.save(path, quality=QUALITY, method=6, exif=b"", icc_profile=b"")
     return path
+
+
+def _season(kit: Kit, name: str) -> Image.Image:
+    return caption(season_picture(kit, name), kit)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -89,8 +99,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     kit = Kit(options.objects, options.font)
     options.out.mkdir(parents=True, exist_ok=True)
-    wanted = [scene for scene in scenes() if not options.only or scene.name in options.only]
-    weight = sum(save(compose(kit, scene), options.out, scene.name).stat().st_size for scene in wanted)
+    drawings = {scene.name: partial(compose, kit, scene) for scene in scenes()}
+    drawings |= {PREFIX + name: partial(_season, kit, name) for name in SEASONS}
+    wanted = options.only or drawings
+    weight = sum(save(drawings[name](), options.out, name).stat().st_size for name in wanted)
     sys.stdout.write(f"{len(wanted)} pictures, {weight:,} bytes\n")
     return 0
 

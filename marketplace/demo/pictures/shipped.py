@@ -6,6 +6,7 @@ from importlib.resources import files
 from typing import Final
 
 from marketplace.demo.pictures.scene import Scene, scenes
+from marketplace.demo.pictures.season import PREFIX, SEASONS
 
 CAPTION: Final = "Ảnh minh hoạ"
 FURTHER: Final = "--"  # parts the slug of a product from the number of a further picture of it
@@ -46,6 +47,15 @@ class Illustration:
 def illustrations_of(slug: str) -> tuple[Illustration, ...]:
     """The pictures of a product of the demo catalogue, the one for cards first; none for a slug that is not in it."""
     return _by_slug().get(slug, ())
+
+
+def illustration_of_season(season: str) -> Illustration:
+    """The wide picture (5:4) for the head of the home page: ``cam``, ``na`` or ``vai``, as pages call the seasons.
+
+    Its ground is that season's soft colour. ``KeyError`` for another season.
+    """
+    SEASONS[season]
+    return Illustration(PREFIX + season, "basket")
 
 
 def slugs() -> tuple[str, ...]:

@@ -14,7 +14,8 @@ from marketplace.demo.pictures.colour import TINTS
 from marketplace.demo.pictures.drawn import DRAWN
 from marketplace.demo.pictures.packs import BARE, LABELLED
 from marketplace.demo.pictures.scene import scenes
-from marketplace.demo.pictures.shipped import illustrations_of, slugs
+from marketplace.demo.pictures.season import SEASONS
+from marketplace.demo.pictures.shipped import illustration_of_season, illustrations_of, slugs
 from marketplace.media.pictures import open_checked
 
 FOLDER = files("marketplace.demo.pictures").joinpath("webp")
@@ -25,8 +26,9 @@ def test_every_product_has_a_picture_of_its_own() -> None:
     real = [slug for slug in slugs() if not slug.startswith("demo-")]
     made_up = [slug for slug in slugs() if slug.startswith("demo-")]
     assert (len(real), len(made_up)) == (102, 14)
-    assert {scene.name for scene in scenes()} == set(SHIPPED)
-    assert len({hashlib.sha256(data).digest() for data in SHIPPED.values()}) == len(SHIPPED) == 148
+    seasons = {f"mua-{season}" for season in SEASONS}
+    assert {scene.name for scene in scenes()} | seasons == set(SHIPPED)
+    assert len({hashlib.sha256(data).digest() for data in SHIPPED.values()}) == len(SHIPPED) == 151
 
 
 def test_the_main_products_have_several() -> None:
@@ -39,6 +41,18 @@ def test_the_main_products_have_several() -> None:
     assert illustrations_of("khong-co") == ()
     with pytest.raises(FileNotFoundError):
         illustrations_of("cam-khe-may")[0].__class__("khong-co", "none").read()
+
+
+@pytest.mark.parametrize("season", SEASONS)
+def test_a_seasons_picture_lies_on_the_pages_own_colour(season: str) -> None:
+    found = illustration_of_season(season)
+    with Image.open(BytesIO(found.read())) as image:
+        corner = image.convert("RGB").getpixel((2, 2))
+    wanted = [int(SEASONS[season].ground[at : at + 2], 16) for at in (1, 3, 5)]
+    assert all(abs(a - b) <= 2 for a, b in zip(corner, wanted, strict=True))
+    assert found.alt("cam") == "Ảnh minh hoạ: giỏ tre đầy cam"
+    with pytest.raises(KeyError):
+        illustration_of_season("dao")
 
 
 def test_they_say_what_they_are() -> None:
@@ -55,7 +69,8 @@ def test_they_are_small_and_clean() -> None:
     assert sum(map(len, SHIPPED.values())) <= 3_500_000
     for name, data in SHIPPED.items():
         with Image.open(BytesIO(data)) as image:
-            assert (image.format, image.size) == ("WEBP", (1000, 1000)), name
+            assert (image.format, image.width) == ("WEBP", 1000), name
+            assert image.height == (800 if name.startswith("mua-") else 1000), name
             assert image.info.keys() <= {"background", "loop", "duration", "timestamp"}, name
 
 
