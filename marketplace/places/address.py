@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from marketplace.places.names import Level, UnitType, folded
+from marketplace.places.names import Level, UnitType, folded, has_marks
 
 _WORDS: tuple[tuple[UnitType, str, str, str], ...] = (
     # type, as written, without marks, abbreviations
@@ -38,9 +38,10 @@ _BEFORE_TYPE = re.compile(rf"(?<!\bthị)\s+(?=(?:{_WRITTEN})\s|(?:tt|tx|tp|[pxq
 _SEPARATORS = re.compile(r"[,;|/()\[\]\n\r\t]+")
 _HYPHENS = re.compile(r"\s*[-–—]+\s*")
 # "xã Kim Hoa (nay là …)", "huyện Hương Sơn cũ": words about the name, not of it. "Mới" may be of it (Chợ Mới).
-_ABOUT = r"nay là|nay thuộc|nay|trước đây là|trước đây|trước là|thuộc|cũ là|gồm"
-_LEADING = re.compile(rf"^(?:{_ABOUT})\s*:?\s+", re.IGNORECASE)
-_TRAILING = re.compile(rf"(?:^|\s+)(?:{_ABOUT}|cũ)$", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^(?:nay là|nay thuộc|nay|trước đây là|trước đây|trước là|thuộc|cũ là|gồm)\s*:?\s+", re.IGNORECASE
+)
+_TRAILING = re.compile(r"(?:^|\s+)(?:cũ|(?:nay|trước|cũ)(?: đây)?(?: là| thuộc)?)$", re.IGNORECASE)
 _DETAIL = re.compile(
     r"^(?:\d|(?:thon|xom|ban|ap|khu|kp|kdc|to|tdp|khoi|so|duong|pho|ngo|ngach|hem|lang|buon|bon|soc|doi|tieu khu|km|ql|"
     r"quoc lo|lo|cum|dia chi|truc|dt|sdt|dien thoai|tel|viet nam$|vn$)\b)"
@@ -88,7 +89,7 @@ class Reading:
     """One way to understand an address: ``place`` may name the unit, ``rest`` stands behind, ``before`` in front.
 
     ``cost`` grows with what has to be supposed; see :func:`readings`. ``is_cut`` is true where a name was ended between
-    two words without a comma.
+    two words without a comma, ``is_marked`` where the text has marks somewhere, so that they were meant everywhere.
     """
 
     place: Part
@@ -96,6 +97,7 @@ class Reading:
     before: tuple[Part, ...] = ()
     cost: int = 0
     is_cut: bool = False
+    is_marked: bool = False
 
     @property
     def skips(self) -> bool:
@@ -147,13 +149,14 @@ def readings(text: str) -> tuple[Reading, ...]:
     neither a hamlet nor a street; 2 where words without commas had to be cut.
     """
     text = unicodedata.normalize("NFC", text)
+    is_marked = has_marks(text)
     found: dict[tuple[object, ...], Reading] = {}
     for at_hyphens in (False, True):
         pieces = _pieces(text, at_hyphens=at_hyphens)
         for reading in _readings_of(pieces):
             mark = (reading.place.key, reading.place.unit_type, tuple(part.text for part in reading.rest))
             if mark not in found or found[mark].cost > reading.cost:
-                found[mark] = reading
+                found[mark] = replace(reading, is_marked=is_marked)
     return tuple(sorted(found.values(), key=lambda reading: reading.cost))
 
 

@@ -1,7 +1,7 @@
 """How well a name of the gazetteer fits a reading of an address. Pure."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
@@ -12,7 +12,6 @@ from marketplace.places.names import (
     Level,
     UnitType,
     folded,
-    has_marks,
     lower_first,
     marks_agree,
     without_type,
@@ -103,71 +102,105 @@ def forms(full: str) -> frozenset[str]:
 def fit(unit: NamedUnit, reading: Reading, *, partial: bool = False) -> Fit | None:
     """How ``unit`` fits; ``None`` where the type word names another level, or cut-off words name nothing.
 
-    Costs: 1 i for y; 1 only by the present province; 2 another type of the same level; 3 other marks where marks were
-    typed; 8 for each stray. ``partial`` lets the last part be unfinished.
+    Costs: 1 i for y; 1 only by the present province; 2 another type of the same level; 2 a province named twice; 3
+    other marks where marks were typed; 8 for each stray. ``partial`` lets the last part be unfinished.
     """
     place = reading.place
     if place.level and place.level is not unit.level:
         return None
     if place.unit_type is UnitType.CITY and unit.level is Level.COMMUNE:
         return None
-    cost = reading.cost + (place.key != unit.folded and not unit.folded.startswith(place.key))
-    other_type = bool(place.unit_type) and place.unit_type != unit.unit_type
-    other_marks = has_marks(place.name) and not marks_agree(place.name, unit.spelled)
-    district = forms(unit.old_unit.district) if unit.old_unit and unit.old_unit.district else frozenset()
-    old_province = forms(unit.old_unit.province) if unit.old_unit and unit.old_unit.province else frozenset()
-    province = forms(unit.province.full_name)
-    strays: list[Part] = []
-    by_district = by_province = False
-    for number, part in enumerate(reading.rest, 1):
-        unfinished = partial and number == len(reading.rest)
-        is_district = _names(part, district, Level.DISTRICT, unfinished=unfinished)
-        if _names(part, old_province or province, Level.PROVINCE, unfinished=unfinished) and not (
-            is_district and part.unit_type is UnitType.CITY and not by_district
-        ):
-            by_province = True
-        elif is_district:
-            by_district = True
-        elif _names(part, province, Level.PROVINCE, unfinished=unfinished):
-            by_province = True
-            cost += 1
-        elif _names_both(part, district, old_province | province, unfinished=unfinished):
-            by_district = by_province = True
-        elif not part.is_detail and part.level is not Level.COMMUNE:
-            strays.append(part)
-    if strays and reading.is_cut:
+    behind = _behind(unit, reading.rest, partial=partial)
+    if behind.strays and reading.is_cut:
         return None
-    cost += 2 * other_type + 3 * other_marks + 8 * len(strays)
-    cost += 2 * _type_differs(reading.rest, unit)
-    return Fit(unit, reading, cost, tuple(strays), other_type, other_marks, by_district, by_province)
+    other_type = bool(place.unit_type) and place.unit_type != unit.unit_type
+    unfinished = partial and not reading.rest
+    other_marks = reading.is_marked and not marks_agree(place.name, unit.spelled, unfinished=unfinished)
+    other_spelling = not unit.folded.startswith(place.key)
+    cost = (
+        reading.cost
+        + behind.cost
+        + other_spelling
+        + 2 * other_type
+        + 3 * other_marks
+        + 8 * len(behind.strays)
+    )
+    return Fit(
+        unit,
+        reading,
+        cost,
+        tuple(behind.strays),
+        other_type,
+        other_marks,
+        behind.by_district,
+        behind.by_province,
+    )
+
+
+@dataclass(slots=True)
+class _Behind:
+    """What the parts behind the name turned out to be."""
+
+    cost: int = 0
+    strays: list[Part] = field(default_factory=list)
+    by_district: bool = False
+    by_province: bool = False
+
+
+def _behind(unit: NamedUnit, rest: Sequence[Part], *, partial: bool) -> _Behind:
+    found = _Behind()
+    now = forms(unit.province.full_name)
+    district = forms(unit.old_unit.district) if unit.old_unit and unit.old_unit.district else frozenset()
+    province = forms(unit.old_unit.province) if unit.old_unit and unit.old_unit.province else now
+    for number, part in enumerate(rest, 1):
+        is_last = number == len(rest)
+        unfinished = partial and is_last
+        is_district = _names(part, district, Level.DISTRICT, unfinished=unfinished)
+        is_province = _names(part, province, Level.PROVINCE, unfinished=unfinished)
+        if is_district and is_province:
+            # Thành phố Hà Tĩnh lay in tỉnh Hà Tĩnh.
+            is_province = is_last and part.unit_type is not UnitType.CITY and not found.by_province
+            is_district = not is_province
+        if is_district:
+            found.by_district = True
+            found.cost += 2 * _other_type(part, unit)
+        elif is_province or _names(part, now, Level.PROVINCE, unfinished=unfinished):
+            found.cost += (not is_province) + 2 * found.by_province
+            found.by_province = True
+        elif _names_both(part, district, province | now, unfinished=unfinished):
+            found.by_district = found.by_province = True
+        elif not part.is_detail and part.level is not Level.COMMUNE:
+            found.strays.append(part)
+    return found
 
 
 def _names(part: Part, wanted: frozenset[str], level: Level, *, unfinished: bool) -> bool:
+    """True where ``part`` is one of the ``wanted`` forms. A type word may be outdated, save that thành phố is meant."""
     if not wanted or (part.level and part.level is not level):
         return False
-    key = part.key
+    key = folded(f"{part.unit_type} {part.name}") if part.unit_type is UnitType.CITY else part.key
     return key in wanted or (unfinished and any(form.startswith(key) for form in wanted))
 
 
 def _names_both(part: Part, district: frozenset[str], province: frozenset[str], *, unfinished: bool) -> bool:
     """Words without commas: "huong khe ha tinh"."""
-    if part.unit_type or not district:
+    if part.unit_type or " " not in part.key:
         return False
-    both = {f"{first} {second}" for first in district for second in province}
-    return part.key in both or (unfinished and any(form.startswith(part.key) for form in both))
-
-
-def _type_differs(rest: Iterable[Part], unit: NamedUnit) -> bool:
-    """Thị xã Kỳ Anh and huyện Kỳ Anh were two districts: the right type word decides."""
-    if not unit.old_unit or not unit.old_unit.district:
-        return False
-    district = unit.old_unit.district
+    key = part.key
     return any(
-        part.level is Level.DISTRICT
-        and part.key == folded(without_type(district))
-        and not district.lower().startswith(f"{part.unit_type} ")
-        for part in rest
+        any(
+            key == f"{first} {second}" or (unfinished and f"{first} {second}".startswith(key))
+            for second in province
+        )
+        for first in district
+        if key.startswith(f"{first} ")
     )
+
+
+def _other_type(part: Part, unit: NamedUnit) -> bool:
+    """Thị xã Kỳ Anh and huyện Kỳ Anh were two districts: the right type word decides."""
+    district = unit.old_unit.district if unit.old_unit else None
+    return bool(part.unit_type and district and not district.lower().startswith(f"{part.unit_type} "))
 
 
 def is_elsewhere(fit_: Fit, provinces: frozenset[str]) -> bool:
@@ -179,7 +212,7 @@ def cost_of_date(fit_: Fit, on: date | None) -> int:
     """How unlikely it is that a paper of the day ``on`` (or of an unknown day) means the unit.
 
     6: a commune of today before 1 July 2025. 4: a commune of today with a district behind it. 2: an old commune after
-    that day. 1: an old commune of the wrong list for the day.
+    that day, or 1 if a district is behind it. 1: an old commune of the wrong list for the day.
     """
     old = fit_.unit.old_unit
     if old is None:
@@ -187,7 +220,7 @@ def cost_of_date(fit_: Fit, on: date | None) -> int:
     if on is None:
         return 0
     if on >= TWO_LEVELS_FROM:
-        return 0 if fit_.district_given else 2
+        return 1 if fit_.district_given else 2
     return int(old.listing == "earlier" and on > old.listed_until)
 
 

@@ -59,12 +59,14 @@ def spellings(key: str) -> tuple[str, ...]:
     return tuple(forms)
 
 
-def marks_agree(typed: str, spelled: str) -> bool:
-    """True where ``typed`` has the marks of ``spelled``, or of its beginning; the last word may be unfinished.
+def marks_agree(typed: str, spelled: str, *, unfinished: bool = False) -> bool:
+    """True where ``typed`` is ``spelled`` with the same marks: Hoà agrees with Hòa, Thanh does not with Thành.
 
-    Hoà agrees with Hòa, Đạ with Đại; Đài does not.
+    ``unfinished``: with the same marks as far as it goes. Hư and Đạ agree with Hương and Đại.
     """
     words, full = marked_key(typed).split(), marked_key(spelled).split()
+    if not unfinished:
+        return words == full
     if not words or len(words) > len(full) or words[:-1] != full[: len(words) - 1]:
         return not words
     (base, tone), (full_base, full_tone) = _toneless(words[-1]), _toneless(full[len(words) - 1])

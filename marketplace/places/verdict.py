@@ -1,87 +1,18 @@
 """From the units that fit a printed address to one answer, or to the question that has to be asked. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from marketplace.kernel.i18n import Message
-from marketplace.places import extents, matching
-from marketplace.places.address import Part, Reading, parts, tidy
+from marketplace.places import extents
+from marketplace.places.address import Part, parts, tidy
 from marketplace.places.cards import Candidate, CommuneCard, OldUnitCard, Resolution, Successor
+from marketplace.places.choosing import Choice
 from marketplace.places.derive import TWO_LEVELS_FROM
 from marketplace.places.matching import Fit, NamedUnit
-from marketplace.places.names import Level, spellings, upper_first
+from marketplace.places.names import Level, upper_first
 
 Trace = Mapping[str, tuple[Successor, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The best fits of an address. ``groups`` has an entry for each commune that it names, nearly always one.
-
-    ``districts`` are the old districts so called, ``names_no_commune`` is true where a district or province fits.
-    """
-
-    text: str
-    groups: tuple[tuple[Fit, ...], ...] = ()
-    districts: tuple[OldUnitCard, ...] = ()
-    names_no_commune: bool = False
-
-    @property
-    def old_keys(self) -> tuple[str, ...]:
-        """The old units whose successors have to be known for an answer."""
-        return tuple(fit.unit.old_unit.key for group in self.groups for fit in group if fit.unit.old_unit)
-
-
-def choose(
-    text: str,
-    ways: Sequence[Reading],
-    named: Mapping[str, Sequence[NamedUnit]],
-    on: date | None,
-    province: str | None,
-) -> Choice:
-    """The units that fit best.
-
-    ``named`` gives units by folded name; ``province`` is the code of the one that is meant where the text names none.
-    """
-    provinces = matching.known_provinces(unit for units in named.values() for unit in units)
-    several = sum(part.level is Level.COMMUNE for part in parts(text)) > 1
-    groups: dict[str, dict[str, tuple[int, Fit]]] = {}
-    districts: dict[str, OldUnitCard] = {}
-    higher = False
-    for way, unit in _called(ways, named):
-        fit = None if way.skips else matching.fit(unit, way)
-        if fit is None:
-            continue
-        if unit.level is not Level.COMMUNE:
-            higher = True
-            if unit.old_unit and unit.level is Level.DISTRICT:
-                districts[unit.ref] = unit.old_unit
-            continue
-        if matching.is_elsewhere(fit, provinces):
-            continue
-        if province and not fit.by_province and unit.province.code != province:
-            continue
-        group = groups.setdefault(way.place.text if several else "", {})
-        cost = fit.cost + matching.cost_of_date(fit, on)
-        if unit.ref not in group or cost < group[unit.ref][0]:
-            group[unit.ref] = (cost, fit)
-    best = tuple(_best(group) for group in groups.values())
-    return Choice(text, best, tuple(districts.values()), names_no_commune=higher)
-
-
-def _called(
-    ways: Sequence[Reading], named: Mapping[str, Sequence[NamedUnit]]
-) -> Iterator[tuple[Reading, NamedUnit]]:
-    for way in ways:
-        for key in spellings(way.place.key):
-            for unit in named.get(key, ()):
-                yield way, unit
-
-
-def _best(group: Mapping[str, tuple[int, Fit]]) -> tuple[Fit, ...]:
-    least = min(cost for cost, _ in group.values())
-    return tuple(fit for cost, fit in group.values() if cost == least)
 
 
 def conclude(choice: Choice, trace: Trace, on: date | None) -> Resolution:

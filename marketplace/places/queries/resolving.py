@@ -2,20 +2,20 @@
 
 import difflib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import select
 
 from marketplace.kernel.db import session
-from marketplace.places import verdict
+from marketplace.places import choosing, verdict
 from marketplace.places.address import readings
 from marketplace.places.cards import Candidate, ProvinceCard, Resolution
+from marketplace.places.choosing import Choice, NameIndex
 from marketplace.places.matching import NamedUnit, forms
 from marketplace.places.models import Name
 from marketplace.places.names import Level, lower_first, spellings
 from marketplace.places.queries import lookup, succession, units
-from marketplace.places.verdict import Choice
 
 LONGEST = 300
 NEAR = 3
@@ -38,8 +38,8 @@ def resolve_printed_many(
     ways = {text: readings(text[:LONGEST]) for text in texts}
     keys = {key for some in ways.values() for way in some for key in spellings(way.place.key)}
     keys |= {part.key for some in ways.values() for way in some for part in way.rest}
-    named = _by_name(lookup.called(keys - {""}))
-    choices = {text: verdict.choose(text, some, named, on, default_province) for text, some in ways.items()}
+    index = NameIndex(lookup.called(keys - {""}))
+    choices = {text: choosing.choose(text, some, index, on, default_province) for text, some in ways.items()}
     trace = succession.trace(key for choice in choices.values() for key in choice.old_keys)
     unknown = [choice for choice in choices.values() if not choice.groups]
     resolutions = {
@@ -47,13 +47,6 @@ def resolve_printed_many(
     }
     resolutions |= _unknown(unknown, default_province) if unknown else {}
     return [resolutions[text] for text in texts]
-
-
-def _by_name(found: Sequence[NamedUnit]) -> Mapping[str, Sequence[NamedUnit]]:
-    named: dict[str, list[NamedUnit]] = defaultdict(list)
-    for unit in found:
-        named[unit.folded].append(unit)
-    return named
 
 
 def _unknown(choices: Sequence[Choice], default_province: str | None) -> dict[str, Resolution]:
@@ -69,14 +62,15 @@ def _unknown(choices: Sequence[Choice], default_province: str | None) -> dict[st
             continue
         known = names.get(province.code, ()) if province else ()
         near[choice.text] = difflib.get_close_matches(places[0].key, known, NEAR, NEARNESS) if places else []
-    found = _by_name(lookup.called({key for keys in near.values() for key in keys}))
-    trace = succession.trace(unit.old_unit.key for some in found.values() for unit in some if unit.old_unit)
+    found = lookup.called({key for keys in near.values() for key in keys})
+    index = NameIndex(found)
+    trace = succession.trace(unit.old_unit.key for unit in found if unit.old_unit)
     resolutions = {}
     for choice in choices:
         province = of_text[choice.text]
         candidates: dict[str, Candidate] = {}
         for key in near[choice.text]:
-            for unit in found.get(key, ()):
+            for unit in index.called(key):
                 if unit.level is Level.COMMUNE and province and unit.province.code == province.code:
                     for candidate in _candidates(unit, trace):
                         candidates.setdefault(candidate.commune.code, candidate)
