@@ -25,8 +25,8 @@ class Recognition(Base):
     """One product of one holder in one decision.
 
     Recognitions that follow each other for the same product (upgrade, re-evaluation) share ``lineage``. A verified
-    record's own words never change; what happens to it later (filing, revocation, a newer decision) has columns of its
-    own.
+    record's own words never change; what happens to it later (filing, revocation, a newer decision) has columns of
+    its own.
     """
 
     __tablename__ = "mkt_certification_recognition"
@@ -96,7 +96,9 @@ class Recognition(Base):
     holder_key: Mapped[str] = mapped_column(String(240), comment="names.name_key")
     holder_tax_id: Mapped[str] = mapped_column(String(16), default="")
     producer_id: Mapped[int | None] = mapped_column(ForeignKey("mkt_producers_producer.id"))
-    printed_address: Mapped[str] = mapped_column(String(300), default="", comment="with the units of its time")
+    printed_address: Mapped[str] = mapped_column(
+        String(300), default="", comment="with the units of its time"
+    )
     old_unit: Mapped[str | None] = mapped_column(ForeignKey("mkt_places_old_unit.key"))
     commune_code: Mapped[str] = mapped_column(ForeignKey("mkt_places_commune.code"), comment="of today")
     province_code: Mapped[str] = mapped_column(ForeignKey("mkt_places_province.code"), comment="of today")
@@ -104,7 +106,9 @@ class Recognition(Base):
     scan_hash: Mapped[str] = mapped_column(String(64), default="", comment="SHA-256 of the evidence")
     scan_file_id: Mapped[int | None] = mapped_column(ForeignKey("mkt_media_file.id"))
     grade: Mapped[str] = mapped_column(String(2), default="", comment="see kinds.EvidenceGrade")
-    evidence_source: Mapped[str] = mapped_column(String(300), default="", comment="where the evidence is from")
+    evidence_source: Mapped[str] = mapped_column(
+        String(300), default="", comment="where the evidence is from"
+    )
     note: Mapped[str] = mapped_column(Text, default="")
 
     state: Mapped[str] = mapped_column(String(12), default="draft", comment="see kinds.RecordState")

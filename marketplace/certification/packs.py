@@ -8,6 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from marketplace.certification.names import name_key
@@ -59,6 +60,12 @@ _UNITS: Final = {
     "lit": (Measure.MICROLITRE, 1_000_000),
 }
 
+_NET: Final = {
+    "g": (Measure.MILLIGRAM, 1000),
+    "ml": (Measure.MICROLITRE, 1000),
+    "piece": (Measure.PIECE, 1),
+}
+
 _NUMBER: Final = r"\d+(?:[.,]\d+)*"
 _UNIT: Final = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 _CONTENT: Final = re.compile(rf"({_NUMBER})(?:\s*(?:-|–|đến)\s*({_NUMBER}))?\s*({_UNIT})(?!\w)")
@@ -91,6 +98,18 @@ def parse_pack(text: str) -> Pack:
     if _ONE.fullmatch(words):
         return Pack(label, Measure.PIECE, 1, 1)
     return Pack(label, Measure.OTHER, 0, 0)
+
+
+@lru_cache(maxsize=4096)
+def parse_packs(labels: tuple[str, ...]) -> tuple[Pack, ...]:
+    """Each of the packs a decision prints."""
+    return tuple(map(parse_pack, labels))
+
+
+def net_pack(label: str, amount: int, unit: str) -> Pack:
+    """A pack whose net content is known: ``amount`` in ``unit``, one of ``g``, ``ml`` and ``piece``."""
+    measure, factor = _NET[unit]
+    return Pack(label, measure, amount * factor, amount * factor)
 
 
 def _scaled(number: str, factor: int) -> int:

@@ -1,0 +1,43 @@
+"""Reads of the register. Each says how many SQL statements it takes; lists begin with whose they are."""
+
+from marketplace.certification.queries.detail import (
+    LineEntry,
+    RecognitionView,
+    SuspensionView,
+    recognition,
+    recognition_by_code,
+)
+from marketplace.certification.queries.expiring import ExpiringStep, expiring, expiring_count
+from marketplace.certification.queries.facts import certificate_facts
+from marketplace.certification.queries.register import (
+    RegisterFilter,
+    RegisterRow,
+    Sort,
+    Tab,
+    all_rows,
+    counts,
+    register,
+)
+from marketplace.certification.queries.scope import EVERYTHING, RegisterScope, scope_of
+
+__all__ = [
+    "EVERYTHING",
+    "ExpiringStep",
+    "LineEntry",
+    "RecognitionView",
+    "RegisterFilter",
+    "RegisterRow",
+    "RegisterScope",
+    "Sort",
+    "SuspensionView",
+    "Tab",
+    "all_rows",
+    "certificate_facts",
+    "counts",
+    "expiring",
+    "expiring_count",
+    "recognition",
+    "recognition_by_code",
+    "register",
+    "scope_of",
+]

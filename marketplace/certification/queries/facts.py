@@ -1,0 +1,145 @@
+"""Certificates as the gate is told of them, for one product or for a page of them, in one statement."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import reduce
+from typing import Any, Final
+
+from sqlalchemy import Row, or_, select
+
+from marketplace.certification.facts import CertificateFacts, Filing, Revocation, Suspension
+from marketplace.certification.kinds import (
+    EvidenceGrade,
+    IssuerKind,
+    RecordState,
+    RegimeCode,
+    RevocationGround,
+    Round,
+)
+from marketplace.certification.models import Recognition, SuspensionPeriod
+from marketplace.certification.packs import parse_packs
+from marketplace.kernel.db import session
+
+COLUMNS: Final = (
+    Recognition.id,
+    Recognition.code,
+    Recognition.lineage,
+    Recognition.decision_no,
+    Recognition.issued_on,
+    Recognition.issuer_kind,
+    Recognition.issuer_name,
+    Recognition.star,
+    Recognition.product_name,
+    Recognition.holder_name,
+    Recognition.scan_hash,
+    Recognition.grade,
+    Recognition.state,
+    Recognition.packs,
+    Recognition.holder_tax_id,
+    Recognition.producer_id,
+    Recognition.province_code,
+    Recognition.issuer_province_code,
+    Recognition.regime,
+    Recognition.round,
+    Recognition.authority_accepted,
+    Recognition.criteria_set,
+    Recognition.score,
+    Recognition.criterion_scores,
+    Recognition.product_code,
+    Recognition.units_known,
+    Recognition.filing_receipt_no,
+    Recognition.filed_on,
+    Recognition.filing_result_on,
+    Recognition.superseded_on,
+    Recognition.revoked_at,
+    Recognition.revocation_decision_no,
+    Recognition.revocation_ground,
+)
+_STOPS: Final = (
+    SuspensionPeriod.since,
+    SuspensionPeriod.until,
+    SuspensionPeriod.reason,
+    SuspensionPeriod.paper_no,
+)
+
+
+def certificate_facts(recognition_ids: Iterable[int]) -> dict[int, CertificateFacts]:
+    """For each recognition, what the gate has to know, whatever instant it is asked about; 1 statement.
+
+    The facts are those of the newest verified decision on the same product, with the earlier ones behind it in
+    ``previous``: a product that is attached to an old recognition follows its upgrades by itself. A recognition whose
+    product was never verified stands for itself. Unknown ids are left out.
+    """
+    wanted = sorted(set(recognition_ids))
+    if not wanted:
+        return {}
+    lines = select(Recognition.lineage).where(Recognition.id.in_(wanted))
+    statement = (
+        select(*COLUMNS, *_STOPS)
+        .outerjoin(SuspensionPeriod, SuspensionPeriod.recognition_id == Recognition.id)
+        .where(
+            Recognition.lineage.in_(lines),
+            or_(Recognition.state == RecordState.VERIFIED, Recognition.id.in_(wanted)),
+        )
+        .order_by(Recognition.issued_on, Recognition.id, SuspensionPeriod.since)
+    )
+    rows: dict[int, list[Any]] = {}
+    for row in session().execute(statement):
+        rows.setdefault(row.id, []).append(row)
+    single = {each: _single(found) for each, found in rows.items()}
+    chains: dict[str, list[CertificateFacts]] = {}
+    for each, facts in single.items():
+        if facts.state is RecordState.VERIFIED:
+            chains.setdefault(rows[each][0].lineage, []).append(facts)
+    heads = {lineage: chained(chain) for lineage, chain in chains.items()}
+    return {each: heads.get(rows[each][0].lineage, single[each]) for each in wanted if each in rows}
+
+
+def chained(chain: Sequence[CertificateFacts]) -> CertificateFacts:
+    """The last of a product's verified certificates, in order of issue, each with the one before as ``previous``."""
+    return reduce(lambda before, here: replace(here, previous=before), chain)
+
+
+def _single(rows: Sequence[Row[Any]]) -> CertificateFacts:
+    row = rows[0]
+    return CertificateFacts(
+        code=row.code,
+        decision_no=row.decision_no,
+        issued_on=row.issued_on,
+        issuer=IssuerKind(row.issuer_kind),
+        issuer_name=row.issuer_name,
+        star=row.star,
+        product_name=row.product_name,
+        holder_name=row.holder_name,
+        scan_hash=row.scan_hash,
+        grade=EvidenceGrade(row.grade) if row.grade else None,
+        state=RecordState(row.state),
+        packs=parse_packs(tuple(row.packs)),
+        holder_tax_id=row.holder_tax_id,
+        producer_id=row.producer_id,
+        province_code=row.province_code,
+        issuer_province_code=row.issuer_province_code,
+        regime=RegimeCode(row.regime) if row.regime else None,
+        round=Round(row.round) if row.round else None,
+        authority_accepted=row.authority_accepted,
+        criteria_set=row.criteria_set,
+        score=row.score,
+        criterion_scores=row.criterion_scores,
+        product_code=row.product_code,
+        units_known=row.units_known,
+        filing=_filing(row.filing_receipt_no, row.filed_on, row.filing_result_on),
+        suspensions=tuple(
+            Suspension(each.since, each.until, each.reason, each.paper_no) for each in rows if each.since
+        ),
+        revocation=Revocation(
+            row.revoked_at, row.revocation_decision_no, RevocationGround(row.revocation_ground)
+        )
+        if row.revoked_at
+        else None,
+        superseded_on=row.superseded_on,
+    )
+
+
+def _filing(receipt_no: str, filed_on: date | None, result_on: date | None) -> Filing | None:
+    return Filing(receipt_no, filed_on, result_on) if filed_on else None

@@ -1,0 +1,33 @@
+"""Verbs on recognitions: enter, edit, submit, send back, withdraw, verify; file; suspend, lift; revoke; upgrade;
+attach.
+"""
+
+from marketplace.certification.services.data import RecognitionData
+from marketplace.certification.services.entry import edit, enter, send_back, submit, withdraw
+from marketplace.certification.services.export import export_register
+from marketplace.certification.services.filing import record_filing, record_result
+from marketplace.certification.services.holders import attach_holder, detach_holder
+from marketplace.certification.services.revocation import revoke
+from marketplace.certification.services.suspension import lift, suspend
+from marketplace.certification.services.upgrade import upgrade
+from marketplace.certification.services.verification import enter_verified, verify
+
+__all__ = [
+    "RecognitionData",
+    "attach_holder",
+    "detach_holder",
+    "edit",
+    "enter",
+    "enter_verified",
+    "export_register",
+    "lift",
+    "record_filing",
+    "record_result",
+    "revoke",
+    "send_back",
+    "submit",
+    "suspend",
+    "upgrade",
+    "verify",
+    "withdraw",
+]

@@ -1,0 +1,179 @@
+"""A record on its way into the register: entered by one officer, verified by another."""
+
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
+
+from marketplace.accounts.policy import require
+from marketplace.certification.events import RecognitionChanged, RecognitionEntered
+from marketplace.certification.kinds import RecordState
+from marketplace.certification.models import Recognition
+from marketplace.certification.services.data import RecognitionData, checked
+from marketplace.certification.services.record import Record, change, line_of, load, load_for, words
+from marketplace.certification.states import RECORD
+from marketplace.kernel import audit, clock, codes
+from marketplace.kernel.actor import Actor
+from marketplace.kernel.db import savepoint, session, transaction
+from marketplace.kernel.errors import Conflict, Invalid
+from marketplace.kernel.events import emit
+from marketplace.kernel.i18n import Message
+
+_SAVED_IN_BETWEEN = Message("Có người vừa sửa bản ghi này. Tải lại trang rồi làm tiếp.")
+
+
+def enter(actor: Actor, data: RecognitionData, *, demo: bool = False) -> int:
+    """Enter a recognition as a draft; returns its id. It counts for nothing before somebody else verifies it.
+
+    :raises Invalid: names the fields at fault.
+    :raises Conflict: the register has this product of this holder from this decision.
+    :raises NotAllowed: the commune is outside the actor's scope.
+    """
+    values = checked(data)
+    require(actor, "certification.enter", province=values["province_code"], commune=data.commune_code)
+    with transaction():
+        return insert_record(values, entered_by=actor, by=actor, demo=demo)
+
+
+def edit(actor: Actor, recognition_id: int, data: RecognitionData, *, version: int | None = None) -> None:
+    """Replace the words of a draft. Whoever edits counts as who entered it, so another one has to verify it.
+
+    ``version`` is the one the form was filled from; without it the last writer wins.
+
+    :raises Invalid: names the fields at fault.
+    :raises InvalidMove: not a draft any more.
+    :raises Conflict: somebody else saved in between, or the register has another record of the same.
+    """
+    with transaction():
+        record = load_for(actor, "certification.enter", recognition_id)
+        RECORD.next(record.code, record.state, "edit")
+        values = checked(data)
+        require(actor, "certification.enter", province=values["province_code"], commune=data.commune_code)
+        try:
+            with savepoint():
+                saved = change(
+                    recognition_id,
+                    Recognition.state == record.state,
+                    Recognition.version == (record.version if version is None else version),
+                    **values,
+                    entered_by=actor.ref,
+                )
+        except IntegrityError as refusal:
+            raise _known(values, refusal) from None
+        if not saved:
+            raise Conflict(_SAVED_IN_BETWEEN)
+        audit.record(actor, "certification.recognition.edited", "recognition", record.code)
+        emit(RecognitionChanged(recognition_id, line_of(record.lineage)))
+
+
+def submit(actor: Actor, recognition_id: int) -> None:
+    """Hand a draft over to be verified.
+
+    :raises Invalid: the scan or the grade of the evidence is missing.
+    :raises InvalidMove: not a draft.
+    """
+    with transaction():
+        record = load_for(actor, "certification.enter", recognition_id)
+        refuse_incomplete(record)
+        _move(actor, record, "submit", "certification.recognition.submitted")
+
+
+def send_back(actor: Actor, recognition_id: int, remark: str) -> None:
+    """Give a submitted record back with a remark that says what to change.
+
+    :raises Invalid: no remark.
+    :raises InvalidMove: not submitted.
+    """
+    remark = words(remark, "remark", missing=Message("Ghi chỗ sai và cách sửa."))
+    with transaction():
+        record = load_for(actor, "certification.verify", recognition_id)
+        _move(actor, record, "send_back", "certification.recognition.sent_back", remark=remark)
+
+
+def withdraw(actor: Actor, recognition_id: int, reason: str) -> None:
+    """Drop a record that was never verified, such as one entered twice. Its decision may then be entered again.
+
+    :raises Invalid: no reason.
+    :raises InvalidMove: verified records are revoked, not withdrawn.
+    """
+    reason = words(reason, "reason", missing=Message("Ghi lý do bỏ bản ghi."))
+    with transaction():
+        record = load_for(actor, "certification.enter", recognition_id)
+        _move(actor, record, "withdraw", "certification.recognition.withdrawn", remark=reason)
+
+
+def insert_record(
+    values: dict[str, Any],
+    *,
+    entered_by: Actor,
+    by: Actor,
+    demo: bool,
+    lineage: str | None = None,
+    producer_id: int | None = None,
+) -> int:
+    """Write a checked record as a draft of ``entered_by``, done by ``by``; part of an open transaction.
+
+    :raises Conflict: the register has this product of this holder from this decision.
+    """
+    code, now = codes.new(), clock.now()
+    row = {
+        **values,
+        "code": code,
+        "lineage": lineage or code,
+        "state": RecordState.DRAFT,
+        "entered_by": entered_by.ref,
+        "entered_at": now,
+        "producer_id": producer_id,
+        "demo": demo,
+        "version": 1,
+        "changed_at": now,
+    }
+    try:
+        with savepoint() as here:
+            new_id: int = here.execute(insert(Recognition).values(row).returning(Recognition.id)).scalar_one()
+    except IntegrityError as refusal:
+        raise _known(values, refusal) from None
+    details = {"decision": values["decision_no"], "star": values["star"], "entered_by": entered_by.ref}
+    audit.record(by, "certification.recognition.entered", "recognition", code, details)
+    emit(RecognitionEntered(new_id, line_of(row["lineage"])))
+    return new_id
+
+
+def refuse_incomplete(record: Record) -> None:
+    """:class:`Invalid` when a record lacks what it takes to be compared with its paper."""
+    missing: dict[str, Message | str] = {}
+    if not record.scan_hash:
+        missing["scan_hash"] = Message("Đính kèm bản quét quyết định hoặc bản chụp bằng chứng.")
+    if not record.grade:
+        missing["grade"] = Message("Chọn hạng bằng chứng.")
+    if missing:
+        raise Invalid(Message("Bản ghi chưa đủ để trình duyệt."), fields=missing)
+
+
+def _move(actor: Actor, record: Record, move: str, action: str, *, remark: str = "") -> None:
+    state = RECORD.next(record.code, record.state, move)
+    if not change(record.id, Recognition.state == record.state, state=state, remark=remark):
+        now = load(record.id)
+        RECORD.next(now.code, now.state, move)
+        raise Conflict(_SAVED_IN_BETWEEN)
+    audit.record(actor, action, "recognition", record.code, {"remark": remark} if remark else None)
+    emit(RecognitionChanged(record.id, line_of(record.lineage)))
+
+
+def _known(values: dict[str, Any], refusal: IntegrityError) -> Exception:
+    """What to raise for a refused row: the record it repeats, or the refusal itself when it repeats none."""
+    code = session().scalar(
+        select(Recognition.code).where(
+            Recognition.decision_key == values["decision_key"],
+            Recognition.product_key == values["product_key"],
+            Recognition.holder_key == values["holder_key"],
+            Recognition.state != RecordState.WITHDRAWN,
+        )
+    )
+    if code is None:
+        return refusal
+    message = Message(
+        "Sổ đã có sản phẩm này của chủ thể này theo quyết định %(decision)s: bản ghi %(code)s.",
+        {"decision": values["decision_no"], "code": code},
+    )
+    return Conflict(message, fields={"decision_no": message})

@@ -1,0 +1,88 @@
+"""Proof that re-evaluation was asked for, which carries a recognition through its grace."""
+
+from datetime import date
+
+from marketplace.certification import lifecycle
+from marketplace.certification.events import RecognitionChanged
+from marketplace.certification.kinds import RecordState
+from marketplace.certification.models import Recognition
+from marketplace.certification.services.record import Record, change, line_of, load_for, words
+from marketplace.kernel import audit, clock
+from marketplace.kernel.actor import Actor
+from marketplace.kernel.db import transaction
+from marketplace.kernel.errors import Conflict, Invalid
+from marketplace.kernel.events import emit
+from marketplace.kernel.i18n import Message
+
+
+def record_filing(actor: Actor, recognition_id: int, receipt_no: str, filed_on: date) -> None:
+    """Note the receipt of a dossier for re-evaluation and the day it was filed.
+
+    The window opens 180 days before expiry (26/2026/QĐ-TTg art. 6); a later dossier still counts, until 180 days
+    after expiry (art. 12(3)).
+
+    :raises Invalid: no number, a day in the future, before the window or after the grace. :raises Conflict: a
+    filing is recorded already, or the recognition is not one that can be re-evaluated.
+    """
+    receipt_no = words(receipt_no, "receipt_no", limit=80, missing=Message("Ghi số biên nhận."))
+    with transaction():
+        record = load_for(actor, "certification.enter", recognition_id)
+        _refuse_ended(record)
+        days = lifecycle.calendar_of(record.issued_on)
+        wrong = None
+        if filed_on > clock.today():
+            wrong = Message("Ngày nộp không thể ở tương lai.")
+        elif filed_on < days.window_opens:
+            wrong = Message(
+                "Hồ sơ đánh giá lại nộp sớm nhất ngày %(day)s.",
+                {"day": days.window_opens.strftime("%d/%m/%Y")},
+            )
+        elif filed_on > days.grace_ends:
+            wrong = Message(
+                "Quá ngày %(day)s thì hồ sơ không còn giữ được sao.",
+                {"day": days.grace_ends.strftime("%d/%m/%Y")},
+            )
+        if wrong is not None:
+            raise Invalid(wrong, fields={"filed_on": wrong})
+        if not change(
+            record.id,
+            Recognition.filed_on.is_(None),
+            Recognition.revoked_at.is_(None),
+            filing_receipt_no=receipt_no,
+            filed_on=filed_on,
+        ):
+            raise Conflict(Message("Bản ghi đã có biên nhận hồ sơ đánh giá lại."))
+        details = {"receipt": receipt_no, "filed_on": filed_on}
+        audit.record(actor, "certification.recognition.filed", "recognition", record.code, details)
+        emit(RecognitionChanged(record.id, line_of(record.lineage)))
+
+
+def record_result(actor: Actor, recognition_id: int, result_on: date) -> None:
+    """Note the day of the authority's result where no new decision follows (not recognised again). It ends the grace.
+
+    A result that is a new decision needs no noting: verifying that decision does it.
+
+    :raises Invalid: a day in the future or before the filing.
+    :raises Conflict: nothing was filed, or the result is recorded already.
+    """
+    with transaction():
+        record = load_for(actor, "certification.enter", recognition_id)
+        if record.filed_on is None:
+            raise Conflict(Message("Bản ghi chưa có biên nhận hồ sơ đánh giá lại."))
+        if not record.filed_on <= result_on <= clock.today():
+            wrong = Message("Ngày có kết quả nằm từ ngày nộp hồ sơ đến hôm nay.")
+            raise Invalid(wrong, fields={"result_on": wrong})
+        if not change(record.id, Recognition.filing_result_on.is_(None), filing_result_on=result_on):
+            raise Conflict(Message("Bản ghi đã có ngày kết quả đánh giá lại."))
+        details = {"result_on": result_on}
+        audit.record(actor, "certification.recognition.result_recorded", "recognition", record.code, details)
+        emit(RecognitionChanged(record.id, line_of(record.lineage)))
+
+
+def _refuse_ended(record: Record) -> None:
+    if record.state is not RecordState.VERIFIED:
+        raise Conflict(Message("Bản ghi chưa được duyệt."))
+    if record.revoked_at is not None:
+        raise Conflict(Message("Giấy chứng nhận đã bị thu hồi."))
+    if record.superseded_on is not None:
+        raise Conflict(Message("Giấy chứng nhận đã được thay bằng quyết định mới."))

@@ -1,0 +1,105 @@
+"""One recognition as the verbs see it, and the one guarded way to change it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, select, update
+
+from marketplace.accounts.policy import require
+from marketplace.certification.kinds import RecordState
+from marketplace.certification.models import Recognition
+from marketplace.kernel import clock
+from marketplace.kernel.actor import Actor
+from marketplace.kernel.db import session
+from marketplace.kernel.errors import Invalid, NotFound
+from marketplace.kernel.i18n import Message
+from marketplace.kernel.text import nfc
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a verb has to know of a recognition before it does anything."""
+
+    id: int
+    code: str
+    lineage: str
+    state: RecordState
+    version: int
+    decision_no: str
+    issued_on: date
+    star: int
+    issuer_kind: str
+    regime: str
+    round: str
+    product_name: str
+    scan_hash: str
+    grade: str
+    entered_by: str
+    producer_id: int | None
+    commune_code: str
+    province_code: str
+    filed_on: date | None
+    filing_result_on: date | None
+    superseded_on: date | None
+    revoked_at: datetime | None
+    demo: bool
+
+
+_COLUMNS = tuple(getattr(Recognition, name) for name in Record.__dataclass_fields__)
+
+
+def load(recognition_id: int) -> Record:
+    """The recognition; 1 statement. :class:`NotFound`."""
+    row = session().execute(select(*_COLUMNS).where(Recognition.id == recognition_id)).one_or_none()
+    if row is None:
+        raise NotFound(Message("Sổ không có bản ghi này."))
+    values = dict(row._mapping)
+    return Record(**{**values, "state": RecordState(values["state"])})
+
+
+def load_for(actor: Actor, permission: str, recognition_id: int) -> Record:
+    """The recognition, if the actor holds ``permission`` for its place.
+
+    :raises NotFound: there is none.
+    :raises NotAllowed: it lies outside the actor's scope.
+    """
+    record = load(recognition_id)
+    require(actor, permission, province=record.province_code, commune=record.commune_code)
+    return record
+
+
+def line_of(lineage: str) -> tuple[int, ...]:
+    """The ids of all recognitions of the same product, withdrawn ones left out; 1 statement."""
+    statement = (
+        select(Recognition.id)
+        .where(Recognition.lineage == lineage, Recognition.state != RecordState.WITHDRAWN)
+        .order_by(Recognition.id)
+    )
+    return tuple(session().scalars(statement))
+
+
+def change(recognition_id: int, *guards: ColumnElement[bool], **values: Any) -> bool:
+    """Change the row if every guard still holds; False when somebody else was faster.
+
+    The guards are looked at by the database in the same statement that writes, so two who act at once cannot both
+    succeed.
+    """
+    done = session().scalar(
+        update(Recognition)
+        .where(Recognition.id == recognition_id, *guards)
+        .values(**values, version=Recognition.version + 1, changed_at=clock.now())
+        .returning(Recognition.id)
+    )
+    return done is not None
+
+
+def words(text: str, field: str, *, limit: int = 500, missing: Message) -> str:
+    """``text`` on one line. :class:`Invalid`, naming ``field``, when it is empty or longer than ``limit``."""
+    text = " ".join(nfc(text).split())
+    if not text:
+        raise Invalid(missing, fields={field: missing})
+    if len(text) > limit:
+        too_long = Message("Dài quá %(limit)s ký tự.", {"limit": limit})
+        raise Invalid(too_long, fields={field: too_long})
+    return text

@@ -1,0 +1,84 @@
+"""Taking a recognition back: by whom and on which ground the law lets it be (26/2026/QĐ-TTg art. 8)."""
+
+from datetime import datetime
+from typing import Final
+
+from marketplace.accounts.policy import Role
+from marketplace.certification import regimes
+from marketplace.certification.events import RecognitionRevoked
+from marketplace.certification.kinds import IssuerKind, RecordState, RevocationGround
+from marketplace.certification.models import Recognition
+from marketplace.certification.services.record import change, line_of, load_for, words
+from marketplace.kernel import audit, clock
+from marketplace.kernel.actor import Actor
+from marketplace.kernel.db import transaction
+from marketplace.kernel.errors import Conflict, Invalid, NotAllowed
+from marketplace.kernel.events import emit
+from marketplace.kernel.i18n import Message
+
+_SPEAKS_FOR: Final = {
+    IssuerKind.DISTRICT: Role.CHAIR,
+    IssuerKind.PROVINCE: Role.CHAIR,
+    IssuerKind.MINISTRY: Role.MINISTRY,
+    IssuerKind.CENTRAL: Role.MINISTRY,
+}
+"""In whose name a person acts. Districts are gone; what they decided is recorded by their province."""
+
+
+def revoke(
+    actor: Actor,
+    recognition_id: int,
+    *,
+    decision_no: str,
+    ground: RevocationGround,
+    note: str = "",
+    at: datetime | None = None,
+) -> None:
+    """Record the decision to revoke. The product is off sale from the instant ``at`` on, by default now.
+
+    Three and four stars are revoked by the provincial chair, five by the minister (:func:`regimes.revokers`, on the
+    day of ``at``), and the actor must act in that name. A revocation stays: a mistaken one is answered with a new
+    decision.
+
+    :raises Invalid: no decision number, or ``at`` before the day of issue. :raises NotAllowed: outside the actor's
+    scope, or not the authority for that star. :raises Conflict: not verified, or revoked already.
+    """
+    decision_no = words(decision_no, "decision_no", limit=80, missing=Message("Ghi số quyết định thu hồi."))
+    at = at or clock.now()
+    with transaction():
+        record = load_for(actor, "certification.revoke", recognition_id)
+        if at < clock.start_of_day(record.issued_on):
+            wrong = Message("Không thể thu hồi trước ngày công nhận.")
+            raise Invalid(wrong, fields={"at": wrong})
+        authorities = regimes.revokers(record.star, clock.local(at).date())
+        if not actor.is_system and not _acts_for(actor, authorities):
+            raise NotAllowed(
+                Message(
+                    "Thu hồi hạng %(star)s sao thuộc thẩm quyền của %(authority)s.",
+                    {"star": record.star, "authority": _who(record.star)},
+                )
+            )
+        if not change(
+            record.id,
+            Recognition.state == RecordState.VERIFIED,
+            Recognition.revoked_at.is_(None),
+            revoked_at=at,
+            revocation_decision_no=decision_no,
+            revocation_ground=RevocationGround(ground),
+            revocation_note=note.strip(),
+        ):
+            raise Conflict(Message("Bản ghi chưa được duyệt hoặc đã bị thu hồi."))
+        details = {"decision": decision_no, "ground": RevocationGround(ground), "at": at.isoformat()}
+        audit.record(actor, "certification.recognition.revoked", "recognition", record.code, details)
+        emit(RecognitionRevoked(record.id, line_of(record.lineage), decision_no))
+
+
+def _acts_for(actor: Actor, authorities: frozenset[IssuerKind]) -> bool:
+    roles = {_SPEAKS_FOR[kind] for kind in authorities if kind in _SPEAKS_FOR}
+    return any(grant.role in roles for grant in actor.grants)
+
+
+def _who(star: int) -> Message:
+    return (
+        Message("Bộ trưởng Bộ Nông nghiệp và Môi trường") if star == 5 else Message("Chủ tịch UBND cấp tỉnh")
+    )

@@ -1,0 +1,86 @@
+"""Stopping a recognition for a while, as post-inspection does (26/2026/QĐ-TTg art. 9), and letting it go on."""
+
+from datetime import datetime
+
+from sqlalchemy import case, insert, update
+from sqlalchemy.exc import IntegrityError
+
+from marketplace.certification.events import RecognitionLifted, RecognitionSuspended
+from marketplace.certification.kinds import RecordState
+from marketplace.certification.models import Recognition, SuspensionPeriod
+from marketplace.certification.services.record import change, line_of, load_for, words
+from marketplace.kernel import audit, clock
+from marketplace.kernel.actor import Actor
+from marketplace.kernel.db import savepoint, session, transaction
+from marketplace.kernel.errors import Conflict, Invalid
+from marketplace.kernel.events import emit
+from marketplace.kernel.i18n import Message
+
+_REASON = Message("Ghi lý do tạm dừng.")
+
+
+def suspend(
+    actor: Actor, recognition_id: int, reason: str, *, paper_no: str = "", since: datetime | None = None
+) -> None:
+    """Stop a recognition until it is lifted; the product is off sale from the instant ``since`` on, by default now.
+
+    A later ``since`` announces a suspension ahead; an earlier one is refused: what was sold was sold.
+
+    :raises Invalid: no reason, or ``since`` in the past.
+    :raises Conflict: not verified, revoked, or suspended already.
+    """
+    reason = words(reason, "reason", missing=_REASON)
+    now = clock.now()
+    since = since or now
+    if since < now:
+        wrong = Message("Thời điểm tạm dừng không thể ở quá khứ.")
+        raise Invalid(wrong, fields={"since": wrong})
+    with transaction():
+        record = load_for(actor, "certification.suspend", recognition_id)
+        if not change(record.id, Recognition.state == RecordState.VERIFIED, Recognition.revoked_at.is_(None)):
+            raise Conflict(Message("Bản ghi chưa được duyệt hoặc đã bị thu hồi."))
+        try:
+            with savepoint() as here:
+                here.execute(
+                    insert(SuspensionPeriod).values(
+                        recognition_id=record.id,
+                        since=since,
+                        reason=reason,
+                        paper_no=paper_no.strip()[:80],
+                        suspended_by=actor.ref,
+                    )
+                )
+        except IntegrityError:
+            raise Conflict(Message("Sản phẩm đang tạm dừng rồi.")) from None
+        details = {"reason": reason, "paper": paper_no.strip(), "since": since.isoformat()}
+        audit.record(actor, "certification.recognition.suspended", "recognition", record.code, details)
+        emit(RecognitionSuspended(record.id, line_of(record.lineage), reason))
+
+
+def lift(actor: Actor, recognition_id: int, reason: str) -> None:
+    """End the suspension that is open, now; one that was only announced never begins.
+
+    :raises Invalid: no reason.
+    :raises Conflict: no suspension is open.
+    """
+    reason = words(reason, "reason", missing=Message("Ghi lý do gỡ tạm dừng."))
+    now = clock.now()
+    with transaction():
+        record = load_for(actor, "certification.lift", recognition_id)
+        ended = session().scalar(
+            update(SuspensionPeriod)
+            .where(SuspensionPeriod.recognition_id == record.id, SuspensionPeriod.until.is_(None))
+            .values(
+                until=case((SuspensionPeriod.since > now, SuspensionPeriod.since), else_=now),
+                lifted_by=actor.ref,
+                lift_reason=reason,
+            )
+            .returning(SuspensionPeriod.id)
+        )
+        if ended is None:
+            raise Conflict(Message("Sản phẩm không ở trong thời gian tạm dừng."))
+        change(record.id)
+        audit.record(
+            actor, "certification.recognition.lifted", "recognition", record.code, {"reason": reason}
+        )
+        emit(RecognitionLifted(record.id, line_of(record.lineage)))
