@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from marketplace.certification.annex.grid import Cell, Grid
@@ -43,17 +43,17 @@ class Header:
 def find_header(grid: Grid) -> Header | None:
     """The header with the most known headings, or ``None`` where no row looks like one.
 
-    Of equally good ones that of one row counts before that of two, whose upper row is then a line of the title; and the
-    upper before the lower, which is the same header repeated on a later page.
+    Of equally good ones that of two rows counts, then the upper one: the other is the same header repeated on a later
+    page.
     """
     best: tuple[tuple[int, int], Header] | None = None
     for number, _ in list(grid.rows())[:SEARCHED_ROWS]:
         for last in (number, number + 1):
             header = read_header(grid, number, last)
-            known = _known(header) if header else set()
+            known = _known(header.paths.values()) if header else set()
             if header is None or len(known) < MINIMUM_FIELDS or not known & {Field.PRODUCT, *HOLDER_FIELDS}:
                 continue
-            merit = (len(known), number - last)
+            merit = (len(known), last - number)
             if best is None or merit > best[0]:
                 best = (merit, header)
     return best[1] if best else None
@@ -67,7 +67,9 @@ def read_header(grid: Grid, first: int, last: int) -> Header | None:
     if last == first:
         return Header(first, last, {column: (cell.line,) for column, cell in upper.items()})
     lower = {cell.column: cell for cell in grid.row(last) if cell.origin[0] == last}
-    if len({cell.origin for cell in upper.values()}) < 2 or not _continues(lower):
+    known = _known((cell.line,) for cell in upper.values())
+    if not known & {Field.ORDER, Field.PRODUCT, *HOLDER_FIELDS} or not _continues(lower):
+        # A line of the title stands above a header, too, or a product of the page before.
         return None
     paths: dict[int, tuple[str, ...]] = {}
     for column in sorted({*upper, *lower}):
@@ -86,9 +88,10 @@ def is_numbering(cells: tuple[Cell, ...]) -> bool:
     return len(numbers) >= 2 and all(after == before + 1 for before, after in itertools.pairwise(numbers))
 
 
-def _known(header: Header) -> set[Field]:
+def _known(paths: Iterable[tuple[str, ...]]) -> set[Field]:
+    """The kinds of columns that headings surely mean."""
     fields = set()
-    for path in header.paths.values():
+    for path in paths:
         fits = match_heading(path)
         best = max(fits, key=lambda field: fits[field], default=None)
         if best is not None and fits[best] >= SURE:

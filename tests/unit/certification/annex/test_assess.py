@@ -214,8 +214,10 @@ def test_warnings_stop_nothing(changes: dict[str, object], code: Code, letter: s
             "15/10/2021",
             "5",
             "UBND tỉnh Hà Tĩnh",
-            "Ngày 15/10/2021, 5 sao do Bộ phụ trách nông nghiệp hoặc Hội đồng OCOP trung ương công nhận, "
-            "không phải UBND tỉnh Hà Tĩnh.",
+            (
+                "Ngày 15/10/2021, 5 sao do Bộ phụ trách nông nghiệp hoặc Hội đồng OCOP trung ương công nhận, "
+                "không phải UBND tỉnh Hà Tĩnh."
+            ),
         ),
         ("10/4/2026", "3", "Chủ tịch UBND tỉnh Hà Tĩnh", None),
     ],

@@ -12,16 +12,22 @@ from marketplace.certification.annex.assess.report import Report
 from marketplace.certification.annex.layout.mapping import ColumnMapping, guess_mapping
 from marketplace.certification.annex.reading.reader import read
 from marketplace.certification.stars import hundredths
+from marketplace.places.cards import CommuneCard, ProvinceCard, Resolution
 from tests.data.annex import files, shapes
 from tests.data.annex.items import Item, ha_tinh
 
-TODAY = date(2026, 11, 21)
+HUONG_DO = CommuneCard("18550", "Hương Đô", "xã", "huong-do", ProvinceCard("42", "Hà Tĩnh", "tỉnh", "ha-tinh"))
+WORLD = World(
+    date(2026, 11, 21),
+    lambda addresses: {key: Resolution(key[0], commune=HUONG_DO) for key in addresses},
+    lambda drafts: (),
+)
+"""Places are not the matter here: every address is taken for one commune."""
 
 
 def look_at(data: bytes) -> Report:
     book = read(data)
-    world = World(TODAY, lambda addresses: {}, lambda drafts: ())
-    return assess(book, guess_mapping(book), Declared("42"), world)
+    return assess(book, guess_mapping(book), Declared("42"), WORLD)
 
 
 def said(draft: RowDraft) -> tuple[object, ...]:
@@ -102,8 +108,7 @@ def test_same_file_and_mapping_give_the_same_report() -> None:
     mapping = guess_mapping(book)
     stored = ColumnMapping.from_json(mapping.to_json())
     assert stored == mapping
-    world = World(TODAY, lambda addresses: {}, lambda drafts: ())
-    once = assess(book, mapping, Declared("42"), world)
-    again = assess(read(data), stored, Declared.from_json(Declared("42").to_json()), world)
+    once = assess(book, mapping, Declared("42"), WORLD)
+    again = assess(read(data), stored, Declared.from_json(Declared("42").to_json()), WORLD)
     assert once == again
     assert Report.from_json(once.to_json()) == once
