@@ -31,7 +31,16 @@ def name_of(path: Path) -> str:
 @cache
 def own_files() -> tuple[Path, ...]:
     """Every file that belongs to the project: committed, or new and not ignored."""
-    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    command = [
+        "git",
+        "-c",
+        "safe.directory=*",
+        "ls-files",
+        "-z",
+        "--cached",
+        "--others",
+        "--exclude-standard",
+    ]
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout.decode()
     return tuple(path for name in sorted(listed.split("\0")) if name and (path := ROOT / name).is_file())
 
