@@ -9,12 +9,15 @@ from flask import Flask
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
+from marketplace.accounts.policy import Role
 from marketplace.certification import events
 from marketplace.kernel.audit import AuditEntry
 from marketplace.media import models as media_models
 from marketplace.places import loader
+from marketplace.producers import services as producers
+from marketplace.producers.kinds import ProducerKind
 from tests.conftest import state_of
-
+from tests.domain.certification import build
 
 assert media_models.File.__tablename__ == "mkt_media_file"
 
@@ -74,3 +77,20 @@ def statements(session: Session) -> Callable[[], AbstractContextManager[list[str
             event.remove(engine, "before_cursor_execute", note)
 
     return watch
+
+
+@pytest.fixture
+def producer_id(app: Flask) -> int:
+    """A producer of Hương Đô."""
+    officer = build.actor(20, Role.OFFICER)
+    return producers.register(
+        officer,
+        producers.ProducerData(
+            kind=ProducerKind.COOPERATIVE,
+            legal_name="HTX Long Nhâm",
+            representative="Bùi Thị Nhâm",
+            phone="0912345678",
+            tax_code="9900000016",
+            commune_code=build.HUONG_DO,
+        ),
+    )
