@@ -62,7 +62,7 @@ def spellings(key: str) -> tuple[str, ...]:
 def marks_agree(typed: str, spelled: str, *, unfinished: bool = False) -> bool:
     """True where ``typed`` is ``spelled`` with the same marks: Hoà agrees with Hòa, Thanh does not with Thành.
 
-    ``unfinished``: with the same marks as far as it goes. Hư and Đạ agree with Hương and Đại.
+    ``unfinished``: with the same marks as far as it goes. Hu, Hư and Đạ agree with Hương and Đại.
     """
     words, full = marked_key(typed).split(), marked_key(spelled).split()
     if not unfinished:

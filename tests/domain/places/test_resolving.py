@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import or_, select
 
 from marketplace.kernel.i18n import speaking
 from marketplace.places import queries
+from marketplace.places.models import Commune, OldUnit
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -197,6 +199,33 @@ def test_a_name_that_is_also_a_districts():
     assert texts(found.doubts) == ["“Hương Khê” cũng là tên huyện Hương Khê, tỉnh Hà Tĩnh."]
 
 
+def test_a_province_alone_is_no_commune_of_the_same_name():
+    found = queries.resolve_printed("Ninh Bình", IN_2023)
+    assert (found.commune, str(found.problem)) == (None, "“Ninh Bình” chưa ghi xã, phường.")
+
+
+def test_marks_decide_between_neighbours():
+    hoang_thanh = queries.resolve_printed("xã Hoằng Thanh, huyện Hoằng Hóa, tỉnh Thanh Hóa", IN_2023)
+    hoang_thanh_2 = queries.resolve_printed("xã Hoằng Thành, huyện Hoằng Hóa, tỉnh Thanh Hóa", IN_2023)
+    assert hoang_thanh.old_unit.key == "legacy:16000"
+    assert hoang_thanh_2.old_unit.name == "Hoằng Thành"
+    assert queries.resolve_printed("xa hoang thanh, huyen hoang hoa, tinh thanh hoa", IN_2023).is_ambiguous
+
+
+def test_the_right_district_type_decides_between_two_of_one_name():
+    town = queries.resolve_printed("xã Kỳ Lợi, thị xã Kỳ Anh, tỉnh Hà Tĩnh", IN_2023)
+    assert town.unknown == ()
+    city = queries.resolve_printed("xã Thạch Trung, thành phố Hà Tĩnh", IN_2023, HA_TINH)
+    assert (city.old_unit.district, city.unknown) == ("Thành phố Hà Tĩnh", ())
+
+
+def test_a_name_that_passed_to_a_later_commune():
+    """Phường Hạ Đình was joined with others on 1 January 2025 under the same name, and that one divided in July."""
+    before = queries.resolve_printed("phường Hạ Đình, quận Thanh Xuân, TP Hà Nội", date(2024, 6, 1))
+    after = queries.resolve_printed("phường Hạ Đình, quận Thanh Xuân, TP Hà Nội", date(2025, 4, 1))
+    assert (before.old_unit.key, after.old_unit.key) == ("earlier:00361", "legacy:00373")
+
+
 def test_a_commune_of_today_on_an_older_paper():
     found = queries.resolve_printed("phường Hà Huy Tập", IN_2023, HA_TINH)
     assert found.old_unit.full_name == "Phường Hà Huy Tập"
@@ -261,3 +290,30 @@ def test_a_sheet_takes_six_statements_whatever_its_length(statements):
         queries.resolve_printed_many(sheet[:3], IN_2023, HA_TINH)
     assert len(sent) == 2
     assert queries.resolve_printed_many([]) == []
+
+
+def test_the_printed_form_of_old_communes_leads_where_the_succession_does(session):
+    """Every earlier commune, and every legacy one of four provinces, as its own papers printed it."""
+    wanted = select(OldUnit.key).where(
+        OldUnit.level == "commune",
+        or_(
+            OldUnit.listing == "earlier",
+            OldUnit.province_key.in_(["legacy:42", "legacy:20", "legacy:56", "legacy:82"]),
+        ),
+    )
+    units = queries.old_units(session.scalars(wanted))
+    assert len(units) == 1_032 + 209 + 194 + 132 + 164
+    found = queries.resolve_printed_many([unit.printed for unit in units.values()], date(2024, 6, 1))
+    became = queries.successors_of(resolution.old_unit.key for resolution in found)
+    for unit, resolution in zip(units.values(), found, strict=True):
+        assert resolution.old_unit.printed == unit.printed
+        assert resolution.commune == became[resolution.old_unit.key].default
+        assert resolution.doubts == ()
+
+
+def test_the_formal_name_of_every_commune_of_today_means_itself(session):
+    cards = queries.communes(session.scalars(select(Commune.code)))
+    found = queries.resolve_printed_many([card.formal for card in cards.values()], IN_2026)
+    assert len(cards) == 3_321
+    assert [item.text for item, card in zip(found, cards.values(), strict=True) if item.commune != card] == []
+    assert [item.text for item in found if item.doubts or item.old_unit] == []
