@@ -1,0 +1,45 @@
+"""Whether the site can do its work: the database answers, its tables are those of this code, the worker is alive."""
+
+import logging
+from datetime import timedelta
+from functools import cache
+
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from marketplace import migrate
+from marketplace.kernel import clock, outbox
+from marketplace.kernel.db import session
+
+log = logging.getLogger(__name__)
+
+SILENCE = timedelta(minutes=3)
+"""A worker that has not been heard for so long is taken for dead."""
+
+
+def health() -> tuple[dict[str, str], int]:
+    """What is well and what is not, word by word, with 200 when all of it is and 503 otherwise.
+
+    Says nothing that a stranger could use: no addresses, no versions, no errors; those are in the log.
+    """
+    found = {"database": "ok", "migrations": "ok", "jobs": "ok"}
+    try:
+        here = session()
+        here.execute(text("SELECT 1"))
+        if migrate.current_revision(here.connection()) != _head():
+            found["migrations"] = "not at head"
+        beat = outbox.last_beat()
+        if beat is None or clock.now() - beat >= SILENCE:
+            found["jobs"] = "no sign of the worker"
+    except SQLAlchemyError:
+        log.exception("the database does not answer as it should")
+        session().rollback()
+        found = dict.fromkeys(found, "unknown") | {"database": "no answer"}
+    well = all(state == "ok" for state in found.values())
+    return {"status": "ok" if well else "unwell", **found}, 200 if well else 503
+
+
+@cache
+def _head() -> str | None:
+    """The newest revision of this code; it does not change while the code runs."""
+    return migrate.head()
