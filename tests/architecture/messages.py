@@ -98,7 +98,8 @@ def _in_python(path: Path) -> Iterator[tuple[int, Msgids]]:
 def _stands_elsewhere(node: ast.expr) -> bool:
     if isinstance(node, ast.Call):
         return dotted(node.func) == "str"
-    return dotted(node).endswith("msgid")
+    name = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+    return str(name).endswith("msgid")
 
 
 def _python_literals(node: ast.expr) -> list[str] | None:

@@ -30,6 +30,11 @@ class Check:
     find: Callable[[str], Iterator[int]]
     breaks: tuple[str, ...]
     keeps: tuple[str, ...]
+    but: str = "\0"
+
+    def applies_to(self, name: str) -> bool:
+        """True for a template this check is about; ``but`` is a part of the names of those it is not."""
+        return self.but not in name
 
     def __str__(self) -> str:
         return self.name
@@ -100,6 +105,8 @@ CHECKS = (
         _markup(STYLE),
         breaks=("<style>a{}</style>", '<p style="color:red">'),
         keeps=('<link rel="stylesheet" href="{{ u }}">', "{# <style> #}"),
+        # Mail programs know no other way, and a page's policy is none of theirs.
+        but="/mail/",
     ),
     Check(
         "no handler in an attribute: the page's policy refuses it",

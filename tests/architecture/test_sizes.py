@@ -1,10 +1,12 @@
-"""Modules stay small. One over 300 lines stands here with its reason, so that somebody looks at it."""
+"""Modules stay small. A longer one stands here with its reason, so that somebody looks at it."""
 
 from statistics import median
 
 from tests.architecture.tree import PRODUCT, modules, name_of
 
 LIMIT = 300
+TESTS_LIMIT = 500
+"""A module of tests is a flat list of cases, and reads well for longer."""
 
 REASONS: dict[str, str] = {}
 """Module and why it is one thing all the same."""
@@ -19,9 +21,8 @@ def lengths(*packages: str) -> dict[str, int]:
 
 
 def test_no_module_is_long_without_a_reason() -> None:
-    long = {
-        name for name, lines in lengths(*PRODUCT, "migrations", "tests", "bench").items() if lines > LIMIT
-    }
+    long = {name for name, lines in lengths(*PRODUCT, "migrations", "bench").items() if lines > LIMIT}
+    long |= {name for name, lines in lengths("tests").items() if lines > TESTS_LIMIT}
     assert long == set(REASONS)
 
 

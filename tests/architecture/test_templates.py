@@ -40,7 +40,7 @@ def test_every_template_keeps_the_rule(check: Check) -> None:
     def broken(path: Path) -> list[str]:
         return [f"{name_of(path)}:{line}" for line in check.find(path.read_text(encoding="utf-8"))]
 
-    assert [place for _, path in templates() for place in broken(path)] == []
+    assert [place for name, path in templates() if check.applies_to(name) for place in broken(path)] == []
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=str)
