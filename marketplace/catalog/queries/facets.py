@@ -5,6 +5,7 @@ What is remembered is the index of all products on sale (see ``facet_index``). I
 come, it is made anew in one statement.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -75,8 +76,8 @@ def _load(on: datetime) -> tuple[int, FacetIndex]:
     version = select(
         literal("version", String(8)), CatalogVersion.number, no_text, no_text, *empty, no_instant
     ).where(CatalogVersion.id == FIRST)
-    rows = session().execute(union_all(listed, producers, provinces, version)).all()
-    number, found = 0, []
+    rows: Sequence[Any] = session().execute(union_all(listed, producers, provinces, version)).all()
+    number, found = 0, list[Listed]()
     names: dict[str, dict[Any, str]] = {"producer": {}, "province": {}}
     for part, key, text_1, text_2, price, star, group, set_no, producer, season, stock_until in rows:
         if part == "listed":

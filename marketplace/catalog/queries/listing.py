@@ -16,6 +16,7 @@ from marketplace.catalog.measures import UnitPrice
 from marketplace.catalog.models import Product
 from marketplace.catalog.queries import offers
 from marketplace.catalog.queries.filters import EVERYTHING, ORDERS, Filters, conditions, listed_at
+from marketplace.catalog.stock_hint import LOW_STOCK
 from marketplace.certification.gate import Badge
 from marketplace.kernel import clock
 from marketplace.kernel.db import session
@@ -26,9 +27,6 @@ from marketplace.media.variants import StoredPicture
 from marketplace.producers.models import Producer
 
 log = logging.getLogger(__name__)
-
-LOW_STOCK: Final = 10
-"""From this many packs on, of all sizes together, a list says how many are left."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Papers of an establishment: entered by one person, checked by another, replaced before they run out."""
 
-from datetime import date
 from typing import Any
 
 from sqlalchemy import insert, select, update
@@ -12,11 +11,11 @@ from marketplace.kernel.db import session, transaction
 from marketplace.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
-from marketplace.kernel.text import nfc
 from marketplace.producers.data import PaperData
 from marketplace.producers.events import PaperChanged
 from marketplace.producers.kinds import PaperKind
 from marketplace.producers.models import Paper, Producer
+from marketplace.producers.paper_rules import check_paper
 
 
 def add_paper(actor: Actor, producer_id: int, data: PaperData) -> int:
@@ -51,8 +50,9 @@ def replace_paper(actor: Actor, paper_id: int, data: PaperData) -> int:
             update(Paper)
             .where(Paper.id == paper_id, Paper.replaced_by.is_(None), Paper.withdrawn_at.is_(None))
             .values(replaced_by=new_id)
+            .returning(Paper.id)
         )
-        if linked.rowcount != 1:
+        if linked.one_or_none() is None:
             raise Conflict(Message("Giấy này đã được thay hoặc đã bỏ."))
         _tell(actor, "replaced", old.producer_id, new_id, {"old": paper_id, "number": values["number"]})
     return new_id
@@ -74,8 +74,9 @@ def verify_paper(actor: Actor, paper_id: int) -> None:
             update(Paper)
             .where(Paper.id == paper_id, Paper.verified_at.is_(None), Paper.withdrawn_at.is_(None))
             .values(verified_at=clock.now(), verified_by=actor.ref)
+            .returning(Paper.id)
         )
-        if done.rowcount != 1:
+        if done.one_or_none() is None:
             raise Conflict(Message("Giấy này đã được xác minh hoặc đã bỏ."))
         _tell(actor, "verified", paper.producer_id, paper_id, {})
 
@@ -100,30 +101,11 @@ def withdraw_paper(actor: Actor, paper_id: int, reason: str) -> None:
             update(Paper)
             .where(Paper.id == paper_id, Paper.withdrawn_at.is_(None))
             .values(withdrawn_at=clock.now())
+            .returning(Paper.id)
         )
-        if done.rowcount != 1:
+        if done.one_or_none() is None:
             raise Conflict(Message("Giấy này đã bỏ."))
         _tell(actor, "withdrawn", paper.producer_id, paper_id, {"reason": reason})
-
-
-def check_paper(number: str, issuer: str, issued_on: date, expires_on: date | None) -> dict[str, Any]:
-    """What every paper must have, as it is stored. :class:`Invalid` names the fields at fault."""
-    values = {"number": " ".join(nfc(number).split()), "issuer": " ".join(nfc(issuer).split())}
-    errors: dict[str, Message] = {}
-    if not values["number"]:
-        errors["number"] = Message("Ghi số giấy.")
-    if not values["issuer"]:
-        errors["issuer"] = Message("Ghi nơi cấp.")
-    for name, limit in (("number", 80), ("issuer", 200)):
-        if len(values[name]) > limit:
-            errors[name] = Message("Dài quá %(limit)s ký tự.", {"limit": limit})
-    if issued_on > clock.today():
-        errors["issued_on"] = Message("Ngày cấp không thể ở tương lai.")
-    if expires_on is not None and expires_on < issued_on:
-        errors["expires_on"] = Message("Hạn của giấy phải sau ngày cấp.")
-    if errors:
-        raise Invalid(next(iter(errors.values())), fields=errors)
-    return {**values, "issued_on": issued_on, "expires_on": expires_on}
 
 
 def _insert(actor: Actor, producer_id: int, data: PaperData, values: dict[str, Any]) -> int:

@@ -120,8 +120,9 @@ def edit(actor: Actor, producer_id: int, data: ProducerData, *, version: int | N
             update(Producer)
             .where(Producer.id == producer_id, Producer.version == row.version)
             .values(**values, province_code=province, version=row.version + 1, changed_at=clock.now())
+            .returning(Producer.id)
         )
-        if saved.rowcount != 1:
+        if saved.one_or_none() is None:
             raise Conflict(Message("Có người vừa sửa thông tin này. Tải lại trang rồi sửa tiếp."))
         audit.record(actor, "producers.producer.edited", "producer", producer_id, {"fields": sorted(changed)})
         if must_verify:

@@ -109,8 +109,9 @@ def change_standing(
             changed_at=now,
             **({"verified_at": now} if move == "verify" else {}),
         )
+        .returning(Producer.id)
     )
-    if moved.rowcount != 1:
+    if moved.one_or_none() is None:
         raise Conflict(Message("Có người vừa đổi tình trạng của chủ thể này. Tải lại trang."))
     here.execute(
         update(StandingPeriod)

@@ -1,0 +1,78 @@
+"""What packs cost when. Decree 81/2018/NĐ-CP asks for the price before a promotion, buyers for the lowest."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import func, literal, select
+from sqlalchemy.orm import aliased
+
+from marketplace.catalog.models import PriceChange
+from marketplace.kernel import clock
+from marketplace.kernel.db import UTCDateTime, session
+
+LOOK_BACK: Final = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class PriceStep:
+    """A price in đồng from the instant ``at`` on, and who set it."""
+
+    price: int
+    at: datetime
+    actor: str
+
+
+def price_history(variant_id: int) -> tuple[PriceStep, ...]:
+    """Every price a pack has had, oldest first; one statement."""
+    rows = session().execute(
+        select(PriceChange.price, PriceChange.at, PriceChange.actor)
+        .where(PriceChange.variant_id == variant_id)
+        .order_by(PriceChange.at, PriceChange.id)
+    )
+    return tuple(PriceStep(*row) for row in rows)
+
+
+def price_before(variant_id: int, instant: datetime) -> int | None:
+    """What a pack cost just before ``instant``, in đồng; ``None`` if it had no price then. One statement."""
+    return (
+        session()
+        .execute(
+            select(PriceChange.price)
+            .where(PriceChange.variant_id == variant_id, PriceChange.at < instant)
+            .order_by(PriceChange.at.desc(), PriceChange.id.desc())
+            .limit(1)
+        )
+        .scalar_one_or_none()
+    )
+
+
+def lowest_prices(variant_ids: Collection[int], before: datetime | None = None) -> dict[int, int]:
+    """The lowest price in force at any moment of the 30 days before an instant (now), by variant; one statement.
+
+    The price that was already in force when the 30 days began counts too. Packs without a price then are left out.
+    """
+    if not variant_ids:
+        return {}
+    end = before or clock.now()
+    start = end - LOOK_BACK
+    later = aliased(PriceChange)
+    replaced_at = (
+        select(func.min(later.at))
+        .where(later.variant_id == PriceChange.variant_id, later.id > PriceChange.id)
+        .correlate(PriceChange)
+        .scalar_subquery()
+    )
+    ended = func.coalesce(replaced_at, literal(end, UTCDateTime()))
+    rows = session().execute(
+        select(PriceChange.variant_id, func.min(PriceChange.price))
+        .where(
+            PriceChange.variant_id.in_(sorted(set(variant_ids))),
+            PriceChange.at < end,
+            ended > start,
+            ended > PriceChange.at,
+        )
+        .group_by(PriceChange.variant_id)
+    )
+    return {row[0]: row[1] for row in rows}

@@ -1,0 +1,128 @@
+"""What goes into the shop, what comes out of it, and under which recognition."""
+
+from sqlalchemy import select, update
+
+from marketplace.catalog.events import ProductHidden, ProductPublished, ProductSentBack
+from marketplace.catalog.kinds import ProductState
+from marketplace.catalog.models import Product
+from marketplace.catalog.services.access import (
+    may_moderate,
+    must_be_one,
+    product_for_either,
+    product_to_edit,
+    product_to_moderate,
+)
+from marketplace.catalog.services.drafting import move
+from marketplace.catalog.services.listing import mark
+from marketplace.catalog.services.revisions import OWN_WORK, checked_remark
+from marketplace.certification.models import Recognition
+from marketplace.kernel import audit, clock
+from marketplace.kernel.actor import Actor
+from marketplace.kernel.db import session, transaction
+from marketplace.kernel.errors import Conflict, NotAllowed, NotFound
+from marketplace.kernel.events import emit
+from marketplace.kernel.i18n import Message
+
+
+def approve(actor: Actor, product_id: int, *, version: int | None = None) -> None:
+    """Let a product into the shop. Whether it is *sold* is the gate's word at every instant. ``version`` was read.
+
+    :raises NotAllowed: not a moderator of the product's place, or the one who sent it in.
+    :raises InvalidMove: it does not wait for approval.
+    :raises Conflict: it was changed meanwhile.
+    """
+    with transaction():
+        product = product_to_moderate(actor, product_id)
+        if product.submitted_by == actor.ref:
+            raise NotAllowed(OWN_WORK)
+        if version is not None and version != product.version:
+            must_be_one(None)
+        move(actor, product, "approve", published_at=product.published_at or clock.now(), remark="")
+        emit(ProductPublished(product_id))
+        mark([product_id])
+
+
+def reject(actor: Actor, product_id: int, remark: str) -> None:
+    """Send a product back with a remark. ``Invalid`` without one, ``InvalidMove`` if it does not wait."""
+    remark = checked_remark(remark)
+    with transaction():
+        move(actor, product_to_moderate(actor, product_id), "reject", remark=remark, submitted_by="")
+        emit(ProductSentBack(product_id, remark))
+
+
+def hide(actor: Actor, product_id: int, remark: str = "") -> None:
+    """Take a live product out of the shop for a while. A moderator gives a reason, and only one can bring it back then.
+
+    :raises Invalid: a moderator gave no reason.
+    :raises InvalidMove: it is not live.
+    """
+    with transaction():
+        product = product_for_either(actor, product_id)
+        if may_moderate(actor, product):
+            remark = checked_remark(remark)
+        move(actor, product, "hide", remark=remark)
+        emit(ProductHidden(product_id))
+        mark([product_id])
+
+
+def unhide(actor: Actor, product_id: int) -> None:
+    """Bring a hidden product back. :class:`NotAllowed` for its producer where a moderator hid it."""
+    with transaction():
+        product = product_for_either(actor, product_id)
+        if product.remark and not may_moderate(actor, product):
+            raise NotAllowed(Message("Cán bộ đã ẩn sản phẩm này: %(remark)s", {"remark": product.remark}))
+        move(actor, product, "unhide", remark="")
+        mark([product_id])
+
+
+def retire(actor: Actor, product_id: int) -> None:
+    """Stop offering a product for good. Orders and their lots remain. ``InvalidMove`` while it waits for approval."""
+    with transaction():
+        move(actor, product_to_edit(actor, product_id), "retire")
+        mark([product_id])
+
+
+def attach_recognition(actor: Actor, product_id: int, recognition_id: int | None) -> None:
+    """Say under which recognition a product is offered; ``None`` takes it off.
+
+    Nothing is believed by this: the gate compares name, holder and packs with the register (rule G06).
+
+    :raises NotFound: no such recognition.
+    :raises Conflict: the recognition is attached to another producer, or the product was retired.
+    """
+    with transaction() as here:
+        product = product_for_either(actor, product_id)
+        if product.state == ProductState.RETIRED:
+            raise Conflict(Message("Sản phẩm đã thôi bán, không sửa nữa."))
+        if recognition_id == product.recognition_id:
+            return
+        if recognition_id is not None:
+            _check_holder(product, recognition_id)
+        must_be_one(
+            here.execute(
+                update(Product)
+                .where(Product.id == product_id, Product.state == product.state)
+                .values(recognition_id=recognition_id, changed_at=clock.now())
+                .returning(Product.id)
+            ).one_or_none()
+        )
+        audit.record(
+            actor,
+            "catalog.product.recognition_attached",
+            "product",
+            product_id,
+            {"from": product.recognition_id, "to": recognition_id},
+        )
+        mark([product_id])
+
+
+def _check_holder(product: Product, recognition_id: int) -> None:
+    row = (
+        session()
+        .execute(select(Recognition.id, Recognition.producer_id).where(Recognition.id == recognition_id))
+        .one_or_none()
+    )
+    if row is None:
+        raise NotFound(Message("Không có giấy công nhận này trong sổ."))
+    if row.producer_id not in {None, product.producer_id}:
+        raise Conflict(Message("Giấy công nhận này thuộc chủ thể khác."))
