@@ -94,7 +94,7 @@ def order_key(text: str) -> tuple[tuple[int, str, int], ...]:
     composed = unicodedata.normalize("NFC", text.translate(_APOSTROPHES).lower())
     for word in re.findall(r"\d+|[^\W\d_]+", composed):
         letters.append((_SPACE, "", 0))
-        if word.isdigit():
+        if word.isdecimal():
             letters.append((_DIGITS, "", int(word)))
             continue
         for character in word:
