@@ -1,7 +1,10 @@
-// After a form came back: put the reader where the message is. Without this module the message still stands on top.
+// After a form came back: put the reader where the message is. Without this module the message still stands on top, and
+// browsers that know autofocus on any element go there by themselves.
 
 const errors = document.querySelector(".m-errors");
-if (errors) errors.focus();
+addEventListener("load", () => {
+  if (document.activeElement === document.body) errors?.focus();
+});
 
 // A link in the list of errors puts the cursor into its field, also where the field lies in a closed fold.
 errors?.addEventListener("click", (event) => {
