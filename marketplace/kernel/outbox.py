@@ -9,7 +9,8 @@ lease ends. Jobs take JSON values and are idempotent towards the outside (a mail
 import json
 import logging
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -28,6 +29,15 @@ MAX_ATTEMPTS = 8
 
 class PermanentFailure(Exception):
     """Raised by a job that will never succeed; it is not tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedJob:
+    """A job in two steps: ``prepare(**args)`` does slow work outside any transaction and writes no rows;
+    ``finish(prepared=…, **args)`` writes them. ``prepare`` may run more often than ``finish``."""
+
+    prepare: Callable[..., Any]
+    finish: Callable[..., None]
 
 
 class JobBackend(Protocol):
@@ -119,8 +129,13 @@ def run(row_id: int) -> bool:
     if claimed is None:
         return False
     try:
+        job, args = current().jobs[claimed.job], json.loads(claimed.args)
+        if isinstance(job, PreparedJob):
+            # Slow work that writes no rows: on SQLite a transaction would keep every other writer waiting meanwhile.
+            args["prepared"] = job.prepare(**args)
+            job = job.finish
         with transaction() as here:
-            current().jobs[claimed.job](**json.loads(claimed.args))
+            job(**args)
             done = here.execute(
                 update(OutboxRow)
                 .where(OutboxRow.id == row_id, OutboxRow.done_at.is_(None))

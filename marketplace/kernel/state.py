@@ -27,7 +27,7 @@ class AppState:
     session: Callable[[], Session]
     owns_database: bool
     receivers: Mapping[type, tuple[Callable[[Any], None], ...]]
-    jobs: Mapping[str, Callable[..., None]]
+    jobs: Mapping[str, Any]
     ports: dict[str, Any] = field(default_factory=dict)
     memo: dict[str, Any] = field(default_factory=dict)
 

@@ -67,14 +67,14 @@ def test_the_job_may_be_done_again(storage: MemoryStorage, actor: Actor) -> None
     image_id = services.store_image(actor, UPLOAD, alt="Giỏ cam")
     before = dict(storage.files)
     del storage.files[f"picture/{STEM}-480.avif"]
-    jobs.make_variants(image_id)
+    jobs.make_variants.finish(image_id, prepared=jobs.make_variants.prepare(image_id))
     assert storage.files == before
     assert queries.picture(image_id).variants == "240awj 480awj 600awj"
 
 
 def test_a_job_for_a_picture_that_is_gone_is_not_tried_again(storage: MemoryStorage) -> None:
     with pytest.raises(jobs.PermanentFailure, match="image 99"):
-        jobs.make_variants(99)
+        jobs.make_variants.prepare(99)
     assert storage.files == {}
 
 

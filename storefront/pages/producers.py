@@ -1,0 +1,111 @@
+"""Producers: the list, and one producer's page."""
+
+from flask import Blueprint, abort, render_template, request, url_for
+
+from marketplace.catalog.queries.facets import facet_index
+from marketplace.catalog.queries.filters import EVERYTHING, Filters
+from marketplace.catalog.queries.listing import product_list
+from marketplace.kernel import formats
+from marketplace.kernel.i18n import gettext as _
+from marketplace.places import queries as places
+from marketplace.producers import queries as producers
+from marketplace.producers.kinds import Standing
+from marketplace.producers.queries import ProducerFilters
+from marketplace.web.access import public
+from storefront import visitor
+from storefront.pages.places import place_url
+from storefront.presenters.pieces import page_links, producer_url
+from storefront.presenters.products import cards
+from storefront.presenters.words import kind_name
+from storefront.view_models import FactView, LinkView, ProducerCardView, ProducerListView, ProducerView
+
+PAGE_SIZE = 24
+
+
+def register(bp: Blueprint) -> None:
+    """Put the pages on the blueprint."""
+    bp.add_url_rule("/chu-the", "producers", listing)
+    bp.add_url_rule("/chu-the/<slug>", "producer", producer)
+
+
+@public
+def listing() -> str:
+    """All verified producers, or those of a province, or whose name begins as typed."""
+    visitor.count_cart()
+    typed, province = request.args.get("q", "").strip(), request.args.get("tinh", "")
+    filters = ProducerFilters(
+        words=typed,
+        provinces=frozenset({province}) if province else None,
+        standings=frozenset({Standing.VERIFIED}),
+    )
+    number = max(request.args.get("trang", 1, type=int), 1)
+    found = producers.producer_list(filters, number, PAGE_SIZE)
+    counts = facet_index().count(EVERYTHING)
+    names = {each.code: each.name for each in places.provinces()}
+    page = ProducerListView(
+        count=found.total,
+        action=url_for(".producers"),
+        producers=tuple(
+            ProducerCardView(
+                name=each.name,
+                url=producer_url(each.slug),
+                kind=kind_name(each.kind),
+                place=", ".join(part for part in (each.commune, each.province) if part),
+                products=counts.producers.get(each.id, 0),
+            )
+            for each in found.items
+        ),
+        query=typed,
+        provinces=tuple(
+            LinkView(names[code], url_for(".producers", tinh=code), current=code == province)
+            for code in sorted(counts.provinces, key=lambda code: names[code])
+        ),
+        pages=page_links(found, lambda n: url_for(".producers", q=typed or None, tinh=province or None, trang=n)),
+    )
+    return render_template("storefront/producers.html", page=page)
+
+
+@public
+def producer(slug: str) -> str:
+    """A producer: who it is, its papers, what it sells now."""
+    visitor.count_cart()
+    found = producers.producer_by_slug(slug)
+    if found is None or found.seller.standing is Standing.APPLIED:
+        abort(404)
+    seller = found.seller
+    page = product_list(
+        Filters(producers=frozenset({seller.id})), page=max(request.args.get("trang", 1, type=int), 1), size=PAGE_SIZE
+    )
+    facts = (
+        (_("Tên đầy đủ"), seller.legal_name),
+        (_("Loại hình"), kind_name(seller.kind)),
+        (_("Người đại diện"), seller.representative),
+        (_("Địa chỉ"), seller.address),
+        (_("Địa chỉ ghi trên giấy"), seller.printed_address),
+        (_("Điện thoại"), seller.phone_text),
+        (_("Mã số thuế"), seller.public_tax_code),
+        (_("Đăng ký kinh doanh"), seller.registration_no),
+    )
+    view = ProducerView(
+        name=seller.display_name,
+        kind=kind_name(seller.kind),
+        place=LinkView(
+            ", ".join(part for part in (seller.commune, seller.province) if part),
+            place_url(f"{seller.province_slug}/{seller.commune_slug}"),
+        ),
+        facts=tuple(FactView(label, value) for label, value in facts if value),
+        papers=tuple(
+            FactView(
+                str(paper.kind.label),
+                _("%(number)s, đến %(day)s", number=paper.number, day=formats.day(paper.expires_on))
+                if paper.expires_on
+                else paper.number,
+            )
+            for paper in found.papers
+            if paper.verified and not paper.withdrawn
+        ),
+        story=tuple(part for part in (found.introduction, found.story) if part),
+        products=cards(page.items),
+        pages=page_links(page, lambda n: url_for(".producer", slug=slug, trang=n)),
+    )
+    return render_template("storefront/producer.html", page=view)

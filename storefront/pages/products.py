@@ -1,0 +1,174 @@
+"""Lists of products: all, by category, and what a search found."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from marketplace.catalog.kinds import Sort
+from marketplace.catalog.queries.facets import facet_index
+from marketplace.catalog.queries.filters import Filters
+from marketplace.catalog.queries.listing import product_list
+from marketplace.kernel.errors import Invalid
+from marketplace.kernel.i18n import gettext as _
+from marketplace.kernel.money import parse_dong
+from marketplace.search import queries as search
+from marketplace.search import suggestions
+from marketplace.web.access import public
+from storefront import visitor
+from storefront.presenters import products as presenter
+from storefront.presenters.pieces import product_url, producer_url
+from storefront.view_models import LinkView, NothingFoundView
+
+PAGE_SIZE = 24
+
+
+def register(bp: Blueprint) -> None:
+    """Put the lists on the blueprint."""
+    bp.add_url_rule("/san-pham", "product_list", listing)
+    bp.add_url_rule("/tim-kiem", "search", find)
+    bp.add_url_rule("/goi-y", "suggest", suggest)
+
+
+@public
+def listing() -> str:
+    """All products on sale, narrowed and ordered as asked."""
+    visitor.count_cart()
+    filters, errors = read_filters(request.args)
+    sort = _sort()
+    facets = facet_index().count(filters)
+    page = product_list(filters, sort, _page(), PAGE_SIZE, total=facets.total)
+    title = presenter.set_name(next(iter(filters.sets))) if len(filters.sets) == 1 else _("Sản phẩm OCOP đang bán")
+    if len(filters.groups) == 1 and not filters.sets:
+        title = presenter.group_names().get(next(iter(filters.groups)), title)
+    view = presenter.list_view(
+        page,
+        facets,
+        filters,
+        sort,
+        args=request.args.to_dict(flat=False),
+        title=title,
+        endpoint="marketplace.storefront.product_list",
+        price_errors=errors,
+        nothing=_nothing(),
+    )
+    return render_template("storefront/product_list.html", page=view)
+
+
+@public
+def find() -> str | Response:
+    """What a search found; without words, everything."""
+    visitor.count_cart()
+    typed = request.args.get("q", "")
+    found = search.find(typed)
+    if found.reading.is_empty:
+        return redirect(url_for(".product_list"))
+    filters, errors = read_filters(request.args)
+    sort = _sort()
+    if found.degraded:
+        # The index is away: search names in the listing instead, and say so.
+        filters = replace(filters, ids=suggestions.plain_matches(found.reading))
+        facets = facet_index().count(filters)
+        page = product_list(filters, sort, _page(), PAGE_SIZE, total=facets.total)
+    else:
+        facets = facet_index().count(replace(filters, ids=found.ids))
+        if sort is Sort.DEFAULT:
+            page = search.ranked(found, filters, _page(), PAGE_SIZE)
+        else:
+            page = product_list(replace(filters, ids=found.ids), sort, _page(), PAGE_SIZE, total=facets.total)
+    view = presenter.list_view(
+        page,
+        facets,
+        filters,
+        sort,
+        args=request.args.to_dict(flat=False),
+        title=_("Tìm kiếm"),
+        endpoint="marketplace.storefront.search",
+        query=found.reading.text,
+        reading=found.reading.understood,
+        price_errors=errors,
+        also=_also(typed),
+        nothing=_nothing(),
+        degraded=found.degraded,
+    )
+    return render_template("storefront/product_list.html", page=view)
+
+
+@public
+def suggest() -> Response:
+    """What somebody who is typing may mean: products on sale now, producers, places."""
+    found = suggestions.suggest(request.args.get("q", ""))
+    items: list[dict[str, Any]] = [
+        {"label": each.name, "hint": each.hint, "url": product_url(each.slug)} for each in found.products
+    ]
+    items += [{"label": each.name, "hint": each.hint, "url": producer_url(each.slug)} for each in found.producers]
+    items += [
+        {"label": each.name, "hint": each.hint, "url": url_for(".place", slug=each.slug)} for each in found.places
+    ]
+    return jsonify(items=items)
+
+
+def read_filters(args: MultiDict[str, str]) -> tuple[Filters, dict[str, str]]:
+    """What a list is narrowed by, from an address; and what is wrong with the prices typed. Nonsense narrows nothing."""
+    prices: dict[str, int | None] = {}
+    errors: dict[str, str] = {}
+    for name in ("gia-tu", "gia-den"):
+        typed = args.get(name, "").strip()
+        try:
+            prices[name] = parse_dong(typed) if typed else None
+        except Invalid as error:
+            prices[name], errors[name] = None, str(error)
+    low, high = prices["gia-tu"], prices["gia-den"]
+    if low is not None and high is not None and low > high:
+        errors["gia-den"] = _("Giá đến phải bằng hoặc hơn giá từ.")
+        high = None
+    month = next(iter(_numbers(args, "mua")), None)
+    return (
+        Filters(
+            stars=_numbers(args, "sao"),
+            groups=_numbers(args, "nhom"),
+            sets=_numbers(args, "bo"),
+            provinces=frozenset(code for code in args.getlist("tinh") if code.isdigit() and len(code) == 2),
+            producers=_numbers(args, "chu-the"),
+            price_from=low,
+            price_to=high,
+            in_stock="1" in args.getlist("con-hang"),
+            month=month if month is not None and 1 <= month <= 12 else None,
+        ),
+        errors,
+    )
+
+
+def _numbers(args: Mapping[str, str] | MultiDict[str, str], name: str) -> frozenset[int]:
+    values = args.getlist(name) if isinstance(args, MultiDict) else [args.get(name, "")]
+    return frozenset(int(value) for value in values if value.isascii() and value.isdigit() and len(value) <= 9)
+
+
+def _sort() -> Sort:
+    try:
+        return Sort(request.args.get("xep", Sort.DEFAULT.value))
+    except ValueError:
+        return Sort.DEFAULT
+
+
+def _page() -> int:
+    typed = request.args.get("trang", "1")
+    return min(max(int(typed), 1), 10_000) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 1
+
+
+def _also(typed: str) -> tuple[LinkView, ...]:
+    found = suggestions.suggest(typed, products=0)
+    return tuple(LinkView(each.name, producer_url(each.slug), icon="store") for each in found.producers) + tuple(
+        LinkView(each.name, url_for(".place", slug=each.slug), icon="map-pin") for each in found.places
+    )
+
+
+def _nothing() -> NothingFoundView:
+    return NothingFoundView(
+        links=tuple(
+            LinkView(name, url_for(".product_list", nhom=group)) for group, name in presenter.group_names().items()
+        )
+    )

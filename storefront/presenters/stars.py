@@ -1,0 +1,89 @@
+"""Why this star: the gate's verdicts, in a buyer's words."""
+
+from flask import url_for
+
+from marketplace.catalog.queries.detail import ProductDetail
+from marketplace.certification.gate import BadgeState, Outcome
+from marketplace.certification.gate.verdict import RuleVerdict
+from marketplace.certification.lifecycle import calendar_of
+from marketplace.kernel import formats
+from marketplace.kernel.i18n import gettext as _
+from storefront.presenters.pieces import product_url
+from storefront.presenters.plates import plate_of
+from storefront.view_models import LinkView, ProductCardView, RuleView, WhyStarView
+
+VERDICTS = {
+    Outcome.PASS: "ok",
+    Outcome.NOT_APPLICABLE: "na",
+    Outcome.WARN: "warn",
+    Outcome.FAIL: "bad",
+    Outcome.UNCHECKED: "bad",
+}
+ORDER = ("bad", "warn", "ok", "na")
+STATE_WORDS: dict[BadgeState, tuple[str, str]] = {
+    BadgeState.EXPIRED: ("Hết hạn, không được bán", "calendar-x"),
+    BadgeState.SUSPENDED: ("Tạm dừng, chưa được bán", "pause"),
+    BadgeState.REVOKED: ("Đã thu hồi, không được bán", "ban"),
+}
+COMEBACKS: dict[BadgeState, str] = {
+    BadgeState.EXPIRED: "Có, khi chủ thể được đánh giá lại và có quyết định mới. Trang này tự đổi lúc đó.",
+    BadgeState.SUSPENDED: "Có, nếu cơ quan kiểm tra dỡ tạm dừng. Trang này tự đổi lúc đó.",
+    BadgeState.REVOKED: "Chỉ khi chủ thể làm hồ sơ từ đầu và được công nhận lại.",
+}
+
+
+def why_star_view(product: ProductDetail, related: tuple[ProductCardView, ...]) -> WhyStarView:
+    """The page, the same for every state; failed rules come first."""
+    result, badge = product.result, product.result.badge
+    listed = product.refusal is None
+    words, icon = STATE_WORDS.get(badge.state, ("Chưa được bán", "circle-x"))
+    rules = [_rule(verdict) for verdict in result.rules]
+    certificate = product.certificate
+    return WhyStarView(
+        product=LinkView(product.name, product_url(product.slug)),
+        listed=listed,
+        verdict=_("Đủ điều kiện, đang được bán") if listed else _(words),
+        sentence=_sentence(product),
+        checked=_(
+            "Kiểm lúc %(when)s: đạt %(met)s trên %(all)s điều bắt buộc.",
+            when=formats.moment(result.on),
+            met=result.met_count,
+            all=result.required_count,
+        ),
+        rules=tuple(sorted(rules, key=lambda rule: ORDER.index(rule.verdict))),
+        icon="circle-check" if listed else icon,
+        plate=plate_of(badge, with_issuer=True),
+        comeback="" if listed else _(COMEBACKS.get(badge.state, "Có, khi các điều chưa đạt ở trên được bổ sung.")),
+        alternatives=() if listed else tuple(LinkView(card.name, card.url, hint=card.place) for card in related),
+        badge_svg_url=url_for("marketplace.storefront.badge", code=certificate.code, ext="svg") if certificate else "",
+        badge_png_url=url_for("marketplace.storefront.badge", code=certificate.code, ext="png") if certificate else "",
+    )
+
+
+def _sentence(product: ProductDetail) -> str:
+    certificate = product.certificate
+    if certificate is None or certificate.issued_on is None:
+        return _("Không có quyết định công nhận nào cho sản phẩm này.")
+    return _(
+        "%(product)s của %(holder)s được công nhận %(star)s sao theo %(decision)s của %(issuer)s, ngày %(day)s, có giá trị đến hết ngày %(until)s.",
+        product=certificate.product_name,
+        holder=certificate.holder_name,
+        star=certificate.star,
+        decision=certificate.decision_no,
+        issuer=certificate.issuer_name,
+        day=formats.day(certificate.issued_on),
+        until=formats.day(calendar_of(certificate.issued_on).expires_on),
+    )
+
+
+def _rule(verdict: RuleVerdict) -> RuleView:
+    evidence = verdict.evidence[0] if verdict.evidence else None
+    return RuleView(
+        code=verdict.code,
+        verdict=VERDICTS[verdict.outcome],
+        title=str(verdict.title),
+        reason=str(verdict.buyer),
+        paper=str(evidence.label) if evidence else "",
+        paper_date=formats.day(evidence.on) if evidence and evidence.on else "",
+        grade=evidence.grade.value if evidence and evidence.grade else "",
+    )
