@@ -13,7 +13,7 @@ from marketplace.catalog.kinds import ProductState
 from marketplace.catalog.measures import UnitPrice, unit_price
 from marketplace.catalog.models import Product
 from marketplace.catalog.parts import PackRow, PaperRow
-from marketplace.catalog.queries import offers
+from marketplace.catalog.queries import loading
 from marketplace.catalog.refusal import refusal
 from marketplace.certification.facts import CertificateFacts
 from marketplace.certification.gate import GateResult
@@ -132,7 +132,7 @@ def product_detail(slug: str, *, drafts: bool = False) -> ProductDetail | None:
     row = session().execute(_statement().where(*wanted)).one_or_none()
     if row is None:
         return None
-    loaded = offers.load([row])[row.product_id]
+    loaded = loading.load([row])[row.product_id]
     result = loaded.offer.evaluate(on)
     found = pictures(loaded.own.images)
     return ProductDetail(

@@ -14,7 +14,7 @@ from marketplace.catalog.kinds import Sort
 from marketplace.catalog.listing_models import Listing
 from marketplace.catalog.measures import UnitPrice
 from marketplace.catalog.models import Product
-from marketplace.catalog.queries import offers
+from marketplace.catalog.queries import loading
 from marketplace.catalog.queries.filters import EVERYTHING, ORDERS, Filters, conditions, listed_at
 from marketplace.catalog.stock_hint import LOW_STOCK
 from marketplace.certification.gate import Badge
@@ -149,7 +149,7 @@ def cards(product_ids: Collection[int]) -> tuple[ProductCard, ...]:
 
 def _cards(rows: Collection[Any], on: datetime) -> tuple[ProductCard, ...]:
     rows = [row for row in rows if row.l_id is not None]
-    loaded = offers.load(rows)
+    loaded = loading.load(rows)
     made = []
     for row in rows:
         offer = loaded[row.product_id].offer

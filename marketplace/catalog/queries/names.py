@@ -1,4 +1,4 @@
-"""Names of what is on sale, for finding things when the search index does not answer."""
+"""The words of what is on sale, for searching without an index."""
 
 from sqlalchemy import select
 
@@ -6,17 +6,20 @@ from marketplace.catalog.listing_models import Listing
 from marketplace.catalog.queries.filters import listed_at
 from marketplace.kernel import clock
 from marketplace.kernel.db import session
-from marketplace.kernel.text import fold
 
 
-def listed_names() -> list[tuple[int, str]]:
-    """Product id and folded words (name, producer, commune, province) of everything on sale now; one statement."""
-    columns = (
-        Listing.product_id,
-        Listing.name,
-        Listing.producer_name,
-        Listing.commune_name,
-        Listing.province_name,
+def listed_names() -> tuple[tuple[int, str], ...]:
+    """Product id and folded words (name, producer, places, mark) of everything on sale now, in the default order of
+    lists; one statement.
+    """
+    rows = session().execute(
+        select(Listing.product_id, Listing.search_text)
+        .where(*listed_at(clock.now()))
+        .order_by(
+            Listing.in_stock.desc(),
+            Listing.star.desc(),
+            Listing.published_at.desc(),
+            Listing.product_id.desc(),
+        )
     )
-    rows = session().execute(select(*columns).where(*listed_at(clock.now())).order_by(Listing.product_id))
-    return [(row[0], fold(" ".join(part or "" for part in row[1:]))) for row in rows]
+    return tuple((row.product_id, row.search_text) for row in rows)

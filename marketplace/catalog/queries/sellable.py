@@ -8,7 +8,7 @@ from sqlalchemy import select
 from marketplace.catalog.columns import PRODUCER_FACTS, PRODUCT_FACTS
 from marketplace.catalog.measures import UnitPrice, unit_price
 from marketplace.catalog.models import Product, ProductImage, Variant
-from marketplace.catalog.queries import offers
+from marketplace.catalog.queries import loading
 from marketplace.catalog.refusal import refusal
 from marketplace.certification.gate import GateResult
 from marketplace.kernel import clock
@@ -107,7 +107,7 @@ def sellable(variant_ids: Collection[int]) -> dict[int, Sellable]:
         )
         .all()
     )
-    loaded = offers.load(rows)
+    loaded = loading.load(rows)
     results = {product_id: each.offer.evaluate(on) for product_id, each in loaded.items()}
     found = {}
     for row in rows:

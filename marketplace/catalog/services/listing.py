@@ -15,7 +15,7 @@ from marketplace.catalog.events import ListingChanged
 from marketplace.catalog.listing_models import CatalogVersion, Listing
 from marketplace.catalog.listing_rows import rows_of
 from marketplace.catalog.models import Product
-from marketplace.catalog.queries import offers
+from marketplace.catalog.queries import loading
 from marketplace.catalog.queries.freshness import FIRST
 from marketplace.kernel import clock
 from marketplace.kernel.db import before_commit, savepoint, session, transaction
@@ -120,7 +120,7 @@ def _rebuild(product_ids: Sequence[int]) -> list[int]:
     ).all()
     wanted = {
         product_id: rows_of(each.offer, each.row, each.own, now)
-        for product_id, each in offers.load(rows).items()
+        for product_id, each in loading.load(rows).items()
     }
     stored = _stored(product_ids)
     changed = [each for each in product_ids if stored.get(each, []) != wanted.get(each, [])]

@@ -1,0 +1,138 @@
+"""What waits for a moderator, and what would change."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, or_, select
+
+from marketplace.catalog.kinds import ProductState, RevisionState
+from marketplace.catalog.models import Product, Revision
+from marketplace.catalog.queries.desk import FORM, pieces_of
+from marketplace.kernel.db import session
+from marketplace.kernel.paging import Page
+from marketplace.producers.models import Producer
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something for a moderator: a new product (``revision_id`` ``None``, ``number`` is its version) or a revision."""
+
+    product_id: int
+    slug: str
+    name: str
+    producer_id: int
+    producer_name: str
+    province_code: str
+    revision_id: int | None
+    number: int
+    submitted_by: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field with what is live and what is wanted."""
+
+    field: str
+    live: Any
+    wanted: Any
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionView:
+    """A revision as a moderator reads it: what would change. Approve it with its ``number``."""
+
+    id: int
+    product_id: int
+    producer_id: int
+    number: int
+    state: RevisionState
+    submitted_by: str
+    submitted_at: datetime
+    remark: str
+    differences: tuple[Difference, ...]
+    changed_packs: dict[int, dict[str, Any]]
+    new_packs: tuple[dict[str, Any], ...]
+    new_images: tuple[int, ...]
+
+
+def waiting(provinces: frozenset[str] | None, *, page: int = 1, size: int = 50) -> Page[Waiting]:
+    """What waits for a moderator of these provinces (``None``: all), the longest first; two statements."""
+    here, number = session(), max(page, 1)
+    wanted: list[ColumnElement[bool]] = [
+        or_(Product.state == ProductState.SUBMITTED, Revision.id.is_not(None))
+    ]
+    if provinces is not None:
+        wanted.append(Product.origin_province_code.in_(sorted(provinces)))
+    submitted = (Revision.product_id == Product.id) & (Revision.state == RevisionState.SUBMITTED)
+    since = func.coalesce(Revision.submitted_at, Product.changed_at)
+    total = here.execute(
+        select(func.count(Product.id)).outerjoin(Revision, submitted).where(*wanted)
+    ).scalar_one()
+    rows: Iterable[Any] = here.execute(
+        select(
+            Product.id,
+            Product.slug,
+            Product.name,
+            Product.producer_id,
+            Producer.display_name,
+            Product.origin_province_code,
+            Revision.id,
+            func.coalesce(Revision.number, Product.version),
+            func.coalesce(Revision.submitted_by, Product.submitted_by),
+            since,
+        )
+        .join(Producer, Producer.id == Product.producer_id)
+        .outerjoin(Revision, submitted)
+        .where(*wanted)
+        .order_by(since, Product.id)
+        .limit(size)
+        .offset((number - 1) * size)
+    )
+    return Page(tuple(Waiting(*row) for row in rows), total, number, size)
+
+
+def revision(revision_id: int) -> RevisionView | None:
+    """A revision with what is live beside what is wanted; one statement. Who may see it is for the caller to ask."""
+    row = (
+        session()
+        .execute(
+            select(
+                Revision.id,
+                Revision.product_id,
+                Product.producer_id,
+                Revision.number,
+                Revision.state,
+                Revision.submitted_by,
+                Revision.submitted_at,
+                Revision.remark.label("revision_remark"),
+                Revision.changes,
+                *(getattr(Product, name).label(f"live_{name}") for name in FORM),
+            )
+            .join(Product, Product.id == Revision.product_id)
+            .where(Revision.id == revision_id)
+        )
+        .one_or_none()
+    )
+    if row is None:
+        return None
+    changes = json.loads(row.changes)
+    return RevisionView(
+        row.id,
+        row.product_id,
+        row.producer_id,
+        row.number,
+        RevisionState(row.state),
+        row.submitted_by,
+        row.submitted_at,
+        row.revision_remark,
+        differences=tuple(
+            Difference(name, getattr(row, f"live_{name}"), value)
+            for name, value in changes.get("fields", {}).items()
+            if name in FORM
+        ),
+        **pieces_of(changes),
+    )

@@ -1,0 +1,43 @@
+"""What the catalogue does when something happened to producers, recognitions or stock: the listing follows.
+
+Stock stands beside the catalogue, so its event is known here by its shape alone.
+"""
+
+from typing import Protocol
+
+from marketplace.catalog.services.availability import Told, note_availability
+from marketplace.catalog.services.listing import mark_products_of, mark_products_under
+from marketplace.certification.events import RecognitionEvent
+
+
+class AboutProducer(Protocol):
+    """Any event of ``producers.events``."""
+
+    @property
+    def producer_id(self) -> int:
+        """The producer it is about."""
+        ...
+
+
+class AboutStock(Protocol):
+    """``stock.events.AvailabilityChanged``."""
+
+    @property
+    def changes(self) -> tuple[Told, ...]:
+        """What can be sold of each pack after the change."""
+        ...
+
+
+def on_producer(event: AboutProducer) -> None:
+    """Identity, standing, name or papers of a producer changed."""
+    mark_products_of(event.producer_id)
+
+
+def on_recognition(event: RecognitionEvent) -> None:
+    """A recognition was verified, suspended, lifted, revoked, followed by another, filed for or attached."""
+    mark_products_under(event.line)
+
+
+def on_availability(event: AboutStock) -> None:
+    """Packs were received, sold, held, let go or counted."""
+    note_availability(event.changes)

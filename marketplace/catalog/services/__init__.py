@@ -1,0 +1,51 @@
+"""Verbs on the catalogue: draft, edit, send in, approve, reject, hide; packs, prices, pictures, papers; the listing."""
+
+from marketplace.catalog.data import PackData, ProductData, ProductPaperData
+from marketplace.catalog.services.availability import note_availability
+from marketplace.catalog.services.drafting import create_draft, edit, submit, take_back
+from marketplace.catalog.services.images import add_image, remove_image, reorder_images
+from marketplace.catalog.services.listing import rebuild, rebuild_all
+from marketplace.catalog.services.moderation import (
+    approve,
+    attach_recognition,
+    hide,
+    reject,
+    retire,
+    unhide,
+)
+from marketplace.catalog.services.packs import add_pack, edit_pack, set_active, set_price
+from marketplace.catalog.services.papers import add_paper, replace_paper, verify_paper, withdraw_paper
+from marketplace.catalog.services.revisions import approve_revision, reject_revision, withdraw_revision
+
+__all__ = [
+    "PackData",
+    "ProductData",
+    "ProductPaperData",
+    "add_image",
+    "add_pack",
+    "add_paper",
+    "approve",
+    "approve_revision",
+    "attach_recognition",
+    "create_draft",
+    "edit",
+    "edit_pack",
+    "hide",
+    "note_availability",
+    "rebuild",
+    "rebuild_all",
+    "reject",
+    "reject_revision",
+    "remove_image",
+    "reorder_images",
+    "replace_paper",
+    "retire",
+    "set_active",
+    "set_price",
+    "submit",
+    "take_back",
+    "unhide",
+    "verify_paper",
+    "withdraw_paper",
+    "withdraw_revision",
+]
