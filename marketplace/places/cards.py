@@ -191,6 +191,19 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class ProvinceCandidate:
+    """A province of today that a typed text may mean. ``old_unit`` is the old province that the text names, if any."""
+
+    province: ProvinceCard
+    old_unit: OldUnitCard | None = None
+
+    @property
+    def why(self) -> Message | None:
+        """Why this was found, where the present name does not say it: trước đây: tỉnh Ninh Thuận."""
+        return Message("trước đây: %(unit)s", {"unit": self.old_unit.short}) if self.old_unit else None
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution:
     """What a printed address stands for.
 

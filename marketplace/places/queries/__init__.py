@@ -6,11 +6,12 @@ name index takes a few milliseconds with everything around it, which is all that
 """
 
 from marketplace.places.queries.resolving import resolve_printed, resolve_printed_many
-from marketplace.places.queries.searching import search
+from marketplace.places.queries.searching import search, search_provinces
 from marketplace.places.queries.succession import (
     communes_of_old_district,
     old_units,
     old_units_of,
+    old_units_of_many,
     successors,
     successors_of,
 )
@@ -37,12 +38,14 @@ __all__ = [
     "edition",
     "old_units",
     "old_units_of",
+    "old_units_of_many",
     "province",
     "province_by_slug",
     "provinces",
     "resolve_printed",
     "resolve_printed_many",
     "search",
+    "search_provinces",
     "successors",
     "successors_of",
     "zone",

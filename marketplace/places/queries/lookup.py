@@ -49,6 +49,12 @@ def called_or_beginning(
     )
 
 
+def provinces_beginning(beginnings: Iterable[str]) -> list[NamedUnit]:
+    """The provinces, present and old, whose folded names begin so. 1 statement."""
+    ranges = [and_(Name.folded >= start, Name.folded < start + AFTER_LETTERS) for start in beginnings]
+    return _units(and_(Name.level == Level.PROVINCE.value, or_(*ranges)), limit=None)
+
+
 def _units(where: ColumnElement[bool], *order: ColumnElement[Any], limit: int | None) -> list[NamedUnit]:
     statement = (
         select(Name.folded, Name.spelled, Name.whole, Name.level, *PROVINCE, *COMMUNE, *OLD_UNIT)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from marketplace.kernel.telex import reading as telex_reading
 from marketplace.places import matching
 from marketplace.places.address import Reading, readings
-from marketplace.places.cards import Candidate
+from marketplace.places.cards import Candidate, ProvinceCandidate
 from marketplace.places.extents import LAND_ONLY
 from marketplace.places.matching import Fit, NamedUnit
 from marketplace.places.names import Level, folded, spellings
@@ -37,6 +37,32 @@ def search(text: str, province: str | None = None, limit: int = 10) -> tuple[Can
     if any(not fit.reading.skips for fit in fits):
         fits = [fit for fit in fits if not fit.reading.skips]
     return _candidates(fits, limit)
+
+
+def search_provinces(text: str, limit: int = 5) -> tuple[ProvinceCandidate, ...]:
+    """The provinces of today that ``text`` may mean, by present and old names, best first. 1 statement.
+
+    Ninh Thuận finds Khánh Hòa. The text may be unfinished, without marks, in raw Telex, with a type word.
+    """
+    text = text[:LONGEST]
+    typed = telex_reading(text)
+    keys = {
+        way.place.key
+        for some in (text, typed or "")
+        for way in readings(some)
+        if not way.rest and way.place.key
+    }
+    keys |= {name for name, others in matching.PROVINCE_ALIASES.items() if keys & set(others)}
+    if not keys:
+        return ()
+    found: dict[str, tuple[tuple[bool, bool, str], ProvinceCandidate]] = {}
+    for unit in lookup.provinces_beginning(sorted(keys)):
+        rank = (unit.folded not in keys, unit.old_unit is not None, unit.folded)
+        candidate = ProvinceCandidate(unit.province, unit.old_unit)
+        if unit.province.code not in found or rank < found[unit.province.code][0]:
+            found[unit.province.code] = (rank, candidate)
+    ranked = sorted(found.values(), key=lambda item: item[0])
+    return tuple(candidate for _, candidate in ranked)[:limit]
 
 
 def _fetch(ways: Sequence[Reading], province: str | None) -> list[NamedUnit]:

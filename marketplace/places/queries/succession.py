@@ -95,26 +95,45 @@ def communes_of_old_units(district_keys: Sequence[str]) -> dict[str, tuple[Commu
 
 def old_units_of(commune_code: str) -> tuple[Predecessor, ...]:
     """The old units that a present commune took over, wholly or in part, newest list first. 1 statement."""
+    return old_units_of_many([commune_code]).get(commune_code, ())
+
+
+def old_units_of_many(commune_codes: Iterable[str]) -> dict[str, tuple[Predecessor, ...]]:
+    """As :func:`old_units_of` for many communes; those without any are left out. 1 statement."""
     first = (
-        select(Succession.id, Succession.old_key, literal(1).label("hops"))
-        .where(Succession.commune_code == commune_code)
+        select(
+            Succession.commune_code.label("commune_code"),
+            Succession.id.label("id"),
+            Succession.old_key.label("old_key"),
+            literal(1).label("hops"),
+        )
+        .where(Succession.commune_code.in_(sorted(set(commune_codes))))
         .cte("before", recursive=True)
     )
     before = first.union_all(
-        select(Succession.id, Succession.old_key, first.c.hops + 1)
+        select(first.c.commune_code, Succession.id, Succession.old_key, first.c.hops + 1)
         .join(first, Succession.later_key == first.c.old_key)
         .where(first.c.hops < MAX_STEPS)
     )
     statement = (
-        select(*OLD_UNIT, Succession.extent, Succession.since, Succession.source, before.c.hops)
+        select(
+            *OLD_UNIT,
+            Succession.extent,
+            Succession.since,
+            Succession.source,
+            before.c.hops,
+            before.c.commune_code,
+        )
         .join(before, before.c.old_key == OldUnit.key)
         .join(Succession, Succession.id == before.c.id)
-        .order_by(before.c.hops, OldUnit.code, OldUnit.key)
+        .order_by(before.c.commune_code, before.c.hops, OldUnit.code, OldUnit.key)
     )
-    return tuple(
-        Predecessor(old_unit_card(row), row.extent, row.since, row.source, row.hops)
-        for row in session().execute(statement)
-    )
+    found: dict[str, list[Predecessor]] = defaultdict(list)
+    for row in session().execute(statement):
+        found[row.commune_code].append(
+            Predecessor(old_unit_card(row), row.extent, row.since, row.source, row.hops)
+        )
+    return {code: tuple(units) for code, units in found.items()}
 
 
 def _following(start: ColumnElement[bool]) -> Any:

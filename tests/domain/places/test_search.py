@@ -141,6 +141,31 @@ def test_the_reason_in_english():
         assert found("Đại Nài")[0][1] == "formerly: phường Đại Nài, thành phố Hà Tĩnh (part of it)"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hà Tĩnh", [("42", None)]),
+        ("ha tinh", [("42", None)]),
+        ("haf tinhx", [("42", None)]),
+        ("tỉnh Hà Tĩnh", [("42", None)]),
+        ("Ninh Thuận", [("56", "trước đây: tỉnh Ninh Thuận")]),
+        ("ninh", [("37", None), ("56", "trước đây: tỉnh Ninh Thuận")]),
+        ("Quảng Bình", [("44", "trước đây: tỉnh Quảng Bình")]),
+        ("Bắc Giang", [("24", "trước đây: tỉnh Bắc Giang")]),
+        ("Thừa Thiên Huế", [("46", None)]),
+        ("tp hcm", [("79", None)]),
+        ("Hà T", [("42", None)]),
+        ("xyzzy", []),
+        ("", []),
+    ],
+)
+def test_provinces_by_present_and_old_names(text, expected, statements):
+    with statements() as sent:
+        found = queries.search_provinces(text)
+    assert len(sent) <= 1
+    assert [(item.province.code, item.why and str(item.why)) for item in found] == expected
+
+
 @pytest.mark.parametrize("text", ["Hương Đô", "son truong", "huyện Hữu Lũng", "Chi Lăng", "tân", "xyzzy"])
 def test_at_most_three_statements(text, statements):
     with statements() as sent:

@@ -146,6 +146,14 @@ def test_the_old_units_of_a_commune(statements):
     assert queries.old_units_of("00000") == ()
 
 
+def test_the_old_units_of_many_communes_in_one_statement(statements):
+    with statements() as sent:
+        found = queries.old_units_of_many(["18223", "18550", "00000"])
+    assert len(sent) == 1
+    assert sorted(found) == ["18223", "18550"]
+    assert found["18223"] == queries.old_units_of("18223")
+
+
 def test_old_provinces_know_their_present_one():
     found = queries.old_units(["legacy:58", "legacy:56"])
     assert {key: (unit.full_name, unit.province_code) for key, unit in found.items()} == {
