@@ -1,7 +1,7 @@
 """Looking at a whole file. The same file, mapping, declaration, places, register and day give the same report."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from marketplace.certification.annex.assess.checks import check_draft
@@ -18,10 +18,11 @@ from marketplace.certification.annex.assess.duplicates import (
 from marketplace.certification.annex.assess.file_checks import (
     check_grid,
     check_mapping,
+    check_seen,
     check_title,
     fold_common,
 )
-from marketplace.certification.annex.assess.findings import Code, Finding, Severity
+from marketplace.certification.annex.assess.findings import Choice, Code, Finding, Severity
 from marketplace.certification.annex.assess.inheritance import lean_on_above
 from marketplace.certification.annex.assess.place_checks import place_draft
 from marketplace.certification.annex.assess.remarks import Remarks
@@ -44,12 +45,14 @@ Address = tuple[str, date | None]
 class World:
     """What has to be asked outside of the file: the legal day it is, places, and the register.
 
-    ``resolve`` is given all addresses at once; ``registered`` gives the recognitions that a draft may repeat.
+    ``resolve`` is given all addresses at once; ``registered`` gives the recognitions that a draft may repeat;
+    ``seen_in`` are the codes of other batches that hold the very same file.
     """
 
     today: date
     resolve: Callable[[Sequence[Address]], Mapping[Address, Resolution]]
     registered: Callable[[Sequence[RowDraft]], Sequence[Registered]]
+    seen_in: tuple[str, ...] = ()
 
 
 def assess(book: Book, mapping: ColumnMapping, declared: Declared, world: World) -> Report:
@@ -64,6 +67,7 @@ def assess(book: Book, mapping: ColumnMapping, declared: Declared, world: World)
     remarks = Remarks(mapping)
     check_mapping(mapping, remarks)
     check_grid(book, grid, mapping, remarks)
+    check_seen(world.seen_in, remarks)
     title = _title(grid, mapping)
     check_title(declared, title.decision, remarks)
     body = list(read_body(grid, mapping))
@@ -73,7 +77,7 @@ def assess(book: Book, mapping: ColumnMapping, declared: Declared, world: World)
         for row in lean_on_above(kept, remarks, fill_down=declared.fill_down)
     ]
     drafts = _drafts(sources, declared, title, world)
-    _compare(sources, drafts, declared, world)
+    drafts = _compare(sources, drafts, declared, world)
     fold_common(remarks, len(drafts))
     if mapping.header_first is not None and not drafts:
         remarks.add(Code.NO_ROWS, Message("Dưới hàng tiêu đề không có sản phẩm nào."))
@@ -107,17 +111,39 @@ def _drafts(sources: Sequence[Source], declared: Declared, title: Title, world: 
     return placed
 
 
-def _compare(sources: Sequence[Source], drafts: Sequence[RowDraft], declared: Declared, world: World) -> None:
+def _compare(
+    sources: Sequence[Source], drafts: Sequence[RowDraft], declared: Declared, world: World
+) -> list[RowDraft]:
     """Look for the same thing twice: in the file, and in the register. Rows that are left out do not count."""
     counted = [draft for draft in drafts if draft.number not in declared.skipped]
     in_file = twins(counted)
     register = Register(world.registered(counted))
+    compared = []
     for source, draft in zip(sources, drafts, strict=True):
         if draft.number in in_file:
             other, same = in_file[draft.number]
             _remark_twin(source, other, same=same)
-        for entry in register.like(draft) if draft.product and draft.holder else ():
-            _remark_registered(source, draft, entry)
+        known = register.like(draft) if draft.product and draft.holder else ()
+        compared.append(_placed_in_line(source, draft, known, declared.follows.get(draft.number)))
+    return compared
+
+
+def _placed_in_line(
+    source: Source, draft: RowDraft, known: Sequence[Registered], told: str | None
+) -> RowDraft:
+    """The draft with the recognition it continues, if the officer named one of those that it may continue."""
+    for entry in known:
+        if entry.code == told and _may_follow(draft, entry):
+            return replace(draft, follows=entry.code)
+    for entry in known:
+        _remark_registered(source, draft, entry)
+    return draft
+
+
+def _may_follow(draft: RowDraft, entry: Registered) -> bool:
+    if entry.decided_on is None or draft.decided_on is None:
+        return False
+    return entry.may_be_followed and entry.decided_on < draft.decided_on
 
 
 def _remark_twin(source: Source, other: RowDraft, *, same: bool) -> None:
@@ -148,7 +174,8 @@ def _remark_registered(source: Source, draft: RowDraft, entry: Registered) -> No
         message = Message(
             "Có thể là sản phẩm đã có trong sổ: %(code)s (%(product)s, %(holder)s, QĐ %(number)s).", params
         )
-        source.remark(Code.LIKELY_DUPLICATE, message, Field.PRODUCT)
+        choices = (Choice(entry.code, f"{entry.code}: {entry.product}"),) if _may_follow(draft, entry) else ()
+        source.remark(Code.LIKELY_DUPLICATE, message, Field.PRODUCT, choices=choices)
 
 
 def _report(

@@ -19,8 +19,9 @@ class Declared:
 
     ``province_code`` is the province whose file this is. ``decision`` fills what neither the row nor a sub-heading
     says. ``grade`` is how near to the decision the file is: ``A`` for the annex itself. ``fill_down``: an empty holder
-    means the holder of the row above. ``communes`` answers by row which present commune is meant; ``skipped`` are rows
-    that are left out.
+    means the holder of the row above. ``communes`` answers by row which present commune is meant, ``follows`` by row
+    which recognition of the register the decision continues (an upgrade, a re-evaluation); ``skipped`` are rows that
+    are left out.
     """
 
     province_code: str
@@ -29,6 +30,7 @@ class Declared:
     grade: EvidenceGrade = EvidenceGrade.A
     fill_down: bool = False
     communes: Mapping[int, str] = field(default_factory=dict)
+    follows: Mapping[int, str] = field(default_factory=dict)
     skipped: frozenset[int] = frozenset()
 
     def to_json(self) -> dict[str, Any]:
@@ -42,6 +44,7 @@ class Declared:
             "grade": self.grade,
             "fill_down": self.fill_down,
             "communes": {str(row): code for row, code in sorted(self.communes.items())},
+            "follows": {str(row): code for row, code in sorted(self.follows.items())},
             "skipped": sorted(self.skipped),
         }
 
@@ -56,5 +59,6 @@ class Declared:
             EvidenceGrade(stored["grade"]),
             stored["fill_down"],
             {int(row): code for row, code in stored["communes"].items()},
+            {int(row): code for row, code in stored["follows"].items()},
             frozenset(stored["skipped"]),
         )

@@ -14,8 +14,9 @@ class RowDraft:
     """What one row says, as far as it could be read; what is missing is ``None`` or empty.
 
     ``number`` is the row in the file. ``score`` is in hundredths of a point. ``address`` is as printed,
-    ``commune_code`` the present commune that it means. ``places`` says which kind of column the number, day and issuer
-    of the decision were read from; what came from a sub-heading, the title or the officer is not in it.
+    ``commune_code`` the present commune that it means; ``follows`` is the code of the recognition that this one
+    continues. ``places`` says which kind of column the number, day and issuer of the decision were read from; what came
+    from a sub-heading, the title or the officer is not in it.
     """
 
     number: int
@@ -43,6 +44,7 @@ class RowDraft:
     group: str = ""
     round: Round | None = None
     note: str = ""
+    follows: str | None = None
     places: Mapping[str, Field] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:

@@ -27,7 +27,10 @@ _LEGAL_FORM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """What the register knows of one recognition, as far as it takes to recognise it again."""
+    """What the register knows of one recognition, as far as it takes to recognise it again.
+
+    ``may_be_followed`` is true for a verified one that was not revoked: a newer decision for the product continues it.
+    """
 
     code: str
     product: str
@@ -35,6 +38,7 @@ class Registered:
     tax_code: str = ""
     decision_no: str = ""
     decided_on: date | None = None
+    may_be_followed: bool = False
 
 
 @lru_cache(maxsize=8192)

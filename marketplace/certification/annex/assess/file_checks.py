@@ -75,6 +75,12 @@ def check_grid(book: Book, grid: Grid, mapping: ColumnMapping, remarks: Remarks)
         )
 
 
+def check_seen(batches: tuple[str, ...], remarks: Remarks) -> None:
+    """Remark on the very same file having been uploaded before, as when the rows left out last time are tried again."""
+    if batches:
+        remarks.add(Code.FILE_SEEN, Message("Tệp này đã tải lên: %(codes)s.", {"codes": ", ".join(batches)}))
+
+
 def check_title(declared: Declared, title: Decision, remarks: Remarks) -> None:
     """Remark where the officer says another number or day than the title of the file."""
     pairs = (

@@ -44,6 +44,7 @@ class Code(StrEnum):
     COLUMN_HIDDEN = "column_hidden"
     SHEET_UNREAD = "sheet_unread"
     TITLE_DIFFERS = "title_differs"
+    FILE_SEEN = "file_seen"
     FORMULA_UNCOMPUTED = "formula_uncomputed"
 
     TEXT_TOO_LONG = "text_too_long"

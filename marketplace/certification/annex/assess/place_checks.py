@@ -59,9 +59,7 @@ def _ask(source: Source, draft: RowDraft, found: Resolution) -> None:
         code = Code.COMMUNE_UNKNOWN
     else:
         code = Code.COMMUNE_AMBIGUOUS
-    source.remarks.add(
-        code, problem, row=draft.number, fields=ADDRESS_COLUMNS, value=draft.address, choices=choices
-    )
+    source.remark(code, problem, *ADDRESS_COLUMNS, value=draft.address, choices=choices)
 
 
 def _names_commune(address: str) -> bool:

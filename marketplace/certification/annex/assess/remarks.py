@@ -18,6 +18,7 @@ _SEVERITY = {
             Code.COLUMN_HIDDEN,
             Code.SHEET_UNREAD,
             Code.TITLE_DIFFERS,
+            Code.FILE_SEEN,
             Code.HOLDER_FILLED_DOWN,
             Code.COMMUNE_DOUBTFUL,
             Code.DECISION_INCOMPLETE,

@@ -3,7 +3,7 @@
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from marketplace.certification.annex.assess.findings import Code
+from marketplace.certification.annex.assess.findings import Choice, Code
 from marketplace.certification.annex.assess.remarks import Remarks
 from marketplace.certification.annex.grid import Cell
 from marketplace.certification.annex.layout.body import BodyRow
@@ -28,11 +28,13 @@ class Source:
         cell = self.cell(field)
         return cell.line if cell else ""
 
-    def remark(self, code: Code, message: Message, *fields: Field, value: str = "") -> None:
+    def remark(
+        self, code: Code, message: Message, *fields: Field, value: str = "", choices: tuple[Choice, ...] = ()
+    ) -> None:
         """Note a finding about the first of ``fields`` that has a column; its text is the value unless given."""
         field = self.remarks.placed(fields)
         shown = value or (self.line(field) if field else "")
-        self.remarks.add(code, message, row=self.row.number, fields=fields, value=shown)
+        self.remarks.add(code, message, row=self.row.number, fields=fields, value=shown, choices=choices)
 
     def missing(self, code: Code, message: Message, *fields: Field) -> None:
         """Note that nothing says what ``fields`` should; a formula without a value is named as the cause."""

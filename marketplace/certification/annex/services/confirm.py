@@ -1,0 +1,133 @@
+"""The second officer: what both have seen enters the register, all of it or nothing."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import insert, select
+
+from marketplace.certification.annex.assess.report import Report, RowState
+from marketplace.certification.annex.models import ImportBatch, ImportedRow
+from marketplace.certification.annex.services.batch import Batch, book_of, change, load_for, look_at
+from marketplace.certification.annex.services.recognise import recognise
+from marketplace.certification.annex.states import BATCH, BatchState
+from marketplace.certification.models import Recognition
+from marketplace.kernel import audit, clock
+from marketplace.kernel.actor import Actor
+from marketplace.kernel.db import session, transaction
+from marketplace.kernel.errors import Conflict, Invalid, NotAllowed
+from marketplace.kernel.i18n import Message
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedRecognition:
+    """Which row became which recognition."""
+
+    row: int
+    recognition_id: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What came of a confirmation. ``left`` are the product rows that did not enter the register."""
+
+    batch: str
+    imported: tuple[ImportedRecognition, ...]
+    left: tuple[int, ...]
+
+
+def confirm(
+    actor: Actor,
+    code: str,
+    *,
+    only_ready: bool = False,
+    accepted_authorities: Collection[int] = (),
+) -> Confirmation:
+    """Enter the rows of a submitted batch into the register, verified: all of them in one transaction, or none.
+
+    ``only_ready`` is the explicit wish to import the rows without errors and to leave the others. The rows in
+    ``accepted_authorities`` carry an authority that needs a second look, and the actor has looked. Confirming twice
+    imports once: the second time tells what the first one did.
+
+    :raises NotAllowed: outside the actor's scope, or the actor handed the batch over.
+    :raises Invalid: rows with errors or open questions, and ``only_ready`` was not asked for.
+    :raises InvalidMove: not submitted.
+    :raises Conflict: somebody was faster, or the findings are not those that were submitted: ``recheck`` first.
+    """
+    with transaction() as here:
+        batch = load_for(actor, code, "certification.confirm_import")
+        if batch.state is BatchState.CONFIRMED:
+            return _done(batch)
+        BATCH.next(batch.subject, batch.state, "confirm")
+        if actor.ref in batch.first_pair_of_eyes:
+            raise NotAllowed(Message("Người trình không tự xác nhận được: cần một cán bộ khác."))
+        change(
+            batch,
+            "confirm",
+            ImportBatch.uploaded_by != actor.ref,
+            ImportBatch.submitted_by != actor.ref,
+            decided_by=actor.ref,
+            decided_at=clock.now(),
+            only_ready=only_ready,
+        )
+        report = look_at(batch, book_of(batch), batch.mapping, batch.declared)
+        _refuse_surprises(batch, report)
+        _refuse_errors(report, only_ready=only_ready)
+        for draft in report.ready:
+            recognition_id = recognise(
+                actor, batch, draft, accept_authority=draft.number in accepted_authorities
+            )
+            here.execute(
+                insert(ImportedRow).values(
+                    batch_id=batch.id, row_number=draft.number, recognition_id=recognition_id
+                )
+            )
+        done = _done(batch)
+        audit.record(
+            actor,
+            "certification.import.confirmed",
+            "import",
+            code,
+            {
+                "sha256": batch.sha256,
+                "entered_by": batch.submitted_by,
+                "imported": len(done.imported),
+                "left": list(done.left),
+                "only_ready": only_ready,
+            },
+        )
+    return done
+
+
+def _refuse_surprises(batch: Batch, report: Report) -> None:
+    """What is confirmed is what was seen: not a row more, less or different."""
+    if report.rows != batch.report.rows:
+        raise Conflict(
+            Message("Kết quả đọc tệp đã khác lúc trình (sổ vừa thay đổi). Kiểm tra lại rồi xác nhận.")
+        )
+
+
+def _refuse_errors(report: Report, *, only_ready: bool) -> None:
+    if not report.ready:
+        raise Invalid(Message("Không có hàng nào nhập được."))
+    counts = report.counts
+    if not only_ready and counts.blocked + counts.question:
+        raise Invalid(
+            Message(
+                "Còn %(open)s hàng sai hoặc chưa chọn. Trả lại để sửa, hoặc chọn chỉ nhập %(ready)s hàng không sai.",
+                {"open": counts.blocked + counts.question, "ready": counts.ready},
+            )
+        )
+
+
+def _done(batch: Batch) -> Confirmation:
+    """What entered the register from a batch; 1 statement."""
+    statement = (
+        select(ImportedRow.row_number, ImportedRow.recognition_id, Recognition.code)
+        .join(Recognition, Recognition.id == ImportedRow.recognition_id)
+        .where(ImportedRow.batch_id == batch.id)
+        .order_by(ImportedRow.row_number)
+    )
+    imported = tuple(ImportedRecognition(*row) for row in session().execute(statement))
+    left = tuple(row.draft.number for row in batch.report.rows if row.state is not RowState.READY)
+    return Confirmation(batch.code, imported, left)

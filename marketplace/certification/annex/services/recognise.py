@@ -1,0 +1,123 @@
+"""From a row that two officers agree on to a verified recognition in the register."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from marketplace.accounts.policy import Role
+from marketplace.certification import regimes
+from marketplace.certification.annex.assess.draft import RowDraft
+from marketplace.certification.annex.services.batch import Batch
+from marketplace.certification.kinds import IssuerKind, RecordState, RegimeCode, Round
+from marketplace.certification.models import Recognition
+from marketplace.certification.services import RecognitionData, enter_verified, verify
+from marketplace.certification.services.data import checked
+from marketplace.certification.services.entry import insert_record, refuse_incomplete
+from marketplace.certification.services.record import Record, change, load
+from marketplace.kernel.actor import Actor, Grant
+from marketplace.kernel.db import session
+from marketplace.kernel.errors import Conflict, Invalid
+from marketplace.kernel.i18n import Message
+
+_LOCAL = frozenset({IssuerKind.COMMUNE, IssuerKind.DISTRICT, IssuerKind.PROVINCE})
+
+
+def entrant_of(batch: Batch) -> Actor:
+    """Who entered the rows: the officer who handed the batch over, with the right that was looked at then.
+
+    The confirmer acts; the entrant is named in the record and is never the same person.
+    """
+    kind, _, ident = batch.submitted_by.partition(":")
+    if kind == "system":
+        return Actor.system(ident)
+    return Actor(kind, "", int(ident), (Grant(Role.OFFICER, "province", batch.province_code),))
+
+
+def recognise(actor: Actor, batch: Batch, draft: RowDraft, *, accept_authority: bool) -> int:
+    """Enter and verify one row; returns the id of the recognition. Part of an open transaction.
+
+    :raises Conflict: the register has it already, or the recognition it continues is not as it was.
+    """
+    data = recognition_of(batch, draft)
+    entrant = entrant_of(batch)
+    if draft.follows is None:
+        return enter_verified(
+            actor, data, entered_by=entrant, accept_authority=accept_authority, demo=batch.demo
+        )
+    old = _followed(draft)
+    values = checked(data)
+    new_id = insert_record(
+        values,
+        entered_by=entrant,
+        by=actor,
+        demo=batch.demo,
+        lineage=old.lineage,
+        producer_id=old.producer_id,
+    )
+    refuse_incomplete(load(new_id))
+    change(new_id, state=RecordState.SUBMITTED)
+    verify(actor, new_id, accept_authority=accept_authority)
+    return new_id
+
+
+def recognition_of(batch: Batch, draft: RowDraft) -> RecognitionData:
+    """What the register is told. The file is the evidence: its hash, its name, and the row."""
+    if not (draft.decision_no and draft.decided_on and draft.issuer and draft.star and draft.commune_code):
+        raise Invalid(Message("Hàng %(row)s còn thiếu.", {"row": draft.number}))
+    regime = regimes.regime_on(draft.decided_on)
+    return RecognitionData(
+        decision_no=draft.decision_no,
+        issued_on=draft.decided_on,
+        issuer=draft.issuer,
+        issuer_name=draft.issuer_name or str(draft.issuer.label),
+        issuer_province_code=batch.province_code if draft.issuer in _LOCAL else None,
+        round=draft.round or (Round.RE_EVALUATION if draft.follows else None),
+        star=draft.star,
+        score=draft.score,
+        # Annex I of 26/2026/QĐ-TTg names the sets; earlier decisions counted theirs differently.
+        criteria_set=draft.product_set if regime and regime.code == RegimeCode.R26_2026 else None,
+        product_code=draft.product_code,
+        product_name=draft.product,
+        packs=draft.packs,
+        holder_name=draft.holder,
+        holder_tax_id=draft.tax_code,
+        printed_address=draft.address,
+        old_unit=draft.old_unit,
+        commune_code=draft.commune_code,
+        scan_hash=batch.sha256,
+        grade=batch.declared.grade,
+        evidence_source=f"{batch.file_name[:200]}, {Message('hàng %(row)s', {'row': draft.number})}",
+        note=_note(draft),
+    )
+
+
+def _note(draft: RowDraft) -> str:
+    """What the annex says and the register has no column for."""
+    parts: Sequence[tuple[str, str]] = (
+        ("Ghi chú", draft.note),
+        ("Nhóm", draft.group),
+        ("Loại hình", draft.holder_type),
+        ("Đại diện", draft.representative),
+        ("Giấy chứng nhận", draft.certificate_no),
+    )
+    return "\n".join(f"{label}: {text}" for label, text in parts if text)
+
+
+def _followed(draft: RowDraft) -> Record:
+    """The recognition that a row continues, if it still can be."""
+    found = session().scalar(select(Recognition.id).where(Recognition.code == draft.follows))
+    old = load(found) if found is not None else None
+    if (
+        old is None
+        or old.state is not RecordState.VERIFIED
+        or old.revoked_at is not None
+        or draft.decided_on is None
+        or old.issued_on >= draft.decided_on
+    ):
+        raise Conflict(
+            Message(
+                "Hàng %(row)s: bản ghi %(code)s không còn nối tiếp được.",
+                {"row": draft.number, "code": draft.follows or ""},
+            )
+        )
+    return old
