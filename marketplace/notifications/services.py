@@ -14,11 +14,14 @@ from marketplace.notifications.mailer import MailMessage, mailer
 from marketplace.notifications.models import Mail
 
 
-def send_mail(kind: str, ref: str, recipient: str, locale: str, subject: str, **values: Any) -> bool:
+def send_mail(
+    kind: str, ref: str, recipient: str, locale: str, subject: str, *, secret: str = "", **values: Any
+) -> bool:
     """Send the mail ``kind`` about ``ref`` to ``recipient``, unless it was sent before. True when it went out now.
 
     ``subject`` is a msgid; it and the templates ``marketplace/mail/<kind>.txt`` and ``.html`` get ``values``. The log
     row and the hand-over stand in one transaction: a mailer that is away leaves no row, and the job is tried again.
+    ``secret`` is a part of the text, such as a link that opens an account, which the log does not keep.
     """
     from marketplace.kernel.i18n import gettext, ngettext
 
@@ -41,13 +44,17 @@ def send_mail(kind: str, ref: str, recipient: str, locale: str, subject: str, **
                 kind=kind,
                 recipient=recipient,
                 subject=message.subject,
-                text=message.text,
-                html=message.html,
+                text=_without(secret, message.text),
+                html=_without(secret, message.html),
                 sent_at=clock.now(),
             )
         )
         mailer().send(message)
     return True
+
+
+def _without(secret: str, text: str) -> str:
+    return text.replace(secret, "…") if secret else text
 
 
 def _host(base_url: str) -> str:
