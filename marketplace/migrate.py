@@ -23,6 +23,17 @@ MODELS = (
     "marketplace.kernel.audit",
     "marketplace.kernel.outbox",
     "marketplace.accounts.models",
+    "marketplace.places.models",
+    "marketplace.media.models",
+    "marketplace.producers.models",
+    "marketplace.certification.models",
+    "marketplace.certification.annex.models",
+    "marketplace.catalog.models",
+    "marketplace.catalog.listing_models",
+    "marketplace.stock.models",
+    "marketplace.payments.models",
+    "marketplace.orders.models",
+    "marketplace.notifications.models",
 )
 
 
@@ -57,6 +68,7 @@ def folder() -> Path:
 def _config(connection: Connection | None = None) -> Config:
     config = Config()
     config.set_main_option("script_location", str(folder()))
+    config.set_main_option("file_template", "%%(year)d%%(month).2d%%(day).2d_%%(hour).2d%%(minute).2d_%%(slug)s")
     config.attributes["connection"] = connection
     return config
 
@@ -68,7 +80,9 @@ def head() -> str | None:
 
 def current_revision(connection: Connection) -> str | None:
     """The revision the database is at, or ``None`` before the first."""
-    return MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE}).get_current_revision()
+    return MigrationContext.configure(
+        connection, opts={"version_table": VERSION_TABLE}
+    ).get_current_revision()
 
 
 def upgrade(engine: Engine, to: str = "head") -> None:

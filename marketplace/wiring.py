@@ -3,22 +3,47 @@
 from collections.abc import Callable
 from typing import Any
 
+from marketplace.catalog import jobs as catalog
+from marketplace.catalog import receivers as catalog_hears
+from marketplace.catalog.events import ListingChanged
+from marketplace.certification import events as certification
 from marketplace.media import jobs as media
 from marketplace.notifications import jobs as notifications
 from marketplace.notifications import receivers as notifications_hears
 from marketplace.orders.events import OrderPlaced, SellerOrderMoved
+from marketplace.producers import events as producers
+from marketplace.search import jobs as search
+from marketplace.search import receivers as search_hears
 from marketplace.stock import jobs as stock
+from marketplace.stock.events import AvailabilityChanged
 
 RECEIVERS: dict[type, tuple[Callable[[Any], None], ...]] = {
+    producers.ProducerVerified: (catalog_hears.on_producer,),
+    producers.ProducerSuspended: (catalog_hears.on_producer,),
+    producers.ProducerReinstated: (catalog_hears.on_producer,),
+    producers.ProducerClosed: (catalog_hears.on_producer,),
+    producers.ProducerChanged: (catalog_hears.on_producer,),
+    producers.PaperChanged: (catalog_hears.on_producer,),
+    certification.RecognitionVerified: (catalog_hears.on_recognition,),
+    certification.RecognitionSuperseded: (catalog_hears.on_recognition,),
+    certification.RecognitionSuspended: (catalog_hears.on_recognition,),
+    certification.RecognitionLifted: (catalog_hears.on_recognition,),
+    certification.RecognitionRevoked: (catalog_hears.on_recognition,),
+    certification.RecognitionChanged: (catalog_hears.on_recognition,),
+    AvailabilityChanged: (catalog_hears.on_availability,),
+    ListingChanged: (search_hears.on_listing_changed,),
     OrderPlaced: (notifications_hears.on_order_placed,),
     SellerOrderMoved: (notifications_hears.on_seller_order_moved,),
 }
 """Event → the functions that are called, in this order, inside the transaction in which it happened."""
 
 JOBS: dict[str, Any] = {
+    "catalog.rebuild_listing": catalog.rebuild_listing,
+    "catalog.rebuild_all": catalog.rebuild_all,
     "media.make_variants": media.make_variants,
     "notifications.order_placed": notifications.order_placed,
     "notifications.seller_order_moved": notifications.seller_order_moved,
+    "search.index_products": search.index_products,
     "stock.release_expired": stock.release_expired,
 }
 """Name in the outbox → the function, or the ``PreparedJob``, that does it."""

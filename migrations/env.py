@@ -1,12 +1,22 @@
 """Runs migrations over the connection that ``marketplace.migrate`` hands in."""
 
+from typing import Any
+
 from alembic import context
 from sqlalchemy.engine import Connection
 
+from marketplace.kernel.db import UTCDateTime
 from marketplace.migrate import VERSION_TABLE, include_name, metadata
 
 config = context.config
 connection: Connection = config.attributes["connection"]
+
+
+def render_item(kind: str, thing: Any, _context: Any) -> str | bool:
+    """A migration stands alone: it names SQLAlchemy's types, not ours, which may change under it."""
+    return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(thing, UTCDateTime) else False
+
+
 context.configure(
     connection=connection,
     target_metadata=metadata(),
@@ -14,6 +24,7 @@ context.configure(
     include_name=include_name,
     render_as_batch=connection.dialect.name == "sqlite",
     compare_type=True,
+    render_item=render_item,
 )
 with context.begin_transaction():
     context.run_migrations()

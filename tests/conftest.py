@@ -16,8 +16,10 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
 from config.app import create_app
+from marketplace import migrate
 from marketplace.kernel import clock
 from marketplace.kernel.state import AppState
+from marketplace.places import services as places
 
 pytest_plugins = ["tests.servers.plugin"]
 
@@ -26,7 +28,7 @@ NOON = datetime(2026, 11, 21, 5, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, database_url: str | None) -> Flask:
+def site(tmp_path_factory: pytest.TempPathFactory, database_url: str | None) -> Iterator[Flask]:
     """One app for the run, with its tables made and the places loaded."""
     folder: Path = tmp_path_factory.mktemp("site")
     overrides: dict[str, Any] = {
@@ -41,10 +43,12 @@ def site(tmp_path_factory: pytest.TempPathFactory, database_url: str | None) -> 
         overrides["MARKETPLACE_DATABASE"] = database_url
     app = create_app(overrides)
     with app.app_context():
-        from marketplace import migrate
-
-        migrate.metadata().create_all(engine_of(app))
-    return app
+        migrate.upgrade(engine_of(app))
+        places.load()
+    yield app
+    with app.app_context():
+        state_of(app).session.remove()  # type: ignore[attr-defined]
+        engine_of(app).dispose()
 
 
 def engine_of(app: Flask) -> Engine:

@@ -7,6 +7,7 @@ from marketplace.catalog.queries.facets import facet_index
 from marketplace.catalog.queries.filters import Filters
 from marketplace.catalog.queries.listing import ProductCard, cards
 from marketplace.kernel.errors import BackendUnavailable
+from marketplace.kernel.i18n import Message
 from marketplace.kernel.paging import Page
 from marketplace.search.index import index
 from marketplace.search.reading import Reading, read
@@ -50,11 +51,15 @@ def ranked(found: Found, filters: Filters, page: int, size: int) -> Page[Product
     return Page(cards(ids[(number - 1) * size : number * size]), len(ids), number, size)
 
 
-RANKING: dict[Sort, str] = {
-    Sort.DEFAULT: "Còn hàng trước, rồi nhiều sao trước, rồi mới lên sàn trước.",
-    Sort.NEWEST: "Mới lên sàn trước.",
-    Sort.PRICE_UP: "Giá của quy cách rẻ nhất, thấp trước.",
-    Sort.PRICE_DOWN: "Giá của quy cách rẻ nhất, cao trước.",
-    Sort.NAME: "Tên theo thứ tự chữ cái tiếng Việt.",
+SEARCH_RANKING = Message(
+    "Khớp đúng từng dấu trước, khớp không dấu sau. Trong mỗi phần: chữ có trong tên sản phẩm nặng nhất, rồi tên chủ thể, "
+    "rồi tên địa phương cũ và mới, rồi nhóm hàng."
+)
+RANKING: dict[Sort, Message] = {
+    Sort.DEFAULT: Message("Còn hàng trước, rồi nhiều sao trước, rồi mới lên sàn trước."),
+    Sort.NEWEST: Message("Mới lên sàn trước."),
+    Sort.PRICE_UP: Message("Giá của quy cách rẻ nhất, thấp trước."),
+    Sort.PRICE_DOWN: Message("Giá của quy cách rẻ nhất, cao trước."),
+    Sort.NAME: Message("Tên theo thứ tự chữ cái tiếng Việt."),
 }
 """How each order of a list works, as its public page says it (Decree 248/2026/NĐ-CP, article 11)."""

@@ -11,8 +11,8 @@ from marketplace.orders.checkout import cart_lines, prepare
 from marketplace.places import queries as places
 from marketplace.web.access import current_actor, public
 from marketplace.web.replies import note
-from storefront import visitor
-from storefront.presenters import basket
+from .. import visitor
+from ..presenters import basket
 
 
 def register(bp: Blueprint) -> None:

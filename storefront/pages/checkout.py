@@ -15,8 +15,8 @@ from marketplace.orders.place_order import Buyer, agreed, place_order
 from marketplace.payments.methods import method, methods
 from marketplace.web.access import current_actor, current_person, public
 from marketplace.web.replies import note
-from storefront import visitor
-from storefront.presenters import addresses, basket, review
+from .. import visitor
+from ..presenters import addresses, basket, review
 
 
 def register(bp: Blueprint) -> None:

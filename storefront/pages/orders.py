@@ -10,6 +10,7 @@ from marketplace.catalog.queries.terms import pictures_of
 from marketplace.kernel import formats
 from marketplace.kernel.codes import normalise
 from marketplace.kernel.errors import Conflict, Invalid
+from marketplace.kernel.i18n import Message
 from marketplace.kernel.i18n import gettext as _
 from marketplace.orders import fulfil, links
 from marketplace.orders import queries as orders
@@ -17,13 +18,13 @@ from marketplace.orders.queries import OrderDetail
 from marketplace.producers import queries as producers
 from marketplace.web.access import current_actor, public
 from marketplace.web.replies import note
-from storefront import visitor
-from storefront.presenters import contract as contracts
-from storefront.presenters import orders as presenter
-from storefront.presenters.pieces import sum_view
-from storefront.view_models import FieldState, OrderContractView, OrderLookupView
+from .. import visitor
+from ..presenters import contract as contracts
+from ..presenters import orders as presenter
+from ..presenters.pieces import sum_view
+from ..view_models import FieldState, OrderContractView, OrderLookupView
 
-NOT_FOUND = "Không có đơn nào với mã và số điện thoại này. Xem lại thư xác nhận."
+NOT_FOUND = Message("Không có đơn nào với mã và số điện thoại này. Xem lại thư xác nhận.")
 
 
 def register(bp: Blueprint) -> None:
@@ -91,7 +92,7 @@ def lookup() -> Response | str | tuple[str, int]:
         return render_template("storefront/order_lookup.html", page=page), 422
     code = orders.code_for_phone(_typed_code(typed_code), phone)
     if code is None:
-        page = OrderLookupView(code=FieldState(typed_code, _(NOT_FOUND)), phone=FieldState(typed_phone))
+        page = OrderLookupView(code=FieldState(typed_code, str(NOT_FOUND)), phone=FieldState(typed_phone))
         return render_template("storefront/order_lookup.html", page=page), 422
     visitor.remember_order(code)
     return redirect(url_for(".order", code=code))

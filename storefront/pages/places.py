@@ -12,10 +12,10 @@ from marketplace.producers import queries as producers
 from marketplace.producers.kinds import Standing
 from marketplace.producers.queries import ProducerFilters
 from marketplace.web.access import public
-from storefront import visitor
-from storefront.presenters.pieces import page_links, producer_url
-from storefront.presenters.products import cards
-from storefront.view_models import FactView, LinkView, PlaceListView, PlaceView
+from .. import visitor
+from ..presenters.pieces import page_links, producer_url
+from ..presenters.products import cards
+from ..view_models import FactView, LinkView, PlaceListView, PlaceView
 
 PRODUCERS = 12
 SUGGESTED = 8

@@ -18,11 +18,11 @@ from marketplace.shipping import queries as shipping
 from marketplace.shipping.queries import Item, Quote
 from marketplace.stock import queries as stock
 from marketplace.web.access import public
-from storefront import visitor
-from storefront.presenters import basket, stars
-from storefront.presenters.product import product_view
-from storefront.presenters.products import cards
-from storefront.view_models import ProductCardView
+from .. import visitor
+from ..presenters import basket, stars
+from ..presenters.product import product_view
+from ..presenters.products import cards
+from ..view_models import ProductCardView
 
 RELATED = 4
 LOTS = 2

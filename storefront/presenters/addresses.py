@@ -10,8 +10,8 @@ from marketplace.orders.buyer import FIELDS, BuyerRefused
 from marketplace.orders.checkout import Draft
 from marketplace.places import queries as places
 from marketplace.places.cards import Candidate
-from storefront.presenters.pieces import states_of, sum_view
-from storefront.view_models import AddressFormView, CheckoutAddressView, OptionView
+from .pieces import states_of, sum_view
+from ..view_models import AddressFormView, CheckoutAddressView, OptionView
 
 NEW = "new"
 

@@ -11,10 +11,10 @@ from marketplace.orders.checkout import Draft, Fallen, Line, Parcel
 from marketplace.payments.methods import PaymentMethod
 from marketplace.places import queries as places
 from marketplace.shipping.queries import Quote
-from storefront.presenters.pictures import small_picture
-from storefront.presenters.pieces import producer_url, product_url, star_url, sum_view
-from storefront.presenters.plates import plate_of
-from storefront.view_models import (
+from .pictures import small_picture
+from .pieces import producer_url, product_url, star_url, sum_view
+from .plates import plate_of
+from ..view_models import (
     CartGroupView,
     CartLineView,
     CartView,

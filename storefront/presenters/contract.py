@@ -5,10 +5,11 @@ from typing import Any
 
 from marketplace.accounts.phones import show_phone
 from marketplace.kernel import formats
+from marketplace.kernel.i18n import Message
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.money import format_dong
-from storefront.presenters.words import kind_name
-from storefront.view_models import ContractLineView, ContractSellerView, FactView
+from .words import kind_name
+from ..view_models import ContractLineView, ContractSellerView, FactView
 
 
 def sellers(contract: dict[str, Any]) -> tuple[ContractSellerView, ...]:
@@ -26,7 +27,7 @@ def buyer_facts(contract: dict[str, Any], *, address_url: str = "", payment_url:
     ]
     if buyer.get("note"):
         facts.append(FactView(_("Lời nhắn"), buyer["note"], edit_url=address_url))
-    facts.append(FactView(_("Trả tiền"), _(contract["payment"]["name"]), edit_url=payment_url))
+    facts.append(FactView(_("Trả tiền"), str(Message(contract["payment"]["name"])), edit_url=payment_url))
     return tuple(facts)
 
 

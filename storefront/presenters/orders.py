@@ -6,6 +6,7 @@ from flask import url_for
 
 from marketplace.accounts.phones import show_phone
 from marketplace.kernel import clock, formats
+from marketplace.kernel.i18n import Message
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.money import format_dong
 from marketplace.kernel.paging import Page
@@ -16,10 +17,10 @@ from marketplace.orders.queries import BuyerOrder, LineRow, OrderDetail, SellerO
 from marketplace.orders.states import STATE_NAMES, buyer_may_cancel
 from marketplace.payments.methods import method
 from marketplace.producers.queries import Seller
-from storefront.presenters.pictures import picture_view
-from storefront.presenters.pieces import page_links, producer_url, product_url, sum_view
-from storefront.presenters.words import status_of, status_of_all
-from storefront.view_models import (
+from .pictures import picture_view
+from .pieces import page_links, producer_url, product_url, sum_view
+from .words import status_of, status_of_all
+from ..view_models import (
     CancelView,
     FactView,
     FieldState,
@@ -41,7 +42,7 @@ NEXT_STATES = {
     "delivered": (),
     "cancelled": (),
 }
-STEP_TITLES = {"placed": "Đã đặt", **{state: str(name.msgid) for state, name in STATE_NAMES.items() if state != "placed"}}
+STEP_TITLES = STATE_NAMES | {"placed": Message("Đã đặt")}
 
 
 def order_view(
@@ -141,7 +142,7 @@ def _line(line: LineRow, picture: StoredPicture | None) -> OrderLineView:
 
 def _step(step: StepRow, part: SellerOrderRow) -> TimelineStepView:
     return TimelineStepView(
-        title=_(STEP_TITLES[step.state]),
+        title=str(STEP_TITLES[step.state]),
         when=formats.moment(step.at),
         detail=_("Mã vận đơn %(number)s", number=step.note) if step.move == "hand_over" and step.note else step.note,
         instant=clock.local(step.at).isoformat(),
@@ -152,7 +153,7 @@ def _step(step: StepRow, part: SellerOrderRow) -> TimelineStepView:
 def _to_come(part: SellerOrderRow) -> tuple[TimelineStepView, ...]:
     expected = _("dự kiến %(days)s", days=formats.days(part.arrives_from, part.arrives_until))
     return tuple(
-        TimelineStepView(title=_(STEP_TITLES[state]), detail=expected if state == "delivered" else "", state="todo")
+        TimelineStepView(title=str(STEP_TITLES[state]), detail=expected if state == "delivered" else "", state="todo")
         for state in NEXT_STATES[part.state]
     )
 

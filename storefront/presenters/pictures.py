@@ -6,7 +6,7 @@ from marketplace.kernel.state import current
 from marketplace.media import serving
 from marketplace.media.variants import StoredPicture
 from marketplace.web.assets import static_url
-from storefront.view_models import PictureView
+from ..view_models import PictureView
 
 
 def base() -> str:

@@ -7,7 +7,7 @@ from flask import url_for
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.money import format_dong
 from marketplace.kernel.paging import Page
-from storefront.view_models import FactView, FieldState, LinkView, PageLinks, SumView
+from ..view_models import FactView, FieldState, LinkView, PageLinks, SumView
 
 
 def sum_view(goods: int, shipping: int | None, *, note: str = "") -> SumView:

@@ -2,7 +2,7 @@
 
 from marketplace.certification.gate import Badge, BadgeState
 from marketplace.kernel import formats
-from storefront.view_models import PlateView
+from ..view_models import PlateView
 
 OPEN_ENDED = frozenset({BadgeState.VALID, BadgeState.GRACE})
 

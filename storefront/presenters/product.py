@@ -12,17 +12,18 @@ from marketplace.certification.kinds import EvidenceGrade
 from marketplace.certification.lifecycle import calendar_of
 from marketplace.certification.reference import product_sets
 from marketplace.kernel import clock, formats
+from marketplace.kernel.i18n import Message
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.money import format_dong
 from marketplace.shipping.queries import Quote
 from marketplace.stock.queries import LotView as Lot
-from storefront.presenters.basket import arrival
-from storefront.presenters.pictures import picture_view
-from storefront.presenters.pieces import producer_url, product_url, star_url
-from storefront.presenters.plates import plate_of
-from storefront.presenters.products import group_names, per_unit, set_name
-from storefront.presenters.words import kind_name
-from storefront.view_models import (
+from .basket import arrival
+from .pictures import picture_view
+from .pieces import producer_url, product_url, star_url
+from .plates import plate_of
+from .products import group_names, per_unit, set_name
+from .words import kind_name
+from ..view_models import (
     BlockedView,
     CertificateView,
     DeliveryView,
@@ -41,9 +42,9 @@ from storefront.view_models import (
 )
 
 BLOCKED_TITLES = {
-    BadgeState.EXPIRED: ("expired", "Giấy chứng nhận hết hạn ngày %(day)s"),
-    BadgeState.SUSPENDED: ("suspended", "Tạm dừng bán từ ngày %(day)s"),
-    BadgeState.REVOKED: ("revoked", "Sao OCOP đã bị thu hồi ngày %(day)s"),
+    BadgeState.EXPIRED: ("expired", Message("Giấy chứng nhận hết hạn ngày %(day)s")),
+    BadgeState.SUSPENDED: ("suspended", Message("Tạm dừng bán từ ngày %(day)s")),
+    BadgeState.REVOKED: ("revoked", Message("Sao OCOP đã bị thu hồi ngày %(day)s")),
 }
 
 
@@ -148,11 +149,11 @@ def _blocked(product: ProductDetail, related: tuple[ProductCardView, ...]) -> Bl
     if product.refusal is None:
         return None
     badge, certificate = product.result.badge, product.certificate
-    state, words = BLOCKED_TITLES.get(badge.state, ("other", ""))
+    state, words = BLOCKED_TITLES.get(badge.state, ("other", None))
     day = badge.since
     return BlockedView(
         state=state,
-        title=_(words, day=formats.day(day)) if words and day else _("Chưa bán được"),
+        title=str(Message(words.msgid, {"day": formats.day(day)})) if words and day else _("Chưa bán được"),
         text=str(product.refusal),
         why_url=star_url(certificate.code) if certificate else url_for("marketplace.storefront.info", page="sao-ocop"),
         reasons=tuple(str(reason) for reason in product.result.reasons[1:]),

@@ -14,14 +14,15 @@ from marketplace.catalog.queries.filters import Filters
 from marketplace.catalog.queries.listing import ProductCard
 from marketplace.certification.reference import product_sets
 from marketplace.kernel import clock
+from marketplace.kernel.i18n import Message
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.i18n import ngettext
 from marketplace.kernel.money import format_dong
 from marketplace.kernel.paging import Page
-from storefront.presenters.pictures import picture_view
-from storefront.presenters.pieces import page_links, product_url
-from storefront.presenters.plates import plate_of
-from storefront.view_models import (
+from .pictures import picture_view
+from .pieces import page_links, product_url
+from .plates import plate_of
+from ..view_models import (
     FacetGroupView,
     FacetView,
     FieldState,
@@ -36,12 +37,12 @@ from storefront.view_models import (
 SHOWN_CHOICES = 6
 """How many values of a long facet are shown before „Tất cả …“."""
 
-SORT_NAMES: dict[Sort, str] = {
-    Sort.DEFAULT: "Còn hàng, nhiều sao trước",
-    Sort.NEWEST: "Mới lên sàn",
-    Sort.PRICE_UP: "Giá tăng dần",
-    Sort.PRICE_DOWN: "Giá giảm dần",
-    Sort.NAME: "Tên A đến Z",
+SORT_NAMES: dict[Sort, Message] = {
+    Sort.DEFAULT: Message("Còn hàng, nhiều sao trước"),
+    Sort.NEWEST: Message("Mới lên sàn"),
+    Sort.PRICE_UP: Message("Giá tăng dần"),
+    Sort.PRICE_DOWN: Message("Giá giảm dần"),
+    Sort.NAME: Message("Tên A đến Z"),
 }
 
 
@@ -147,9 +148,9 @@ def _hint(card: ProductCard) -> tuple[str, bool]:
 
 
 def _sorts(chosen: Sort, *, is_search: bool) -> tuple[OptionView, ...]:
-    first = _("Khớp nhất") if is_search else _(SORT_NAMES[Sort.DEFAULT])
+    first = _("Khớp nhất") if is_search else str(SORT_NAMES[Sort.DEFAULT])
     return tuple(
-        OptionView(each.value, first if each is Sort.DEFAULT else _(SORT_NAMES[each]), selected=each is chosen)
+        OptionView(each.value, first if each is Sort.DEFAULT else str(SORT_NAMES[each]), selected=each is chosen)
         for each in Sort
     )
 

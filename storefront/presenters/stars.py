@@ -7,10 +7,11 @@ from marketplace.certification.gate import BadgeState, Outcome
 from marketplace.certification.gate.verdict import RuleVerdict
 from marketplace.certification.lifecycle import calendar_of
 from marketplace.kernel import formats
+from marketplace.kernel.i18n import Message
 from marketplace.kernel.i18n import gettext as _
-from storefront.presenters.pieces import product_url
-from storefront.presenters.plates import plate_of
-from storefront.view_models import LinkView, ProductCardView, RuleView, WhyStarView
+from .pieces import product_url
+from .plates import plate_of
+from ..view_models import LinkView, ProductCardView, RuleView, WhyStarView
 
 VERDICTS = {
     Outcome.PASS: "ok",
@@ -20,29 +21,31 @@ VERDICTS = {
     Outcome.UNCHECKED: "bad",
 }
 ORDER = ("bad", "warn", "ok", "na")
-STATE_WORDS: dict[BadgeState, tuple[str, str]] = {
-    BadgeState.EXPIRED: ("Hết hạn, không được bán", "calendar-x"),
-    BadgeState.SUSPENDED: ("Tạm dừng, chưa được bán", "pause"),
-    BadgeState.REVOKED: ("Đã thu hồi, không được bán", "ban"),
+STATE_WORDS: dict[BadgeState, tuple[Message, str]] = {
+    BadgeState.EXPIRED: (Message("Hết hạn, không được bán"), "calendar-x"),
+    BadgeState.SUSPENDED: (Message("Tạm dừng, chưa được bán"), "pause"),
+    BadgeState.REVOKED: (Message("Đã thu hồi, không được bán"), "ban"),
 }
-COMEBACKS: dict[BadgeState, str] = {
-    BadgeState.EXPIRED: "Có, khi chủ thể được đánh giá lại và có quyết định mới. Trang này tự đổi lúc đó.",
-    BadgeState.SUSPENDED: "Có, nếu cơ quan kiểm tra dỡ tạm dừng. Trang này tự đổi lúc đó.",
-    BadgeState.REVOKED: "Chỉ khi chủ thể làm hồ sơ từ đầu và được công nhận lại.",
+COMEBACKS: dict[BadgeState, Message] = {
+    BadgeState.EXPIRED: Message("Có, khi chủ thể được đánh giá lại và có quyết định mới. Trang này tự đổi lúc đó."),
+    BadgeState.SUSPENDED: Message("Có, nếu cơ quan kiểm tra dỡ tạm dừng. Trang này tự đổi lúc đó."),
+    BadgeState.REVOKED: Message("Chỉ khi chủ thể làm hồ sơ từ đầu và được công nhận lại."),
 }
+
+OTHERWISE = Message("Có, khi các điều chưa đạt ở trên được bổ sung.")
 
 
 def why_star_view(product: ProductDetail, related: tuple[ProductCardView, ...]) -> WhyStarView:
     """The page, the same for every state; failed rules come first."""
     result, badge = product.result, product.result.badge
     listed = product.refusal is None
-    words, icon = STATE_WORDS.get(badge.state, ("Chưa được bán", "circle-x"))
+    words, icon = STATE_WORDS.get(badge.state, (Message("Chưa được bán"), "circle-x"))
     rules = [_rule(verdict) for verdict in result.rules]
     certificate = product.certificate
     return WhyStarView(
         product=LinkView(product.name, product_url(product.slug)),
         listed=listed,
-        verdict=_("Đủ điều kiện, đang được bán") if listed else _(words),
+        verdict=_("Đủ điều kiện, đang được bán") if listed else str(words),
         sentence=_sentence(product),
         checked=_(
             "Kiểm lúc %(when)s: đạt %(met)s trên %(all)s điều bắt buộc.",
@@ -53,7 +56,7 @@ def why_star_view(product: ProductDetail, related: tuple[ProductCardView, ...]) 
         rules=tuple(sorted(rules, key=lambda rule: ORDER.index(rule.verdict))),
         icon="circle-check" if listed else icon,
         plate=plate_of(badge, with_issuer=True),
-        comeback="" if listed else _(COMEBACKS.get(badge.state, "Có, khi các điều chưa đạt ở trên được bổ sung.")),
+        comeback="" if listed else str(COMEBACKS.get(badge.state, OTHERWISE)),
         alternatives=() if listed else tuple(LinkView(card.name, card.url, hint=card.place) for card in related),
         badge_svg_url=url_for("marketplace.storefront.badge", code=certificate.code, ext="svg") if certificate else "",
         badge_png_url=url_for("marketplace.storefront.badge", code=certificate.code, ext="png") if certificate else "",

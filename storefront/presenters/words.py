@@ -2,7 +2,7 @@
 
 from marketplace.orders.states import STATE_NAMES
 from marketplace.producers.kinds import ProducerKind
-from storefront.view_models import StatusView
+from ..view_models import StatusView
 
 STATE_KINDS = {
     "placed": ("info", "clock"),

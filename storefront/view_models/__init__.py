@@ -27,7 +27,6 @@ from .catalogue import (
     StoryView,
 )
 from .forms import UNTOUCHED, AddressFormView, FieldState, FormView, RemarkView
-from .frame import ErrorView, PersonView, SiteView
 from .info import INFO_PAGES, CriterionView, InfoView
 from .orders import (
     AccountView,
@@ -90,7 +89,6 @@ __all__ = [
     "ContractSellerView",
     "CriterionView",
     "DeliveryView",
-    "ErrorView",
     "FacetGroupView",
     "FacetView",
     "FactView",
@@ -115,7 +113,6 @@ __all__ = [
     "PackView",
     "PageLinks",
     "ParcelView",
-    "PersonView",
     "PictureView",
     "PlaceListView",
     "PlaceView",
@@ -131,7 +128,6 @@ __all__ = [
     "RuleView",
     "SellerOrderView",
     "SellerView",
-    "SiteView",
     "StatusView",
     "StoryView",
     "SumView",

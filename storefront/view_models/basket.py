@@ -78,7 +78,7 @@ class CartView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckoutAddressView(FormView):
-    """Step 1, where to. ``saved`` are addresses of the account (``address`` sends the id, ``new`` another one).
+    """Step 1, where to. ``saved`` are addresses of the account, sent as ``address``; the last of them is ``new``.
 
     A guest also gives ``email``; the order's link is sent there.
     """

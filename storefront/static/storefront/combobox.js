@@ -52,6 +52,7 @@ function combobox(input) {
       return;
     }
     input.value = item.label;
+    if (!code) input.form.requestSubmit();
     if (code) code.value = item.value ?? "";
     if (province && item.province) province.value = item.province;
   }

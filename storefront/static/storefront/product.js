@@ -32,6 +32,7 @@ function showPack(radio) {
   outs("price").forEach((out) => out.classList.toggle("m-price--deal", Boolean(former)));
   outs("note").forEach((out) => (out.textContent = note));
   outs("stock").forEach((out) => (out.textContent = stock));
+  document.querySelectorAll("[name=goi]").forEach((field) => (field.value = radio.value));
   outs("label").forEach((out) => (out.textContent = radio.parentElement.querySelector("b").textContent));
 }
 
