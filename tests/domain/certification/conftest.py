@@ -12,14 +12,11 @@ from sqlalchemy.orm import Session
 from marketplace.accounts.policy import Role
 from marketplace.certification import events
 from marketplace.kernel.audit import AuditEntry
-from marketplace.media import models as media_models
 from marketplace.places import loader
 from marketplace.producers import services as producers
 from marketplace.producers.kinds import ProducerKind
 from tests.conftest import state_of
 from tests.domain.certification import build
-
-assert media_models.File.__tablename__ == "mkt_media_file"
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -17,6 +17,7 @@ from marketplace.certification.facts import (
 from marketplace.certification.gate import BadgeState, Window, boundaries, evaluate, windows
 from marketplace.certification.kinds import EvidenceGrade, RecordState, RevocationGround
 from marketplace.kernel import clock
+from marketplace.kernel.i18n import speaking
 from tests.unit.certification.build import FOOD_SAFETY, NOON, PAPERS, at, certificate, producer, product
 
 SECOND = timedelta(seconds=1)
@@ -148,3 +149,7 @@ def test_nothing_changes_before_the_instant_until_which_it_holds(facts, stops, h
     later = evaluate(product(), facts, seller, held, inside)
     assert (later.listed, later.badge, later.promotable) == (result.listed, result.badge, result.promotable)
     assert [each.outcome for each in later.rules] == [each.outcome for each in result.rules]
+    for language in ("vi", "en"):
+        with speaking(language):
+            said = [str(words) for each in later.rules for words in (each.title, each.buyer, each.officer)]
+            assert not [words for words in said if not words or "%(" in words]
