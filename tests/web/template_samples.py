@@ -8,12 +8,17 @@ from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 from typing import Any
 
+from marketplace.web.context import Desk, PersonView, SiteView
+from marketplace.web.replies import ErrorPage
 from storefront import view_models as vm
 
-SITE = vm.SiteView(
+SITE = SiteView(
     name="Chợ Phiên",
     tagline="sản vật OCOP",
     operator="Trung tâm Xúc tiến (dữ liệu mẫu)",
+    address="Số 1 đường Mẫu, Hà Tĩnh",
+    tax_code="9900000016 (mẫu)",
+    email="hoi@example.com",
     phone="0239 000 0000",
     registration_no="(mẫu)",
     demo=True,
@@ -21,13 +26,13 @@ SITE = vm.SiteView(
     register_url="/dang-ky",
     logout_url="/dang-xuat",
 )
-BARE_SITE = vm.SiteView(name="Chợ Phiên", tagline="sản vật OCOP", operator="", phone="")
+BARE_SITE = replace(SITE, operator="", phone="", registration_no="", demo=False, login_url="", register_url="", logout_url="")
 GUEST = None
-HANH = vm.PersonView("Nguyễn Thị Hạnh")
-OFFICER = vm.PersonView(
+HANH = PersonView("Nguyễn Thị Hạnh", is_staff=False, desks=())
+OFFICER = PersonView(
     "Trần Văn Thành",
     is_staff=True,
-    desks=(vm.LinkView("Cán bộ tỉnh Hà Tĩnh", "/quan-ly/can-bo", icon="landmark"),),
+    desks=(Desk("Cán bộ tỉnh Hà Tĩnh", "/quan-ly/can-bo"),),
 )
 
 
@@ -38,8 +43,8 @@ class Sample:
     name: str
     template: str
     page: Any
-    person: vm.PersonView | None = GUEST
-    site: vm.SiteView = SITE
+    person: PersonView | None = GUEST
+    site: SiteView = SITE
     cart_count: int = 3
     flashed: tuple[tuple[str, str, tuple[str, str] | None], ...] = ()
     more: dict[str, Any] = field(default_factory=dict)
@@ -385,7 +390,7 @@ PLACES = vm.PlaceListView(
 PLACE = vm.PlaceView(
     name="Xã Kim Hoa, Hà Tĩnh",
     count=4,
-    crumbs=(vm.LinkView("Hà Tĩnh", "/dia-phuong/ha-tinh"),),
+    crumbs=(vm.LinkView("Địa phương", "/dia-phuong"), vm.LinkView("Hà Tĩnh", "/dia-phuong/ha-tinh")),
     facts=(vm.FactView("Trước đây", "xã Sơn Trường, Hàm Trường (huyện Hương Sơn)"), vm.FactView("Từ ngày", "01/07/2025")),
     children=(vm.LinkView("Xã Hương Đô", "/dia-phuong/huong-do", count=5),),
     children_title="Xã, phường lân cận có hàng",
@@ -444,6 +449,7 @@ CHECKOUT_SAVED = vm.CheckoutAddressView(
     saved=(
         vm.OptionView("7", "Nguyễn Thị Hạnh, 0987 000 000", "Số 12 ngõ 5, Phường Cầu Giấy, Hà Nội", selected=True),
         vm.OptionView("8", "Nguyễn Văn Nam, 0987 000 001", "Thôn 3, Xã Hương Đô, Hà Tĩnh"),
+        vm.OptionView("new", "Địa chỉ khác"),
     ),
 )
 PAYMENTS = (
@@ -566,9 +572,9 @@ def info(slug: str) -> vm.InfoView:
 
 FLASHED = (
     ("ok", "Đã thêm 1 thùng Cam Khe Mây vào giỏ", ("Xem giỏ, 3 món", "/gio-hang")),
-    ("warning", "Chỉ còn 2 cây, đã giảm từ 3 xuống 2", None),
-    ("error", "Chưa huỷ được, người bán đã gói hàng", None),
-    ("message", "Đã đổi sang tiếng Việt", None),
+    ("warn", "Chỉ còn 2 cây, đã giảm từ 3 xuống 2", None),
+    ("bad", "Chưa huỷ được, người bán đã gói hàng", None),
+    ("info", "Đã đổi sang tiếng Việt", None),
 )
 
 S = "storefront/"
@@ -619,8 +625,8 @@ SAMPLES: tuple[Sample, ...] = (
     Sample("address-new", S + "address_form.html", vm.AddressPageView(form=ADDRESS, action="/tai-khoan/dia-chi/moi", is_new=True), person=HANH),
     Sample("address-bad", S + "address_form.html", vm.AddressPageView(form=BAD_ADDRESS, action="/tai-khoan/dia-chi/7", is_new=False, is_default=True), person=HANH),
     *(Sample(f"info-{slug}", template, info(slug)) for slug, template in vm.INFO_PAGES.items()),
-    *(Sample(f"error-{status}", S + "error.html", vm.ErrorView(status)) for status in (403, 404, 405, 409, 413, 422, 429, 500, 503)),
-    Sample("error-409-said", S + "error.html", vm.ErrorView(409, "Hàng vừa hết.", "/gio-hang", "Về giỏ hàng")),
+    *(Sample(f"error-{status}", S + "error.html", ErrorPage(status)) for status in (403, 404, 405, 409, 413, 422, 429, 500, 503)),
+    Sample("error-409-said", S + "error.html", ErrorPage(409, "Hàng vừa hết.", "/gio-hang", "Về giỏ hàng")),
 )
 
 DESK = SimpleNamespace(

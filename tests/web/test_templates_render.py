@@ -85,7 +85,7 @@ def context_of(sample: Sample) -> dict[str, Any]:
         "csrf_input": lambda: Markup(""),
         "static_url": lambda path: f"/static/{path}?v=1",
         "path_for_locale": lambda code: f"/ngon-ngu?den={code}",
-        "flashed": list(sample.flashed),
+        "flashed": lambda: list(sample.flashed),
     }
 
 
