@@ -15,7 +15,9 @@ class Producer(Base):
     __tablename__ = "mkt_producers_producer"
     __table_args__ = (
         CheckConstraint("standing IN ('applied', 'verified', 'suspended', 'closed')", "standing_known"),
-        CheckConstraint("(standing = 'applied') OR (verified_at IS NOT NULL)", "verified_has_an_instant"),
+        CheckConstraint(
+            "standing IN ('applied', 'closed') OR verified_at IS NOT NULL", "verified_has_an_instant"
+        ),
         Index("ix_mkt_producers_producer_tax_code", "tax_code"),
         Index("ix_mkt_producers_producer_place", "province_code", "commune_code"),
         Index("ix_mkt_producers_producer_sort", "sort_key", "id"),

@@ -1,0 +1,85 @@
+import pytest
+
+from marketplace.kernel.errors import Invalid
+from marketplace.producers.identity import (
+    format_phone,
+    is_valid_tax_code,
+    masked,
+    normalise_phone,
+    normalise_tax_code,
+)
+from marketplace.producers.kinds import ProducerKind
+
+COMPANY, HOUSEHOLD = ProducerKind.COMPANY, ProducerKind.HOUSEHOLD
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("0912 345 678", "+84912345678"),
+        ("0912.345.678", "+84912345678"),
+        ("+84 912 345 678", "+84912345678"),
+        ("0239 3855 555", "+842393855555"),
+        ("+66 2 123 4567", "+6621234567"),
+    ],
+)
+def test_a_telephone_number_is_stored_so_that_anybody_can_dial_it(typed: str, stored: str) -> None:
+    assert normalise_phone(typed) == stored
+
+
+@pytest.mark.parametrize("typed", ["", "0912", "09123456789012", "gọi cô Nhâm", "0112 345 678"])
+def test_what_cannot_be_dialled_is_refused_beside_its_field(typed: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        normalise_phone(typed)
+    assert list(refused.value.fields) == ["phone"]
+    assert str(refused.value) == "Nhập số điện thoại Việt Nam đủ số, ví dụ 0912 345 678."
+
+
+def test_a_telephone_number_reads_as_in_its_country() -> None:
+    assert format_phone("+84912345678") == "0912 345 678"
+    assert format_phone("+6621234567") == "+66 2 123 4567"
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["0314409058", "0100112437", "0101243150", "0100233488", "0106869738", "0100109106", "9900000055"],
+)
+def test_numbers_with_the_right_check_digit_are_taken(number: str) -> None:
+    assert normalise_tax_code(number, COMPANY) == number
+
+
+@pytest.mark.parametrize("number", ["0302936124", "0314409059", "03144090581", "", "abc", "0314409058-000"])
+def test_other_numbers_are_refused(number: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        normalise_tax_code(number, COMPANY)
+    assert list(refused.value.fields) == ["tax_code"]
+
+
+def test_a_branch_has_a_hyphen_and_three_digits() -> None:
+    assert normalise_tax_code("0314409058 001", COMPANY) == "0314409058-001"
+    assert normalise_tax_code("03.144.090.58-001", COMPANY) == "0314409058-001"
+
+
+def test_households_use_a_personal_number_without_a_check_digit() -> None:
+    assert normalise_tax_code("042 085 001 234", HOUSEHOLD) == "042085001234"
+    assert is_valid_tax_code("096199012345", ProducerKind.GROUP)
+    assert is_valid_tax_code("001199012345", ProducerKind.FARM)
+
+
+@pytest.mark.parametrize("number", ["097085001234", "000085001234", "142085001234"])
+def test_the_first_three_digits_are_one_of_the_63_old_provinces(number: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        normalise_tax_code(number, HOUSEHOLD)
+    assert "001 đến 096" in str(refused.value)
+
+
+def test_an_organisation_does_not_use_a_person_s_number() -> None:
+    with pytest.raises(Invalid) as refused:
+        normalise_tax_code("042085001234", ProducerKind.COOPERATIVE)
+    assert "không dùng số định danh cá nhân" in str(refused.value)
+    assert normalise_tax_code("9900000016", HOUSEHOLD) == "9900000016"
+
+
+def test_the_public_sees_a_person_s_number_covered() -> None:
+    assert masked("042085001234") == "042•••••1234"
+    assert masked("0314409058-001") == "0314409058-001"
