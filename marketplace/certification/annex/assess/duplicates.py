@@ -21,8 +21,9 @@ SHARED_WORDS = 0.5
 _LEGAL_FORM = re.compile(
     r"\b(?:lien hiep hop tac xa|hop tac xa|htx|to hop tac|tht|cong ty|cty|co phan|cp|trach nhiem huu han|tnhh"
     r"|mot thanh vien|mtv|doanh nghiep tu nhan|doanh nghiep|dntn|dn|ho kinh doanh|ho san xuat|hkd|ho|co so san xuat"
-    r"|co so|cssx|trang trai|ong|ba)\b"
+    r"|co so|cssx|trang trai|ong|ba|nong nghiep|nn|dich vu|dv|san xuat|sx|thuong mai|tm|kinh doanh|kd|tong hop)\b"
 )
+"""Words that papers write, shorten and leave out at will: of legal forms, titles and trades."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Registered:
 
 @lru_cache(maxsize=8192)
 def holder_key(name: str) -> str:
-    """A holder's folded name without words for the legal form, which papers write, shorten and leave out at will."""
+    """A holder's folded name without ``_LEGAL_FORM``; the whole of it where nothing else is left."""
     words = fold(name)
     return " ".join(_LEGAL_FORM.sub(" ", words).split()) or words
 

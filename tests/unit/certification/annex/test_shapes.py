@@ -16,7 +16,9 @@ from marketplace.places.cards import CommuneCard, ProvinceCard, Resolution
 from tests.data.annex import files, shapes
 from tests.data.annex.items import Item, ha_tinh
 
-HUONG_DO = CommuneCard("18550", "Hương Đô", "xã", "huong-do", ProvinceCard("42", "Hà Tĩnh", "tỉnh", "ha-tinh"))
+HUONG_DO = CommuneCard(
+    "18550", "Hương Đô", "xã", "huong-do", ProvinceCard("42", "Hà Tĩnh", "tỉnh", "ha-tinh")
+)
 WORLD = World(
     date(2026, 11, 21),
     lambda addresses: {key: Resolution(key[0], commune=HUONG_DO) for key in addresses},

@@ -1,0 +1,557 @@
+"""A province's annex becomes recognitions: read, answered, handed over, and confirmed by somebody else."""
+
+from dataclasses import replace
+from datetime import date
+from importlib import import_module
+
+import pytest
+from sqlalchemy import func, select, update
+from sqlalchemy.exc import IntegrityError
+
+from marketplace.accounts.policy import Role
+from marketplace.certification import services as register
+from marketplace.certification.annex import queries, services
+from marketplace.certification.annex.assess.declared import Declared
+from marketplace.certification.annex.assess.findings import Code, Severity
+from marketplace.certification.annex.assess.report import Counts, RowState
+from marketplace.certification.annex.layout.fields import Field
+from marketplace.certification.annex.models import ImportBatch, ImportedRow
+from marketplace.certification.annex.services import Remap
+from marketplace.certification.annex.services.batch import change, load_for
+from marketplace.certification.annex.states import BATCH, BatchState
+from marketplace.certification.annex.values.decisions import Decision
+from marketplace.certification.kinds import EvidenceGrade, IssuerKind, RecordState
+from marketplace.certification.models import Recognition
+from marketplace.kernel import codes
+from marketplace.kernel.actor import Actor
+from marketplace.kernel.db import session, transaction
+from marketplace.kernel.errors import Conflict, Invalid, InvalidMove, NotAllowed, NotFound
+from tests.data.annex import files, shapes
+from tests.data.annex.items import ha_tinh, with_faults
+from tests.data.annex.table import (
+    ADDRESS,
+    ANNEX,
+    DAY,
+    HOLDER,
+    ISSUER,
+    NUMBER,
+    PACK,
+    PRODUCT,
+    SCORE,
+    STAR,
+    STT,
+    Table,
+    flat,
+    lay_out,
+)
+from tests.domain.certification.build import AN, BINH, HA_TINH, OPERATOR, PRODUCER, STRANGER, actor, data, row
+
+CHI = actor(8, Role.OFFICER)
+ANSWERS = {
+    "Cu đơ Thư Viện - Đặng Thanh": "18652",
+    "Rượu nhung hươu Huso": "18073",
+    "Nước mắm Lạch Kèn": "18352",
+}
+"""Đại Nài went to two wards; two makers' communes are not in the list."""
+
+
+def answers(table: Table) -> dict[int, str]:
+    return {table.row_of[product]: code for product, code in ANSWERS.items() if product in table.row_of}
+
+
+def small(count: int = 3, start: int = 0) -> Table:
+    """A few rows of the list, in a plain table."""
+    columns = flat(STT, PRODUCT, HOLDER, ADDRESS, PACK, SCORE, STAR, NUMBER, DAY, ISSUER)
+    return lay_out(ha_tinh()[start : start + count], columns)
+
+
+def uploaded(table: Table, declared: Declared | None = None) -> str:
+    return services.upload(AN, "phu-luc.xlsx", files.xlsx(table), declared or Declared(HA_TINH))
+
+
+def submitted(table: Table, declared: Declared | None = None) -> str:
+    code = uploaded(table, declared)
+    services.submit(AN, code)
+    return code
+
+
+def in_register() -> int:
+    return session().scalar(select(func.count()).select_from(Recognition)) or 0
+
+
+def batch_row(code: str) -> dict[str, object]:
+    """The stored batch, to show that a refused action changed nothing."""
+    session().expire_all()
+    found = session().execute(select(*ImportBatch.__table__.columns).where(ImportBatch.code == code)).one()
+    return dict(found._mapping)
+
+
+def test_three_faults_are_named_by_row_and_column(app):
+    table = shapes.faulty()
+    code = uploaded(table)
+    report = queries.batch(None, code).report
+    errors = [finding for finding in report.findings if finding.severity is Severity.ERROR]
+    assert [
+        (finding.code, finding.row, finding.letter, finding.heading, finding.value) for finding in errors
+    ] == [
+        (
+            Code.AUTHORITY_MISMATCH,
+            table.row_of["Dưa lưới Ngọc Khuê"],
+            "L",
+            "Quyết định công nhận / Cơ quan ban hành",
+            "UBND huyện Nghi Xuân",
+        ),
+        (
+            Code.COMMUNE_UNKNOWN,
+            table.row_of["Mật ong Vũ Quang Triều Thu"],
+            "E",
+            "Địa chỉ",
+            "Xã Lĩnh Khê Thượng, huyện Vũ Quang",
+        ),
+        (Code.STAR_NOT_CERTIFIED, table.row_of["Cu đơ Xuân Lương"], "I", "Kết quả đánh giá / Hạng sao", "2"),
+    ]
+    assert [finding.row for finding in errors] == [27, 29, 30]
+    assert [str(finding.message) for finding in errors] == [
+        "Cấp huyện không còn sau ngày 30/06/2025 nên không ký công nhận ngày 15/08/2025. Xem lại cơ quan ban hành.",
+        "Không tìm thấy “Xã Lĩnh Khê Thượng” ở tỉnh Hà Tĩnh.",
+        "Đạt 2 sao không được công nhận: chỉ 3, 4, 5 sao mới có quyết định.",
+    ]
+    questions = [finding for finding in report.findings if finding.severity is Severity.QUESTION]
+    assert sorted((finding.row, finding.code.value) for finding in questions) == sorted(
+        (table.row_of[product], "commune_ambiguous" if product.startswith("Cu đơ") else "commune_missing")
+        for product in ANSWERS
+    )
+    (split,) = [finding for finding in questions if finding.code is Code.COMMUNE_AMBIGUOUS]
+    assert sorted(choice.value for choice in split.choices) == ["18073", "18652"]
+    assert report.counts == Counts(39, 33, 3, 3, 0, 3, 3, report.counts.warnings)
+    assert in_register() == 0
+
+
+def test_old_units_are_resolved_and_printed_ones_kept(app):
+    table = shapes.decision_annex()
+    code = uploaded(table, Declared(HA_TINH, communes=answers(table)))
+    found = {draft.product: draft for draft in queries.batch(None, code).report.ready}
+    assert len(found) == 39
+    wanted = {item.product: item.commune or ANSWERS.get(item.product) for item in ha_tinh()}
+    assert {product: draft.commune_code for product, draft in found.items()} == wanted
+    assert found["Cam Khe Mây"].address == "Xã Hương Đô, huyện Hương Khê"
+
+
+def test_what_two_officers_agree_on_enters_the_register(app, log):
+    table = shapes.faulty()
+    data_ = files.xlsx(table)
+    code = services.upload(AN, "Phụ lục 1811.xlsx", data_, Declared(HA_TINH))
+    services.remap(AN, code, Remap(declared=Declared(HA_TINH, communes=answers(table))))
+    services.submit(AN, code)
+    before = batch_row(code)
+    with pytest.raises(Invalid, match=r"Còn 3 hàng sai hoặc chưa chọn.* chỉ nhập 36 hàng"):
+        services.confirm(BINH, code)
+    assert batch_row(code) == before
+    assert in_register() == 0
+
+    done = services.confirm(BINH, code, only_ready=True)
+    assert len(done.imported) == 36 == in_register()
+    assert done.left == (27, 29, 30)
+    view = queries.batch(None, code)
+    assert (view.state, view.only_ready, view.decided_by) == (BatchState.CONFIRMED, True, BINH.ref)
+    assert view.imported == {each.row: each.code for each in done.imported}
+    assert all(codes.is_valid(each.code) for each in done.imported)
+
+    (cam,) = [each for each in done.imported if each.row == table.row_of["Cam Khe Mây"]]
+    found = row(cam.recognition_id)
+    assert (found.product_name, found.holder_name, found.star, found.score) == (
+        "Cam Khe Mây",
+        "HTX Nông nghiệp Cam Khe Mây Long Nhâm",
+        4,
+        7000,
+    )
+    assert (found.decision_no, found.issued_on, found.expires_on) == (
+        "1811/QĐ-UBND",
+        date(2024, 10, 15),
+        date(2027, 10, 15),
+    )
+    assert (found.issuer_kind, found.issuer_name, found.issuer_province_code) == (
+        IssuerKind.PROVINCE,
+        "UBND tỉnh Hà Tĩnh",
+        HA_TINH,
+    )
+    assert (found.commune_code, found.printed_address) == ("18550", "Xã Hương Đô, huyện Hương Khê")
+    assert found.old_unit is not None
+    assert found.packs == ["túi 1 kg", "thùng 10 kg"]
+    assert (found.state, found.entered_by, found.verified_by) == (RecordState.VERIFIED, AN.ref, BINH.ref)
+    assert (found.scan_hash, found.grade) == (view.sha256, EvidenceGrade.A)
+    assert found.evidence_source == f"Phụ lục 1811.xlsx, hàng {cam.row}"
+    assert found.note == "Nhóm: Thực phẩm\nLoại hình: HTX"
+    assert queries.provenance(cam.recognition_id) == queries.Provenance(
+        code, cam.row, "Phụ lục 1811.xlsx", view.sha256
+    )
+    assert queries.file_of(None, code) == ("Phụ lục 1811.xlsx", data_)
+    batch_log = [entry for entry in log() if ".import." in entry[1]]
+    assert batch_log == [
+        (AN.ref, "certification.import.uploaded"),
+        (AN.ref, "certification.import.remapped"),
+        (AN.ref, "certification.import.submitted"),
+        (BINH.ref, "certification.import.confirmed"),
+    ]
+    assert log().count((BINH.ref, "certification.recognition.verified")) == 36
+
+
+def test_confirming_twice_imports_once(app, log):
+    code = submitted(small())
+    first = services.confirm(BINH, code)
+    assert len(first.imported) == 3
+    assert services.confirm(BINH, code) == first
+    assert services.confirm(CHI, code) == first
+    assert in_register() == 3
+    assert log().count((BINH.ref, "certification.import.confirmed")) == 1
+    with pytest.raises(InvalidMove):
+        services.reopen(AN, code)
+
+
+def test_a_clean_file_needs_no_special_wish(app):
+    table = shapes.decision_annex()
+    code = submitted(table, Declared(HA_TINH, communes=answers(table)))
+    assert queries.batch(None, code).report.is_clean
+    done = services.confirm(BINH, code)
+    assert (len(done.imported), done.left) == (39, ())
+    assert not queries.batch(None, code).only_ready
+
+
+def test_nobody_confirms_what_they_brought_in(app):
+    code = submitted(small())
+    before = batch_row(code)
+    for act in (lambda: services.confirm(AN, code), lambda: services.reject(AN, code, "sai")):
+        with pytest.raises(NotAllowed):
+            act()
+    assert batch_row(code) == before
+    other = uploaded(small(2, 5))
+    services.submit(CHI, other)  # a colleague takes over; neither of the two confirms
+    for who in (AN, CHI):
+        with pytest.raises(NotAllowed):
+            services.confirm(who, other)
+    done = services.confirm(BINH, other)
+    assert row(done.imported[0].recognition_id).entered_by == CHI.ref
+
+
+def test_the_database_holds_four_eyes_too(app):
+    code = submitted(small())
+    confirmed = (
+        update(ImportBatch)
+        .where(ImportBatch.code == code)
+        .values(state="confirmed", decided_by=AN.ref, decided_at=batch_row(code)["uploaded_at"])
+    )
+    with pytest.raises(IntegrityError, match=r"four_eyes|CHECK"), session().begin_nested():
+        session().execute(confirmed)
+
+
+def test_rejected_with_a_reason_and_taken_up_again(app, log):
+    code = submitted(small())
+    with pytest.raises(Invalid) as refused:
+        services.reject(BINH, code, "  ")
+    assert list(refused.value.fields) == ["reason"]
+    services.reject(BINH, code, "Cột hạng sao lệch một hàng.")
+    view = queries.batch(None, code)
+    assert (view.state, view.rejection, view.decided_by) == (
+        BatchState.REJECTED,
+        "Cột hạng sao lệch một hàng.",
+        BINH.ref,
+    )
+    assert in_register() == 0
+    with pytest.raises(InvalidMove):
+        services.confirm(BINH, code)
+    services.reopen(AN, code)
+    view = queries.batch(None, code)
+    assert (view.state, view.rejection, view.decided_by, view.submitted_by) == (BatchState.DRAFT, "", "", "")
+    services.submit(AN, code)
+    services.reopen(AN, code)
+    assert [entry[1].rpartition(".")[2] for entry in log()] == [
+        "uploaded",
+        "submitted",
+        "rejected",
+        "reopened",
+        "submitted",
+        "taken_back",
+    ]
+
+
+def test_only_officers_of_the_province(app):
+    file = files.xlsx(small())
+    for who in (STRANGER, OPERATOR, PRODUCER, Actor.guest()):
+        with pytest.raises(NotAllowed):
+            services.upload(who, "a.xlsx", file, Declared(HA_TINH))
+    code = submitted(small())
+    before = batch_row(code)
+    for who in (STRANGER, OPERATOR, PRODUCER, Actor.guest()):
+        for act in (
+            lambda who=who: services.remap(who, code, Remap()),
+            lambda who=who: services.recheck(who, code),
+            lambda who=who: services.submit(who, code),
+            lambda who=who: services.confirm(who, code),
+            lambda who=who: services.reject(who, code, "sai"),
+            lambda who=who: services.reopen(who, code),
+        ):
+            with pytest.raises(NotAllowed):
+                act()
+    assert batch_row(code) == before
+    with pytest.raises(NotFound):
+        services.submit(AN, "KHONGCO")
+
+
+def test_lists_begin_with_whose_they_are(app):
+    codes_ = [uploaded(small(1, number)) for number in range(3)]
+    services.submit(AN, codes_[0])
+    services.confirm(BINH, codes_[0])
+    mine, others = queries.provinces_of(AN), queries.provinces_of(STRANGER)
+    page = queries.batches(mine, size=2)
+    assert ([each.code for each in page.items], page.total, page.pages) == ([codes_[2], codes_[1]], 3, 2)
+    (last,) = queries.batches(mine, size=2, page=9).items
+    assert (last.code, last.state, last.imported, last.province) == (
+        codes_[0],
+        BatchState.CONFIRMED,
+        1,
+        "Hà Tĩnh",
+    )
+    assert [each.code for each in queries.batches(mine, state=BatchState.DRAFT).items] == codes_[:0:-1]
+    assert queries.counts(mine) == {"draft": 2, "submitted": 0, "confirmed": 1, "rejected": 0}
+    assert queries.batches(others).items == ()
+    assert queries.provinces_of(OPERATOR) == frozenset()
+    for wanted in (queries.batch, queries.file_of):
+        with pytest.raises(NotFound):
+            wanted(others, codes_[0])
+    assert queries.batch(mine, codes_[0]).first_pair_of_eyes == {AN.ref}
+
+
+def test_the_same_file_again_finds_everything_in_the_register(app):
+    file = files.xlsx(small())
+    first = services.upload(AN, "a.xlsx", file, Declared(HA_TINH))
+    services.submit(AN, first)
+    done = services.confirm(BINH, first)
+    again = services.upload(AN, "b.xlsx", file, Declared(HA_TINH))
+    report = queries.batch(None, again).report
+    (seen, *known) = report.findings
+    assert (seen.code, str(seen.message)) == (Code.FILE_SEEN, f"Tệp này đã tải lên: {first}.")
+    errors = [finding for finding in known if finding.severity is Severity.ERROR]
+    assert [(finding.code, finding.row, finding.letter) for finding in errors] == [
+        (Code.ALREADY_REGISTERED, number, "B") for number in (2, 3, 4)
+    ]
+    assert all(each.code in str(finding.message) for each, finding in zip(done.imported, errors, strict=True))
+    with pytest.raises(Invalid, match="Chưa có hàng nào nhập được"):
+        services.submit(AN, again)
+    assert queries.batch(None, again).state is BatchState.DRAFT
+
+
+def test_likely_duplicates_are_named_with_their_codes(app):
+    old = row(
+        register.enter_verified(BINH, data(holder_name="Hợp tác xã NN Cam Khe Mây Long Nhâm"), entered_by=AN)
+    )
+    report = queries.batch(None, uploaded(small(1))).report
+    (likely,) = [finding for finding in report.findings if finding.code is Code.LIKELY_DUPLICATE]
+    assert (likely.severity, likely.row) == (Severity.WARNING, 2)
+    assert old.code in str(likely.message)
+    assert likely.choices == ()  # its decision is of the same day, so this one cannot continue it
+    assert report.counts.ready == 1
+
+
+def test_a_newer_decision_continues_the_recognition_before_it(app, producer_id):
+    holder = "HTX Nông nghiệp Cam Khe Mây Long Nhâm"
+    old_id = register.enter_verified(
+        BINH, data(decision_no="7/QĐ-UBND", issued_on=date(2022, 1, 5), holder_name=holder), entered_by=AN
+    )
+    register.attach_holder(AN, old_id, producer_id)
+    old = row(old_id)
+    code = uploaded(small(1))
+    (likely,) = [f for f in queries.batch(None, code).report.findings if f.code is Code.LIKELY_DUPLICATE]
+    assert [choice.value for choice in likely.choices] == [old.code]
+    report = services.remap(AN, code, Remap(declared=Declared(HA_TINH, follows={2: old.code})))
+    assert report.ready[0].follows == old.code
+    assert Code.LIKELY_DUPLICATE not in {finding.code for finding in report.findings}
+    services.submit(AN, code)
+    (imported,) = services.confirm(BINH, code).imported
+    new = row(imported.recognition_id)
+    assert (new.lineage, new.producer_id, new.round, new.state) == (
+        old.lineage,
+        producer_id,
+        "re_evaluation",
+        RecordState.VERIFIED,
+    )
+    assert row(old_id).superseded_on == date(2024, 10, 15)
+
+
+def test_what_changed_since_it_was_handed_over_is_not_confirmed_unseen(app):
+    table = small()
+    first, second = submitted(table), submitted(table)
+    services.confirm(BINH, first)
+    before = batch_row(second)
+    with pytest.raises(Conflict, match="đã khác lúc trình"):
+        services.confirm(BINH, second, only_ready=True)
+    assert batch_row(second) == before
+    assert in_register() == 3
+    report = services.recheck(BINH, second)
+    assert report.counts.blocked == 3
+    with pytest.raises(Invalid, match="Không có hàng nào"):
+        services.confirm(BINH, second, only_ready=True)
+    assert queries.batch(None, second).state is BatchState.SUBMITTED
+    assert in_register() == 3
+
+
+def test_all_rows_or_none(app, monkeypatch):
+    code = submitted(small())
+    before = batch_row(code)
+    confirming = import_module("marketplace.certification.annex.services.confirm")
+    recognise = confirming.recognise
+
+    def fails_at_the_last(who, batch, draft, **options):
+        if draft.number == 4:
+            raise Conflict("hết chỗ")
+        return recognise(who, batch, draft, **options)
+
+    monkeypatch.setattr(confirming, "recognise", fails_at_the_last)
+    with pytest.raises(Conflict, match="hết chỗ"):
+        services.confirm(BINH, code)
+    assert batch_row(code) == before
+    assert in_register() == 0
+    assert session().scalar(select(func.count()).select_from(ImportedRow)) == 0
+
+
+def test_of_two_who_act_at_once_one_is_refused(app):
+    code = submitted(small())
+    with transaction():
+        stale = load_for(BINH, code, "certification.confirm_import")
+        services.recheck(CHI, code)
+        with pytest.raises(Conflict, match="vừa sửa"):
+            change(stale, "reject", rejection="muộn", decided_by=BINH.ref)
+    assert queries.batch(None, code).state is BatchState.SUBMITTED
+
+
+def test_a_doubtful_authority_needs_the_officers_word(app):
+    columns = flat(STT, PRODUCT, HOLDER, ADDRESS, STAR, NUMBER, DAY, ISSUER)
+    items = [
+        replace(item, decided_on="03/07/2025", issuer="UBND tỉnh Hà Tĩnh", decision_no="1/QĐ-UBND", star="3")
+        for item in ha_tinh()[:2]
+    ]
+    code = submitted(lay_out(items, columns))
+    report = queries.batch(None, code).report
+    assert {finding.code for finding in report.findings if finding.letter == "H"} == {Code.AUTHORITY_REVIEW}
+    done = services.confirm(BINH, code, accepted_authorities=[3])
+    assert [row(each.recognition_id).authority_accepted for each in done.imported] == [False, True]
+
+
+def test_mapping_is_corrected_and_questions_answered(app):
+    table = small()
+    table.rows[0][2] = "Ai làm ra"
+    code = uploaded(table)
+    view = queries.batch(None, code)
+    assert view.mapping.columns[2].field is None
+    assert view.report.counts.ready == 0
+    report = services.remap(AN, code, Remap(columns={3: Field.HOLDER}), version=view.version)
+    assert report.counts.ready == 3
+    stored = queries.batch(None, code)
+    assert (stored.mapping.columns[2].field, stored.mapping.columns[2].confidence) == (Field.HOLDER, 100)
+    assert stored.report == report
+    with pytest.raises(Conflict, match="vừa sửa"):
+        services.remap(AN, code, Remap(columns={3: None}), version=view.version)
+    left_out = services.remap(AN, code, Remap(declared=Declared("40", skipped=frozenset({3}))))
+    assert [each.state for each in left_out.rows] == [RowState.READY, RowState.SKIPPED, RowState.READY]
+    assert queries.batch(None, code).declared.province_code == HA_TINH
+
+
+def test_header_and_sheet_can_be_named(app):
+    from openpyxl import Workbook
+
+    book = Workbook()
+    cover = book.active
+    cover.title = "Bìa"
+    cover["A1"] = "Bìa"
+    for name, count in (("Đợt 1", 2), ("Đợt 2", 4)):
+        files.fill(book.create_sheet(name), small(count))
+    code = services.upload(AN, "hai-dot.xlsx", files.saved(book), Declared(HA_TINH))
+    view = queries.batch(None, code)
+    assert (view.mapping.sheet, view.report.counts.ready) == ("Đợt 1", 2)
+    assert services.remap(AN, code, Remap(sheet="Đợt 2")).counts.ready == 4
+    assert services.remap(AN, code, Remap(header_rows=(2, 2))).counts.ready == 0
+    assert services.remap(AN, code, Remap(header_rows=(1, 1))).counts.ready == 4
+    before = batch_row(code)
+    for wrong in (
+        Remap(sheet="Đợt 3"),
+        Remap(header_rows=(1, 4)),
+        Remap(columns={99: Field.STAR}),
+        Remap(columns={1: Field.STAR, 2: Field.STAR}),
+    ):
+        with pytest.raises(Invalid):
+            services.remap(AN, code, wrong)
+    assert batch_row(code) == before
+
+
+def test_declared_values_are_checked(app):
+    wrong = Declared(
+        HA_TINH,
+        Decision("của tỉnh", date(2027, 1, 1), "x" * 161),
+        communes={5: "17000", 6: "18550", 7: "khong"},
+    )
+    with pytest.raises(Invalid) as refused:
+        uploaded(small(), wrong)
+    assert sorted(refused.value.fields) == ["communes.5", "communes.7", "decided_on", "decision_no", "issuer"]
+    with pytest.raises(Invalid) as nowhere:
+        services.upload(Actor.system("demo"), "a.xlsx", files.xlsx(small()), Declared("99"))
+    assert list(nowhere.value.fields) == ["province"]
+    code = uploaded(
+        small(), Declared(HA_TINH, Decision("Số: 12 / QD-UBND", date(2024, 1, 1), " UBND  tỉnh "))
+    )
+    assert queries.batch(None, code).declared.decision == Decision(
+        "12/QĐ-UBND", date(2024, 1, 1), "UBND tỉnh"
+    )
+
+
+def test_unreadable_files_leave_nothing(app):
+    for file in (b"", b"%PDF-1.4", b"PK\x03\x04", bytes(range(256))):
+        with pytest.raises(Invalid):
+            services.upload(AN, "a.xlsx", file, Declared(HA_TINH))
+    assert queries.batches(None).total == 0
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("C:\\Users\\an\\Phụ lục.xlsx", "Phụ lục.xlsx"),
+        ("../../etc/passwd", "passwd"),
+        ("a\x00b\n.xlsx", "ab.xlsx"),
+        ("", "phu-luc.xlsx"),
+        ("x" * 300 + ".xlsx", "x" * 195 + ".xlsx"),
+    ],
+)
+def test_file_names_are_kept_without_folders(app, given, kept):
+    code = services.upload(AN, given, files.xlsx(small(1)), Declared(HA_TINH))
+    assert queries.batch(None, code).file_name == kept
+
+
+def test_looking_at_a_file_costs_the_same_for_many_rows(app, statements):
+    columns = flat(STT, PRODUCT, HOLDER, ADDRESS, STAR, NUMBER, DAY, ISSUER)
+    alike = [item for item in ha_tinh() if item.issuer == "UBND huyện Nghi Xuân"]
+    many = [replace(item, product=f"{item.product} {number}") for number in range(10) for item in alike]
+    uploaded(small(1))  # the first entry of an empty audit log takes one statement more
+    sent = []
+    for items in (alike, many):
+        file = files.xlsx(lay_out(items, columns))
+        with statements() as seen:
+            services.upload(AN, "a.xlsx", file, Declared(HA_TINH))
+        sent.append(len(seen))
+    assert sent == [10, 10]
+
+
+def test_every_move_from_every_state():
+    allowed = {(state, move) for state in BatchState for move in BATCH.moves if BATCH.allows(state, move)}
+    assert allowed == {
+        ("draft", "remap"),
+        ("draft", "submit"),
+        ("submitted", "recheck"),
+        ("submitted", "confirm"),
+        ("submitted", "reject"),
+        ("submitted", "reopen"),
+        ("rejected", "reopen"),
+    }
+    assert BATCH.is_final(BatchState.CONFIRMED)
+
+
+def test_the_list_is_what_it_says(app):
+    assert len(ha_tinh()) == len(with_faults()) == 39
+    assert len(ANNEX) == 13
