@@ -788,7 +788,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
-            "(standing = 'applied') OR (verified_at IS NOT NULL)",
+            "standing IN ('applied', 'closed') OR verified_at IS NOT NULL",
             name=op.f("ck_mkt_producers_producer_verified_has_an_instant"),
         ),
         sa.CheckConstraint(
