@@ -4,7 +4,7 @@ from marketplace.accounts.policy import require
 from marketplace.certification.kinds import RecordState, Round
 from marketplace.certification.services.data import RecognitionData, checked
 from marketplace.certification.services.entry import insert_record
-from marketplace.certification.services.record import load_for
+from marketplace.certification.services.record import Record, load_for
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import transaction
 from marketplace.kernel.errors import Conflict, Invalid
@@ -23,17 +23,7 @@ def upgrade(actor: Actor, recognition_id: int, data: RecognitionData) -> int:
     :raises NotAllowed: the product's place is outside the actor's scope.
     """
     with transaction():
-        old = load_for(actor, "certification.upgrade", recognition_id)
-        if old.state is not RecordState.VERIFIED:
-            raise Conflict(Message("Bản ghi cũ chưa được duyệt nên chưa nâng hạng được."))
-        if old.revoked_at is not None:
-            raise Conflict(Message("Bản ghi cũ đã bị thu hồi. Nhập quyết định mới như lần đầu."))
-        if data.round not in {Round.UPGRADE, Round.RE_EVALUATION}:
-            wrong = Message("Chọn nâng hạng hoặc đánh giá lại.")
-            raise Invalid(wrong, fields={"round": wrong})
-        if data.issued_on <= old.issued_on:
-            wrong = Message("Quyết định mới phải ký sau quyết định cũ.")
-            raise Invalid(wrong, fields={"issued_on": wrong})
+        old = followed(actor, recognition_id, data)
         values = checked(data)
         require(actor, "certification.upgrade", province=values["province_code"], commune=data.commune_code)
         return insert_record(
@@ -44,3 +34,19 @@ def upgrade(actor: Actor, recognition_id: int, data: RecognitionData) -> int:
             lineage=old.lineage,
             producer_id=old.producer_id,
         )
+
+
+def followed(actor: Actor, recognition_id: int, data: RecognitionData) -> Record:
+    """The recognition that ``data`` follows, if it can be followed. Raises what :func:`upgrade` says."""
+    old = load_for(actor, "certification.upgrade", recognition_id)
+    if old.state is not RecordState.VERIFIED:
+        raise Conflict(Message("Bản ghi cũ chưa được duyệt nên chưa nâng hạng được."))
+    if old.revoked_at is not None:
+        raise Conflict(Message("Bản ghi cũ đã bị thu hồi. Nhập quyết định mới như lần đầu."))
+    if data.round not in {Round.UPGRADE, Round.RE_EVALUATION}:
+        wrong = Message("Chọn nâng hạng hoặc đánh giá lại.")
+        raise Invalid(wrong, fields={"round": wrong})
+    if data.issued_on <= old.issued_on:
+        wrong = Message("Quyết định mới phải ký sau quyết định cũ.")
+        raise Invalid(wrong, fields={"issued_on": wrong})
+    return old

@@ -11,6 +11,7 @@ from marketplace.certification.regimes import Authorised
 from marketplace.certification.services.data import RecognitionData, checked
 from marketplace.certification.services.entry import insert_record, refuse_incomplete
 from marketplace.certification.services.record import Record, change, line_of, load, load_for
+from marketplace.certification.services.upgrade import followed
 from marketplace.certification.states import RECORD
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
@@ -46,12 +47,14 @@ def enter_verified(
     data: RecognitionData,
     *,
     entered_by: Actor,
+    follows: int | None = None,
     accept_authority: bool = False,
     demo: bool = False,
 ) -> int:
     """Take over a record that ``entered_by`` has prepared and ``actor`` confirms, as imports do; returns its id.
 
-    The same checks as enter, submit and verify one after the other, in one transaction.
+    The same checks as enter (or upgrade, of the recognition ``follows``), submit and verify one after the other, in one
+    transaction.
 
     :raises Invalid: names the fields at fault.
     :raises NotAllowed: outside the scope of either, or both are the same.
@@ -63,7 +66,15 @@ def enter_verified(
     if entered_by.ref == actor.ref:
         raise NotAllowed(_SAME_PERSON)
     with transaction():
-        new_id = insert_record(values, entered_by=entered_by, by=actor, demo=demo)
+        old = None if follows is None else followed(entered_by, follows, data)
+        new_id = insert_record(
+            values,
+            entered_by=entered_by,
+            by=actor,
+            demo=demo,
+            lineage=old.lineage if old else None,
+            producer_id=old.producer_id if old else None,
+        )
         record = load(new_id)
         refuse_incomplete(record)
         change(new_id, state=RecordState.SUBMITTED)

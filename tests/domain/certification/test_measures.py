@@ -378,3 +378,21 @@ def test_attaching_wants_a_producer_and_the_right_to(app, producer_id):
             services.attach_holder(who, it, producer_id)
     assert row(it).producer_id is None
     assert row(it).state == RecordState.VERIFIED
+
+
+def test_an_import_may_follow_a_recognition_at_once(app, producer_id):
+    old = verified()
+    services.attach_holder(AN, old, producer_id)
+    new = services.enter_verified(BINH, data(**NEW), entered_by=AN, follows=old)
+    assert (row(new).lineage, row(new).producer_id, row(new).state) == (
+        row(old).code,
+        producer_id,
+        "verified",
+    )
+    assert row(old).superseded_on == date(2026, 10, 1)
+    with pytest.raises(Invalid):
+        services.enter_verified(BINH, data(), entered_by=AN, follows=old)
+    revoke(CHAIR, new)
+    later = data(**{**NEW, "decision_no": "9/QĐ-UBND", "issued_on": date(2026, 11, 1)})
+    with pytest.raises(Conflict, match="đã bị thu hồi"):
+        services.enter_verified(BINH, later, entered_by=AN, follows=new)
