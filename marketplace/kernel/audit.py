@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, Integer, String, Text, insert, select, update
+from sqlalchemy import BigInteger, Index, Integer, RowMapping, String, Text, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from marketplace.kernel import clock
@@ -131,7 +131,7 @@ def verify() -> ChainReport:
     return ChainReport(count)
 
 
-def _hash(entry: Mapping[str, Any]) -> str:
+def _hash(entry: Mapping[str, Any] | RowMapping) -> str:
     content = "\x1f".join(
         str(part)
         for part in (

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, MetaData
+from sqlalchemy import CursorResult, DateTime, MetaData, Result
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
@@ -100,6 +100,12 @@ def before_commit(work: Callable[[set[Any]], None], *items: Any) -> None:
     of it before the audit entries are chained. An error in it undoes the whole transaction.
     """
     unit_of_work().last.setdefault(work, set()).update(items)
+
+
+def rowcount(result: Result[Any]) -> int:
+    """How many rows an UPDATE or DELETE changed: the answer of every guard of a scarce thing."""
+    assert isinstance(result, CursorResult)
+    return result.rowcount
 
 
 @contextmanager

@@ -58,7 +58,7 @@ def _catalogue(code: str) -> Mapping[str, tuple[str, ...]]:
                 if not entry.id:
                     continue
                 msgid = entry.id if isinstance(entry.id, str) else entry.id[0]
-                forms = (entry.string,) if isinstance(entry.string, str) else tuple(entry.string)
+                forms = (entry.string,) if isinstance(entry.string, str) else tuple(entry.string or ())
                 if all(forms):
                     entries[msgid] = forms
     return entries

@@ -18,7 +18,7 @@ from sqlalchemy import BigInteger, CheckConstraint, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.kernel import clock
-from marketplace.kernel.db import Base, UTCDateTime, session, transaction, unit_of_work
+from marketplace.kernel.db import Base, UTCDateTime, rowcount, session, transaction, unit_of_work
 from marketplace.kernel.state import current
 
 log = logging.getLogger(__name__)
@@ -34,7 +34,8 @@ class PermanentFailure(Exception):
 @dataclass(frozen=True, slots=True)
 class PreparedJob:
     """A job in two steps: ``prepare(**args)`` does slow work outside any transaction and writes no rows;
-    ``finish(prepared=…, **args)`` writes them. ``prepare`` may run more often than ``finish``."""
+    ``finish(prepared=…, **args)`` writes them. ``prepare`` may run more often than ``finish``.
+    """
 
     prepare: Callable[..., Any]
     finish: Callable[..., None]
@@ -141,7 +142,7 @@ def run(row_id: int) -> bool:
                 .where(OutboxRow.id == row_id, OutboxRow.done_at.is_(None))
                 .values(done_at=clock.now(), leased_until=None, runs=OutboxRow.runs + 1, error="")
             )
-            if done.rowcount != 1:
+            if rowcount(done) != 1:
                 raise RuntimeError("another worker finished this row meanwhile")
     except Exception as failure:
         _note_failure(row_id, claimed.attempts, failure)
@@ -179,9 +180,9 @@ def retry(row_id: int) -> bool:
             .where(OutboxRow.id == row_id, OutboxRow.failed_at.is_not(None))
             .values(failed_at=None, leased_until=None, attempts=0, available_at=clock.now())
         )
-        if changed.rowcount == 1:
+        if rowcount(changed) == 1:
             unit_of_work().outbox.append(row_id)
-    return bool(changed.rowcount)
+    return bool(rowcount(changed))
 
 
 def _note_failure(row_id: int, attempts: int, failure: Exception) -> None:
@@ -218,7 +219,7 @@ def beat() -> None:
     """The worker says that it lives."""
     with transaction() as here:
         changed = here.execute(update(WorkerBeat).where(WorkerBeat.id == 1).values(at=clock.now()))
-        if changed.rowcount == 0:
+        if rowcount(changed) == 0:
             here.execute(insert(WorkerBeat).values(id=1, at=clock.now()))
 
 

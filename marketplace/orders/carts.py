@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from marketplace.catalog.queries.sellable import sellable
 from marketplace.kernel import clock
 from marketplace.kernel.actor import Actor
-from marketplace.kernel.db import savepoint, session, transaction
+from marketplace.kernel.db import rowcount, savepoint, session, transaction
 from marketplace.kernel.errors import Conflict, Invalid, NotFound
 from marketplace.kernel.i18n import Message
 from marketplace.orders.models import Cart, CartLine
@@ -72,7 +72,7 @@ def add(actor: Actor, token: str | None, variant_id: int, quantity: int) -> str:
             .where(CartLine.quantity + quantity <= MAX_PACKS)
             .values(quantity=CartLine.quantity + quantity)
         )
-        if changed.rowcount == 0:
+        if rowcount(changed) == 0:
             try:
                 with savepoint():
                     here.execute(insert(CartLine).values(cart_id=cart_id, variant_id=variant_id, quantity=quantity))

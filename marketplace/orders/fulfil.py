@@ -9,7 +9,7 @@ from sqlalchemy import insert, select, update
 from marketplace.accounts.policy import require
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
-from marketplace.kernel.db import session, transaction
+from marketplace.kernel.db import rowcount, session, transaction
 from marketplace.kernel.errors import Conflict, Invalid, InvalidMove, NotFound
 from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
@@ -134,7 +134,7 @@ def _move(
     moved = here.execute(
         update(SellerOrder).where(SellerOrder.id == row_id, SellerOrder.state == state).values(values)
     )
-    if moved.rowcount != 1:
+    if rowcount(moved) != 1:
         raise Conflict(Message("Đơn %(code)s vừa được người khác xử lý. Xin xem lại.", {"code": code}))
     here.execute(
         insert(OrderStep).values(seller_order_id=row_id, move=move, state=to, note=note, actor=actor.ref, at=now)

@@ -16,7 +16,7 @@ from sqlalchemy import delete, insert, select
 
 from marketplace.kernel import audit, clock, codes
 from marketplace.kernel.actor import Actor
-from marketplace.kernel.db import session, transaction
+from marketplace.kernel.db import rowcount, session, transaction
 from marketplace.kernel.errors import Conflict, Invalid, OutOfStock
 from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message, locale
@@ -90,7 +90,7 @@ def place_order(
         _check(draft, fingerprint, adult=adult, expected=draft.fingerprint(**agreed(cart, buyer, payment_method)))
         here.execute(delete(CartLine).where(CartLine.cart_id == cart.id))
         taken = here.execute(delete(Cart).where(Cart.id == cart.id))
-        if taken.rowcount != 1:
+        if rowcount(taken) != 1:
             raise Conflict(Message("Giỏ này vừa được đặt ở nơi khác."))
         code = _new_code()
         lots = _take_stock(actor, code, draft)

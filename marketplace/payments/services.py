@@ -4,7 +4,7 @@ from sqlalchemy import insert, update
 
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
-from marketplace.kernel.db import transaction
+from marketplace.kernel.db import rowcount, transaction
 from marketplace.kernel.errors import Invalid
 from marketplace.kernel.i18n import Message
 from marketplace.payments.methods import Started, method
@@ -51,6 +51,6 @@ def _settle(actor: Actor, reference: str, state: str) -> bool:
             .where(Payment.reference == reference, Payment.state == "due_on_delivery")
             .values(state=state, settled_at=clock.now())
         )
-        if done.rowcount:
+        if rowcount(done):
             audit.record(actor, f"payments.payment.{state}", "payment", reference)
-    return bool(done.rowcount)
+    return bool(rowcount(done))

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from marketplace.accounts.policy import require
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
-from marketplace.kernel.db import savepoint, session, transaction
+from marketplace.kernel.db import rowcount, savepoint, session, transaction
 from marketplace.kernel.errors import Conflict, Invalid, NotFound
 from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
@@ -106,7 +106,7 @@ def adjust(actor: Actor, producer_id: int, lot_id: int, counted: int, reason: st
             .where(Lot.id == lot_id, Lot.on_hand == lot.on_hand, Lot.reserved <= counted)
             .values(on_hand=counted)
         )
-        if changed.rowcount != 1:
+        if rowcount(changed) != 1:
             raise Conflict(Message("Vừa có người mua từ lô này. Xin đếm lại."))
         here.execute(
             insert(Movement).values(

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, or_, select, update
 
 from marketplace.kernel import clock
-from marketplace.kernel.db import savepoint, session
+from marketplace.kernel.db import rowcount, savepoint, session
 from marketplace.kernel.errors import OutOfStock
 from marketplace.stock.models import Lot
 
@@ -106,5 +106,5 @@ def _apply(plan: Iterable[Allocation], change: Callable[[int], dict[str, Any]]) 
         taken = here.execute(
             update(Lot).where(Lot.id == part.lot_id, enough(part.quantity)).values(change(part.quantity))
         )
-        if taken.rowcount != 1:
-            raise _Lost()
+        if rowcount(taken) != 1:
+            raise _Lost

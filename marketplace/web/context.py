@@ -109,9 +109,9 @@ def path_for_locale(code: str) -> str:
 def flashed() -> list[tuple[str, str, tuple[str, str] | None]]:
     """Messages for the next page: category, text, and a link (words, address) or ``None``."""
     notes: list[tuple[str, str, tuple[str, str] | None]] = []
-    for category, payload in get_flashed_messages(
-        with_categories=True, category_filter=["mkt-ok", "mkt-warn", "mkt-bad"]
-    ):
+    kept: Any = get_flashed_messages(with_categories=True, category_filter=["mkt-ok", "mkt-warn", "mkt-bad"])
+    for category, payload in kept:
+        # The session is JSON: what went in as a tuple comes out as a list.
         text, link = payload if isinstance(payload, (list, tuple)) else (payload, None)
         notes.append((category.removeprefix("mkt-"), text, tuple(link) if link else None))
     return notes

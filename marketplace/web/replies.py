@@ -27,7 +27,8 @@ class ErrorPage:
 
 def note(kind: str, text: Message | str, link: tuple[str, str] | None = None) -> None:
     """Leave a note (``ok``, ``warn`` or ``bad``) at the top of the next page, with one link at most."""
-    flash((str(text), link) if link else str(text), f"mkt-{kind}")
+    payload: Any = (str(text), link) if link else str(text)
+    flash(payload, f"mkt-{kind}")
 
 
 def on_marketplace_error(error: MarketplaceError) -> tuple[str, int] | Response:

@@ -11,6 +11,7 @@ from marketplace.orders.checkout import cart_lines, prepare
 from marketplace.places import queries as places
 from marketplace.web.access import current_actor, public
 from marketplace.web.replies import note
+
 from .. import visitor
 from ..presenters import basket
 

@@ -1,6 +1,7 @@
 """The checkout: where to, how it goes and is paid, one last look, and the order."""
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from marketplace.kernel import clock
@@ -15,6 +16,7 @@ from marketplace.orders.place_order import Buyer, agreed, place_order
 from marketplace.payments.methods import method, methods
 from marketplace.web.access import current_actor, current_person, public
 from marketplace.web.replies import note
+
 from .. import visitor
 from ..presenters import addresses, basket, review
 
@@ -77,7 +79,7 @@ def review_page() -> Response | str:
 
 
 @public
-def place() -> Response | str | tuple[str, int]:
+def place() -> ResponseReturnValue:
     """Order. Pressing twice, or once more after a lost answer, leads to the same order."""
     row, buyer = _so_far()
     fingerprint = request.form.get("fingerprint", "")

@@ -18,6 +18,7 @@ from marketplace.orders.queries import OrderDetail
 from marketplace.producers import queries as producers
 from marketplace.web.access import current_actor, public
 from marketplace.web.replies import note
+
 from .. import visitor
 from ..presenters import contract as contracts
 from ..presenters import orders as presenter

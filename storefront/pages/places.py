@@ -12,6 +12,7 @@ from marketplace.producers import queries as producers
 from marketplace.producers.kinds import Standing
 from marketplace.producers.queries import ProducerFilters
 from marketplace.web.access import public
+
 from .. import visitor
 from ..presenters.pieces import page_links, producer_url
 from ..presenters.products import cards

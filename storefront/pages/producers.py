@@ -12,12 +12,13 @@ from marketplace.producers import queries as producers
 from marketplace.producers.kinds import Standing
 from marketplace.producers.queries import ProducerFilters
 from marketplace.web.access import public
+
 from .. import visitor
-from .places import place_url
 from ..presenters.pieces import page_links, producer_url
 from ..presenters.products import cards
 from ..presenters.words import kind_name
 from ..view_models import FactView, LinkView, ProducerCardView, ProducerListView, ProducerView
+from .places import place_url
 
 PAGE_SIZE = 24
 

@@ -18,6 +18,7 @@ from marketplace.shipping import queries as shipping
 from marketplace.shipping.queries import Item, Quote
 from marketplace.stock import queries as stock
 from marketplace.web.access import public
+
 from .. import visitor
 from ..presenters import basket, stars
 from ..presenters.product import product_view
@@ -88,7 +89,8 @@ def badge(code: str, ext: str) -> Response:
     answer.headers["Cache-Control"] = "no-cache"
     answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     answer.add_etag()
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer
 
 
 def _by_certificate(code: str) -> ProductDetail:

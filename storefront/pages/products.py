@@ -18,9 +18,10 @@ from marketplace.kernel.money import parse_dong
 from marketplace.search import queries as search
 from marketplace.search import suggestions
 from marketplace.web.access import public
+
 from .. import visitor
 from ..presenters import products as presenter
-from ..presenters.pieces import product_url, producer_url
+from ..presenters.pieces import producer_url, product_url
 from ..view_models import LinkView, NothingFoundView
 
 PAGE_SIZE = 24

@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping
 
-from marketplace.accounts.phones import show_phone
 from marketplace.accounts import queries as accounts
+from marketplace.accounts.phones import show_phone
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.i18n import gettext as _
 from marketplace.orders.buyer import FIELDS, BuyerRefused
 from marketplace.orders.checkout import Draft
 from marketplace.places import queries as places
 from marketplace.places.cards import Candidate
-from .pieces import states_of, sum_view
+
 from ..view_models import AddressFormView, CheckoutAddressView, OptionView
+from .pieces import states_of, sum_view
 
 NEW = "new"
 

@@ -11,9 +11,7 @@ from marketplace.orders.checkout import Draft, Fallen, Line, Parcel
 from marketplace.payments.methods import PaymentMethod
 from marketplace.places import queries as places
 from marketplace.shipping.queries import Quote
-from .pictures import small_picture
-from .pieces import producer_url, product_url, star_url, sum_view
-from .plates import plate_of
+
 from ..view_models import (
     CartGroupView,
     CartLineView,
@@ -27,6 +25,9 @@ from ..view_models import (
     OptionView,
     ParcelView,
 )
+from .pictures import small_picture
+from .pieces import producer_url, product_url, star_url, sum_view
+from .plates import plate_of
 
 
 def cart_view(draft: Draft, destinations: tuple[OptionView, ...], notes: tuple[NoteView, ...] = ()) -> CartView:

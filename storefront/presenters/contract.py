@@ -8,8 +8,9 @@ from marketplace.kernel import formats
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.money import format_dong
-from .words import kind_name
+
 from ..view_models import ContractLineView, ContractSellerView, FactView
+from .words import kind_name
 
 
 def sellers(contract: dict[str, Any]) -> tuple[ContractSellerView, ...]:

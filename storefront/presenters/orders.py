@@ -17,9 +17,7 @@ from marketplace.orders.queries import BuyerOrder, LineRow, OrderDetail, SellerO
 from marketplace.orders.states import STATE_NAMES, buyer_may_cancel
 from marketplace.payments.methods import method
 from marketplace.producers.queries import Seller
-from .pictures import picture_view
-from .pieces import page_links, producer_url, product_url, sum_view
-from .words import status_of, status_of_all
+
 from ..view_models import (
     CancelView,
     FactView,
@@ -33,6 +31,9 @@ from ..view_models import (
     SellerOrderView,
     TimelineStepView,
 )
+from .pictures import picture_view
+from .pieces import page_links, producer_url, product_url, sum_view
+from .words import status_of, status_of_all
 
 NEXT_STATES = {
     "placed": ("accepted", "packed", "handed_over", "delivered"),

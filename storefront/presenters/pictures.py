@@ -6,6 +6,7 @@ from marketplace.kernel.state import current
 from marketplace.media import serving
 from marketplace.media.variants import StoredPicture
 from marketplace.web.assets import static_url
+
 from ..view_models import PictureView
 
 
@@ -20,7 +21,8 @@ def base() -> str:
 
 def picture_view(stored: StoredPicture | None, *, with_alt: bool = False) -> PictureView:
     """A picture in every size it was cut to; a drawn stand-in where there is none. ``alt`` only where no name stands
-    beside it."""
+    beside it.
+    """
     if stored is None:
         return PictureView(static_url("storefront/no-picture.svg"), 480, 480)
     picture = stored.at(base())

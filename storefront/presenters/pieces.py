@@ -1,12 +1,14 @@
 """Small pieces that many pages show."""
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from flask import url_for
 
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.money import format_dong
 from marketplace.kernel.paging import Page
+
 from ..view_models import FactView, FieldState, LinkView, PageLinks, SumView
 
 
@@ -24,7 +26,7 @@ def states_of(names: Iterable[str], typed: Mapping[str, str], errors: Mapping[st
     return {name: FieldState(typed.get(name, ""), str(errors.get(name, "") or "")) for name in names}
 
 
-def page_links(page: Page[object], url: Callable[[int], str]) -> PageLinks | None:
+def page_links(page: Page[Any], url: Callable[[int], str]) -> PageLinks | None:
     """Links to the pages of a list: the first, the last, and those around this one. None for a single page."""
     if page.pages <= 1:
         return None

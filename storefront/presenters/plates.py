@@ -2,6 +2,7 @@
 
 from marketplace.certification.gate import Badge, BadgeState
 from marketplace.kernel import formats
+
 from ..view_models import PlateView
 
 OPEN_ENDED = frozenset({BadgeState.VALID, BadgeState.GRACE})

@@ -17,12 +17,7 @@ from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.money import format_dong
 from marketplace.shipping.queries import Quote
 from marketplace.stock.queries import LotView as Lot
-from .basket import arrival
-from .pictures import picture_view
-from .pieces import producer_url, product_url, star_url
-from .plates import plate_of
-from .products import group_names, per_unit, set_name
-from .words import kind_name
+
 from ..view_models import (
     BlockedView,
     CertificateView,
@@ -40,6 +35,12 @@ from ..view_models import (
     StatusView,
     TimelineStepView,
 )
+from .basket import arrival
+from .pictures import picture_view
+from .pieces import producer_url, product_url, star_url
+from .plates import plate_of
+from .products import group_names, per_unit, set_name
+from .words import kind_name
 
 BLOCKED_TITLES = {
     BadgeState.EXPIRED: ("expired", Message("Giấy chứng nhận hết hạn ngày %(day)s")),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import url_for
@@ -14,14 +15,11 @@ from marketplace.catalog.queries.filters import Filters
 from marketplace.catalog.queries.listing import ProductCard
 from marketplace.certification.reference import product_sets
 from marketplace.kernel import clock
-from marketplace.kernel.i18n import Message
+from marketplace.kernel.i18n import Message, ngettext
 from marketplace.kernel.i18n import gettext as _
-from marketplace.kernel.i18n import ngettext
 from marketplace.kernel.money import format_dong
 from marketplace.kernel.paging import Page
-from .pictures import picture_view
-from .pieces import page_links, product_url
-from .plates import plate_of
+
 from ..view_models import (
     FacetGroupView,
     FacetView,
@@ -33,6 +31,9 @@ from ..view_models import (
     ProductCardView,
     ProductListView,
 )
+from .pictures import picture_view
+from .pieces import page_links, product_url
+from .plates import plate_of
 
 SHOWN_CHOICES = 6
 """How many values of a long facet are shown before „Tất cả …“."""
@@ -213,7 +214,7 @@ def _facets(filters: Filters, facets: Facets) -> tuple[FacetGroupView, ...]:
 
 
 def _long(
-    name: str, title: str, counts: Mapping, names: Mapping, chosen: frozenset, more_label: str  # type: ignore[type-arg]
+    name: str, title: str, counts: Mapping[Any, int], names: Mapping[Any, str], chosen: frozenset[Any], more_label: str
 ) -> FacetGroupView:
     """A facet with many values: those chosen and the largest first, the rest folded away in the order of names."""
     values = {*counts, *chosen}

@@ -6,9 +6,10 @@ from flask import url_for
 
 from marketplace.kernel.i18n import gettext as _
 from marketplace.orders.checkout import Draft
+
+from ..view_models import CheckoutReviewView, FieldState
 from . import contract as contracts
 from .pieces import sum_view
-from ..view_models import CheckoutReviewView, FieldState
 
 
 def review_view(

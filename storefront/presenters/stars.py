@@ -9,9 +9,10 @@ from marketplace.certification.lifecycle import calendar_of
 from marketplace.kernel import formats
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.i18n import gettext as _
+
+from ..view_models import LinkView, ProductCardView, RuleView, WhyStarView
 from .pieces import product_url
 from .plates import plate_of
-from ..view_models import LinkView, ProductCardView, RuleView, WhyStarView
 
 VERDICTS = {
     Outcome.PASS: "ok",

@@ -2,6 +2,7 @@
 
 from marketplace.orders.states import STATE_NAMES
 from marketplace.producers.kinds import ProducerKind
+
 from ..view_models import StatusView
 
 STATE_KINDS = {

@@ -1,0 +1,12 @@
+"""``flask marketplace …``: what an operator does from a shell. Each command calls one verb and prints what happened."""
+
+from flask.cli import AppGroup
+
+from marketplace.cli.database import database
+from marketplace.cli.gate import gate
+from marketplace.cli.people import create_user
+from marketplace.cli.work import audit_log, doctor, jobs, reindex
+
+marketplace = AppGroup("marketplace", help="The OCOP marketplace.")
+for command in (database, jobs, audit_log, reindex, doctor, gate, create_user):
+    marketplace.add_command(command)

@@ -1,0 +1,73 @@
+"""``flask marketplace jobs …``, ``audit …``, ``reindex`` and ``doctor``: keeping the site going."""
+
+import json
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+
+jobs = AppGroup("jobs", help="Background work.")
+audit_log = AppGroup("audit", help="The audit log.")
+
+
+@jobs.command("work")
+def jobs_work() -> None:
+    """Do background work until told to stop (SIGTERM, SIGINT)."""
+    from marketplace.backends import huey_worker
+
+    huey_worker.work(current_app._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001 - the worker outlives this context
+
+
+@jobs.command("sweep")
+def jobs_sweep() -> None:
+    """Do at once whatever waits in the outbox."""
+    from marketplace.kernel import outbox
+
+    done = total = outbox.sweep()
+    while done:
+        done = outbox.sweep()
+        total += done
+    click.echo(f"{total} jobs done")
+
+
+@audit_log.command("verify")
+def audit_verify() -> None:
+    """Recompute the chain of the audit log. Exit code 1 when it is broken."""
+    from marketplace.kernel import audit
+
+    report = audit.verify()
+    if not report.ok:
+        raise click.ClickException(f"the audit log is broken at entry {report.broken_at}: {report.reason}")
+    click.echo(f"{report.entries} entries, the chain holds")
+
+
+@click.command("reindex")
+def reindex() -> None:
+    """Derive the listing anew from the facts, and the search index from the listing."""
+    from flask import has_app_context
+
+    from marketplace.catalog import services as catalog
+    from marketplace.search import services as search
+
+    assert has_app_context()
+    catalog.rebuild_all()
+    click.echo("listing rebuilt")
+    click.echo(f"search index: {search.rebuild()} products")
+
+
+@click.command("doctor")
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+def doctor(*, as_json: bool) -> None:
+    """Look for what is wrong, and say what to do about it. Exit code 1 when something is."""
+    from marketplace.doctor import examine
+
+    findings = examine()
+    if as_json:
+        click.echo(json.dumps([finding.as_data() for finding in findings], ensure_ascii=False, indent=2))
+    else:
+        for finding in findings:
+            click.echo(f"{'ok  ' if finding.ok else 'BAD '} {finding.subject}: {finding.found}")
+            if finding.cure:
+                click.echo(f"     {finding.cure}")
+    if not all(finding.ok for finding in findings):
+        raise SystemExit(1)

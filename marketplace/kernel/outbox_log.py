@@ -1,0 +1,110 @@
+"""Reading the outbox: what waits, what failed, what was done; and giving what failed another try."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+
+from marketplace.kernel import audit, clock, outbox
+from marketplace.kernel.actor import Actor
+from marketplace.kernel.db import session, transaction
+from marketplace.kernel.errors import Conflict, NotFound
+from marketplace.kernel.i18n import Message
+from marketplace.kernel.outbox import OutboxRow
+from marketplace.kernel.paging import Page
+
+
+@dataclass(frozen=True, slots=True)
+class JobRow:
+    """A piece of work. ``error`` is the traceback of the last failure, ``problem`` its last line."""
+
+    id: int
+    job: str
+    args: dict[str, Any]
+    created_at: datetime
+    available_at: datetime
+    leased_until: datetime | None
+    attempts: int
+    done_at: datetime | None
+    failed_at: datetime | None
+    error: str
+
+    @property
+    def state(self) -> str:
+        """``done``, ``failed`` (for good), ``running``, ``retrying`` (failed, will be tried again) or ``waiting``."""
+        if self.done_at is not None:
+            return "done"
+        if self.failed_at is not None:
+            return "failed"
+        if self.leased_until is not None and self.leased_until > clock.now():
+            return "running"
+        return "retrying" if self.error else "waiting"
+
+    @property
+    def problem(self) -> str:
+        """What went wrong, in the last line of the traceback."""
+        lines = [line for line in self.error.splitlines() if line.strip()]
+        return lines[-1].strip() if lines else ""
+
+
+_OPEN = (OutboxRow.done_at.is_(None), OutboxRow.failed_at.is_(None))
+STATES: dict[str, tuple[ColumnElement[bool], ...]] = {
+    "open": _OPEN,
+    "failed": (OutboxRow.failed_at.is_not(None), OutboxRow.done_at.is_(None)),
+    "done": (OutboxRow.done_at.is_not(None),),
+    "all": (),
+}
+"""What a list can be narrowed to. ``open`` is everything that will still be tried."""
+
+
+def jobs(*, state: str = "open", name: str = "", page: int = 1, size: int = 50) -> Page[JobRow]:
+    """A page of the outbox, newest first; two statements. ``name`` matches from its beginning."""
+    here, wanted = session(), [*STATES.get(state, ())]
+    if name:
+        wanted.append(OutboxRow.job.startswith(name, autoescape=True))
+    total = here.execute(select(func.count()).select_from(OutboxRow).where(*wanted)).scalar_one()
+    number = max(1, min(page, -(-total // size)))
+    rows = here.execute(
+        select(
+            OutboxRow.id,
+            OutboxRow.job,
+            OutboxRow.args,
+            OutboxRow.created_at,
+            OutboxRow.available_at,
+            OutboxRow.leased_until,
+            OutboxRow.attempts,
+            OutboxRow.done_at,
+            OutboxRow.failed_at,
+            OutboxRow.error,
+        )
+        .where(*wanted)
+        .order_by(OutboxRow.id.desc())
+        .limit(size)
+        .offset((number - 1) * size)
+    )
+    items = tuple(JobRow(row.id, row.job, json.loads(row.args), *row[3:]) for row in rows)
+    return Page(items, total, number, size)
+
+
+def job_counts() -> dict[str, int]:
+    """How many rows each state has; one statement."""
+    counted = [
+        func.count(OutboxRow.id).filter(*conditions).label(state) for state, conditions in STATES.items()
+    ]
+    return dict(session().execute(select(*counted)).one()._mapping)
+
+
+def retry(actor: Actor, row_id: int) -> None:
+    """Let a job that failed for good be tried again. Who may is for the caller to ask.
+
+    :raises NotFound: there is no such row. :raises Conflict: it did not fail, or somebody was faster.
+    """
+    with transaction() as here:
+        name = here.execute(select(OutboxRow.job).where(OutboxRow.id == row_id)).scalar_one_or_none()
+        if name is None:
+            raise NotFound(Message("Không có việc nền này."))
+        if not outbox.retry(row_id):
+            raise Conflict(Message("Việc này không còn ở trạng thái hỏng."))
+        audit.record(actor, "kernel.job.retried", "job", row_id, {"job": name})
