@@ -30,7 +30,7 @@ class CartRow:
 
 
 def find(actor: Actor, token: str | None) -> CartRow | None:
-    """The cart of whoever asks: a person's own, else the one of the token. ``None`` when there is none; one statement."""
+    """The cart of whoever asks: a person's own, else the one of the token, or ``None``; one statement."""
     if actor.is_signed_in:
         mine = Cart.user_id == actor.id
     elif token:
@@ -75,7 +75,9 @@ def add(actor: Actor, token: str | None, variant_id: int, quantity: int) -> str:
         if rowcount(changed) == 0:
             try:
                 with savepoint():
-                    here.execute(insert(CartLine).values(cart_id=cart_id, variant_id=variant_id, quantity=quantity))
+                    here.execute(
+                        insert(CartLine).values(cart_id=cart_id, variant_id=variant_id, quantity=quantity)
+                    )
             except IntegrityError:
                 raise Invalid(
                     Message("Mỗi quy cách đặt nhiều nhất %(n)s một lần.", {"n": MAX_PACKS}), fields={}
@@ -111,15 +113,23 @@ def adopt(actor: Actor, token: str | None) -> None:
     if not token or not actor.is_signed_in:
         return
     with transaction() as here:
-        guest = here.execute(select(Cart.id).where(Cart.token == token, Cart.user_id.is_(None))).scalar_one_or_none()
+        guest = here.execute(
+            select(Cart.id).where(Cart.token == token, Cart.user_id.is_(None))
+        ).scalar_one_or_none()
         if guest is None:
             return
         own = here.execute(select(Cart.id).where(Cart.user_id == actor.id)).scalar_one_or_none()
         if own is None:
-            here.execute(update(Cart).where(Cart.id == guest).values(user_id=actor.id, touched_at=clock.now()))
+            here.execute(
+                update(Cart).where(Cart.id == guest).values(user_id=actor.id, touched_at=clock.now())
+            )
             return
-        there = dict(here.execute(select(CartLine.variant_id, CartLine.quantity).where(CartLine.cart_id == own)).all())
-        brought = here.execute(select(CartLine.variant_id, CartLine.quantity).where(CartLine.cart_id == guest)).all()
+        there = dict(
+            here.execute(select(CartLine.variant_id, CartLine.quantity).where(CartLine.cart_id == own)).all()
+        )
+        brought = here.execute(
+            select(CartLine.variant_id, CartLine.quantity).where(CartLine.cart_id == guest)
+        ).all()
         for variant_id, quantity in brought:
             if variant_id not in there:
                 here.execute(insert(CartLine).values(cart_id=own, variant_id=variant_id, quantity=quantity))
@@ -143,7 +153,11 @@ def _line(actor: Actor, token: str | None, variant_id: int) -> int:
     cart = find(actor, token)
     line = (
         session()
-        .execute(select(CartLine.id).where(CartLine.cart_id == (cart.id if cart else None), CartLine.variant_id == variant_id))
+        .execute(
+            select(CartLine.id).where(
+                CartLine.cart_id == (cart.id if cart else None), CartLine.variant_id == variant_id
+            )
+        )
         .scalar_one_or_none()
     )
     if line is None:
@@ -161,7 +175,9 @@ def _open(actor: Actor, token: str | None) -> tuple[int, str]:
     try:
         with savepoint():
             cart_id = here.execute(
-                insert(Cart).values(token=fresh, user_id=actor.id, details="", touched_at=clock.now()).returning(Cart.id)
+                insert(Cart)
+                .values(token=fresh, user_id=actor.id, details="", touched_at=clock.now())
+                .returning(Cart.id)
             ).scalar_one()
     except IntegrityError:
         # The same person pressed twice at once; the other request made the cart.

@@ -127,7 +127,7 @@ class Draft:
         return tuple(found)
 
     def fingerprint(self, **agreed: str) -> str:
-        """A digest of what the buyer agrees to: every line with its price and certificate, fees, days, and ``agreed``."""
+        """A digest of what the buyer agrees to: lines with price and certificate, fees, days, and ``agreed``."""
         content = {
             "parcels": [
                 {
@@ -153,7 +153,9 @@ def cart_lines(cart_id: int | None) -> dict[int, int]:
     if cart_id is None:
         return {}
     rows = session().execute(
-        select(CartLine.variant_id, CartLine.quantity).where(CartLine.cart_id == cart_id).order_by(CartLine.id)
+        select(CartLine.variant_id, CartLine.quantity)
+        .where(CartLine.cart_id == cart_id)
+        .order_by(CartLine.id)
     )
     return {row.variant_id: row.quantity for row in rows}
 
@@ -178,7 +180,11 @@ def prepare(wanted: Mapping[int, int], province_code: str | None = None) -> Draf
             if item.refusal is None and free[item.variant_id] > 0
         )
         fallen = tuple(
-            Fallen(item, wanted[item.variant_id], item.refusal or Message("%(name)s: hết hàng.", {"name": item.title}))
+            Fallen(
+                item,
+                wanted[item.variant_id],
+                item.refusal or Message("%(name)s: hết hàng.", {"name": item.title}),
+            )
             for item in theirs
             if item.refusal is not None or free[item.variant_id] <= 0
         )

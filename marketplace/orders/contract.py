@@ -69,7 +69,10 @@ def _seller(
         "registration_no": seller.registration_no,
         "registration_on": seller.registration_on.isoformat() if seller.registration_on else None,
         "registration_issuer": seller.registration_issuer,
-        "lines": [_line(line, best_before.get(line.item.variant_id), terms[line.item.product_id]) for line in parcel.lines],
+        "lines": [
+            _line(line, best_before.get(line.item.variant_id), terms[line.item.product_id])
+            for line in parcel.lines
+        ],
         "goods": parcel.goods,
         "shipping": quote.fee,
         "arrives_from": quote.arrives_from.isoformat() if quote.arrives_from else None,

@@ -70,7 +70,9 @@ def cancel_by_seller(actor: Actor, producer_id: int, code: str, reason: str, not
         message = Message("Chọn lý do huỷ.")
         raise Invalid(message, fields={"reason": message})
     with transaction():
-        _move_by_seller(actor, producer_id, code, "cancel_by_seller", note=_note(SELLER_REASONS[reason], note))
+        _move_by_seller(
+            actor, producer_id, code, "cancel_by_seller", note=_note(SELLER_REASONS[reason], note)
+        )
         _undo(actor, code, reason)
 
 
@@ -91,10 +93,14 @@ def cancel_by_buyer(actor: Actor, order_code: str, code: str, reason: str, note:
             .where(SellerOrder.code == code, Order.code == order_code)
         ).one_or_none()
         if row is None:
-            raise NotFound()
-        if SELLER_ORDER.allows(row.state, "cancel_by_buyer") and not buyer_may_cancel(row.state, storage_classes_of(row.id)):
+            raise NotFound
+        if SELLER_ORDER.allows(row.state, "cancel_by_buyer") and not buyer_may_cancel(
+            row.state, storage_classes_of(row.id)
+        ):
             raise Conflict(
-                Message("Chủ thể đã nhận đơn và chuẩn bị hàng tươi, nên không huỷ được nữa. Anh chị gọi chủ thể nhé.")
+                Message(
+                    "Chủ thể đã nhận đơn và chuẩn bị hàng tươi, nên không huỷ được nữa. Anh chị gọi chủ thể nhé."
+                )
             )
         _move(actor, row.id, code, row.state, "cancel_by_buyer", note=_note(BUYER_REASONS[reason], note))
         _undo(actor, code, reason)
@@ -119,12 +125,19 @@ def _move_by_seller(
             )
         ).one_or_none()
         if row is None:
-            raise NotFound()
+            raise NotFound
         _move(actor, row.id, code, row.state, move, note=note, tracking=tracking)
 
 
 def _move(
-    actor: Actor, row_id: int, code: str, state: str, move: str, *, note: str = "", tracking: str | None = None
+    actor: Actor,
+    row_id: int,
+    code: str,
+    state: str,
+    move: str,
+    *,
+    note: str = "",
+    tracking: str | None = None,
 ) -> None:
     here, now = session(), clock.now()
     if not SELLER_ORDER.allows(state, move):
@@ -137,7 +150,9 @@ def _move(
     if rowcount(moved) != 1:
         raise Conflict(Message("Đơn %(code)s vừa được người khác xử lý. Xin xem lại.", {"code": code}))
     here.execute(
-        insert(OrderStep).values(seller_order_id=row_id, move=move, state=to, note=note, actor=actor.ref, at=now)
+        insert(OrderStep).values(
+            seller_order_id=row_id, move=move, state=to, note=note, actor=actor.ref, at=now
+        )
     )
     audit.record(actor, f"orders.seller_order.{_PAST[move]}", "seller_order", code, {"from": state, "to": to})
     emit(SellerOrderMoved(row_id, move, to))

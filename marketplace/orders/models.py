@@ -31,7 +31,9 @@ class Cart(Base):
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     token: Mapped[str] = mapped_column(String(32), unique=True)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("mkt_accounts_user.id", ondelete="CASCADE"))
-    details: Mapped[str] = mapped_column(Text, default="", comment="JSON: address and payment typed at the checkout so far")
+    details: Mapped[str] = mapped_column(
+        Text, default="", comment="JSON: address and payment typed at the checkout so far"
+    )
     touched_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
 
@@ -62,7 +64,11 @@ class Order(Base):
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     code: Mapped[str] = mapped_column(String(16), unique=True)
-    key: Mapped[str] = mapped_column(String(64), unique=True, comment="fingerprint of what was confirmed; the same one makes one order")
+    key: Mapped[str] = mapped_column(
+        String(64), unique=True, comment="fingerprint of what was confirmed; the same one makes one order"
+    )
+        String(64), unique=True, comment="fingerprint of what was confirmed; the same one makes one order"
+    )
     user_id: Mapped[int | None] = mapped_column(ForeignKey("mkt_accounts_user.id"))
     buyer_name: Mapped[str] = mapped_column(String(120))
     buyer_phone: Mapped[str] = mapped_column(String(20))

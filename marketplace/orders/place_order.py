@@ -87,7 +87,9 @@ def place_order(
         if cart is None:
             raise Conflict(Message("Giỏ hàng đang trống."))
         draft = prepare(cart_lines(cart.id), buyer.province_code)
-        _check(draft, fingerprint, adult=adult, expected=draft.fingerprint(**agreed(cart, buyer, payment_method)))
+        _check(
+            draft, fingerprint, adult=adult, expected=draft.fingerprint(**agreed(cart, buyer, payment_method))
+        )
         here.execute(delete(CartLine).where(CartLine.cart_id == cart.id))
         taken = here.execute(delete(Cart).where(Cart.id == cart.id))
         if rowcount(taken) != 1:
@@ -125,7 +127,13 @@ def _check(draft: Draft, fingerprint: str, *, expected: str, adult: bool) -> Non
 
 def agreed(cart: CartRow, buyer: Buyer, payment_method: str) -> dict[str, str]:
     """What a draft's fingerprint covers beside the goods."""
-    return {"cart": cart.token, "address": buyer.address, "phone": buyer.phone, "name": buyer.name, "payment": payment_method}
+    return {
+        "cart": cart.token,
+        "address": buyer.address,
+        "phone": buyer.phone,
+        "name": buyer.name,
+        "payment": payment_method,
+    }
 
 
 def _new_code() -> str:
@@ -236,7 +244,9 @@ def _write(
                     "unit_price": line.item.price,
                     "recognition_code": line.item.recognition_code,
                     "star": line.item.star,
-                    "lots": json.dumps([[part.lot_code, part.quantity] for part in lots[ref]], ensure_ascii=False),
+                    "lots": json.dumps(
+                        [[part.lot_code, part.quantity] for part in lots[ref]], ensure_ascii=False
+                    ),
                 }
             )
     here.execute(insert(OrderLine), lines)

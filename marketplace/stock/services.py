@@ -223,7 +223,7 @@ def put_back(actor: Actor, ref: str, reason: str) -> int:
         for row in sold:
             here.execute(update(Lot).where(Lot.id == row.lot_id).values(on_hand=Lot.on_hand - row.delta))
         _tell(_variants(row.lot_id for row in sold))
-        return -sum(row.delta for row in sold)
+        return sum(-int(row.delta) for row in sold)
 
 
 def _check_lot(code: str, quantity: int, made_on: date | None, expires_on: date | None) -> None:

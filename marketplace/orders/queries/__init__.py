@@ -1,0 +1,36 @@
+"""Reads on carts and orders. Each says how many SQL statements it takes."""
+
+from marketplace.orders.queries.buyer import (
+    BuyerOrder,
+    Contract,
+    by_seller_order,
+    code_for_phone,
+    code_of,
+    contract,
+    order,
+    orders_of,
+)
+from marketplace.orders.queries.cart import cart_count
+from marketplace.orders.queries.desk import SORTS, DeskOrder, counts_by_state, desk_orders, seller_order
+from marketplace.orders.queries.rows import LineRow, OrderDetail, SellerOrderRow, StepRow
+
+__all__ = [
+    "SORTS",
+    "BuyerOrder",
+    "Contract",
+    "DeskOrder",
+    "LineRow",
+    "OrderDetail",
+    "SellerOrderRow",
+    "StepRow",
+    "by_seller_order",
+    "cart_count",
+    "code_for_phone",
+    "code_of",
+    "contract",
+    "counts_by_state",
+    "desk_orders",
+    "order",
+    "orders_of",
+    "seller_order",
+]

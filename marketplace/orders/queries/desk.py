@@ -1,0 +1,128 @@
+"""Orders as the desks of producers see them: whose they are comes first."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+
+from marketplace.kernel.db import session
+from marketplace.kernel.paging import Page
+from marketplace.orders.models import Order, SellerOrder
+from marketplace.orders.queries.buyer import order
+from marketplace.orders.queries.rows import OrderDetail, SellerOrderRow, lines_of, words
+
+SORTS = {
+    "newest": (SellerOrder.id.desc(),),
+    "oldest": (SellerOrder.id,),
+    "due": (SellerOrder.arrives_until, SellerOrder.id),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DeskOrder:
+    """A seller order as the desk's list shows it. ``goods_words`` names what to pack: "2 × Cam Khe Mây, thùng 5 kg"."""
+
+    code: str
+    state: str
+    buyer_name: str
+    buyer_phone: str
+    address: str
+    goods_words: str
+    total: int
+    placed_at: datetime
+    arrives_until: date
+    changed_at: datetime
+
+
+def seller_order(producer_id: int, code: str) -> tuple[OrderDetail, SellerOrderRow] | None:
+    """A producer's part of an order with the order around it; ``None`` for somebody else's. Five statements."""
+    row = (
+        session()
+        .execute(
+            select(Order.code)
+            .join(SellerOrder, SellerOrder.order_id == Order.id)
+            .where(SellerOrder.producer_id == producer_id, SellerOrder.code == code)
+        )
+        .scalar_one_or_none()
+    )
+    detail = order(row) if row else None
+    if detail is None:
+        return None
+    return detail, next(part for part in detail.sellers if part.code == code)
+
+
+def desk_orders(
+    producer_ids: Collection[int],
+    *,
+    states: Collection[str] = (),
+    text: str = "",
+    sort: str = "due",
+    page: int = 1,
+    size: int = 50,
+) -> Page[DeskOrder]:
+    """Seller orders of these producers; three statements whatever their number."""
+    here = session()
+    base = (
+        select(SellerOrder.id)
+        .join(Order, Order.id == SellerOrder.order_id)
+        .where(SellerOrder.producer_id.in_(producer_ids))
+    )
+    if states:
+        base = base.where(SellerOrder.state.in_(states))
+    if text:
+        wanted = text.strip()
+        base = base.where(
+            SellerOrder.code.startswith(wanted.upper(), autoescape=True)
+            | Order.buyer_phone.contains(wanted.lstrip("0"), autoescape=True)
+            | Order.buyer_name.icontains(wanted, autoescape=True)
+        )
+    total = here.execute(select(func.count()).select_from(base.subquery())).scalar_one()
+    rows = here.execute(
+        base.with_only_columns(
+            SellerOrder.id,
+            SellerOrder.code,
+            SellerOrder.state,
+            Order.buyer_name,
+            Order.buyer_phone,
+            Order.address,
+            (SellerOrder.goods + SellerOrder.shipping).label("total"),
+            Order.placed_at,
+            SellerOrder.arrives_until,
+            SellerOrder.changed_at,
+        )
+        .order_by(*SORTS.get(sort, SORTS["due"]))
+        .limit(size)
+        .offset((page - 1) * size)
+    ).all()
+    lines = lines_of([row.id for row in rows])
+    return Page(
+        tuple(
+            DeskOrder(
+                row.code,
+                row.state,
+                row.buyer_name,
+                row.buyer_phone,
+                row.address,
+                ", ".join(words(line.quantity, line.product_name, line.pack) for line in lines[row.id]),
+                row.total,
+                row.placed_at,
+                row.arrives_until,
+                row.changed_at,
+            )
+            for row in rows
+        ),
+        total,
+        page,
+        size,
+    )
+
+
+def counts_by_state(producer_ids: Collection[int]) -> dict[str, int]:
+    """How many seller orders of these producers are in each state; one statement."""
+    rows = session().execute(
+        select(SellerOrder.state, func.count())
+        .where(SellerOrder.producer_id.in_(producer_ids))
+        .group_by(SellerOrder.state)
+    )
+    return {row[0]: row[1] for row in rows}
