@@ -1,57 +1,60 @@
 """Builds the standalone site: Flask, its accounts, and the marketplace."""
 
 import os
-import secrets
-from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
+from config import errors, logs, pages, security, settings
+from config.identity import SiteIdentity
 from marketplace import Marketplace
 from marketplace.kernel.settings import PREFIX
-
-DATABASE = "MARKETPLACE_DATABASE"
-INSTANCE = "MARKETPLACE_INSTANCE"
-SECRET = "SECRET_KEY"  # noqa: S105 -- the name of the setting, not a secret
 
 
 def create_app(overrides: dict[str, Any] | None = None) -> Flask:
     """The site. Settings come from the environment; ``overrides`` beat them.
 
-    ``MARKETPLACE_INSTANCE`` names the folder in which the site keeps what it makes (``instance/`` by default),
-    ``MARKETPLACE_DATABASE`` the database (SQLite in that folder by default), ``SECRET_KEY`` the key of sessions (made
-    once and kept in that folder by default).
+    Those of the marketplace are in ``docs/settings.md``, those of the site itself in ``config.settings``.
     """
-    given = {**os.environ, **(overrides or {})}
-    instance = Path(given.get(INSTANCE, "instance")).resolve()
-    instance.mkdir(parents=True, exist_ok=True)
-    app = Flask("config", instance_path=str(instance))
+    given: dict[str, Any] = {**os.environ, **(overrides or {})}
+    site = settings.read(given)
+    instance = site.instance
+    app = Flask("config", instance_path=str(instance), static_folder=None)
     app.config.update(
-        SECRET_KEY=given.get(SECRET) or _kept_secret(instance),
-        SQLALCHEMY_DATABASE_URI=given.get(DATABASE) or f"sqlite:///{instance / 'market.db'}",
+        SECRET_KEY=site.secret_key,
+        SQLALCHEMY_DATABASE_URI=site.database,
+        # What people typed does not belong into the log of a failed statement.
+        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},
         SESSION_COOKIE_NAME="cho",
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SECURE=str(given.get("MARKETPLACE_BASE_URL", "")).startswith("https:"),
         MAX_FORM_PARTS=2_000,
         MARKETPLACE_JOBS=f"sqlite:{instance / 'jobs.db'}",
         MARKETPLACE_STORAGE=f"file:{instance / 'media'}",
         MARKETPLACE_SEARCH=f"fts5:{instance / 'search.db'}",
         MARKETPLACE_MAIL=f"file:{instance / 'mail'}",
     )
-    app.config.update(
-        {key: value for key, value in os.environ.items() if key.startswith(PREFIX) and key not in {DATABASE, INSTANCE}}
-    )
-    app.config.update({key: value for key, value in (overrides or {}).items() if key not in {DATABASE, INSTANCE}})
-    Marketplace().init_app(app)
+    ours = {name: value for name, value in os.environ.items() if name.startswith(PREFIX)}
+    for name, value in {**ours, **(overrides or {})}.items():
+        if name not in settings.OWN and not name.startswith(settings.PREFIX):
+            app.config[name] = value
+    logs.install(app, site)
+    Marketplace(identity=SiteIdentity()).init_app(app)
+    security.configure(app, site)
+    security.install(app)
+    pages.install(app, site)
+    errors.install(app)
+    if app.config["SESSION_COOKIE_SECURE"]:
+        app.after_request(stay_encrypted)
+    if site.trusted_proxies:
+        hops = site.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     return app
 
 
-def _kept_secret(instance: Path) -> str:
-    """The key of this site's sessions, made at the first start, readable by its owner only."""
-    path = instance / "secret_key"
-    try:
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as stream:
-            stream.write(secrets.token_hex(32))
-    except FileExistsError:
-        pass
-    return path.read_text()
+def stay_encrypted(response: Any) -> Any:
+    """Tell browsers to come over HTTPS only, for a year."""
+    response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    return response

@@ -33,7 +33,7 @@ class Child:
 
     def start(self) -> None:
         """Start it, in a group of its own, so that a Ctrl-C reaches it once, through us."""
-        self.process = subprocess.Popen(self.command, start_new_session=True)  # noqa: S603
+        self.process = subprocess.Popen(self.command, start_new_session=True)
         self.started = time.monotonic()
         print(f"[{self.name}] started, pid {self.process.pid}", flush=True)
 
@@ -85,7 +85,15 @@ def children(host: str, port: int, workers: int) -> list[Child]:
     """The site and the worker, run by the Python that runs us."""
     site = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
-        *("--workers", str(workers), "--blocking-threads", "1", "--backpressure", "256", "--respawn-failed-workers"),
+        *(
+            "--workers",
+            str(workers),
+            "--blocking-threads",
+            "1",
+            "--backpressure",
+            "256",
+            "--respawn-failed-workers",
+        ),
         *("--workers-kill-timeout", "10", "--no-ws", "--log-level", "warning", "wsgi:app"),
     ]
     worker = [sys.executable, "-m", "flask", "--app", "wsgi", "marketplace", "jobs", "work"]

@@ -1,0 +1,93 @@
+"""Forms of the account pages: Flask-Security's, with our fields. Labels are in the templates."""
+
+from typing import Any
+
+from flask_security import ForgotPasswordForm, LoginForm, RegisterFormV2, ResetPasswordForm
+from flask_security.forms import ChangePasswordForm
+from flask_security.password_util import PasswordUtil
+from flask_security.utils import get_message
+from wtforms import BooleanField, StringField, ValidationError
+from wtforms.validators import InputRequired
+
+from marketplace.accounts.passwords import check_password
+from marketplace.accounts.registration import read_name
+from marketplace.kernel.errors import Invalid
+from marketplace.kernel.i18n import gettext as _
+
+
+class Passwords(PasswordUtil):
+    """Judges new passwords by the rule of ``accounts.passwords``."""
+
+    def validate(self, password: str, is_register: bool, **kwargs: Any) -> tuple[list[str] | None, str]:  # noqa: FBT001
+        """Complaints (``None`` when it is good) and the password in one form of Unicode."""
+        normal = self.normalize(password)
+        user = kwargs.get("user")
+        email = getattr(user, "email", None) or kwargs.get("email") or ""
+        name = getattr(user, "name", None) or kwargs.get("name") or ""
+        try:
+            check_password(normal, email, name)
+        except Invalid as error:
+            return [str(error)], normal
+        return None, normal
+
+
+class SignIn(LoginForm):
+    """Address and password."""
+
+    remember = None
+
+    def validate(self, **kwargs: Any) -> bool:
+        """Who knows the password is told what else is missing; anybody else hears only that the two do not fit."""
+        if super().validate(**kwargs):
+            return True
+        if self.user_authenticated and self.user is not None:
+            if not self.user.is_active:
+                self.form_errors.append(get_message("DISABLED_ACCOUNT")[0])
+            elif self.requires_confirmation:
+                self.form_errors.append(get_message("CONFIRMATION_REQUIRED")[0])
+            self.email.errors, self.password.errors = [], []
+        return False
+
+
+class Register(RegisterFormV2):
+    """Name, address, password and consent. The password is typed once: whoever slips gets a new one by mail."""
+
+    name = StringField()
+    consent = BooleanField(validators=[InputRequired()])
+
+    def validate_name(self, field: StringField) -> None:
+        """The name as it will be kept."""
+        try:
+            field.data = read_name(field.data or "")
+        except Invalid as error:
+            raise ValidationError(str(error)) from None
+
+    def validate_consent(self, field: BooleanField) -> None:
+        """Consent is given by hand, never assumed."""
+        if not field.data:
+            raise ValidationError(_("Đánh dấu đồng ý thì chúng tôi mới được giữ tên và e-mail của anh chị."))
+
+
+class Forgot(ForgotPasswordForm):
+    """Address alone. An address that was never confirmed may ask too: setting a password by mail confirms it."""
+
+    def validate(self, **kwargs: Any) -> bool:
+        """True for an account that may be used. Everybody gets the same answer, whatever this says."""
+        valid = super().validate(**kwargs)
+        if not valid and self.requires_confirmation and self.user is not None:
+            self.email.errors = []
+            self.requires_confirmation = False
+            return True
+        return bool(valid)
+
+
+class Reset(ResetPasswordForm):
+    """A new password, typed once."""
+
+    password_confirm = None
+
+
+class Change(ChangePasswordForm):
+    """The present password and a new one, typed once."""
+
+    new_password_confirm = None

@@ -1,0 +1,70 @@
+"""The site's identity: Flask-Security's sessions, told to the marketplace through its port."""
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from flask import request, session, url_for
+from flask_security import current_user, hash_password
+
+from config.accounts import Account
+from config.paths import PATHS
+from marketplace.accounts.identity import Person
+from marketplace.kernel import clock
+
+PROOF = "_marketplace_second_factor"
+"""Session key: whose second factor was proved, and when (seconds since 1970)."""
+
+PROOF_HOLDS = timedelta(hours=12)
+"""A working day. After that a member of staff shows a code again, and nothing they were writing is lost."""
+
+
+class SiteIdentity:
+    """Who is signed in, and where one does so."""
+
+    def person(self) -> Person | None:
+        """Who sends the current request. A visitor without a session costs nothing."""
+        account = signed_in_account()
+        if account is None:
+            return None
+        return Person(account.subject, account.email, account.name, second_factor=is_proved(account))
+
+    def login_url(self, next_url: str) -> str:
+        """The page to sign in, coming back to ``next_url``; from one of our own pages to where that one leads."""
+        if urlsplit(next_url).path.startswith(tuple(PATHS.values())):
+            next_url = request.args.get("next", "")
+        if not next_url or next_url == "/":
+            return url_for("security.login")
+        return url_for("security.login", next=next_url)
+
+    def logout_url(self) -> str:
+        """The page with the button to sign out."""
+        return url_for("security.leave")
+
+    def register_url(self) -> str | None:
+        """The page to make an account."""
+        return url_for("security.register")
+
+    def hash_password(self, password: str) -> str:
+        """The password as it is kept (argon2id)."""
+        hashed: str = hash_password(password)
+        return hashed
+
+
+def signed_in_account() -> Account | None:
+    """The account of the current request's session, if it has one that may still be used."""
+    if "_user_id" not in session or not current_user.is_authenticated:
+        return None
+    account: Account = current_user._get_current_object()  # noqa: SLF001 -- werkzeug calls it public
+    return account
+
+
+def prove(account: Account) -> None:
+    """The second factor was shown in this session just now."""
+    session[PROOF] = [account.id, int(clock.now().timestamp())]
+
+
+def is_proved(account: Account) -> bool:
+    """The second factor of this account was shown in this session, not longer ago than ``PROOF_HOLDS``."""
+    user_id, at = session.get(PROOF) or (None, 0)
+    age = clock.now().timestamp() - at
+    return account.has_second_factor and user_id == account.id and 0 <= age <= PROOF_HOLDS.total_seconds()
