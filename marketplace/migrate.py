@@ -49,7 +49,7 @@ def include_name(name: str | None, kind: str, _parents: Any) -> bool:
     return kind != "table" or (name or "").startswith("mkt_")
 
 
-def exclude_from_autogenerate(name: str | None, kind: str, parents: Any) -> bool:
+def exclude_from_autogenerate(name: str | None, kind: str, _parents: Any) -> bool:
     """For a host's Alembic ``include_name``: true for everything but the marketplace's tables."""
     return not (kind == "table" and (name or "").startswith("mkt_"))
 

@@ -1,15 +1,17 @@
-"""What this browser is known by: the cart's token and the orders it placed. Kept in the signed session, and only then."""
+"""What a browser is known by: its cart's token and the orders it placed, kept in the signed session."""
 
 from flask import g, session
 
 from marketplace.orders import carts, queries
 from marketplace.orders.carts import CartRow
 from marketplace.web.access import current_actor
+from marketplace.web.context import CART_COUNT
 
 CART = "_marketplace_cart"
 ORDERS = "_marketplace_orders"
 DESTINATION = "_marketplace_province"
 KEPT_ORDERS = 20
+CART_ROW = "_marketplace_cart_row"
 
 
 def cart_token() -> str | None:
@@ -30,24 +32,24 @@ def forget_cart() -> None:
 
 def cart() -> CartRow | None:
     """The visitor's cart, asked for once a request."""
-    if "_marketplace_cart_row" not in g:
-        g._marketplace_cart_row = carts.find(current_actor(), cart_token())
-    row: CartRow | None = g._marketplace_cart_row
+    if CART_ROW not in g:
+        setattr(g, CART_ROW, carts.find(current_actor(), cart_token()))
+    row: CartRow | None = getattr(g, CART_ROW)
     return row
 
 
 def count_cart() -> None:
     """Put the number of packs in the cart where the header looks for it."""
-    g._marketplace_cart_count = queries.cart_count(current_actor(), cart_token())
+    setattr(g, CART_COUNT, queries.cart_count(current_actor(), cart_token()))
 
 
 def may_see(code: str) -> bool:
-    """This browser placed the order, or opened its signed link before."""
+    """Whether this browser placed the order, or opened its signed link before."""
     return code in session.get(ORDERS, ())
 
 
 def remember_order(code: str) -> None:
-    """This browser may see the order from now on."""
+    """Let this browser see the order from now on."""
     known = [each for each in session.get(ORDERS, ()) if each != code]
     session[ORDERS] = [*known, code][-KEPT_ORDERS:]
 

@@ -103,7 +103,7 @@ def require(
 ) -> None:
     """Raise :class:`NotAllowed` unless ``may``."""
     if not may(actor, permission, province=province, commune=commune, producer=producer, any_scope=any_scope):
-        raise NotAllowed()
+        raise NotAllowed
 
 
 def scopes(actor: Actor, permission: str, scope: str) -> frozenset[str] | None:

@@ -9,7 +9,7 @@ from marketplace.accounts.models import RoleGrant, User
 from marketplace.accounts.policy import Role, require
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import EVERYTHING, Actor, Grant
-from marketplace.kernel.db import savepoint, session, transaction
+from marketplace.kernel.db import rowcount, savepoint, session, transaction
 from marketplace.kernel.errors import Conflict, Invalid, NotFound
 from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
@@ -128,7 +128,7 @@ def take_role(actor: Actor, user_id: int, role: Role, scope: str = EVERYTHING, r
                 RoleGrant.ref == ref,
             )
         )
-        if gone.rowcount == 0:
+        if rowcount(gone) == 0:
             raise NotFound(Message("Người này không giữ vai trò đó."))
         left = here.execute(select(RoleGrant.id).where(RoleGrant.role == Role.OPERATOR.value).limit(1)).first()
         if role is Role.OPERATOR and left is None:
@@ -137,7 +137,7 @@ def take_role(actor: Actor, user_id: int, role: Role, scope: str = EVERYTHING, r
         emit(RolesChanged(user_id))
 
 
-def set_active(actor: Actor, user_id: int, active: bool) -> None:
+def set_active(actor: Actor, user_id: int, *, active: bool) -> None:
     """Switch an account on or off. Somebody switched off is signed out at their next request.
 
     :raises Conflict: somebody switches themselves off.
@@ -148,7 +148,7 @@ def set_active(actor: Actor, user_id: int, active: bool) -> None:
         raise Conflict(Message("Không ai tự khoá tài khoản của mình."))
     with transaction() as here:
         changed = here.execute(update(User).where(User.id == user_id, User.active != active).values(active=active))
-        if changed.rowcount == 0:
+        if rowcount(changed) == 0:
             if here.execute(select(User.id).where(User.id == user_id)).scalar_one_or_none() is None:
                 raise NotFound(Message("Không có tài khoản này."))
             return

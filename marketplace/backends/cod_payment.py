@@ -35,7 +35,7 @@ class CashOnDelivery:
         return Started("due_on_delivery")
 
 
-def make(setting: str, app: "Flask") -> tuple[PaymentMethod, ...]:
+def make(_setting: str, app: "Flask") -> tuple[PaymentMethod, ...]:
     """The method for ``MARKETPLACE_PAYMENTS=cod:``."""
     from marketplace.kernel.state import EXTENSION
 

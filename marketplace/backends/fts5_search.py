@@ -25,6 +25,10 @@ CREATE VIRTUAL TABLE IF NOT EXISTS documents USING fts5(
 """
 WEIGHTS = "12.0, 5.0, 4.0, 3.0, 1.0, 0.0"
 FOLDED = "{name producer places kinds body}"
+RANKED = (
+    "SELECT rowid FROM documents WHERE documents MATCH ? "
+    f"ORDER BY bm25(documents, {WEIGHTS}), rowid LIMIT ?"  # noqa: S608 - a constant of ours
+)
 
 
 class FTS5Index:
@@ -58,10 +62,10 @@ class FTS5Index:
         if not query.words:
             return ()
         try:
-            found = self._ids(_match(query.words, " ", query.prefix), limit)
+            found = self._ids(_match(query.words, " ", prefix=query.prefix), limit)
             every = bool(found)
             if not every and len(query.words) > 1:
-                found = self._ids(_match(query.words, " OR ", query.prefix), limit)
+                found = self._ids(_match(query.words, " OR ", prefix=query.prefix), limit)
             exact = set(self._marked(query, limit)) if found else set()
         except sqlite3.Error as failure:
             raise BackendUnavailable("search", repr(failure)) from failure
@@ -78,7 +82,7 @@ class FTS5Index:
 
     def _ids(self, match: str, limit: int) -> list[int]:
         rows = self._connection().execute(
-            f"SELECT rowid FROM documents WHERE documents MATCH ? ORDER BY bm25(documents, {WEIGHTS}), rowid LIMIT ?",
+            RANKED,
             (f"{FOLDED}: ({match})", limit),
         )
         return [row[0] for row in rows]
@@ -91,7 +95,7 @@ class FTS5Index:
         return [row[0] for row in rows]
 
     def _connection(self) -> sqlite3.Connection:
-        """This thread's connection for reading. A missing file is no index, not an empty one."""
+        """The thread's connection for reading. A missing file is no index, not an empty one."""
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             connection = sqlite3.connect(f"file:{self._path}?mode=ro", uri=True, isolation_level=None, timeout=10)
@@ -136,7 +140,7 @@ def _row(document: Document) -> tuple[int, str, str, str, str, str, str]:
     return document.product_id, name, producer, places, kinds, body, " ".join(marked_key(part) for part in parts)
 
 
-def _match(words: Sequence[str], joint: str, prefix: bool) -> str:
+def _match(words: Sequence[str], joint: str, *, prefix: bool) -> str:
     """An FTS5 expression. Words are quoted, so nothing a visitor types is an operator."""
     quoted = ['"{}"'.format(word.replace('"', '""')) for word in words]
     if prefix and len(words[-1]) >= 2:

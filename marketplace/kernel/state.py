@@ -38,7 +38,7 @@ class AppState:
 
 
 def current() -> AppState:
-    """The state of the current app. Raises ``RuntimeError`` where no app, or one without the marketplace, is current."""
+    """The state of the current app. ``RuntimeError`` where there is none, or it has no marketplace."""
     try:
         state = current_app.extensions[EXTENSION]
     except KeyError:

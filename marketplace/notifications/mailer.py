@@ -27,4 +27,4 @@ class Mailer(Protocol):
 
 def mailer() -> Mailer:
     """The mailer of the current app."""
-    return current().port("mail", Mailer)  # type: ignore[type-abstract]
+    return current().port("mail", Mailer)

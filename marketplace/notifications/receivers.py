@@ -1,4 +1,4 @@
-"""What is told when others' events happen. Receivers only put jobs into the outbox; nothing leaves before the commit."""
+"""What is told when others' events happen. Receivers only fill the outbox; nothing leaves before the commit."""
 
 from marketplace.kernel.outbox import enqueue
 from marketplace.orders.events import OrderPlaced, SellerOrderMoved

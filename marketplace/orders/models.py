@@ -67,8 +67,6 @@ class Order(Base):
     key: Mapped[str] = mapped_column(
         String(64), unique=True, comment="fingerprint of what was confirmed; the same one makes one order"
     )
-        String(64), unique=True, comment="fingerprint of what was confirmed; the same one makes one order"
-    )
     user_id: Mapped[int | None] = mapped_column(ForeignKey("mkt_accounts_user.id"))
     buyer_name: Mapped[str] = mapped_column(String(120))
     buyer_phone: Mapped[str] = mapped_column(String(20))

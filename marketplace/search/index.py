@@ -76,4 +76,4 @@ class SearchIndex(Protocol):
 
 def index() -> SearchIndex:
     """The index of the current app."""
-    return current().port("search", SearchIndex)  # type: ignore[type-abstract]
+    return current().port("search", SearchIndex)

@@ -8,7 +8,7 @@ from marketplace.kernel.events import Event
 
 @dataclass(frozen=True, slots=True)
 class Availability:
-    """What can be sold of a variant: ``free`` packs, the last of them through the local day ``until`` (None: no end)."""
+    """What can be sold of a variant: ``free`` packs, the last of them through ``until`` (None: no end)."""
 
     variant_id: int
     free: int

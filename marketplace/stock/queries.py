@@ -117,7 +117,7 @@ def movements_of(producer_id: int, lot_id: int) -> list[MovementView]:
 
 
 def lots_that_do_not_add_up() -> list[int]:
-    """Lots whose movements do not add up to what is on hand. For ``doctor`` and the crash tests; empty when all is well."""
+    """Lots whose movements do not add up to what is on hand; empty when all is well. For ``doctor``."""
     moved = (
         select(Movement.lot_id, func.sum(Movement.delta).label("total")).group_by(Movement.lot_id).subquery()
     )

@@ -14,6 +14,10 @@ from marketplace.web import assets
 from marketplace.web.access import current_actor, current_person
 
 
+CART_COUNT = "_marketplace_cart_count"
+"""Where on ``g`` a page leaves the number of packs in the cart, for the header."""
+
+
 @dataclass(frozen=True, slots=True)
 class SiteView:
     """The market as its pages name it."""
@@ -71,7 +75,9 @@ def site() -> SiteView:
         email=settings.operator_email,
         registration_no=settings.registration_no,
         demo=settings.demo,
-        login_url="" if isinstance(identity, NoIdentity) else identity.login_url(request.full_path.rstrip("?") if request.method == "GET" else "/"),
+        login_url=""
+        if isinstance(identity, NoIdentity)
+        else identity.login_url(request.full_path.rstrip("?") if request.method == "GET" else "/"),
         register_url=identity.register_url() or "",
         logout_url=identity.logout_url(),
     )
@@ -125,7 +131,7 @@ def template_context() -> dict[str, Any]:
         "locale": i18n.locale(),
         "site": site(),
         "person": person(),
-        "cart_count": g.get("_marketplace_cart_count", 0),
+        "cart_count": g.get(CART_COUNT, 0),
         "csrf_input": csrf_input,
         "static_url": assets.static_url,
         "path_for_locale": path_for_locale,

@@ -76,7 +76,7 @@ def address_new() -> Response | str | tuple[str, int]:
 
 
 @signed_in
-def address_edit(id: int) -> Response | str | tuple[str, int]:
+def address_edit(id: int) -> Response | str | tuple[str, int]:  # noqa: A002 - the name in the address
     """Change a saved address."""
     saved = next((each for each in accounts.addresses_of(_me()) if each.id == id), None)
     if saved is None:
@@ -95,7 +95,7 @@ def address_edit(id: int) -> Response | str | tuple[str, int]:
 
 
 @signed_in
-def address_delete(id: int) -> Response:
+def address_delete(id: int) -> Response:  # noqa: A002 - the name in the address
     """Forget a saved address."""
     verbs.remove(current_actor(), id)
     note("ok", _("Đã xoá địa chỉ."))
@@ -138,7 +138,12 @@ def _save(address_id: int | None, action: str) -> Response | tuple[str, int]:
 
 
 def _form(
-    values: Mapping[str, str], refused: BuyerRefused | None, action: str, *, is_new: bool, is_default: bool = False
+    values: Mapping[str, str],
+    refused: BuyerRefused | None,
+    action: str,
+    *,
+    is_new: bool,
+    is_default: bool = False,
 ) -> str:
     form = forms.form_view(values, refused.fields if refused else {}, refused.communes if refused else ())
     page = AddressPageView(form=form, action=action, is_new=is_new, is_default=is_default)

@@ -44,7 +44,9 @@ def address() -> Response | str | tuple[str, int]:
         buyer = read_buyer(typed, email=_known_email())
     except BuyerRefused as refused:
         return _address_page(draft, typed, refused), 422
-    carts.keep_details(row.id, {**typed, "payment": row.details.get("payment", ""), "commune_code": buyer.commune_code})
+    carts.keep_details(
+        row.id, {**typed, "payment": row.details.get("payment", ""), "commune_code": buyer.commune_code}
+    )
     visitor.remember_destination(buyer.province_code)
     return redirect(url_for(".checkout_delivery"))
 
@@ -134,7 +136,9 @@ def _so_far() -> tuple[CartRow | None, Buyer | None]:
 
 
 def _address_page(draft: Draft, typed: dict[str, str], refused: BuyerRefused | None = None) -> str:
-    page = addresses.checkout_view(draft, typed, refused, actor=current_actor(), ask_email=current_person() is None)
+    page = addresses.checkout_view(
+        draft, typed, refused, actor=current_actor(), ask_email=current_person() is None
+    )
     return render_template("storefront/checkout_address.html", page=page)
 
 

@@ -22,7 +22,11 @@ SEASONAL = 8
 NEWEST = 8
 PROVINCES = 12
 GROUP_ICONS = {1: "wheat", 2: "cup-soda", 3: "leaf", 4: "gem", 5: "flower-2", 6: "map"}
-SEASON_OF_MONTH = {**dict.fromkeys((11, 12, 1, 2), "cam"), **dict.fromkeys((7, 8, 9, 10), "na"), **dict.fromkeys((3, 4, 5, 6), "vai")}
+SEASON_OF_MONTH = {
+    **dict.fromkeys((11, 12, 1, 2), "cam"),
+    **dict.fromkeys((7, 8, 9, 10), "na"),
+    **dict.fromkeys((3, 4, 5, 6), "vai"),
+}
 
 
 def register(bp: Blueprint) -> None:
@@ -57,7 +61,9 @@ def _hero(month: int, counts: Facets) -> HeroView:
     season = SEASON_OF_MONTH[month]
     return HeroView(
         title=_("Đặc sản đang mùa, sao OCOP còn hạn"),
-        text=_("Mỗi món ở đây có quyết định công nhận còn hiệu lực tới giây phút này. Bấm vào biển sao để xem giấy."),
+        text=_(
+            "Mỗi món ở đây có quyết định công nhận còn hiệu lực tới giây phút này. Bấm vào biển sao để xem giấy."
+        ),
         eyebrow=_("Mùa này"),
         season=season,
         figure=str(counts.total),

@@ -120,7 +120,9 @@ def _mine(code: str) -> OrderDetail:
     return found
 
 
-def _page(found: OrderDetail, refused: tuple[str, Mapping[str, str], Mapping[str, object]] | None = None) -> str:
+def _page(
+    found: OrderDetail, refused: tuple[str, Mapping[str, str], Mapping[str, object]] | None = None
+) -> str:
     page = presenter.order_view(
         found,
         producers.sellers([part.producer_id for part in found.sellers]),

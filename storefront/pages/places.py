@@ -48,7 +48,8 @@ def provinces() -> str:
         )
     page = PlaceListView(
         provinces=tuple(
-            LinkView(each.name, place_url(each.slug), count=counts.get(each.code, 0)) for each in places.provinces()
+            LinkView(each.name, place_url(each.slug), count=counts.get(each.code, 0))
+            for each in places.provinces()
         ),
         action=url_for(".places"),
         query=typed,
@@ -144,5 +145,3 @@ def _slug(commune: CommuneCard) -> str:
 
 def _page() -> int:
     return max(request.args.get("trang", 1, type=int), 1)
-
-

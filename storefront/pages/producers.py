@@ -61,7 +61,9 @@ def listing() -> str:
             LinkView(names[code], url_for(".producers", tinh=code), current=code == province)
             for code in sorted(counts.provinces, key=lambda code: names[code])
         ),
-        pages=page_links(found, lambda n: url_for(".producers", q=typed or None, tinh=province or None, trang=n)),
+        pages=page_links(
+            found, lambda n: url_for(".producers", q=typed or None, tinh=province or None, trang=n)
+        ),
     )
     return render_template("storefront/producers.html", page=page)
 
@@ -75,7 +77,9 @@ def producer(slug: str) -> str:
         abort(404)
     seller = found.seller
     page = product_list(
-        Filters(producers=frozenset({seller.id})), page=max(request.args.get("trang", 1, type=int), 1), size=PAGE_SIZE
+        Filters(producers=frozenset({seller.id})),
+        page=max(request.args.get("trang", 1, type=int), 1),
+        size=PAGE_SIZE,
     )
     facts = (
         (_("Tên đầy đủ"), seller.legal_name),

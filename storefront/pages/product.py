@@ -133,7 +133,9 @@ def _quote(found: ProductDetail, chosen: int | None, to: str | None) -> Quote | 
     pack = next((pack for pack in found.packs if pack.variant_id == chosen), found.packs[0])
     if pack.row.gross_grams <= 0:
         return None
-    return shipping.quote(found.seller.province_code, to, [Item(pack.row.gross_grams, 1, found.storage_class)])
+    return shipping.quote(
+        found.seller.province_code, to, [Item(pack.row.gross_grams, 1, found.storage_class)]
+    )
 
 
 def _first_lots(lots: list[stock.LotView], variant_id: int) -> tuple[stock.LotView, ...]:
@@ -145,7 +147,9 @@ def _old_names(found: ProductDetail) -> str:
     """The old units of its commune, where the pack prints none and there are few enough to say."""
     if found.origin.printed or found.origin.commune_code is None:
         return ""
-    before = [each.old_unit.short for each in places.old_units_of(found.origin.commune_code) if each.hops == 1]
+    before = [
+        each.old_unit.short for each in places.old_units_of(found.origin.commune_code) if each.hops == 1
+    ]
     return ", ".join(before) if len(before) <= 3 else ""
 
 

@@ -42,7 +42,11 @@ def listing() -> str:
     sort = _sort()
     facets = facet_index().count(filters)
     page = product_list(filters, sort, _page(), PAGE_SIZE, total=facets.total)
-    title = presenter.set_name(next(iter(filters.sets))) if len(filters.sets) == 1 else _("Sản phẩm OCOP đang bán")
+    title = (
+        presenter.set_name(next(iter(filters.sets)))
+        if len(filters.sets) == 1
+        else _("Sản phẩm OCOP đang bán")
+    )
     if len(filters.groups) == 1 and not filters.sets:
         title = presenter.group_names().get(next(iter(filters.groups)), title)
     view = presenter.list_view(
@@ -105,15 +109,18 @@ def suggest() -> Response:
     items: list[dict[str, Any]] = [
         {"label": each.name, "hint": each.hint, "url": product_url(each.slug)} for each in found.products
     ]
-    items += [{"label": each.name, "hint": each.hint, "url": producer_url(each.slug)} for each in found.producers]
     items += [
-        {"label": each.name, "hint": each.hint, "url": url_for(".place", slug=each.slug)} for each in found.places
+        {"label": each.name, "hint": each.hint, "url": producer_url(each.slug)} for each in found.producers
+    ]
+    items += [
+        {"label": each.name, "hint": each.hint, "url": url_for(".place", slug=each.slug)}
+        for each in found.places
     ]
     return jsonify(items=items)
 
 
 def read_filters(args: MultiDict[str, str]) -> tuple[Filters, dict[str, str]]:
-    """What a list is narrowed by, from an address; and what is wrong with the prices typed. Nonsense narrows nothing."""
+    """What a list is narrowed by, and what is wrong with the prices typed. Nonsense narrows nothing."""
     prices: dict[str, int | None] = {}
     errors: dict[str, str] = {}
     for name in ("gia-tu", "gia-den"):
@@ -145,7 +152,9 @@ def read_filters(args: MultiDict[str, str]) -> tuple[Filters, dict[str, str]]:
 
 def _numbers(args: Mapping[str, str] | MultiDict[str, str], name: str) -> frozenset[int]:
     values = args.getlist(name) if isinstance(args, MultiDict) else [args.get(name, "")]
-    return frozenset(int(value) for value in values if value.isascii() and value.isdigit() and len(value) <= 9)
+    return frozenset(
+        int(value) for value in values if value.isascii() and value.isdigit() and len(value) <= 9
+    )
 
 
 def _sort() -> Sort:
@@ -162,14 +171,15 @@ def _page() -> int:
 
 def _also(typed: str) -> tuple[LinkView, ...]:
     found = suggestions.suggest(typed, products=0)
-    return tuple(LinkView(each.name, producer_url(each.slug), icon="store") for each in found.producers) + tuple(
-        LinkView(each.name, url_for(".place", slug=each.slug), icon="map-pin") for each in found.places
-    )
+    return tuple(
+        LinkView(each.name, producer_url(each.slug), icon="store") for each in found.producers
+    ) + tuple(LinkView(each.name, url_for(".place", slug=each.slug), icon="map-pin") for each in found.places)
 
 
 def _nothing() -> NothingFoundView:
     return NothingFoundView(
         links=tuple(
-            LinkView(name, url_for(".product_list", nhom=group)) for group, name in presenter.group_names().items()
+            LinkView(name, url_for(".product_list", nhom=group))
+            for group, name in presenter.group_names().items()
         )
     )

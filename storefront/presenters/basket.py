@@ -30,7 +30,9 @@ from .pieces import producer_url, product_url, star_url, sum_view
 from .plates import plate_of
 
 
-def cart_view(draft: Draft, destinations: tuple[OptionView, ...], notes: tuple[NoteView, ...] = ()) -> CartView:
+def cart_view(
+    draft: Draft, destinations: tuple[OptionView, ...], notes: tuple[NoteView, ...] = ()
+) -> CartView:
     """The cart's page."""
     to = next((option.label for option in destinations if option.selected and option.value), "")
     origins = sent_from(draft)
@@ -100,7 +102,13 @@ def payment_options(methods: Iterable[PaymentMethod], amount: int, chosen: str) 
 def problem_notes(draft: Draft) -> tuple[NoteView, ...]:
     """Why the draft cannot be ordered as it is."""
     return tuple(
-        NoteView(str(problem), kind="warn", icon="triangle-alert", link_label=_("Sửa giỏ hàng"), link_url=url_for("marketplace.storefront.cart"))
+        NoteView(
+            str(problem),
+            kind="warn",
+            icon="triangle-alert",
+            link_label=_("Sửa giỏ hàng"),
+            link_url=url_for("marketplace.storefront.cart"),
+        )
         for problem in draft.problems
     )
 
@@ -109,7 +117,8 @@ def arrival(quote: Quote) -> str:
     """When a parcel arrives, or why it cannot go."""
     if quote.refusal is not None:
         return str(quote.refusal)
-    assert quote.arrives_from is not None and quote.arrives_until is not None
+    assert quote.arrives_from is not None
+    assert quote.arrives_until is not None
     return _("nhận %(days)s", days=formats.days(quote.arrives_from, quote.arrives_until))
 
 
@@ -169,7 +178,8 @@ def _parcel(parcel: Parcel, origins: Mapping[str, str]) -> ParcelView:
 
 def _fallen_notes(draft: Draft) -> tuple[NoteView, ...]:
     return tuple(
-        NoteView(fallen.item.title, str(fallen.reason), kind="warn", icon="triangle-alert") for fallen in draft.fallen
+        NoteView(fallen.item.title, str(fallen.reason), kind="warn", icon="triangle-alert")
+        for fallen in draft.fallen
     )
 
 
@@ -179,18 +189,18 @@ def _blocked(draft: Draft) -> str:
     short = next((line for line in draft.lines if line.short), None)
     if short is not None:
         return _("Bớt số lượng %(name)s xuống %(left)s rồi đặt.", name=short.item.title, left=short.free)
-    refused = next((parcel for parcel in draft.parcels if parcel.lines and parcel.quote and parcel.quote.refusal), None)
+    refused = next(
+        (parcel for parcel in draft.parcels if parcel.lines and parcel.quote and parcel.quote.refusal), None
+    )
     if refused is not None and refused.quote is not None:
         return str(refused.quote.refusal)
     return ""
 
 
 def lower_first(text: str) -> str:
-    """"Thùng 5 kg" inside a sentence."""
+    """ "Thùng 5 kg" inside a sentence."""
     return text[:1].lower() + text[1:]
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-

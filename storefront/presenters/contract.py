@@ -18,7 +18,9 @@ def sellers(contract: dict[str, Any]) -> tuple[ContractSellerView, ...]:
     return tuple(_seller(seller) for seller in contract["sellers"])
 
 
-def buyer_facts(contract: dict[str, Any], *, address_url: str = "", payment_url: str = "") -> tuple[FactView, ...]:
+def buyer_facts(
+    contract: dict[str, Any], *, address_url: str = "", payment_url: str = ""
+) -> tuple[FactView, ...]:
     """To whom, where to, how paid; with addresses to change them where there are any."""
     buyer = contract["buyer"]
     facts = [
@@ -49,7 +51,10 @@ def floor_facts(contract: dict[str, Any]) -> tuple[FactView, ...]:
 
 def offer_until(contract: dict[str, Any]) -> str:
     """Until when the price is offered."""
-    return _("Giá và phí này giữ đến %(when)s.", when=formats.moment(datetime.fromisoformat(contract["offer_until"])))
+    return _(
+        "Giá và phí này giữ đến %(when)s.",
+        when=formats.moment(datetime.fromisoformat(contract["offer_until"])),
+    )
 
 
 def _seller(seller: dict[str, Any]) -> ContractSellerView:
@@ -81,14 +86,18 @@ def _line(line: dict[str, Any]) -> ContractLineView:
 
 
 def _terms(seller: dict[str, Any]) -> tuple[FactView, ...]:
-    arrives = formats.days(date.fromisoformat(seller["arrives_from"]), date.fromisoformat(seller["arrives_until"]))
+    arrives = formats.days(
+        date.fromisoformat(seller["arrives_from"]), date.fromisoformat(seller["arrives_until"])
+    )
     cancel = (
         _("Huỷ được cho tới khi người bán nhận đơn, vì hàng tươi hái hoặc làm theo đơn.")
         if seller["cancel"] == "accepted"
         else _("Huỷ được cho tới khi người bán đóng gói xong.")
     )
     terms = [
-        FactView(_("Giao hàng"), _("%(fee)s, nhận %(days)s", fee=format_dong(seller["shipping"]), days=arrives)),
+        FactView(
+            _("Giao hàng"), _("%(fee)s, nhận %(days)s", fee=format_dong(seller["shipping"]), days=arrives)
+        ),
         FactView(_("Huỷ đơn"), cancel),
     ]
     terms.extend(FactView(_("Đổi trả"), text) for text in seller["returns"])
@@ -114,5 +123,3 @@ def _identity(seller: dict[str, Any]) -> tuple[FactView, ...]:
         (_("Đăng ký kinh doanh"), registration),
     )
     return tuple(FactView(label, value) for label, value in rows if value)
-
-

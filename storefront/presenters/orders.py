@@ -55,7 +55,7 @@ def order_view(
     is_new: bool,
     refused: tuple[str, Mapping[str, str], Mapping[str, object]] | None = None,
 ) -> OrderView:
-    """An order's page. ``refused`` is a cancellation that was sent wrongly: which part, what was typed, what is wrong."""
+    """An order's page. ``refused`` is a cancellation sent wrongly: which part, what was typed, what is wrong."""
     chosen = method(order.payment_method)
     alive = [part for part in order.sellers if part.state != "cancelled"]
     facts = [
@@ -79,15 +79,23 @@ def order_view(
             sum(part.shipping for part in alive),
             note=_("Không tính phần đã huỷ.") if cancelled else "",
         ),
-        contract_url=url_for("marketplace.storefront.order_contract", code=order.code, khoa=key_of(order.code) if is_guest else None),
-        guest_link=url_for("marketplace.storefront.order", code=order.code, khoa=key_of(order.code), _external=True)
+        contract_url=url_for(
+            "marketplace.storefront.order_contract",
+            code=order.code,
+            khoa=key_of(order.code) if is_guest else None,
+        ),
+        guest_link=url_for(
+            "marketplace.storefront.order", code=order.code, khoa=key_of(order.code), _external=True
+        )
         if is_guest
         else "",
         is_new=is_new,
     )
 
 
-def rows_view(page: Page[BuyerOrder], endpoint: str = "marketplace.storefront.account_orders") -> OrderListView:
+def rows_view(
+    page: Page[BuyerOrder], endpoint: str = "marketplace.storefront.account_orders"
+) -> OrderListView:
     """A person's orders."""
     return OrderListView(
         orders=tuple(row_view(row) for row in page.items),
@@ -119,9 +127,12 @@ def _part(
         code=part.code,
         seller=LinkView(contact.display_name, producer_url(contact.slug)),
         status=status_of(part.state),
-        steps=(*(_step(step, part) for step in part.steps), *_to_come(part)),
+        steps=(*(_step(step) for step in part.steps), *_to_come(part)),
         lines=tuple(_line(line, pictures.get(line.product_id)) for line in part.lines),
-        rows=(FactView(_("Tiền hàng"), format_dong(part.goods)), FactView(_("Phí giao"), format_dong(part.shipping))),
+        rows=(
+            FactView(_("Tiền hàng"), format_dong(part.goods)),
+            FactView(_("Phí giao"), format_dong(part.shipping)),
+        ),
         total=format_dong(part.total),
         phone=show_phone(contact.phone),
         cancel=_cancel(order, part, refused if refused and refused[0] == part.code else None),
@@ -141,11 +152,13 @@ def _line(line: LineRow, picture: StoredPicture | None) -> OrderLineView:
     )
 
 
-def _step(step: StepRow, part: SellerOrderRow) -> TimelineStepView:
+def _step(step: StepRow) -> TimelineStepView:
     return TimelineStepView(
         title=str(STEP_TITLES[step.state]),
         when=formats.moment(step.at),
-        detail=_("Mã vận đơn %(number)s", number=step.note) if step.move == "hand_over" and step.note else step.note,
+        detail=_("Mã vận đơn %(number)s", number=step.note)
+        if step.move == "hand_over" and step.note
+        else step.note,
         instant=clock.local(step.at).isoformat(),
         state="off" if step.state == "cancelled" else "done",
     )
@@ -154,13 +167,17 @@ def _step(step: StepRow, part: SellerOrderRow) -> TimelineStepView:
 def _to_come(part: SellerOrderRow) -> tuple[TimelineStepView, ...]:
     expected = _("dự kiến %(days)s", days=formats.days(part.arrives_from, part.arrives_until))
     return tuple(
-        TimelineStepView(title=str(STEP_TITLES[state]), detail=expected if state == "delivered" else "", state="todo")
+        TimelineStepView(
+            title=str(STEP_TITLES[state]), detail=expected if state == "delivered" else "", state="todo"
+        )
         for state in NEXT_STATES[part.state]
     )
 
 
 def _cancel(
-    order: OrderDetail, part: SellerOrderRow, refused: tuple[str, Mapping[str, str], Mapping[str, object]] | None
+    order: OrderDetail,
+    part: SellerOrderRow,
+    refused: tuple[str, Mapping[str, str], Mapping[str, object]] | None,
 ) -> CancelView | None:
     if part.state in {"cancelled", "delivered"}:
         return None
@@ -179,7 +196,8 @@ def _cancel(
         else _("Huỷ được cho tới khi người bán đóng gói xong."),
         url=url_for("marketplace.storefront.order_cancel", code=order.code, seller_code=part.code),
         reasons=tuple(
-            OptionView(code, str(words), selected=typed.get("reason") == code) for code, words in BUYER_REASONS.items()
+            OptionView(code, str(words), selected=typed.get("reason") == code)
+            for code, words in BUYER_REASONS.items()
         ),
         reason=FieldState(typed.get("reason", ""), str(errors.get("reason", "") or "")),
         note=FieldState(typed.get("note", "")),

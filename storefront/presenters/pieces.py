@@ -21,7 +21,9 @@ def sum_view(goods: int, shipping: int | None, *, note: str = "") -> SumView:
     return SumView(rows=tuple(rows), total_label=label, total=format_dong(goods + (shipping or 0)), note=note)
 
 
-def states_of(names: Iterable[str], typed: Mapping[str, str], errors: Mapping[str, object]) -> dict[str, FieldState]:
+def states_of(
+    names: Iterable[str], typed: Mapping[str, str], errors: Mapping[str, object]
+) -> dict[str, FieldState]:
     """What each field of a form holds when it is shown again: what was typed, and what is wrong with it."""
     return {name: FieldState(typed.get(name, ""), str(errors.get(name, "") or "")) for name in names}
 

@@ -115,9 +115,7 @@ def _gallery(product: ProductDetail, shown: int) -> tuple[GalleryItemView, ...]:
     )
 
 
-def _pack(
-    pack: Pack, free: Mapping[int, int], lowest: Mapping[int, int], chosen: int | None
-) -> PackView:
+def _pack(pack: Pack, free: Mapping[int, int], lowest: Mapping[int, int], chosen: int | None) -> PackView:
     row, left = pack.row, free.get(pack.variant_id, 0)
     low = lowest.get(pack.variant_id)
     note = _("Đã gồm thuế.")
@@ -156,16 +154,22 @@ def _blocked(product: ProductDetail, related: tuple[ProductCardView, ...]) -> Bl
         state=state,
         title=str(Message(words.msgid, {"day": formats.day(day)})) if words and day else _("Chưa bán được"),
         text=str(product.refusal),
-        why_url=star_url(certificate.code) if certificate else url_for("marketplace.storefront.info", page="sao-ocop"),
+        why_url=star_url(certificate.code)
+        if certificate
+        else url_for("marketplace.storefront.info", page="sao-ocop"),
         reasons=tuple(str(reason) for reason in product.result.reasons[1:]),
         alternatives=tuple(LinkView(card.name, card.url, hint=card.place) for card in related),
     )
 
 
-def _delivery(product: ProductDetail, quote: Quote | None, destinations: tuple[OptionView, ...]) -> DeliveryView:
+def _delivery(
+    product: ProductDetail, quote: Quote | None, destinations: tuple[OptionView, ...]
+) -> DeliveryView:
     action = product_url(product.slug)
     if quote is None:
-        return DeliveryView(title=_("Chọn nơi nhận để biết phí và ngày giao"), action=action, destinations=destinations)
+        return DeliveryView(
+            title=_("Chọn nơi nhận để biết phí và ngày giao"), action=action, destinations=destinations
+        )
     to = next((option.label for option in destinations if option.selected), "")
     if quote.refusal is not None:
         return DeliveryView(
@@ -176,7 +180,9 @@ def _delivery(product: ProductDetail, quote: Quote | None, destinations: tuple[O
             possible=False,
         )
     return DeliveryView(
-        title=_("Giao %(place)s %(fee)s, %(when)s", place=to, fee=format_dong(quote.fee), when=arrival(quote)),
+        title=_(
+            "Giao %(place)s %(fee)s, %(when)s", place=to, fee=format_dong(quote.fee), when=arrival(quote)
+        ),
         text=_("Phí cho một đơn vị quy cách đang chọn; mua nhiều cùng người bán thì gộp kiện."),
         action=action,
         destinations=destinations,
@@ -195,11 +201,14 @@ def _certificate(product: ProductDetail) -> CertificateView | None:
         expires = calendar_of(certificate.issued_on).expires_on
         facts += [
             FactView(_("Ngày ký"), formats.day(certificate.issued_on)),
-            FactView(_("Hết hạn"), _expiry(product, formats.day(expires))),
+            FactView(_("Ngày hết hạn"), _expiry(product, formats.day(expires))),
         ]
     packs = ", ".join(pack.label for pack in certificate.packs if pack.label)
     facts.append(
-        FactView(_("Sản phẩm ghi trong giấy"), f"{certificate.product_name}, {packs}" if packs else certificate.product_name)
+        FactView(
+            _("Sản phẩm ghi trong giấy"),
+            f"{certificate.product_name}, {packs}" if packs else certificate.product_name,
+        )
     )
     facts.append(FactView(_("Chủ thể ghi trong giấy"), certificate.holder_name))
     status = None
@@ -230,7 +239,9 @@ def _expiry(product: ProductDetail, day: str) -> str:
 def _lot(lot: Lot) -> LotView:
     steps = []
     if lot.harvested_on:
-        steps.append(TimelineStepView(title=_("Thu hoạch"), when=formats.day(lot.harvested_on), detail=lot.plot))
+        steps.append(
+            TimelineStepView(title=_("Thu hoạch"), when=formats.day(lot.harvested_on), detail=lot.plot)
+        )
     if lot.produced_on:
         steps.append(
             TimelineStepView(
@@ -248,7 +259,15 @@ def _lot(lot: Lot) -> LotView:
 
 
 def _facts(product: ProductDetail, old_names: str) -> tuple[FactView, ...]:
-    rows = [(_("Quy cách"), ", ".join(f"{pack.row.label} ({net_in_words(pack.row.net_amount, pack.row.net_unit)})" for pack in product.packs))]
+    rows = [
+        (
+            _("Quy cách"),
+            ", ".join(
+                f"{pack.row.label} ({net_in_words(pack.row.net_amount, pack.row.net_unit)})"
+                for pack in product.packs
+            ),
+        )
+    ]
     rows.append((_("Xuất xứ"), _origin(product.origin, old_names)))
     shelf_life = product.shelf_life or (
         _("%(days)s ngày", days=product.shelf_life_days) if product.shelf_life_days else ""
@@ -258,7 +277,10 @@ def _facts(product: ProductDetail, old_names: str) -> tuple[FactView, ...]:
         mark = _("%(mark)s, số %(number)s", mark=mark, number=product.origin_mark_no)
     rows += [
         (_("Thành phần"), product.ingredients),
-        (_("Độ cồn"), f"{product.abv_tenths / 10:g}".replace(".", ",") + " % vol" if product.abv_tenths else ""),
+        (
+            _("Độ cồn"),
+            f"{product.abv_tenths / 10:g}".replace(".", ",") + " % vol" if product.abv_tenths else "",
+        ),
         (_("Bảo quản"), product.storage),
         (_("Hạn dùng"), shelf_life),
         (_("Cách dùng"), product.usage),
@@ -280,7 +302,9 @@ def _seller(product: ProductDetail) -> SellerView:
     safety = next((paper for paper in product.papers if paper.kind == "food_safety" and paper.verified), None)
     registration = seller.registration_no
     if registration and seller.registration_on:
-        registration = _("%(number)s, ngày %(day)s", number=registration, day=formats.day(seller.registration_on))
+        registration = _(
+            "%(number)s, ngày %(day)s", number=registration, day=formats.day(seller.registration_on)
+        )
     rows = [
         (_("Tên đầy đủ"), seller.legal_name),
         (_("Loại hình"), kind_name(seller.kind)),
@@ -297,5 +321,3 @@ def _seller(product: ProductDetail) -> SellerView:
         facts=tuple(FactView(label, value) for label, value in rows if value),
         url=producer_url(seller.slug),
     )
-
-

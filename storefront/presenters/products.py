@@ -141,7 +141,9 @@ def _hint(card: ProductCard) -> tuple[str, bool]:
         month = clock.today().month
         if not card.is_in_season(month):
             starts = seasons.spans(card.season_mask)
-            return _("Hết mùa, quay lại tháng %(month)s", month=min(starts, key=lambda s: (s[0] - month) % 12)[0]), False
+            return _(
+                "Hết mùa, quay lại tháng %(month)s", month=min(starts, key=lambda s: (s[0] - month) % 12)[0]
+            ), False
         return _("Tạm hết hàng"), False
     if card.stock_left is not None:
         return _("Còn %(n)s", n=card.stock_left), True
@@ -151,7 +153,9 @@ def _hint(card: ProductCard) -> tuple[str, bool]:
 def _sorts(chosen: Sort, *, is_search: bool) -> tuple[OptionView, ...]:
     first = _("Khớp nhất") if is_search else str(SORT_NAMES[Sort.DEFAULT])
     return tuple(
-        OptionView(each.value, first if each is Sort.DEFAULT else str(SORT_NAMES[each]), selected=each is chosen)
+        OptionView(
+            each.value, first if each is Sort.DEFAULT else str(SORT_NAMES[each]), selected=each is chosen
+        )
         for each in Sort
     )
 
@@ -174,7 +178,14 @@ def _facets(filters: Filters, facets: Facets) -> tuple[FacetGroupView, ...]:
         )
     )
     found.append(
-        _long("tinh", _("Tỉnh, thành phố"), facets.provinces, facets.province_names, filters.provinces, _("Tất cả tỉnh"))
+        _long(
+            "tinh",
+            _("Tỉnh, thành phố"),
+            facets.provinces,
+            facets.province_names,
+            filters.provinces,
+            _("Tất cả tỉnh"),
+        )
     )
     found.append(
         replace(
@@ -205,7 +216,10 @@ def _facets(filters: Filters, facets: Facets) -> tuple[FacetGroupView, ...]:
                 title=_("Mùa"),
                 choices=(
                     FacetView(
-                        str(month), _("Đang mùa tháng %(month)s", month=month), in_season, filters.month == month
+                        str(month),
+                        _("Đang mùa tháng %(month)s", month=month),
+                        in_season,
+                        filters.month == month,
                     ),
                 ),
             )
@@ -214,13 +228,21 @@ def _facets(filters: Filters, facets: Facets) -> tuple[FacetGroupView, ...]:
 
 
 def _long(
-    name: str, title: str, counts: Mapping[Any, int], names: Mapping[Any, str], chosen: frozenset[Any], more_label: str
+    name: str,
+    title: str,
+    counts: Mapping[Any, int],
+    names: Mapping[Any, str],
+    chosen: frozenset[Any],
+    more_label: str,
 ) -> FacetGroupView:
     """A facet with many values: those chosen and the largest first, the rest folded away in the order of names."""
     values = {*counts, *chosen}
-    ranked = sorted(values, key=lambda value: (value not in chosen, -counts.get(value, 0), str(names.get(value, value))))
+    ranked = sorted(
+        values, key=lambda value: (value not in chosen, -counts.get(value, 0), str(names.get(value, value)))
+    )
     views = [
-        FacetView(str(value), str(names.get(value, value)), counts.get(value, 0), value in chosen) for value in ranked
+        FacetView(str(value), str(names.get(value, value)), counts.get(value, 0), value in chosen)
+        for value in ranked
     ]
     return FacetGroupView(
         name=name,
@@ -238,9 +260,16 @@ def _conditions(
     chosen: list[tuple[str, str, str]] = [
         *(("sao", str(star), _("%(n)s sao", n=star)) for star in sorted(filters.stars, reverse=True)),
         *(("nhom", str(group), groups.get(group, str(group))) for group in sorted(filters.groups)),
-        *(("bo", str(number), set_name(number)) for number in sorted(filters.sets) if number in product_sets()),
+        *(
+            ("bo", str(number), set_name(number))
+            for number in sorted(filters.sets)
+            if number in product_sets()
+        ),
         *(("tinh", code, str(facets.province_names.get(code, code))) for code in sorted(filters.provinces)),
-        *(("chu-the", str(each), str(facets.producer_names.get(each, each))) for each in sorted(filters.producers)),
+        *(
+            ("chu-the", str(each), str(facets.producer_names.get(each, each)))
+            for each in sorted(filters.producers)
+        ),
     ]
     if filters.in_stock:
         chosen.append(("con-hang", "1", _("Còn hàng")))

@@ -28,7 +28,9 @@ STATE_WORDS: dict[BadgeState, tuple[Message, str]] = {
     BadgeState.REVOKED: (Message("Đã thu hồi, không được bán"), "ban"),
 }
 COMEBACKS: dict[BadgeState, Message] = {
-    BadgeState.EXPIRED: Message("Có, khi chủ thể được đánh giá lại và có quyết định mới. Trang này tự đổi lúc đó."),
+    BadgeState.EXPIRED: Message(
+        "Có, khi chủ thể được đánh giá lại và có quyết định mới. Trang này tự đổi lúc đó."
+    ),
     BadgeState.SUSPENDED: Message("Có, nếu cơ quan kiểm tra dỡ tạm dừng. Trang này tự đổi lúc đó."),
     BadgeState.REVOKED: Message("Chỉ khi chủ thể làm hồ sơ từ đầu và được công nhận lại."),
 }
@@ -58,9 +60,15 @@ def why_star_view(product: ProductDetail, related: tuple[ProductCardView, ...]) 
         icon="circle-check" if listed else icon,
         plate=plate_of(badge, with_issuer=True),
         comeback="" if listed else str(COMEBACKS.get(badge.state, OTHERWISE)),
-        alternatives=() if listed else tuple(LinkView(card.name, card.url, hint=card.place) for card in related),
-        badge_svg_url=url_for("marketplace.storefront.badge", code=certificate.code, ext="svg") if certificate else "",
-        badge_png_url=url_for("marketplace.storefront.badge", code=certificate.code, ext="png") if certificate else "",
+        alternatives=()
+        if listed
+        else tuple(LinkView(card.name, card.url, hint=card.place) for card in related),
+        badge_svg_url=url_for("marketplace.storefront.badge", code=certificate.code, ext="svg")
+        if certificate
+        else "",
+        badge_png_url=url_for("marketplace.storefront.badge", code=certificate.code, ext="png")
+        if certificate
+        else "",
     )
 
 
@@ -69,7 +77,8 @@ def _sentence(product: ProductDetail) -> str:
     if certificate is None or certificate.issued_on is None:
         return _("Không có quyết định công nhận nào cho sản phẩm này.")
     return _(
-        "%(product)s của %(holder)s được công nhận %(star)s sao theo %(decision)s của %(issuer)s, ngày %(day)s, có giá trị đến hết ngày %(until)s.",
+        "%(product)s của %(holder)s được công nhận %(star)s sao theo %(decision)s của %(issuer)s, ngày %(day)s, "
+        "có giá trị đến hết ngày %(until)s.",
         product=certificate.product_name,
         holder=certificate.holder_name,
         star=certificate.star,
