@@ -42,7 +42,9 @@ def examine() -> list[Finding]:
             findings.extend(check())
         except (SQLAlchemyError, MarketplaceError, OSError) as failure:
             session().rollback()
-            findings.append(Finding(check.__name__.strip("_"), False, repr(failure), "See the cause above; then again."))
+            findings.append(
+                Finding(check.__name__.strip("_"), False, repr(failure), "See the cause above; then again.")
+            )
     return findings
 
 
@@ -53,7 +55,10 @@ def _database() -> Iterator[Finding]:
     yield Finding("database", True, f"{bind.dialect.name} answers")
     at, head = migrate.current_revision(here.connection()), migrate.head()
     yield Finding(
-        "migrations", at == head, f"at {at}, the code needs {head}", "" if at == head else "flask marketplace db upgrade"
+        "migrations",
+        at == head,
+        f"at {at}, the code needs {head}",
+        "" if at == head else "flask marketplace db upgrade",
     )
     if bind.dialect.name == "sqlite" and not current().owns_database:
         mode = isinstance(bind, Engine) and here.execute(text("PRAGMA journal_mode")).scalar()
@@ -87,9 +92,14 @@ def _jobs() -> Iterator[Finding]:
         "" if alive else "Start it: flask marketplace jobs work (make serve starts it with the site).",
     )
     here = session()
-    failed = here.execute(select(func.count()).select_from(OutboxRow).where(OutboxRow.failed_at.is_not(None))).scalar_one()
+    failed = here.execute(
+        select(func.count()).select_from(OutboxRow).where(OutboxRow.failed_at.is_not(None))
+    ).scalar_one()
     yield Finding(
-        "failed jobs", failed == 0, str(failed), "" if failed == 0 else "Look at them under /quan-ly/van-hanh and retry."
+        "failed jobs",
+        failed == 0,
+        str(failed),
+        "" if failed == 0 else "Look at them under /quan-ly/van-hanh and retry.",
     )
 
 
@@ -98,15 +108,21 @@ def _audit() -> Iterator[Finding]:
     yield Finding(
         "audit log",
         report.ok,
-        f"{report.entries} entries, the chain holds" if report.ok else f"broken at {report.broken_at}: {report.reason}",
-        "" if report.ok else "Somebody changed the log in the database: compare with a backup before anything else.",
+        f"{report.entries} entries, the chain holds"
+        if report.ok
+        else f"broken at {report.broken_at}: {report.reason}",
+        ""
+        if report.ok
+        else "Somebody changed the log in the database: compare with a backup before anything else.",
     )
 
 
 def _stock() -> Iterator[Finding]:
     wrong = stock.lots_that_do_not_add_up()
     yield Finding(
-        "stock", not wrong, "every lot is the sum of its movements" if not wrong else f"lots that do not add up: {wrong}"
+        "stock",
+        not wrong,
+        "every lot is the sum of its movements" if not wrong else f"lots that do not add up: {wrong}",
     )
 
 
@@ -123,7 +139,9 @@ def _search() -> Iterator[Finding]:
 def _settings() -> Iterator[Finding]:
     settings = current().settings
     missing = [
-        name for name in ("operator", "operator_address", "operator_phone", "operator_email") if not getattr(settings, name)
+        name
+        for name in ("operator", "operator_address", "operator_phone", "operator_email")
+        if not getattr(settings, name)
     ]
     yield Finding(
         "operator's details",
@@ -133,4 +151,12 @@ def _settings() -> Iterator[Finding]:
     )
 
 
-CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (_database, _places, _jobs, _audit, _stock, _search, _settings)
+CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
+    _database,
+    _places,
+    _jobs,
+    _audit,
+    _stock,
+    _search,
+    _settings,
+)

@@ -4,13 +4,13 @@ The database is made once a run. A test works inside an outer transaction that i
 under test may commit as it does in life. Tests that need true commits (threads, processes) make their own site.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 from flask.testing import FlaskClient
 from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
@@ -89,16 +89,32 @@ def session(app: Flask) -> Session:
 
 
 @pytest.fixture
-def client(app: Flask, session: Session) -> Iterator[FlaskClient]:
-    """A visitor. What a request left in the session's memory is forgotten before the test looks."""
-    client = app.test_client()
-    opened = client.open
+def new_client(app: Flask, session: Session) -> Callable[[], FlaskClient]:
+    """Makes visitors, each with their own browser.
 
-    def open_and_forget(*args: Any, **kwargs: Any) -> Any:
-        try:
-            return opened(*args, **kwargs)
-        finally:
-            session.expire_all()
+    What a request left in the session's memory and in ``g``, which lives as long as the test's app context, is
+    forgotten before the next one and before the test looks.
+    """
 
-    client.open = open_and_forget  # type: ignore[method-assign]
-    yield client
+    def make() -> FlaskClient:
+        client = app.test_client()
+        opened = client.open
+
+        def open_and_forget(*args: Any, **kwargs: Any) -> Any:
+            try:
+                return opened(*args, **kwargs)
+            finally:
+                session.expire_all()
+                for name in list(g):
+                    g.pop(name)
+
+        client.open = open_and_forget  # type: ignore[method-assign]
+        return client
+
+    return make
+
+
+@pytest.fixture
+def client(new_client: Callable[[], FlaskClient]) -> FlaskClient:
+    """A visitor."""
+    return new_client()

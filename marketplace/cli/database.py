@@ -49,9 +49,13 @@ def db_check() -> None:
         at, head = migrate.current_revision(connection), migrate.head()
         different = migrate.differences(connection) if at == head else []
     if at != head:
-        raise click.ClickException(f"database is at {at}, the code needs {head}: run `flask marketplace db upgrade`")
+        raise click.ClickException(
+            f"database is at {at}, the code needs {head}: run `flask marketplace db upgrade`"
+        )
     if different:
-        raise click.ClickException("tables differ from the models: " + "; ".join(str(item) for item in different))
+        raise click.ClickException(
+            "tables differ from the models: " + "; ".join(str(item) for item in different)
+        )
     click.echo(f"database is at {head} and agrees with the models")
 
 

@@ -20,7 +20,9 @@ def read_instant(text: str) -> datetime:
 
 @click.command("gate")
 @click.argument("what", metavar="PRODUCT_OR_CERTIFICATE")
-@click.option("--at", "at", metavar="INSTANT", help="Ask about another instant, past or future (Vietnamese time).")
+@click.option(
+    "--at", "at", metavar="INSTANT", help="Ask about another instant, past or future (Vietnamese time)."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the verdict as JSON.")
 def gate(what: str, at: str | None, *, as_json: bool) -> None:
     """Print every rule of the gate with its verdict. PRODUCT_OR_CERTIFICATE is a slug or a certificate's code."""
@@ -47,7 +49,9 @@ def gate(what: str, at: str | None, *, as_json: bool) -> None:
 
 
 def _say(name: str, result: GateResult, *, listed: bool) -> None:
-    click.echo(f"{name}: {'được bán' if listed else 'không được bán'} lúc {clock.local(result.on):%H:%M:%S %d/%m/%Y}")
+    click.echo(
+        f"{name}: {'được bán' if listed else 'không được bán'} lúc {clock.local(result.on):%H:%M:%S %d/%m/%Y}"
+    )
     click.echo(f"Biển: {result.badge.text}")
     for verdict in result.rules:
         click.echo(f"{verdict.code}  {verdict.outcome.label!s:15} {verdict.title}")

@@ -10,8 +10,12 @@ from marketplace.kernel.errors import MarketplaceError
 @click.command("create-user")
 @click.argument("email")
 @click.option("--name", required=True, help="How the person is called.")
-@click.option("--role", "roles", multiple=True, help="role, role:scope or role:scope:ref, such as officer:province:42.")
-@click.option("--password-stdin", is_flag=True, help="Read the password from standard input; else one is made up.")
+@click.option(
+    "--role", "roles", multiple=True, help="role, role:scope or role:scope:ref, such as officer:province:42."
+)
+@click.option(
+    "--password-stdin", is_flag=True, help="Read the password from standard input; else one is made up."
+)
 def create_user(email: str, name: str, roles: tuple[str, ...], *, password_stdin: bool) -> None:
     """Open an account, confirmed, with roles if wanted."""
     from marketplace.accounts.commands import create_user_command
