@@ -50,7 +50,7 @@ class Batch:
     @property
     def subject(self) -> str:
         """What a refusal calls it."""
-        return f"Lần nhập {self.code}"
+        return str(Message("Lần nhập %(code)s", {"code": self.code}))
 
 
 def load_for(actor: Actor, code: str, *permissions: str) -> Batch:

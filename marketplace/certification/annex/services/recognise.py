@@ -1,6 +1,7 @@
 """From a row that two officers agree on to a verified recognition in the register."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import select
 
@@ -8,15 +9,12 @@ from marketplace.accounts.policy import Role
 from marketplace.certification import regimes
 from marketplace.certification.annex.assess.draft import RowDraft
 from marketplace.certification.annex.services.batch import Batch
-from marketplace.certification.kinds import IssuerKind, RecordState, RegimeCode, Round
+from marketplace.certification.kinds import IssuerKind, RegimeCode, Round
 from marketplace.certification.models import Recognition
-from marketplace.certification.services import RecognitionData, enter_verified, verify
-from marketplace.certification.services.data import checked
-from marketplace.certification.services.entry import insert_record, refuse_incomplete
-from marketplace.certification.services.record import Record, change, load
+from marketplace.certification.services import RecognitionData, enter_verified
 from marketplace.kernel.actor import Actor, Grant
 from marketplace.kernel.db import session
-from marketplace.kernel.errors import Conflict, Invalid
+from marketplace.kernel.errors import Invalid
 from marketplace.kernel.i18n import Message
 
 _LOCAL = frozenset({IssuerKind.COMMUNE, IssuerKind.DISTRICT, IssuerKind.PROVINCE})
@@ -39,29 +37,27 @@ def recognise(actor: Actor, batch: Batch, draft: RowDraft, *, accept_authority: 
     :raises Conflict: the register has it already, or the recognition it continues is not as it was.
     """
     data = recognition_of(batch, draft)
-    entrant = entrant_of(batch)
-    if draft.follows is None:
-        return enter_verified(
-            actor, data, entered_by=entrant, accept_authority=accept_authority, demo=batch.demo
-        )
-    old = _followed(draft)
-    values = checked(data)
-    new_id = insert_record(
-        values,
-        entered_by=entrant,
-        by=actor,
+    follows = None
+    if draft.follows is not None:
+        follows, star = _followed(draft.follows)
+        if data.round not in {Round.UPGRADE, Round.RE_EVALUATION}:
+            # The annex does not say why it evaluated again; a higher star is what an upgrade is.
+            data = replace(data, round=Round.UPGRADE if data.star > star else Round.RE_EVALUATION)
+    return enter_verified(
+        actor,
+        data,
+        entered_by=entrant_of(batch),
+        follows=follows,
+        accept_authority=accept_authority,
         demo=batch.demo,
-        lineage=old.lineage,
-        producer_id=old.producer_id,
     )
-    refuse_incomplete(load(new_id))
-    change(new_id, state=RecordState.SUBMITTED)
-    verify(actor, new_id, accept_authority=accept_authority)
-    return new_id
 
 
 def recognition_of(batch: Batch, draft: RowDraft) -> RecognitionData:
-    """What the register is told. The file is the evidence: its hash, its name, and the row."""
+    """What the register is told. The file is the evidence: its hash, its name, and the row.
+
+    Words that are stored are Vietnamese, as the register is, whatever language the confirming officer reads in.
+    """
     if not (draft.decision_no and draft.decided_on and draft.issuer and draft.star and draft.commune_code):
         raise Invalid(Message("Hàng %(row)s còn thiếu.", {"row": draft.number}))
     regime = regimes.regime_on(draft.decided_on)
@@ -69,9 +65,9 @@ def recognition_of(batch: Batch, draft: RowDraft) -> RecognitionData:
         decision_no=draft.decision_no,
         issued_on=draft.decided_on,
         issuer=draft.issuer,
-        issuer_name=draft.issuer_name or str(draft.issuer.label),
+        issuer_name=draft.issuer_name or draft.issuer.label.msgid,
         issuer_province_code=batch.province_code if draft.issuer in _LOCAL else None,
-        round=draft.round or (Round.RE_EVALUATION if draft.follows else None),
+        round=draft.round,
         star=draft.star,
         score=draft.score,
         # Annex I of 26/2026/QĐ-TTg names the sets; earlier decisions counted theirs differently.
@@ -86,7 +82,7 @@ def recognition_of(batch: Batch, draft: RowDraft) -> RecognitionData:
         commune_code=draft.commune_code,
         scan_hash=batch.sha256,
         grade=batch.declared.grade,
-        evidence_source=f"{batch.file_name[:200]}, {Message('hàng %(row)s', {'row': draft.number})}",
+        evidence_source=f"{batch.file_name[:200]}, hàng {draft.number}",
         note=_note(draft),
     )
 
@@ -103,21 +99,7 @@ def _note(draft: RowDraft) -> str:
     return "\n".join(f"{label}: {text}" for label, text in parts if text)
 
 
-def _followed(draft: RowDraft) -> Record:
-    """The recognition that a row continues, if it still can be."""
-    found = session().scalar(select(Recognition.id).where(Recognition.code == draft.follows))
-    old = load(found) if found is not None else None
-    if (
-        old is None
-        or old.state is not RecordState.VERIFIED
-        or old.revoked_at is not None
-        or draft.decided_on is None
-        or old.issued_on >= draft.decided_on
-    ):
-        raise Conflict(
-            Message(
-                "Hàng %(row)s: bản ghi %(code)s không còn nối tiếp được.",
-                {"row": draft.number, "code": draft.follows or ""},
-            )
-        )
-    return old
+def _followed(code: str) -> tuple[int, int]:
+    """The id and the star of the recognition that a row continues; 1 statement."""
+    row = session().execute(select(Recognition.id, Recognition.star).where(Recognition.code == code)).one()
+    return row.id, row.star

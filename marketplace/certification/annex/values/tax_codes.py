@@ -3,8 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from marketplace.kernel.errors import Invalid
-from marketplace.kernel.i18n import Message
+from marketplace.kernel.errors import Invalid, Text
 from marketplace.producers.identity import normalise_tax_code
 from marketplace.producers.kinds import ProducerKind
 
@@ -19,7 +18,7 @@ class TaxCode:
     """A code as the register writes it, or as it was typed with its ``fault``. ``padded``: a zero was put back."""
 
     value: str
-    fault: Message | None = None
+    fault: Text | None = None
     padded: bool = False
 
 
@@ -32,10 +31,10 @@ def parse_tax_code(text: str, *, is_number: bool = False) -> TaxCode:
     tries = [digits]
     if is_number and len(digits) in _LENGTHS_WITHOUT_ZERO:
         tries.append(f"0{digits}")
-    fault: Message | str = ""
+    fault: Text = ""
     for number in tries:
         try:
             return TaxCode(normalise_tax_code(number, ProducerKind.HOUSEHOLD), padded=number != digits)
         except Invalid as error:
             fault = fault or error.message
-    return TaxCode(text.strip(), fault if isinstance(fault, Message) else Message(fault))
+    return TaxCode(text.strip(), fault)
