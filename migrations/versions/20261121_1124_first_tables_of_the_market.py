@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "1f568e43b02a"
+revision = "fc71f61cb601"
 down_revision = None
 branch_labels = None
 depends_on = None
