@@ -95,7 +95,7 @@ def _entries(conditions: list[ColumnElement[bool]]) -> Any:
 
 
 def _entry(row: Any) -> LogEntry:
-    return LogEntry(*row[:-1], data=json.loads(row.data))
+    return LogEntry(**{**row._mapping, "data": json.loads(row.data)})
 
 
 def _conditions(wanted: LogFilter) -> list[ColumnElement[bool]]:

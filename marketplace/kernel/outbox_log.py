@@ -84,7 +84,7 @@ def jobs(*, state: str = "open", name: str = "", page: int = 1, size: int = 50) 
         .limit(size)
         .offset((number - 1) * size)
     )
-    items = tuple(JobRow(row.id, row.job, json.loads(row.args), *row[3:]) for row in rows)
+    items = tuple(JobRow(**{**row._mapping, "args": json.loads(row.args)}) for row in rows)
     return Page(items, total, number, size)
 
 

@@ -1,0 +1,149 @@
+"""The frame around the pages of each desk: whose desk it is, and where one can go from it."""
+
+from flask import request, url_for
+
+from marketplace.accounts import policy
+from marketplace.accounts.policy import Role
+from marketplace.certification import queries as register
+from marketplace.kernel.i18n import Message
+from marketplace.kernel.i18n import gettext as _
+from marketplace.orders import queries as orders
+from marketplace.places import queries as places
+from marketplace.producers import queries as producers
+from marketplace.web.access import current_actor
+from marketplace.web.context import DESKS
+
+from .view_models import Desk, Link
+
+Place = tuple[str, str, Message, str, frozenset[str]]
+"""An entry of a menu: permission, endpoint, words, icon, and the endpoints whose pages count as being there."""
+
+OFFICER: tuple[Place, ...] = (
+    (
+        "certification.view",
+        "register",
+        Message("Sổ công nhận"),
+        "landmark",
+        frozenset({"recognition", "recognition_new", "recognition_edit", "recognition_upgrade"}),
+    ),
+    ("certification.view", "expiring", Message("Sắp hết hạn"), "calendar-clock", frozenset()),
+    (
+        "certification.import",
+        "imports",
+        Message("Nhập danh sách"),
+        "upload",
+        frozenset({"import_upload", "import_batch", "import_rows"}),
+    ),
+)
+OPERATOR: tuple[Place, ...] = (
+    ("accounts.manage", "users", Message("Người dùng"), "users", frozenset({"user"})),
+    ("kernel.audit", "audit_log", Message("Nhật ký"), "history", frozenset()),
+    ("kernel.jobs", "jobs", Message("Việc nền"), "activity", frozenset({"job"})),
+    ("notifications.log", "mail_log", Message("Thư đã gửi"), "mail", frozenset({"mail"})),
+)
+
+
+def my_producers() -> tuple[int, ...]:
+    """The producers whose orders this person works on; a grant always names one."""
+    return tuple(sorted(map(int, policy.scopes(current_actor(), "orders.fulfil", "producer") or ())))
+
+
+def producer(todo: int | None = None) -> Desk:
+    """The desk of a producer's staff; two statements. ``todo`` is the number beside „Việc hôm nay“, if it is known."""
+    mine = my_producers()
+    names = [each.display_name for each in producers.sellers(mine).values()]
+    waiting = orders.counts_by_state(mine)
+    to_pack = waiting.get("placed", 0) + waiting.get("accepted", 0)
+    entries = (
+        (
+            Message("Việc hôm nay"),
+            Message("Việc"),
+            "producer_dashboard",
+            "list-checks",
+            todo,
+            frozenset[str](),
+        ),
+        (
+            Message("Đơn hàng"),
+            Message("Đơn"),
+            "producer_orders",
+            "package",
+            to_pack,
+            frozenset({"producer_order"}),
+        ),
+        (
+            Message("Hàng và kho"),
+            Message("Kho"),
+            "producer_stock",
+            "boxes",
+            None,
+            frozenset({"producer_lot", "producer_lot_new"}),
+        ),
+    )
+    menu, dock = [], []
+    for label, short, endpoint, icon, count, also in entries:
+        url, current = url_for(f".{endpoint}"), _is_here(endpoint, also)
+        menu.append(Link(str(label), url, icon, count or None, current))
+        dock.append(Link(str(short), url, icon, None, current))
+    return Desk(
+        name=names[0] if len(names) == 1 else _("%(n)s chủ thể", n=len(names)),
+        home_url=url_for(".producer_dashboard"),
+        menu=(*menu, *_other_desks("producer_dashboard")),
+        dock=tuple(dock),
+    )
+
+
+def officer() -> Desk:
+    """The desk of whoever keeps or reads the register; at most two statements."""
+    count = register.expiring_count(register.scope_of(current_actor()))
+    return Desk(
+        name=_office(),
+        home_url=url_for(".register"),
+        menu=(*_menu(OFFICER, {"expiring": count}), *_other_desks("register")),
+    )
+
+
+def operator() -> Desk:
+    """The desk of whoever runs the site; no statement."""
+    menu = _menu(OPERATOR, {})
+    return Desk(name=_("Vận hành"), home_url=menu[0].url, menu=(*menu, *_other_desks("audit_log")))
+
+
+def _menu(entries: tuple[Place, ...], counts: dict[str, int]) -> tuple[Link, ...]:
+    actor = current_actor()
+    return tuple(
+        Link(
+            str(label), url_for(f".{endpoint}"), icon, counts.get(endpoint) or None, _is_here(endpoint, also)
+        )
+        for permission, endpoint, label, icon, also in entries
+        if policy.may(actor, permission, any_scope=True)
+    )
+
+
+def _is_here(endpoint: str, also: frozenset[str]) -> bool:
+    now = (request.endpoint or "").rpartition(".")[2]
+    return now == endpoint or now in also or now.startswith(f"{endpoint}_")
+
+
+def _other_desks(own: str) -> tuple[Link, ...]:
+    actor = current_actor()
+    return tuple(
+        Link(_(words_msgid), url_for(endpoint), "list-checks")
+        for permission, endpoint, words_msgid in DESKS
+        if not endpoint.endswith(f".{own}") and policy.may(actor, permission, any_scope=True)
+    )
+
+
+def _office() -> str:
+    """Whose register it is: the province or commune of the officer's grant."""
+    grants = current_actor().grants
+    held = [grant for grant in grants if grant.role in policy.REGISTER_ROLES]
+    if any(grant.role == Role.MINISTRY for grant in held):
+        return _("Cán bộ cấp bộ")
+    refs = {(grant.scope, grant.ref) for grant in held if grant.ref}
+    if len(refs) != 1:
+        return _("Sổ công nhận OCOP")
+    scope, ref = refs.pop()
+    assert ref is not None
+    unit = places.province(ref) if scope == "province" else places.commune(ref)
+    return _("Cán bộ %(place)s", place=unit.full_name[0].lower() + unit.full_name[1:])

@@ -1,0 +1,102 @@
+"""How a list is asked for in an address, and the links that lead to its neighbours. The parameters are ``q`` and what
+the list names, ``xep`` (order, ``-`` turns it round) and ``trang`` (page).
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from flask import request, url_for
+
+from marketplace.kernel.i18n import Message
+from marketplace.kernel.paging import Page
+
+from .view_models import Column, Link, PageLinks
+
+PAGE, SORT = "trang", "xep"
+MOST_CHARACTERS = 200
+
+
+def asked(name: str) -> str:
+    """What was asked for under that name, on one line; empty when nothing was."""
+    return " ".join(request.args.get(name, "").split())[:MOST_CHARACTERS]
+
+
+def asked_page() -> int:
+    """The page that was asked for; 1 for anything that is no page number."""
+    text = request.args.get(PAGE, "")
+    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 7 else 1
+
+
+def asked_among(name: str, known: Mapping[str, Any] | Sequence[str], default: str) -> str:
+    """What was asked for if there is such a thing, else the default."""
+    value = asked(name)
+    return value if value in known else default
+
+
+def asked_sort(known: Mapping[str, Any] | Sequence[str], default: str) -> str:
+    """The order that was asked for: a known name, with or without ``-`` in front."""
+    value = asked(SORT)
+    return value if value in known or value.removeprefix("-") in known else default
+
+
+def asked_day(name: str) -> date | None:
+    """A day as people here write it (``31/12/2027``) or as programs do; ``None`` for anything else."""
+    text = asked(name)
+    for parts in (text.split("/")[::-1], text.split("-")):
+        if len(parts) == 3 and all(part.isascii() and part.isdigit() for part in parts):
+            try:
+                return date(*map(int, parts))
+            except ValueError:
+                return None
+    return None
+
+
+def here(endpoint: str | None = None, **changes: Any) -> str:
+    """The address of this list with some parameters changed (empty: left out), or of another view with the same."""
+    kept = {name: value for name, value in request.args.items() if name != PAGE}
+    values: dict[str, Any] = {**kept, **changes}
+    return url_for(
+        endpoint or request.endpoint or "",
+        **(request.view_args or {}),
+        **{name: value for name, value in values.items() if value not in {"", None}},
+    )
+
+
+def column(label: Message | str, kind: str = "", key: str = "", now: str = "") -> Column:
+    """A column; with a ``key`` its head sorts by it, or turns the order round. ``now`` is the present order."""
+    if not key:
+        return Column(str(label), kind)
+    up, down = now == key, now == f"-{key}"
+    url = here(**{SORT: f"-{key}" if up else key})
+    return Column(str(label), kind, url, "ascending" if up else "descending" if down else "")
+
+
+def page_links(page: Page[Any]) -> PageLinks | None:
+    """Links to the pages of a list: the first, the last, and those around this one. ``None`` for a single page."""
+    if page.pages <= 1:
+        return None
+    shown = sorted({1, page.pages, *range(max(1, page.number - 1), min(page.pages, page.number + 1) + 1)})
+    items: list[Link] = []
+    for before, number in zip([0, *shown], shown, strict=False):
+        if number - before > 1:
+            items.append(Link("…", ""))
+        items.append(Link(str(number), here(trang=number), current=number == page.number))
+    return PageLinks(
+        page.number,
+        page.pages,
+        tuple(items),
+        here(trang=page.number - 1) if page.has_prev else "",
+        here(trang=page.number + 1) if page.has_next else "",
+    )
+
+
+def shown(page: Page[Any]) -> dict[str, Any]:
+    """What a list page says of its rows: which they are, of how many, and the links to the others."""
+    first = page.first
+    return {
+        "first": first,
+        "last": first + len(page.items) - 1 if page.items else 0,
+        "total": page.total,
+        "pages": page_links(page),
+    }

@@ -1,0 +1,68 @@
+"""The list of a producer's orders, on the page and as a table to take away; all slips at once."""
+
+from flask import Blueprint, Response, redirect, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from marketplace.kernel.i18n import gettext as _
+from marketplace.orders import desk, slips
+from marketplace.orders import queries as orders
+from marketplace.orders.states import STATE_NAMES
+from marketplace.web.access import allows, current_actor
+from marketplace.web.replies import note
+
+from .. import frame
+from ..answers import csv_file, file, show
+from ..listing import asked, asked_among, asked_page, asked_sort
+from ..presenters.producer_orders import STATE, orders_page
+
+MOST_SLIPS = 40
+
+
+def register(bp: Blueprint) -> None:
+    """Put the pages on the blueprint."""
+    bp.add_url_rule("/chu-the/don-hang", "producer_orders", order_list)
+    bp.add_url_rule("/chu-the/don-hang.csv", "producer_orders_csv", order_csv)
+    bp.add_url_rule("/chu-the/phieu-gui.pdf", "packing_slips", packing_slips)
+
+
+@allows("orders.fulfil")
+def order_list() -> Response:
+    """Orders by state and text, in pages. A fixed number of statements."""
+    mine, (state, text, sort) = frame.my_producers(), _asked()
+    states = (state,) if state else ()
+    page = orders.desk_orders(mine, states=states, text=text, sort=sort, page=asked_page())
+    if page.number > page.pages:
+        page = orders.desk_orders(mine, states=states, text=text, sort=sort, page=page.pages)
+    counts = orders.counts_by_state(mine)
+    return show("list.html", orders_page(page, counts, state=state, text=text, sort=sort), frame.producer())
+
+
+@allows("orders.fulfil")
+def order_csv() -> Response:
+    """All rows of the list under the same filter."""
+    state, text, sort = _asked()
+    rows = desk.export_orders(
+        current_actor(), frame.my_producers(), states=(state,) if state else (), text=text, sort=sort
+    )
+    return csv_file("don-hang", rows)
+
+
+@allows("orders.fulfil")
+def packing_slips() -> AnyResponse:
+    """The slips of everything that is being packed, oldest first, one page each."""
+    mine = frame.my_producers()
+    waiting = orders.desk_orders(mine, states=("accepted", "packed"), sort="oldest", size=MOST_SLIPS)
+    parts = [
+        found
+        for order in waiting.items
+        for producer_id in [desk.producer_of(order.code)]
+        if producer_id is not None and (found := orders.seller_order(producer_id, order.code)) is not None
+    ]
+    if not parts:
+        note("warn", _("Chưa có đơn nào cần in phiếu. Nhận đơn trước."))
+        return redirect(url_for(".producer_dashboard"))
+    return file(slips.slips(parts), "phieu-gui.pdf", "application/pdf", inline=True)
+
+
+def _asked() -> tuple[str, str, str]:
+    return asked_among(STATE, STATE_NAMES, ""), asked("q"), asked_sort(orders.SORTS, "due").removeprefix("-")

@@ -1,0 +1,158 @@
+"""A producer's stock: lots, a new one, what was counted."""
+
+from flask import Blueprint, Response, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from marketplace.accounts import policy
+from marketplace.catalog.queries.packs import PackName, pack_names, packs_of
+from marketplace.kernel.errors import MarketplaceError
+from marketplace.kernel.i18n import Message
+from marketplace.kernel.text import fold
+from marketplace.stock import desk, queries, services
+from marketplace.stock.desk import DeskLot
+from marketplace.web.access import allows, current_actor
+
+from .. import frame
+from ..answers import attempt, csv_file, show, typed
+from ..listing import asked, asked_among, asked_page, asked_sort
+from ..presenters.producer_stock import STATE, TABS, csv_rows, lot_page, lots_page, new_lot_page
+from ..reading import Reading
+
+NEW = ("variant", "code", "quantity", "made_as", "made_on", "expires_on", "plot")
+COUNT = ("counted", "reason")
+BATCH = 500
+
+
+def register(bp: Blueprint) -> None:
+    """Put the pages on the blueprint."""
+    bp.add_url_rule("/chu-the/kho", "producer_stock", lots)
+    bp.add_url_rule("/chu-the/kho.csv", "producer_stock_csv", lots_csv)
+    bp.add_url_rule("/chu-the/kho/moi", "producer_lot_new", new_lot)
+    bp.add_url_rule("/chu-the/kho/moi", "producer_lot_receive", receive, methods=["POST"])
+    bp.add_url_rule("/chu-the/kho/<int:lot_id>", "producer_lot", lot)
+    bp.add_url_rule("/chu-the/kho/<int:lot_id>/dem-lai", "producer_lot_adjust", adjust, methods=["POST"])
+
+
+@allows("stock.view")
+def lots() -> Response:
+    """Lots by state and text, in pages. A fixed number of statements."""
+    mine = _mine()
+    packs = {pack.variant_id: pack for pack in packs_of(mine)}
+    state, text = asked_among(STATE, TABS, "on_hand"), asked("q")
+    sort = asked_sort(desk.SORTS, "expires")
+    page = desk.desk_lots(
+        mine, state=state, text=text, variant_ids=_named(packs, text), sort=sort, page=asked_page()
+    )
+    view = lots_page(page, desk.lot_counts(mine), packs, state=state, text=text, sort=sort)
+    return show("list.html", view, frame.producer())
+
+
+@allows("stock.view")
+def lots_csv() -> Response:
+    """All rows of the list under the same filter."""
+    mine = _mine()
+    packs = {pack.variant_id: pack for pack in packs_of(mine)}
+    found: list[DeskLot] = []
+    more, number = True, 1
+    while more:
+        page = desk.desk_lots(
+            mine,
+            state=asked_among(STATE, TABS, "on_hand"),
+            text=asked("q"),
+            variant_ids=_named(packs, asked("q")),
+            sort=asked_sort(desk.SORTS, "expires"),
+            page=number,
+            size=BATCH,
+        )
+        found += page.items
+        more, number = page.has_next, number + 1
+    return csv_file("kho", csv_rows(found, packs))
+
+
+@allows("stock.change")
+def new_lot() -> Response:
+    """The form for a new lot."""
+    return show("producer_lot_new.html", new_lot_page(packs_of(_mine()), {}), frame.producer())
+
+
+@allows("stock.change")
+def receive() -> AnyResponse:
+    """Put a new lot on hand."""
+
+    def verb() -> None:
+        form = Reading(request.form)
+        variant = form.text("variant")
+        pack = (
+            pack_names([int(variant)]).get(int(variant)) if variant.isascii() and variant.isdigit() else None
+        )
+        if pack is None or not policy.may(current_actor(), "stock.change", producer=pack.producer_id):
+            form.refuse("variant", Message("Chọn quy cách hàng."))
+        quantity = form.whole("quantity", Message("Nhập số lượng bằng số."))
+        made_on, expires_on = form.day("made_on"), form.day("expires_on")
+        form.check()
+        assert pack is not None
+        harvested = form.text("made_as") != "produced"
+        services.receive_lot(
+            current_actor(),
+            pack.producer_id,
+            pack.variant_id,
+            form.text("code"),
+            quantity,
+            harvested_on=made_on if harvested else None,
+            produced_on=None if harvested else made_on,
+            expires_on=expires_on,
+            plot=form.text("plot"),
+        )
+
+    done = Message("Đã nhập lô %(code)s.", {"code": request.form.get("code", "").strip()})
+    answer = attempt(verb, done, url_for(".producer_stock"))
+    if not isinstance(answer, MarketplaceError):
+        return answer
+    return show(
+        "producer_lot_new.html", new_lot_page(packs_of(_mine()), typed(NEW, answer)), frame.producer(), 422
+    )
+
+
+@allows("stock.view")
+def lot(lot_id: int) -> Response:
+    """One lot and how it came to what it is."""
+    return _lot_page(desk.desk_lot(_mine(), lot_id))
+
+
+@allows("stock.change")
+def adjust(lot_id: int) -> AnyResponse:
+    """Set a lot to what was counted."""
+    found = desk.desk_lot(_mine(), lot_id)
+
+    def verb() -> None:
+        form = Reading(request.form)
+        counted = form.whole("counted", Message("Nhập số đếm được, từ 0."))
+        if not form.text("reason").strip():
+            form.refuse("reason", Message("Ghi lý do điều chỉnh."))
+        form.check()
+        services.adjust(current_actor(), found.producer_id, lot_id, counted, form.text("reason"))
+
+    done = Message("Đã ghi số đếm của lô %(code)s.", {"code": found.code})
+    answer = attempt(verb, done, url_for(".producer_lot", lot_id=lot_id))
+    return _lot_page(found, answer) if isinstance(answer, MarketplaceError) else answer
+
+
+def _mine() -> tuple[int, ...]:
+    return tuple(sorted(map(int, policy.scopes(current_actor(), "stock.view", "producer") or ())))
+
+
+def _named(packs: dict[int, PackName], text: str) -> tuple[int, ...]:
+    """The packs whose name has every word of the text, with or without its marks."""
+    words = fold(text).split()
+    if not words:
+        return ()
+    return tuple(
+        variant_id for variant_id, pack in packs.items() if all(word in fold(pack.title) for word in words)
+    )
+
+
+def _lot_page(found: DeskLot, refusal: MarketplaceError | None = None) -> Response:
+    fields = typed(COUNT, refusal) if refusal else {}
+    movements = queries.movements_of(found.producer_id, found.id)
+    page = lot_page(found, pack_names([found.variant_id]), movements, fields)
+    return show("producer_lot.html", page, frame.producer(), 422 if refusal else 200)

@@ -1,0 +1,47 @@
+"""What a producer's staff have to do today."""
+
+from datetime import timedelta
+
+from flask import Blueprint, Response
+
+from marketplace.catalog.queries.packs import packs_of
+from marketplace.kernel import clock
+from marketplace.orders import queries as orders
+from marketplace.producers.queries import papers_running_out
+from marketplace.stock import desk as lots
+from marketplace.stock import queries as stock
+from marketplace.web.access import allows, current_actor
+
+from .. import frame
+from ..answers import show
+from ..presenters.producer_today import PACE_DAYS, today_page
+
+PAPERS_AHEAD = timedelta(days=60)
+SHOWN_LOTS = 8
+
+
+def register(bp: Blueprint) -> None:
+    """Put the page on the blueprint."""
+    bp.add_url_rule("/chu-the", "producer_dashboard", dashboard)
+
+
+@allows("orders.fulfil")
+def dashboard() -> Response:
+    """The day: what is urgent, the parcels to pack, what runs low. A fixed number of statements."""
+    mine = frame.my_producers()
+    packs = {pack.variant_id: pack for pack in packs_of(mine)}
+    near = (
+        *lots.desk_lots(mine, state="expired", size=SHOWN_LOTS).items,
+        *lots.desk_lots(mine, state="soon", size=SHOWN_LOTS).items,
+    )
+    page = today_page(
+        current_actor(),
+        counts=orders.counts_by_state(mine),
+        to_pack=orders.desk_orders(mine, states=("placed", "accepted"), sort="oldest", size=200),
+        lots=near[:SHOWN_LOTS],
+        papers=papers_running_out(frozenset(mine), before=clock.today() + PAPERS_AHEAD),
+        packs=packs,
+        free=stock.available(tuple(packs)),
+        sold=lots.sold_since(tuple(packs), clock.now() - timedelta(days=PACE_DAYS)),
+    )
+    return show("producer_today.html", page, frame.producer(page.todo_count))

@@ -1,0 +1,1 @@
+"""From what queries give to what templates show."""

@@ -1,0 +1,270 @@
+"""A producer's day: what to do now, most urgent first."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from flask import url_for
+
+from marketplace.catalog.queries.packs import PackName
+from marketplace.kernel import clock, formats
+from marketplace.kernel.actor import Actor
+from marketplace.kernel.i18n import gettext as _
+from marketplace.kernel.i18n import ngettext
+from marketplace.kernel.money import format_dong
+from marketplace.kernel.paging import Page
+from marketplace.orders.queries import DeskOrder
+from marketplace.producers.queries import PaperView
+from marketplace.shipping.queries import DISPATCH_DAYS
+from marketplace.stock.desk import DeskLot
+
+from ..view_models import Button, Link, Status
+from .words import count_days, from_today, weekday
+
+RUNS_OUT = 7
+"""A pack is low when what is left lasts no longer than this many days at the pace of the last ones."""
+PACE_DAYS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """Something to do. ``kind``: empty, warn or bad. ``button`` does it at once."""
+
+    icon: str
+    title: str
+    text: str
+    url: str
+    kind: str = ""
+    button: Button | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How much is left of a pack."""
+
+    label: str
+    status: Status
+    left: int
+    most: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TodayPage:
+    """The first page of a producer's desk. ``figures`` are label and number, each with the list behind it."""
+
+    eyebrow: str
+    title: str
+    todos: tuple[Todo, ...]
+    orders: tuple[Todo, ...]
+    more_orders: Link | None
+    slips: Link | None
+    levels: tuple[Level, ...]
+    figures: tuple[Link, ...]
+    todo_count: int
+
+
+def send_by(placed_at: datetime) -> datetime:
+    """The end of the day by which a parcel has to be with the carrier."""
+    return clock.end_exclusive(clock.local(placed_at).date() + timedelta(days=DISPATCH_DAYS))
+
+
+def today_page(
+    actor: Actor,
+    *,
+    counts: Mapping[str, int],
+    to_pack: Page[DeskOrder],
+    lots: Sequence[DeskLot],
+    papers: Sequence[PaperView],
+    packs: Mapping[int, PackName],
+    free: Mapping[int, int],
+    sold: Mapping[int, int],
+) -> TodayPage:
+    """The page. ``lots`` are those past or near their last day, ``sold`` packs of the last ``PACE_DAYS`` days."""
+    levels = tuple(_levels(packs, free, sold))
+    todos = (*_order_todos(to_pack, counts), *_lot_todos(lots, packs), *_paper_todos(papers))
+    ordered = tuple(sorted(todos, key=lambda todo: ("bad", "warn", "").index(todo.kind)))
+    today = clock.today()
+    count = len(ordered)
+    ready = counts.get("accepted", 0) + counts.get("packed", 0)
+    shown = to_pack.items[:6]
+    return TodayPage(
+        eyebrow=f"{weekday(today)} {formats.day(today)}",
+        title=ngettext(
+            "Chào %(name)s, hôm nay có %(n)s việc",
+            "Chào %(name)s, hôm nay có %(n)s việc",
+            count,
+            name=actor.name,
+        )
+        if count
+        else _("Chào %(name)s, hôm nay chưa có việc gấp", name=actor.name),
+        todos=ordered,
+        orders=tuple(_order_row(order) for order in shown),
+        more_orders=Link(
+            ngettext("Xem %(n)s đơn nữa", "Xem %(n)s đơn nữa", to_pack.total - len(shown)),
+            url_for(".producer_orders"),
+        )
+        if to_pack.total > len(shown)
+        else None,
+        slips=Link(ngettext("In %(n)s phiếu gửi", "In %(n)s phiếu gửi", ready), url_for(".packing_slips"))
+        if ready
+        else None,
+        levels=levels,
+        figures=tuple(
+            Link(label, url_for(".producer_orders", muc=state), count=counts.get(state, 0))
+            for state, label in (
+                ("placed", _("Chờ nhận")),
+                ("accepted", _("Cần gói")),
+                ("packed", _("Chờ bàn giao")),
+                ("handed_over", _("Đang giao")),
+            )
+        ),
+        todo_count=count,
+    )
+
+
+def _order_todos(to_pack: Page[DeskOrder], counts: Mapping[str, int]) -> list[Todo]:
+    """Parcels by the day they have to leave; the list is oldest first, so the first one is the most urgent."""
+    if not to_pack.total:
+        return []
+    todos = []
+    late = [order for order in to_pack.items if send_by(order.placed_at) <= clock.now()]
+    deadline = (
+        clock.local(send_by(to_pack.items[len(late)].placed_at)) if len(late) < len(to_pack.items) else None
+    )
+    if late:
+        oldest = from_today(clock.local(send_by(late[0].placed_at)).date() - timedelta(days=1))
+        todos.append(
+            Todo(
+                "package",
+                ngettext("Gửi ngay %(n)s đơn đã trễ", "Gửi ngay %(n)s đơn đã trễ", len(late)),
+                _("Đơn lâu nhất %(late)s. Gọi người mua nếu chưa gửi được.", late=count_days(oldest)),
+                url_for(".producer_orders"),
+                "bad",
+            )
+        )
+    if deadline is not None:
+        due = [order for order in to_pack.items if clock.local(send_by(order.placed_at)) == deadline]
+        day = (deadline - timedelta(days=1)).date()
+        hours = int((deadline - clock.local(clock.now())).total_seconds() // 3600)
+        left = (
+            ngettext("còn %(n)s giờ", "còn %(n)s giờ", hours) if hours < 48 else count_days(from_today(day))
+        )
+        words = ngettext(
+            "Gói và gửi %(n)s đơn trước hết ngày %(day)s",
+            "Gói và gửi %(n)s đơn trước hết ngày %(day)s",
+            len(due),
+            day=formats.short_day(day),
+        )
+        todos.append(
+            Todo(
+                "package",
+                words,
+                _("Hạn 24:00, %(left)s. %(goods)s", left=left, goods=due[0].goods_words),
+                url_for(".producer_orders"),
+                "bad" if hours < 12 else "warn",
+            )
+        )
+    if counts.get("packed"):
+        todos.append(
+            Todo(
+                "truck",
+                ngettext("Bàn giao %(n)s đơn đã gói", "Bàn giao %(n)s đơn đã gói", counts["packed"]),
+                _("Ghi mã vận đơn khi bưu tá nhận thùng"),
+                url_for(".producer_orders", muc="packed"),
+                "warn",
+            )
+        )
+    return todos
+
+
+def _lot_todos(lots: Sequence[DeskLot], packs: Mapping[int, PackName]) -> list[Todo]:
+    todos = []
+    for lot in lots:
+        left = lot.days_left(clock.today())
+        assert left is not None
+        assert lot.expires_on is not None
+        name = packs[lot.variant_id].title if lot.variant_id in packs else lot.code
+        gone = left < 0
+        title = (
+            _("Bỏ khỏi kho lô %(code)s đã hết hạn", code=lot.code)
+            if gone
+            else _("Lô %(code)s %(left)s là hết hạn", code=lot.code, left=count_days(left))
+            if left
+            else _("Lô %(code)s hết hạn hôm nay", code=lot.code)
+        )
+        text = _(
+            "%(name)s, còn %(n)s, hạn %(day)s", name=name, n=lot.on_hand, day=formats.day(lot.expires_on)
+        )
+        url = url_for(".producer_lot", lot_id=lot.id)
+        todos.append(
+            Todo("calendar-x" if gone else "calendar-clock", title, text, url, "bad" if gone else "warn")
+        )
+    return todos
+
+
+def _paper_todos(papers: Sequence[PaperView]) -> list[Todo]:
+    todos = []
+    for paper in papers:
+        assert paper.expires_on is not None
+        left = from_today(paper.expires_on)
+        todos.append(
+            Todo(
+                "file-text",
+                _("%(paper)s %(left)s", paper=str(paper.kind.label), left=count_days(left)),
+                _(
+                    "Số %(number)s, hết hạn %(day)s. Gửi giấy mới cho cán bộ xã để đối chiếu.",
+                    number=paper.number,
+                    day=formats.day(paper.expires_on),
+                ),
+                url_for(".producer_dashboard"),
+                "bad" if left <= 7 else "warn",
+            )
+        )
+    return todos
+
+
+def _order_row(order: DeskOrder) -> Todo:
+    place = order.address.rpartition(", ")[2]
+    waiting = order.state == "placed"
+    button = (
+        Button(_("Nhận đơn"), url_for(".producer_order_accept", code=order.code), kind="")
+        if waiting
+        else Button(_("Đã gói"), url_for(".producer_order_pack", code=order.code), kind="")
+    )
+    return Todo(
+        "package",
+        _("%(name)s, %(place)s", name=order.buyer_name, place=place),
+        f"{order.code}, {order.goods_words}, {format_dong(order.total)}",
+        url_for(".producer_order", code=order.code),
+        "bad" if send_by(order.placed_at) <= clock.now() else "",
+        button,
+    )
+
+
+def _levels(packs: Mapping[int, PackName], free: Mapping[int, int], sold: Mapping[int, int]) -> list[Level]:
+    """Packs on sale of which little is left, the emptiest first."""
+    found: list[tuple[int, Level]] = []
+    for variant_id, pack in packs.items():
+        left, pace = free.get(variant_id, 0), sold.get(variant_id, 0)
+        if (
+            not pack.active
+            or pack.state != "live"
+            or (left and (not pace or left * PACE_DAYS > pace * RUNS_OUT))
+        ):
+            continue
+        if not left:
+            status = Status(_("Hết"), "bad", "circle-x")
+            text = _("Người mua thấy “hết hàng”") if not pace else _("Đã bán %(n)s trong 14 ngày qua", n=pace)
+            found.append((0, Level(pack.title, status, 0, 0, text)))
+            continue
+        days = left * PACE_DAYS // pace
+        text = ngettext(
+            "Bán %(n)s trong 14 ngày qua, còn đủ khoảng %(days)s ngày",
+            "Bán %(n)s trong 14 ngày qua, còn đủ khoảng %(days)s ngày",
+            pace,
+            days=days,
+        )
+        status = Status(_("Còn %(n)s", n=left), "warn", "triangle-alert")
+        found.append((days + 1, Level(pack.title, status, left, left + pace, text)))
+    return [level for _days, level in sorted(found, key=lambda each: each[0])][:6]

@@ -1,0 +1,1 @@
+"""Owns what leaves the site as a table: measures, exports, charts."""
