@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from sqlalchemy import ColumnElement, func, select, true
 
 from marketplace.accounts.policy import scopes
 from marketplace.certification.annex.assess.declared import Declared
 from marketplace.certification.annex.assess.report import Report
+from marketplace.certification.annex.grid import column_letter
 from marketplace.certification.annex.layout.mapping import ColumnMapping
 from marketplace.certification.annex.models import ImportBatch, ImportedRow, ImportFile
+from marketplace.certification.annex.reading.reader import read
 from marketplace.certification.annex.states import BatchState
 from marketplace.certification.models import Recognition
 from marketplace.kernel.actor import Actor
@@ -73,6 +76,20 @@ class BatchView:
     def first_pair_of_eyes(self) -> frozenset[str]:
         """Who brought the rows in: the button to confirm is not for them."""
         return frozenset({self.uploaded_by, self.submitted_by} - {""})
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The first rows of a sheet as they stand in the file, for choosing header and columns.
+
+    ``sheets`` are the names of all sheets; ``letters`` the columns shown; ``rows`` the numbers of rows with their
+    cells, one for each letter. Of a merged range the first cell alone shows its text.
+    """
+
+    sheets: tuple[str, ...]
+    sheet: str
+    letters: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +205,33 @@ def file_of(provinces: frozenset[str] | None, code: str) -> tuple[str, bytes]:
     if row is None:
         raise NotFound(Message("Không có lần nhập này."))
     return row.file_name, row.data
+
+
+def preview(
+    provinces: frozenset[str] | None, code: str, *, sheet: str | None = None, rows: int = 20
+) -> Preview:
+    """The first ``rows`` rows that hold anything, of the mapped sheet or another one; 2 statements.
+
+    :class:`NotFound` for an import of another province, or a sheet that the file does not have.
+    """
+    _, data = file_of(provinces, code)
+    if sheet is None:
+        stored = session().scalar(select(ImportBatch.mapping).where(ImportBatch.code == code)) or {}
+        sheet = ColumnMapping.from_json(stored).sheet
+    book = read(data)
+    grid = book.sheet(sheet)
+    if grid is None:
+        raise NotFound(Message("Tệp không có trang tính “%(sheet)s”.", {"sheet": sheet}))
+    shown = []
+    for number, cells in islice(grid.rows(), rows):
+        texts = {cell.column: cell.line for cell in cells if cell.is_own}
+        shown.append((number, tuple(texts.get(column, "") for column in grid.columns)))
+    return Preview(
+        tuple(each.sheet for each in book.sheets),
+        sheet,
+        tuple(map(column_letter, grid.columns)),
+        tuple(shown),
+    )
 
 
 def provenance(recognition_id: int) -> Provenance | None:

@@ -538,6 +538,20 @@ def test_looking_at_a_file_costs_the_same_for_many_rows(app, statements):
     assert sent == [10, 10]
 
 
+def test_the_file_is_shown_as_it_stands(app):
+    table = shapes.decision_annex()
+    code = uploaded(table, Declared(HA_TINH, communes=answers(table)))
+    shown = queries.preview(None, code, rows=7)
+    assert (shown.sheets, shown.sheet, shown.letters) == (("Phụ lục",), "Phụ lục", tuple("ABCDEFGHIJKLM"))
+    assert [number for number, _ in shown.rows] == [1, 2, 3, 5, 6, 7, 8]
+    assert shown.rows[0][1] == ("ỦY BAN NHÂN DÂN TỈNH HÀ TĨNH", *[""] * 12)
+    assert shown.rows[3][1][7:] == ("Kết quả đánh giá", "", "Quyết định công nhận", "", "", "Ghi chú")
+    with pytest.raises(NotFound):
+        queries.preview(None, code, sheet="Trang khác")
+    with pytest.raises(NotFound):
+        queries.preview(frozenset({"40"}), code)
+
+
 def test_every_move_from_every_state():
     allowed = {(state, move) for state in BatchState for move in BATCH.moves if BATCH.allows(state, move)}
     assert allowed == {

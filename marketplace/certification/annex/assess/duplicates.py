@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 
 from marketplace.certification.annex.assess.draft import RowDraft
 from marketplace.certification.names import name_key
-from marketplace.kernel.text import fold
+from marketplace.kernel.text import fold, fold_tokens
 
 NEAR = 0.88
 """Of difflib's ratio over folded names: two slips in a name of twenty letters."""
@@ -18,6 +19,10 @@ NEAR = 0.88
 SHARED_WORDS = 0.5
 """The least share of common words of two product names that are compared letter by letter at all."""
 
+NAMED_AT_MOST = 3
+"""How many recognitions are named for one row; more would say no more."""
+
+_NUMBER = re.compile(r"\d+")
 _LEGAL_FORM = re.compile(
     r"\b(?:lien hiep hop tac xa|hop tac xa|htx|to hop tac|tht|cong ty|cty|co phan|cp|trach nhiem huu han|tnhh"
     r"|mot thanh vien|mtv|doanh nghiep tu nhan|doanh nghiep|dntn|dn|ho kinh doanh|ho san xuat|hkd|ho|co so san xuat"
@@ -50,9 +55,11 @@ def holder_key(name: str) -> str:
 
 
 def is_near(one: str, other: str) -> bool:
-    """True for two folded names that are equal but for a slip or two."""
+    """True for two folded names that are equal but for a slip or two; numbers in them have to be the same."""
     if one == other:
         return bool(one)
+    if _NUMBER.findall(one) != _NUMBER.findall(other):
+        return False
     matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
     return matcher.real_quick_ratio() >= NEAR and matcher.quick_ratio() >= NEAR and matcher.ratio() >= NEAR
 
@@ -74,8 +81,9 @@ class Register:
 
     def __init__(self, entries: Sequence[Registered]) -> None:
         self._by_word: dict[str, list[Registered]] = defaultdict(list)
+        self._words = {entry.code: fold_tokens(entry.product) for entry in entries}
         for entry in entries:
-            for word in set(fold(entry.product).split()):
+            for word in set(self._words[entry.code]):
                 self._by_word[word].append(entry)
 
     def like(self, draft: RowDraft) -> tuple[Registered, ...]:
@@ -89,13 +97,14 @@ class Register:
         for word in words:
             for entry in self._by_word.get(word, ()):
                 shared[entry.code] = (shared.get(entry.code, (0, entry))[0] + 1, entry)
-        return tuple(
+        likely = (
             entry
-            for code, (count, entry) in sorted(shared.items())
-            if count >= SHARED_WORDS * max(len(words), len(fold(entry.product).split()))
-            and is_near(product, fold(entry.product))
+            for _, (count, entry) in sorted(shared.items())
+            if count >= SHARED_WORDS * max(len(words), len(self._words[entry.code]))
+            and is_near(product, " ".join(self._words[entry.code]))
             and _same_holder(draft, entry)
         )
+        return tuple(islice(likely, NAMED_AT_MOST))
 
 
 def _same_holder(draft: RowDraft, entry: Registered) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from marketplace.certification.annex.assess.declared import Declared
+from marketplace.certification.annex.reading.text import clean
 from marketplace.certification.annex.values.decisions import Decision, parse_number
 from marketplace.kernel import clock
 from marketplace.kernel.errors import Invalid, NotFound, Text
@@ -39,7 +40,7 @@ def checked(declared: Declared) -> Declared:
 
 
 def _line(text: str | None) -> str | None:
-    return " ".join(text.split()) or None if text else None
+    return " ".join(clean(text).split()) or None if text else None
 
 
 def _wrong_communes(declared: Declared) -> dict[str, Text]:
