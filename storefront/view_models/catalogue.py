@@ -50,17 +50,15 @@ class HomeView:
 
 @dataclass(frozen=True, slots=True)
 class FacetView:
-    """One choice of a filter with the number of products behind it. Nothing behind it: it can't be ticked."""
+    """One choice of a filter with the number of products behind it.
+
+    Nothing behind it: it can't be ticked. One that is ticked can always be taken off.
+    """
 
     value: str
     label: str
     count: int
     checked: bool = False
-
-    @property
-    def disabled(self) -> bool:
-        """Ticking it would find nothing; a ticked one can always be taken off."""
-        return self.count == 0 and not self.checked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

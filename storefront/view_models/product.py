@@ -140,7 +140,9 @@ class ProductView:
     @property
     def shown(self) -> GalleryItemView | None:
         """The picture that is shown large: the current one, else the first."""
-        return next((item for item in self.gallery if item.current), self.gallery[0] if self.gallery else None)
+        return next(
+            (item for item in self.gallery if item.current), self.gallery[0] if self.gallery else None
+        )
 
     @property
     def can_buy(self) -> bool:

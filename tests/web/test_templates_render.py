@@ -181,3 +181,19 @@ def test_an_error_is_said_in_the_title_in_the_list_and_at_the_field() -> None:
     assert html.count("Nhập số điện thoại đủ 10 số") == 2
     assert 'value="09870000"' in html
     assert '<a href="#sdt">Nhập số điện thoại đủ 10 số</a>' in html
+
+
+def test_the_reader_sees_what_is_broken() -> None:
+    page = Page('<main><p id="a" id="b"><b>x</p><img src="i"><input name="n"></main></div>')
+
+    assert page.problems == [
+        "<p> says id twice",
+        "</p> closes b",
+        "</main> closes b",
+        "</div> closes b",
+        "<main> is never closed",
+        "<p> is never closed",
+        "<b> is never closed",
+    ]
+    assert [above for _, above, _ in page.all("input")] == [("main", "p", "b")]
+    assert [text for _, _, text in page.all("p")] == ["x"]
