@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from flask import current_app
 from flask_security import ForgotPasswordForm, LoginForm, RegisterFormV2, ResetPasswordForm
-from flask_security.forms import ChangePasswordForm
+from flask_security.forms import ChangePasswordForm, TwoFactorRescueForm
 from flask_security.password_util import PasswordUtil
 from flask_security.utils import get_message
-from wtforms import BooleanField, StringField, ValidationError
-from wtforms.validators import InputRequired
+from wtforms import BooleanField, RadioField, StringField, ValidationError
 
 from marketplace.accounts.passwords import check_password
 from marketplace.accounts.registration import read_name
@@ -38,6 +38,9 @@ class SignIn(LoginForm):
 
     def validate(self, **kwargs: Any) -> bool:
         """Who knows the password is told what else is missing; anybody else hears only that the two do not fit."""
+        if not self.next.data:
+            # Else Flask-Security leads from the code back to this page.
+            self.next.data = current_app.config["SECURITY_POST_LOGIN_VIEW"]
         if super().validate(**kwargs):
             return True
         if self.user_authenticated and self.user is not None:
@@ -53,7 +56,7 @@ class Register(RegisterFormV2):
     """Name, address, password and consent. The password is typed once: whoever slips gets a new one by mail."""
 
     name = StringField()
-    consent = BooleanField(validators=[InputRequired()])
+    consent = BooleanField()
 
     def validate_name(self, field: StringField) -> None:
         """The name as it will be kept."""
@@ -85,6 +88,12 @@ class Reset(ResetPasswordForm):
     """A new password, typed once."""
 
     password_confirm = None
+
+
+class Rescue(TwoFactorRescueForm):
+    """Flask-Security makes one for its page for codes; ours offers recovery codes by a link."""
+
+    help_setup = RadioField(choices=[], validate_choice=False)
 
 
 class Change(ChangePasswordForm):

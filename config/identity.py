@@ -3,7 +3,7 @@
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from flask import request, session, url_for
+from flask import current_app, request, session, url_for
 from flask_security import current_user, hash_password
 
 from config.accounts import Account
@@ -46,7 +46,8 @@ class SiteIdentity:
 
     def hash_password(self, password: str) -> str:
         """The password as it is kept (argon2id)."""
-        hashed: str = hash_password(password)
+        engine = current_app.extensions["security"]
+        hashed: str = hash_password(engine.password_util.normalize(password))
         return hashed
 
 

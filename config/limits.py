@@ -7,7 +7,7 @@ account: knowing its password must not buy a million guesses at six figures.
 from collections.abc import Callable, Iterator
 from math import ceil
 
-from flask import Blueprint, Response, make_response, render_template, request, session
+from flask import Blueprint, Flask, Response, make_response, render_template, request, session
 from limits import RateLimitItem, parse
 from limits.storage import storage_from_string
 from limits.strategies import MovingWindowRateLimiter
@@ -50,11 +50,15 @@ KEYS: dict[str, Key] = {
 """Endpoint of a page whose form can be guessed at → by what its tries are counted."""
 
 
-def install(bp: Blueprint, site: SiteSettings) -> None:
+EXTENSION = "site_limits"
+
+
+def install(app: Flask, bp: Blueprint, site: SiteSettings) -> None:
     """Count the tries at the forms of ``bp``. Without a limit in the settings nothing is counted."""
     if site.sign_in_attempts == 0:
         return
-    limiter = MovingWindowRateLimiter(storage_from_string(site.limits))
+    storage = app.extensions[EXTENSION] = storage_from_string(site.limits)
+    limiter = MovingWindowRateLimiter(storage)
     own = parse(f"{site.sign_in_attempts} per {MINUTES} minutes")
     crowd = parse(f"{site.sign_in_attempts * CROWD} per {MINUTES} minutes")
 

@@ -31,8 +31,7 @@ READ, BOTH, SEND = ("GET",), ("GET", "POST"), ("POST",)
 
 def install(app: Flask, site: SiteSettings) -> None:
     """Put the account pages into ``app``."""
-    bp = make_blueprint(site)
-    app.register_blueprint(bp)
+    app.register_blueprint(make_blueprint(app, site))
 
     @app.before_request
     def language() -> None:
@@ -43,7 +42,7 @@ def install(app: Flask, site: SiteSettings) -> None:
     app.after_request(replies.secure)
 
 
-def make_blueprint(site: SiteSettings) -> Blueprint:
+def make_blueprint(app: Flask, site: SiteSettings) -> Blueprint:
     """The blueprint with every account page on it."""
     bp = Blueprint("security", __name__)
     pages: tuple[tuple[str, str, View, tuple[str, ...]], ...] = (
@@ -74,7 +73,7 @@ def make_blueprint(site: SiteSettings) -> Blueprint:
         origin.check_origin()
         count_cart()
 
-    limits.install(bp, site)
+    limits.install(app, bp, site)
     bp.context_processor(context)
     bp.after_request(keep_nothing)
     return bp

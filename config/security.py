@@ -47,6 +47,8 @@ def configure(app: Flask, site: SiteSettings) -> None:
         "SECURITY_MULTI_FACTOR_RECOVERY_CODES_KEYS": [urlsafe_b64encode(digest)],
         "SECURITY_RETURN_GENERIC_RESPONSES": True,
         "SECURITY_PASSWORD_CONFIRM_REQUIRED": False,
+        # Composed: ten characters are ten characters, however the keyboard sends its marks (NIST SP 800-63B).
+        "SECURITY_PASSWORD_NORMALIZE_FORM": "NFKC",
         "SECURITY_PASSWORD_HASH": "argon2",
         "SECURITY_PASSWORD_SCHEMES": ["argon2"],
         "SECURITY_PASSWORD_SINGLE_HASH": {"argon2"},
@@ -143,6 +145,7 @@ def install(app: Flask) -> Security:
         forgot_password_form=forms.Forgot,
         reset_password_form=forms.Reset,
         change_password_form=forms.Change,
+        two_factor_rescue_form=forms.Rescue,
         mail_util_cls=mails.Post,
         password_util_cls=forms.Passwords,
         totp_cls=SiteTotp,

@@ -74,6 +74,8 @@ def app(site: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
         )
         monkeypatch.setattr(state_of(site), "session", factory)
         monkeypatch.setattr(state_of(site), "memo", {})
+        state_of(site).ports["mail"].sent.clear()
+        site.extensions["site_limits"].reset()
         try:
             yield site
         finally:
