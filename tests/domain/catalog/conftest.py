@@ -1,4 +1,4 @@
-"""The gazetteer, the events that the catalogue hears, and a counter of SQL statements."""
+"""What the catalogue hears and tells, and a counter of SQL statements."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -9,43 +9,25 @@ from flask import Flask
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from marketplace.catalog import receivers
-from marketplace.certification import events as certification_events
-from marketplace.places import loader
-from marketplace.producers import events as producer_events
-from marketplace.stock import models as stock_models
-from marketplace.stock.events import AvailabilityChanged
+from marketplace import wiring
+from marketplace.catalog import events, receivers
 from tests.conftest import state_of
-
-assert stock_models.Lot.__tablename__ == "mkt_stock_lot"
-
-
-@pytest.fixture(scope="session", autouse=True)
-def gazetteer(site: Flask) -> None:
-    """The communes that producers and products are in."""
-    with site.app_context(), Session(site.extensions["sqlalchemy"].engine) as here, here.begin():
-        loader.load(here)
-
-
-def _events_of(module: Any) -> list[type]:
-    return [
-        each
-        for each in vars(module).values()
-        if isinstance(each, type) and each.__module__ == module.__name__
-    ]
 
 
 @pytest.fixture(autouse=True)
 def heard(app: Flask, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """The catalogue hears what it listens to; what it tells itself is gathered here."""
-    from marketplace.catalog import events
-
+    """The catalogue hears what the wiring has it hear; what it tells others is gathered here."""
     told: list[Any] = []
-    listening: dict[type, Any] = {}
-    listening.update(dict.fromkeys(_events_of(producer_events), (receivers.on_producer,)))
-    listening.update(dict.fromkeys(_events_of(certification_events), (receivers.on_recognition,)))
-    listening[AvailabilityChanged] = (receivers.on_availability,)
-    listening.update(dict.fromkeys(_events_of(events), (told.append,)))
+    listening: dict[type, Any] = {
+        kind: tuple(each for each in functions if each.__module__ == receivers.__name__)
+        for kind, functions in wiring.RECEIVERS.items()
+    }
+    own = [
+        each
+        for each in vars(events).values()
+        if isinstance(each, type) and each.__module__ == events.__name__
+    ]
+    listening.update(dict.fromkeys(own, (told.append,)))
     monkeypatch.setattr(state_of(app), "receivers", listening)
     return told
 

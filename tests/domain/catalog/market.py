@@ -1,7 +1,7 @@
 """A small market to test on: a cooperative of Hương Đô with a certified orange, built by the services."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import insert, select
@@ -9,7 +9,7 @@ from sqlalchemy import insert, select
 from marketplace.accounts.policy import Role
 from marketplace.catalog import services as catalog
 from marketplace.catalog.kinds import OriginMarkKind, StorageClass
-from marketplace.catalog.models import Product, Variant
+from marketplace.catalog.models import Product, ProductImage, Variant
 from marketplace.catalog.services import PackData, ProductData
 from marketplace.certification import services as register
 from marketplace.certification.kinds import EvidenceGrade, IssuerKind
@@ -74,9 +74,9 @@ def producer(number: int = 1, **changes: Any) -> int:
     return producer_id
 
 
-def recognition(name: str = "Cam Khe Mây", issued_on: date = date(2024, 10, 15), **changes: Any) -> int:
-    """A recognition of four stars, entered by An and verified by Bình."""
-    data = RecognitionData(
+def recognition_data(name: str = "Cam Khe Mây", issued_on: date = date(2024, 10, 15)) -> RecognitionData:
+    """A decision on four stars for the cooperative."""
+    return RecognitionData(
         decision_no=f"2394/QĐ-UBND-{name}"[:80],
         issued_on=issued_on,
         issuer=IssuerKind.PROVINCE,
@@ -90,7 +90,11 @@ def recognition(name: str = "Cam Khe Mây", issued_on: date = date(2024, 10, 15)
         scan_hash="5f" * 32,
         grade=EvidenceGrade.A,
     )
-    return register.enter_verified(BINH, replace(data, **changes), entered_by=AN)
+
+
+def recognition(name: str = "Cam Khe Mây", issued_on: date = date(2024, 10, 15), **changes: Any) -> int:
+    """A recognition of four stars, entered by An and verified by Bình."""
+    return register.enter_verified(BINH, replace(recognition_data(name, issued_on), **changes), entered_by=AN)
 
 
 def image(owner_name: str = "", number: int = 0) -> int:
@@ -191,3 +195,32 @@ def at(day: date, hour: int, minute: int, second: int) -> datetime:
 
 
 MARK = OriginMarkKind.CERTIFICATION_MARK
+
+
+def copies(first: int, count: int) -> list[int]:
+    """``count`` products like the first, which is one of them, each with its own price and instant of publication."""
+    source, (variant,) = columns(product(first)), variants(first)
+    pack = session().get(Variant, variant)
+    assert pack is not None
+    pack_source, (picture,) = (
+        columns(pack),
+        session().execute(select(ProductImage.image_id).where(ProductImage.product_id == first)).scalars(),
+    )
+    ids = [first]
+    with transaction() as here:
+        for n in range(1, count):
+            values = {
+                **source,
+                "slug": f"cam-{n}",
+                "published_at": source["published_at"] + timedelta(seconds=n),
+            }
+            del values["id"]
+            product_id = here.execute(insert(Product).values(values).returning(Product.id)).scalar_one()
+            row = {**pack_source, "product_id": product_id, "sku": f"CAM-{n}", "price": 100_000 + 1_000 * n}
+            del row["id"]
+            here.execute(insert(Variant).values(row))
+            here.execute(insert(ProductImage).values(product_id=product_id, image_id=picture, position=0))
+            ids.append(product_id)
+    with clock.hold(source["published_at"] + timedelta(hours=1)):
+        catalog.rebuild(ids)
+    return ids
