@@ -88,6 +88,7 @@ class Marketplace:
             owns_database=owns_database,
             receivers=wiring.RECEIVERS,
             jobs=wiring.JOBS,
+            every_minute=wiring.EVERY_MINUTE,
             ports={"identity": self._identity or NoIdentity()},
         )
         app.extensions[EXTENSION] = state

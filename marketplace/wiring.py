@@ -47,3 +47,6 @@ JOBS: dict[str, Any] = {
     "stock.release_expired": stock.release_expired,
 }
 """Name in the outbox → the function, or the ``PreparedJob``, that does it."""
+
+EVERY_MINUTE: tuple[Callable[[], None], ...] = (stock.release_expired,)
+"""What the worker does once a minute beside sweeping the outbox."""

@@ -27,6 +27,8 @@ def work(app: "Flask", workers: int = 1) -> None:
     def sweep() -> None:
         with app.app_context():
             outbox.beat()
+            for task in app.extensions[EXTENSION].every_minute:
+                task()
             done = outbox.sweep()
             if done:
                 log.info("swept %s waiting jobs", done)

@@ -20,7 +20,8 @@ class AppState:
 
     ``session`` gives the session of the present context. ``owns_database`` is true when we made the engine and set it
     up. ``ports`` holds the backend chosen for each port by its name. ``receivers`` and ``jobs`` come from
-    ``marketplace/wiring.py``. ``memo`` is for values that live as long as the app, such as caches.
+    ``marketplace/wiring.py``. ``every_minute`` is what the worker does beside
+    sweeping. ``memo`` is for values that live as long as the app, such as caches.
     """
 
     settings: Settings
@@ -28,6 +29,7 @@ class AppState:
     owns_database: bool
     receivers: Mapping[type, tuple[Callable[[Any], None], ...]]
     jobs: Mapping[str, Any]
+    every_minute: tuple[Callable[[], None], ...] = ()
     ports: dict[str, Any] = field(default_factory=dict)
     memo: dict[str, Any] = field(default_factory=dict)
 
