@@ -12,6 +12,7 @@ from sqlalchemy import select
 from marketplace.certification.annex.assess.assess import Address, World
 from marketplace.certification.annex.assess.draft import RowDraft
 from marketplace.certification.annex.assess.duplicates import Registered
+from marketplace.certification.annex.assess.place_checks import names_commune
 from marketplace.certification.annex.models import ImportBatch
 from marketplace.certification.annex.states import BatchState
 from marketplace.certification.kinds import RecordState
@@ -21,7 +22,11 @@ from marketplace.kernel.db import session
 from marketplace.places import queries as places
 from marketplace.places.cards import Candidate, Resolution
 
-MOST_CHOICES = 20
+MOST_CHOICES = 40
+"""Choices for one question; no old district of a province became more communes."""
+
+MOST_SEARCHES = 12
+"""Districts of one file whose communes are looked up; a province had no more than thirty, and few lists stop there."""
 
 
 def world_of(province_code: str, sha256: str, batch_id: int | None = None) -> World:
@@ -42,7 +47,23 @@ def _resolve(addresses: Sequence[Address], province_code: str) -> Mapping[Addres
     for day, texts in by_day.items():
         for text, answer in zip(texts, places.resolve_printed_many(texts, day, province_code), strict=True):
             found[text, day] = replace(answer, candidates=_within(answer.candidates, province_code))
-    return found
+    return found | _of_districts(found, province_code)
+
+
+def _of_districts(found: Mapping[Address, Resolution], province_code: str) -> dict[Address, Resolution]:
+    """The answers for addresses that stop at a district, with its communes of today to choose from."""
+    open_ = {
+        text for (text, _), answer in found.items() if answer.commune is None and not names_commune(text)
+    }
+    choices = {
+        text: _within(places.search(text, province_code, MOST_CHOICES), province_code)
+        for text in sorted(open_)[:MOST_SEARCHES]
+    }
+    return {
+        (text, day): replace(answer, candidates=choices[text])
+        for (text, day), answer in found.items()
+        if text in choices
+    }
 
 
 def _within(candidates: Sequence[Candidate], province_code: str) -> tuple[Candidate, ...]:

@@ -122,7 +122,18 @@ def test_three_faults_are_named_by_row_and_column(app):
         for product in ANSWERS
     )
     (split,) = [finding for finding in questions if finding.code is Code.COMMUNE_AMBIGUOUS]
-    assert sorted(choice.value for choice in split.choices) == ["18073", "18652"]
+    assert [(choice.value, choice.label) for choice in split.choices] == [
+        ("18073", "Phường Thành Sen, Hà Tĩnh (trước đây: phường Đại Nài, thành phố Hà Tĩnh (một phần))"),
+        ("18652", "Phường Hà Huy Tập, Hà Tĩnh (trước đây: phường Đại Nài, thành phố Hà Tĩnh (một phần))"),
+    ]
+    (district,) = [f for f in questions if f.row == table.row_of["Nước mắm Lạch Kèn"]]
+    assert [choice.name for choice in district.choices] == [
+        "Phường Bắc Hồng Lĩnh, Hà Tĩnh",
+        "Xã Cổ Đạm, Hà Tĩnh",
+        "Xã Đan Hải, Hà Tĩnh",
+        "Xã Nghi Xuân, Hà Tĩnh",
+        "Xã Tiên Điền, Hà Tĩnh",
+    ]
     assert report.counts == Counts(39, 33, 3, 3, 0, 3, 3, report.counts.warnings)
     assert in_register() == 0
 

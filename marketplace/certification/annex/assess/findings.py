@@ -85,10 +85,16 @@ class Code(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer to a question: what is stored, and what is shown."""
+    """One answer to a question: what is stored, what it is called, and why it is offered."""
 
     value: str
-    label: str
+    name: str
+    why: Message | None = None
+
+    @property
+    def label(self) -> str:
+        """The name with the reason, in the reader's language."""
+        return f"{self.name} ({self.why})" if self.why else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,42 +137,42 @@ class Finding:
         return {
             "code": self.code,
             "severity": self.severity,
-            "message": [self.message.msgid, _plain(self.message.params)],
+            "message": _stored(self.message),
             "row": self.row,
             "column": self.column,
             "heading": self.heading,
             "value": self.value,
-            "choices": [[choice.value, choice.label] for choice in self.choices],
+            "choices": [[choice.value, choice.name, _stored(choice.why)] for choice in self.choices],
         }
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
         """The finding that ``to_json`` stored."""
-        msgid, params = stored["message"]
         return cls(
             Code(stored["code"]),
             Severity(stored["severity"]),
-            _message(msgid, params),
+            _read(stored["message"]),
             stored["row"],
             stored["column"],
             stored["heading"],
             stored["value"],
-            tuple(Choice(value, label) for value, label in stored["choices"]),
+            tuple(Choice(value, name, _read(why) if why else None) for value, name, why in stored["choices"]),
         )
 
 
-def _plain(params: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        key: {"msgid": value.msgid, "params": _plain(value.params)} if isinstance(value, Message) else value
-        for key, value in params.items()
+def _stored(message: Message | None) -> dict[str, Any] | None:
+    """A message with its parameters, some of which may be messages themselves."""
+    if message is None:
+        return None
+    params = {
+        name: _stored(value) if isinstance(value, Message) else value
+        for name, value in message.params.items()
     }
+    return {"msgid": message.msgid, "params": params}
 
 
-def _message(msgid: str, params: Mapping[str, Any]) -> Message:
-    return Message(
-        msgid,
-        {
-            key: _message(value["msgid"], value["params"]) if isinstance(value, dict) else value
-            for key, value in params.items()
-        },
-    )
+def _read(stored: Mapping[str, Any]) -> Message:
+    params = {
+        name: _read(value) if isinstance(value, dict) else value for name, value in stored["params"].items()
+    }
+    return Message(stored["msgid"], params)

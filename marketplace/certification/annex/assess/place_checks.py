@@ -53,7 +53,7 @@ def place_draft(source: Source, draft: RowDraft, found: Resolution | None, decla
 def _ask(source: Source, draft: RowDraft, found: Resolution) -> None:
     problem = found.problem or Message("Chưa rõ xã, phường.")
     choices = tuple(map(_choice, found.candidates))
-    if not _names_commune(draft.address):
+    if not names_commune(draft.address):
         code = Code.COMMUNE_MISSING
     elif _is_unknown(found):
         code = Code.COMMUNE_UNKNOWN
@@ -62,7 +62,7 @@ def _ask(source: Source, draft: RowDraft, found: Resolution) -> None:
     source.remark(code, problem, *ADDRESS_COLUMNS, value=draft.address, choices=choices)
 
 
-def _names_commune(address: str) -> bool:
+def names_commune(address: str) -> bool:
     """False where everything in the address plainly is something else: a hamlet, a district, a province."""
     return any(
         not part.is_detail
@@ -78,7 +78,4 @@ def _is_unknown(found: Resolution) -> bool:
 
 
 def _choice(candidate: Candidate) -> Choice:
-    why = candidate.why
-    return Choice(
-        candidate.commune.code, f"{candidate.commune.line} ({why})" if why else candidate.commune.line
-    )
+    return Choice(candidate.commune.code, candidate.commune.line, candidate.why)
