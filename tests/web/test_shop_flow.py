@@ -1,0 +1,146 @@
+"""A guest finds, buys, looks again, and cancels; over HTTP only."""
+
+import re
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from marketplace.catalog.queries import slug_of
+from marketplace.orders import links
+from marketplace.stock import queries as stock
+from tests import stories
+
+ADDRESS = {
+    "recipient": "Nguyễn Thị Lan",
+    "phone": "0912 345 678",
+    "email": "lan@example.vn",
+    "province": "01",
+    "commune": "Ba Đình",
+    "commune_code": "00004",
+    "street": "12 ngõ 3 Đội Cấn",
+    "note": "",
+}
+
+
+def _fingerprint(page: str) -> str:
+    found = re.search(r'name="fingerprint" value="([0-9a-f]{32})"', page)
+    assert found
+    return found.group(1)
+
+
+def _to_review(client: FlaskClient, variant: int, quantity: int = 2) -> str:
+    client.post("/gio-hang/them", data={"pack": variant, "quantity": quantity})
+    answer = client.post("/thanh-toan", data=ADDRESS)
+    assert answer.headers["Location"] == "/thanh-toan/giao-hang", answer.text
+    answer = client.post("/thanh-toan/giao-hang", data={"payment": "cod"})
+    assert answer.headers["Location"] == "/thanh-toan/xem-lai", answer.text
+    return client.get("/thanh-toan/xem-lai").text
+
+
+@pytest.fixture
+def goods() -> stories.Goods:
+    return stories.goods()
+
+
+def test_a_guest_buys_and_sees_the_order(client: FlaskClient, goods: stories.Goods) -> None:
+    page = client.get(f"/san-pham/{slug_of(goods.product_id)}").text
+    assert "Thêm vào giỏ" in page
+    review = _to_review(client, goods.variant)
+    answer = client.post("/thanh-toan/dat", data={"fingerprint": _fingerprint(review), "agree": "1"})
+    assert answer.status_code == 302
+    where = answer.headers["Location"]
+    order = client.get(where)
+    assert order.status_code == 200
+    assert "Chờ chủ thể nhận" in order.text
+    code = where.split("/")[2].split("?")[0]
+    assert client.get(f"/don-hang/{code}/hop-dong").status_code == 200
+    assert client.get("/gio-hang").text.count("Giỏ đang trống") == 1
+
+
+def _order(client: FlaskClient, variant: int) -> tuple[str, str]:
+    """Place an order; its code, and the fingerprint it was placed with."""
+    fingerprint = _fingerprint(_to_review(client, variant))
+    answer = client.post("/thanh-toan/dat", data={"fingerprint": fingerprint, "agree": "1"})
+    return answer.headers["Location"].split("/")[2].split("?")[0], fingerprint
+
+
+def test_confirming_twice_makes_one_order(client: FlaskClient, goods: stories.Goods) -> None:
+    code, fingerprint = _order(client, goods.variant)
+    again = client.post("/thanh-toan/dat", data={"fingerprint": fingerprint, "agree": "1"})
+    assert again.headers["Location"] == f"/don-hang/{code}?moi=1"
+    assert stock.available([goods.variant]) == {goods.variant: 48}
+
+
+def test_another_browser_sees_the_order_only_by_its_signed_link(
+    client: FlaskClient, app: Flask, goods: stories.Goods
+) -> None:
+    code, _fingerprint_used = _order(client, goods.variant)
+    stranger = app.test_client()
+    assert stranger.get(f"/don-hang/{code}").status_code == 404
+    assert stranger.get(f"/don-hang/{code}?khoa={'0' * 24}").status_code == 404
+    assert stranger.get(f"/don-hang/{code}/hop-dong").status_code == 404
+    answer = stranger.post(f"/don-hang/{code}/huy/{code}-1", data={"reason": "changed_mind"})
+    assert answer.status_code == 404
+    assert stock.available([goods.variant]) == {goods.variant: 48}
+    assert stranger.get(f"/don-hang/{code}?khoa={links.key_of(code)}").status_code == 200
+
+
+def test_an_order_is_found_again_by_code_and_phone(client: FlaskClient, app: Flask, goods: stories.Goods) -> None:
+    code, _fingerprint_used = _order(client, goods.variant)
+    stranger = app.test_client()
+    wrong = stranger.post("/don-hang", data={"code": code, "phone": "0987 654 321"})
+    assert wrong.status_code == 422
+    assert code in wrong.text
+    right = stranger.post("/don-hang", data={"code": code.lower(), "phone": "0912.345.678"})
+    assert right.headers["Location"] == f"/don-hang/{code}"
+
+
+def test_cancelling_brings_the_goods_back_once(client: FlaskClient, goods: stories.Goods) -> None:
+    code, _fingerprint_used = _order(client, goods.variant)
+    without_reason = client.post(f"/don-hang/{code}/huy/{code}-1", data={})
+    assert without_reason.status_code == 422
+    assert "Chọn lý do huỷ." in without_reason.text
+    assert stock.available([goods.variant]) == {goods.variant: 48}
+    for _time in range(2):
+        answer = client.post(f"/don-hang/{code}/huy/{code}-1", data={"reason": "changed_mind"})
+        assert answer.headers["Location"] == f"/don-hang/{code}"
+    assert stock.available([goods.variant]) == {goods.variant: 50}
+    assert "Đã huỷ" in client.get(f"/don-hang/{code}").text
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("phone", "12345", "Nhập số điện thoại đủ 10 số."),
+        ("recipient", "L", "Ghi họ và tên người nhận."),
+        ("email", "lan@", "Ghi địa chỉ e-mail, ví dụ ten@gmail.com."),
+        ("street", "", "Ghi số nhà, đường, thôn xóm."),
+    ],
+)
+def test_a_refused_address_keeps_what_was_typed(
+    client: FlaskClient, goods: stories.Goods, field: str, typed: str, said: str
+) -> None:
+    client.post("/gio-hang/them", data={"pack": goods.variant, "quantity": 1})
+    answer = client.post("/thanh-toan", data={**ADDRESS, field: typed})
+    assert answer.status_code == 422
+    assert answer.text.count(said) == 2, "in the summary and at the field"
+    kept = [value for name, value in ADDRESS.items() if name in {"recipient", "phone", "street"} and name != field]
+    assert all(f'value="{value}"' in answer.text for value in kept)
+
+
+def test_an_old_name_that_means_two_wards_asks_which(client: FlaskClient, goods: stories.Goods) -> None:
+    client.post("/gio-hang/them", data={"pack": goods.variant, "quantity": 1})
+    typed = {**ADDRESS, "province": "42", "commune": "Đại Nài", "commune_code": ""}
+    answer = client.post("/thanh-toan", data=typed)
+    assert answer.status_code == 422
+    assert 'value="18652"' in answer.text
+    assert 'value="18073"' in answer.text
+    chosen = client.post("/thanh-toan", data={**typed, "commune_code": "18073"})
+    assert chosen.headers["Location"] == "/thanh-toan/giao-hang"
+
+
+def test_an_old_name_with_one_successor_needs_no_choice(client: FlaskClient, goods: stories.Goods) -> None:
+    client.post("/gio-hang/them", data={"pack": goods.variant, "quantity": 1})
+    client.post("/thanh-toan", data={**ADDRESS, "province": "42", "commune": "Sơn Trường", "commune_code": ""})
+    assert "Xã Kim Hoa, Hà Tĩnh" in client.get("/thanh-toan/giao-hang").text
