@@ -4,6 +4,7 @@ The app here has no market behind it: it knows the addresses of the pages and no
 needs is what its view model holds. An undefined name is an error.
 """
 
+import re
 from collections import Counter
 
 import pytest
@@ -133,16 +134,33 @@ def test_forms_that_change_something_are_posted(sample: Sample) -> None:
     assert read_only == []
 
 
-def test_icons_of_the_templates_are_in_the_sprite() -> None:
+@pytest.fixture(scope="module")
+def symbols() -> set[str]:
     sprite = (ROOT / "storefront" / "static" / "storefront" / "icons.svg").read_text(encoding="utf-8")
-    there = {attributes["id"] for attributes, _, _ in Page(sprite).all("symbol")}
+    return {str(attributes["id"]) for attributes, _, _ in Page(sprite).all("symbol")}
 
+
+def test_icons_of_the_pages_are_in_the_sprite(symbols: set[str]) -> None:
     used = {
         str(attributes["href"]).partition("#")[2]
         for sample in EVERYTHING
         for attributes, _, _ in Page(render(APP, sample, "vi")).all("use")
     }
-    assert used - there == set()
+    assert used - symbols == set()
+
+
+def test_icons_named_in_code_and_templates_are_in_the_sprite(symbols: set[str]) -> None:
+    named = re.compile(r"""icon(?:\(|=|": |': )["']([a-z][a-z0-9-]*)["']""")
+    files = [
+        path
+        for package in ("storefront", "admin", "config")
+        for suffix in ("*.py", "*.html")
+        for path in (ROOT / package).rglob(suffix)
+    ]
+    used = {(path.name, name) for path in files for name in named.findall(path.read_text(encoding="utf-8"))}
+
+    assert len(used) > 50
+    assert [(where, name) for where, name in sorted(used) if f"i-{name}" not in symbols] == []
 
 
 def test_what_a_visitor_typed_is_shown_as_text() -> None:
