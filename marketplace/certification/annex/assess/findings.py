@@ -175,4 +175,5 @@ def _read(stored: Mapping[str, Any]) -> Message:
     params = {
         name: _read(value) if isinstance(value, dict) else value for name, value in stored["params"].items()
     }
-    return Message(stored["msgid"], params)
+    msgid = stored["msgid"]
+    return Message(msgid, params)
