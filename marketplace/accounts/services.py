@@ -50,6 +50,17 @@ def actor_of(person: Person) -> Actor:
     return Actor("user", first.name or person.name, first.id, grants)
 
 
+def actor_of_email(email: str) -> Actor:
+    """The actor for an account, by its address; for commands, where the shell vouches for whoever types.
+
+    :raises NotFound: there is no such account.
+    """
+    row = session().execute(select(User.subject, User.name).where(User.email == email.strip().lower())).one_or_none()
+    if row is None:
+        raise NotFound(Message("Không có tài khoản %(email)s.", {"email": email}))
+    return actor_of(Person(row.subject, email, row.name))
+
+
 def remember(person: Person) -> int:
     """The account of a person whom a host's identity vouches for, made at their first visit. Returns its id."""
     with transaction() as here:
