@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, literal, select, update
 from sqlalchemy.exc import IntegrityError
 
 from marketplace.catalog.queries.sellable import sellable
@@ -59,29 +59,15 @@ def add(actor: Actor, token: str | None, variant_id: int, quantity: int) -> str:
     :raises Conflict: the product cannot be bought now; the text says why.
     """
     _check_quantity(quantity, least=1)
-    with transaction() as here:
+    with transaction():
         found = sellable([variant_id]).get(variant_id)
         if found is None:
             raise NotFound(Message("Không có quy cách này."))
         if found.refusal is not None:
             raise Conflict(found.refusal)
-        cart_id, token = _open(actor, token)
-        changed = here.execute(
-            update(CartLine)
-            .where(CartLine.cart_id == cart_id, CartLine.variant_id == variant_id)
-            .where(CartLine.quantity + quantity <= MAX_PACKS)
-            .values(quantity=CartLine.quantity + quantity)
-        )
-        if rowcount(changed) == 0:
-            try:
-                with savepoint():
-                    here.execute(
-                        insert(CartLine).values(cart_id=cart_id, variant_id=variant_id, quantity=quantity)
-                    )
-            except IntegrityError:
-                raise Invalid(
-                    Message("Mỗi quy cách đặt nhiều nhất %(n)s một lần.", {"n": MAX_PACKS}), fields={}
-                ) from None
+        cart_id, token, is_new = _open(actor, token)
+        if is_new or not _put_more(cart_id, variant_id, quantity):
+            _put_new(cart_id, variant_id, quantity)
     return token
 
 
@@ -165,12 +151,43 @@ def _line(actor: Actor, token: str | None, variant_id: int) -> int:
     return line
 
 
-def _open(actor: Actor, token: str | None) -> tuple[int, str]:
-    """The cart to put something into, with its token; a new one for a newcomer."""
+def _put_more(cart_id: int, variant_id: int, quantity: int) -> bool:
+    """Add to the line of this pack. False when there is none, or it would hold more than ``MAX_PACKS``."""
+    changed = session().execute(
+        update(CartLine)
+        .where(CartLine.cart_id == cart_id, CartLine.variant_id == variant_id)
+        .where(CartLine.quantity + quantity <= MAX_PACKS)
+        .values(quantity=CartLine.quantity + quantity)
+    )
+    return rowcount(changed) == 1
+
+
+def _put_new(cart_id: int, variant_id: int, quantity: int) -> None:
+    here = session()
+    lines = select(func.count()).where(CartLine.cart_id == cart_id).scalar_subquery()
+    line = select(literal(cart_id), literal(variant_id), literal(quantity)).where(lines < MAX_LINES)
+    try:
+        with savepoint():
+            made = here.execute(insert(CartLine).from_select(["cart_id", "variant_id", "quantity"], line))
+    except IntegrityError:
+        # The line is there: put in by another request at this moment, or as full as it may be.
+        if not _put_more(cart_id, variant_id, quantity):
+            raise Invalid(
+                Message("Mỗi quy cách đặt nhiều nhất %(n)s một lần.", {"n": MAX_PACKS}), fields={}
+            ) from None
+        return
+    if rowcount(made) == 0:
+        raise Invalid(
+            Message("Giỏ chứa nhiều nhất %(n)s món. Đặt bớt trước đã.", {"n": MAX_LINES}), fields={}
+        )
+
+
+def _open(actor: Actor, token: str | None) -> tuple[int, str, bool]:
+    """The cart to put something into, with its token, and whether it is a newcomer's new one."""
     here = session()
     found = find(actor, token)
     if found is not None:
-        return found.id, found.token
+        return found.id, found.token, False
     fresh = secrets.token_urlsafe(18)
     try:
         with savepoint():
@@ -184,5 +201,5 @@ def _open(actor: Actor, token: str | None) -> tuple[int, str]:
         made = find(actor, token)
         if made is None:
             raise
-        return made.id, made.token
-    return cart_id, fresh
+        return made.id, made.token, False
+    return cart_id, fresh, True

@@ -186,6 +186,5 @@ def _undo(actor: Actor, code: str, reason: str) -> None:
         .scalars()
         .all()
     )
-    for ref in refs:
-        stock.put_back(actor, ref, reason)
+    stock.put_back(actor, refs, reason)
     payments.cancel(actor, code)

@@ -80,8 +80,26 @@ def place_order(
     :raises Invalid: the method of payment is not offered for this, or an adult has to say that they are one.
     :raises Conflict: the cart was just ordered by another request.
     """
+    try:
+        return _place(actor, cart, buyer, payment_method, fingerprint=fingerprint, adult=adult)
+    except Conflict:
+        # The other press of the same button may have committed between our look at orders and our look at the cart.
+        before = _order_made_from(fingerprint)
+        if before is None:
+            raise
+        return Placed(before, repeated=True)
+
+
+def _order_made_from(fingerprint: str) -> str | None:
+    query = select(Order.code).where(Order.key == fingerprint)
+    return session().execute(query).scalar_one_or_none()
+
+
+def _place(
+    actor: Actor, cart: CartRow | None, buyer: Buyer, payment_method: str, *, fingerprint: str, adult: bool
+) -> Placed:
     with transaction() as here:
-        before = here.execute(select(Order.code).where(Order.key == fingerprint)).scalar_one_or_none()
+        before = _order_made_from(fingerprint)
         if before is not None:
             return Placed(before, repeated=True)
         if cart is None:

@@ -4,7 +4,7 @@ Selling and holding are called by orders inside the order's own transaction and 
 adjusting are a producer's work and need ``stock.change``.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import delete, exists, func, insert, literal, select, update
@@ -66,7 +66,7 @@ def receive_lot(
         except IntegrityError:
             message = Message("Quy cách này đã có lô %(code)s.", {"code": code.strip()})
             raise Invalid(message, fields={"code": message}) from None
-        _move(actor, [(lot_id, quantity)], "received", f"lot:{lot_id}")
+        _move(actor, [(f"lot:{lot_id}", lot_id, quantity)], "received")
         audit.record(
             actor, "stock.lot.received", "lot", lot_id, {"variant": variant_id, "quantity": quantity}
         )
@@ -136,8 +136,7 @@ def sell(actor: Actor, wants: Sequence[Want]) -> list[Allocation]:
     """
     with transaction():
         plan = take(wants, lambda quantity: {"on_hand": Lot.on_hand - quantity})
-        for ref in {part.ref for part in plan}:
-            _move(actor, [(part.lot_id, -part.quantity) for part in plan if part.ref == ref], "sold", ref)
+        _move(actor, [(part.ref, part.lot_id, -part.quantity) for part in plan], "sold")
         _tell(part.variant_id for part in plan)
         return plan
 
@@ -170,7 +169,7 @@ def confirm(actor: Actor, ref: str) -> int:
                 .where(Lot.id == lot_id, Lot.reserved >= quantity)
                 .values(on_hand=Lot.on_hand - quantity, reserved=Lot.reserved - quantity)
             )
-        _move(actor, [(lot_id, -quantity) for lot_id, quantity in held], "sold", ref)
+        _move(actor, [(ref, lot_id, -quantity) for lot_id, quantity in held], "sold")
         return sum(quantity for _lot, quantity in held)
 
 
@@ -199,27 +198,31 @@ def release_expired() -> int:
     return sum(1 for ref in refs if release(ref))
 
 
-def put_back(actor: Actor, ref: str, reason: str) -> int:
-    """Bring back what was sold to ``ref`` into the lots it came from. A second call brings back nothing."""
+def put_back(actor: Actor, refs: Collection[str], reason: str) -> int:
+    """Bring back what was sold to these references into the lots it came from. Returns the packs brought back.
+
+    A second call brings back nothing. All lots are updated in the order of their ids, as they are when they are sold:
+    a return and an order that meet wait for each other instead of dead-locking.
+    """
     with transaction() as here:
         again = Movement.__table__.alias()
         sold = here.execute(
-            select(Movement.lot_id, Movement.delta)
+            select(Movement.ref, Movement.lot_id, Movement.delta)
             .where(
-                Movement.ref == ref,
+                Movement.ref.in_(sorted(set(refs))),
                 Movement.kind == "sold",
                 ~exists(
                     select(literal(1)).where(
-                        again.c.ref == ref, again.c.kind == "returned", again.c.lot_id == Movement.lot_id
+                        again.c.ref == Movement.ref,
+                        again.c.kind == "returned",
+                        again.c.lot_id == Movement.lot_id,
                     )
                 ),
             )
-            .order_by(Movement.lot_id)
+            .order_by(Movement.lot_id, Movement.ref)
         ).all()
-        if not sold:
-            return 0
         # The unique key on movements makes the second of two simultaneous returns fail here, before any lot is touched.
-        _move(actor, [(row.lot_id, -row.delta) for row in sold], "returned", ref, reason)
+        _move(actor, [(row.ref, row.lot_id, -row.delta) for row in sold], "returned", reason)
         for row in sold:
             here.execute(update(Lot).where(Lot.id == row.lot_id).values(on_hand=Lot.on_hand - row.delta))
         _tell(_variants(row.lot_id for row in sold))
@@ -244,23 +247,22 @@ def _check_lot(code: str, quantity: int, made_on: date | None, expires_on: date 
         raise Invalid(next(iter(errors.values())), fields=errors)
 
 
-def _move(actor: Actor, changes: Sequence[tuple[int, int]], kind: str, ref: str, reason: str = "") -> None:
-    if changes:
-        session().execute(
-            insert(Movement),
-            [
-                {
-                    "lot_id": lot,
-                    "kind": kind,
-                    "delta": delta,
-                    "ref": ref,
-                    "reason": reason,
-                    "actor": actor.ref,
-                    "at": clock.now(),
-                }
-                for lot, delta in sorted(changes)
-            ],
-        )
+def _move(actor: Actor, changes: Iterable[tuple[str, int, int]], kind: str, reason: str = "") -> None:
+    """Write movements down: ``(ref, lot, delta)``, in the order of lots."""
+    rows = [
+        {
+            "lot_id": lot,
+            "kind": kind,
+            "delta": delta,
+            "ref": ref,
+            "reason": reason,
+            "actor": actor.ref,
+            "at": clock.now(),
+        }
+        for ref, lot, delta in sorted(changes, key=lambda change: (change[1], change[0]))
+    ]
+    if rows:
+        session().execute(insert(Movement), rows)
 
 
 def _take_back(ref: str) -> list[tuple[int, int]]:

@@ -2,10 +2,10 @@
 
 Lots that expire first are taken first (FEFO), then the oldest. All lots of one call are updated in the order of their
 ids, so two orders that want the same lots wait for each other instead of dead-locking. When somebody was faster between
-the look and the UPDATE, the look is repeated.
+the look and the UPDATE, the look is repeated: what they took they have, so it ends when the stock does.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,10 +14,12 @@ from sqlalchemy import ColumnElement, or_, select, update
 
 from marketplace.kernel import clock
 from marketplace.kernel.db import rowcount, savepoint, session
-from marketplace.kernel.errors import OutOfStock
+from marketplace.kernel.errors import Conflict, OutOfStock
+from marketplace.kernel.i18n import Message
 from marketplace.stock.models import Lot
 
-TRIES = 5
+TRIES = 200
+"""How often the look is repeated. Stock in many small lots is lost to others lot by lot before it is all gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ def take(wants: Sequence[Want], change: Callable[[int], dict[str, Any]]) -> list
     """Take what is wanted, all of it or nothing. ``change(quantity)`` says what the UPDATE sets on a lot.
 
     :raises OutOfStock: names the first variant of which too little is left; nothing was taken.
+    :raises Conflict: others were faster ``TRIES`` times; nothing was taken.
     """
     for _attempt in range(TRIES):
         plan = _plan(wants)
@@ -68,22 +71,29 @@ def take(wants: Sequence[Want], change: Callable[[int], dict[str, Any]]) -> list
         except _Lost:
             continue
         return plan
-    first = wants[0]
-    raise OutOfStock(first.name, 0)
+    raise Conflict(Message("Nhiều người đang mua cùng lúc. Xin bấm đặt lần nữa."))
+
+
+def look(variant_ids: Collection[int]) -> Sequence[Any]:
+    """The lots that can be sold from now: ``id, code, variant_id, free``, first to be sold first; one statement."""
+    return (
+        session()
+        .execute(
+            select(Lot.id, Lot.code, Lot.variant_id, (Lot.on_hand - Lot.reserved).label("free"))
+            .where(
+                Lot.variant_id.in_(sorted(variant_ids)),
+                Lot.on_hand > Lot.reserved,
+                still_sellable(clock.today()),
+            )
+            .order_by(Lot.expires_on.is_(None), Lot.expires_on, Lot.id)
+        )
+        .all()
+    )
 
 
 def _plan(wants: Sequence[Want]) -> list[Allocation]:
-    rows = session().execute(
-        select(Lot.id, Lot.code, Lot.variant_id, (Lot.on_hand - Lot.reserved).label("free"))
-        .where(
-            Lot.variant_id.in_({want.variant_id for want in wants}),
-            Lot.on_hand > Lot.reserved,
-            still_sellable(clock.today()),
-        )
-        .order_by(Lot.expires_on.is_(None), Lot.expires_on, Lot.id)
-    )
     free: dict[int, list[list[Any]]] = {}
-    for row in rows:
+    for row in look({want.variant_id for want in wants}):
         free.setdefault(row.variant_id, []).append([row.id, row.code, row.free])
     plan = []
     for want in wants:
