@@ -48,9 +48,6 @@ from tests.factories import (
 SYSTEM = Actor.system("story")
 
 
-# --- People ------------------------------------------------------------------------------------------------------
-
-
 def person(key: str, *roles: tuple[Role, str, str], name: str = "") -> Actor:
     """Somebody with an account and these roles, as ``(role, scope, ref)``; the same person for the same key."""
     who = Person(subject=f"story-{key}", email=f"{key}@example.vn", name=name or key)
@@ -90,9 +87,6 @@ def owner(producer_id: int) -> Actor:
 def staff(producer_id: int, number: int = 1) -> Actor:
     """Somebody who works for a producer."""
     return person(f"nhan-vien-{producer_id}-{number}", (Role.PRODUCER_STAFF, "producer", str(producer_id)))
-
-
-# --- What is on sale ---------------------------------------------------------------------------------------------
 
 
 def producer(**changes: Any) -> int:
@@ -213,9 +207,6 @@ def lot(
         harvested_on=days_ago(1),
         expires_on=None if days is None else days_ahead(days),
     )
-
-
-# --- Buying ------------------------------------------------------------------------------------------------------
 
 
 GUEST = Actor.guest()
