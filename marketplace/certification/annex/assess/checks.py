@@ -72,15 +72,24 @@ def _check_star(source: Source, draft: RowDraft) -> None:
 
 
 def _check_score(source: Source, draft: RowDraft) -> None:
+    """A product cannot have more stars than its points give. It can have fewer: single criteria have minima of their
+    own (26/2026/QĐ-TTg, Annex II), and from 90 points on the ministry decides (art. 4).
+    """
     if draft.score is None or draft.star not in regimes.CERTIFIED_STARS:
         return
     band = stars.band(draft.score)
-    if band != draft.star:
+    words = {"score": stars.in_words(draft.score), "band": band, "star": draft.star}
+    if band < draft.star:
         source.remark(
             Code.SCORE_MISMATCH,
+            Message("%(score)s điểm là hạng %(band)s sao, cột hạng sao ghi %(star)s sao.", words),
+            Field.SCORE,
+        )
+    elif band > draft.star:
+        source.remark(
+            Code.SCORE_ABOVE_STAR,
             Message(
-                "%(score)s điểm là hạng %(band)s sao, cột hạng sao ghi %(star)s sao.",
-                {"score": stars.in_words(draft.score), "band": band, "star": draft.star},
+                "%(score)s điểm là hạng %(band)s sao mà ghi %(star)s sao. Người duyệt xem phiếu chấm.", words
             ),
             Field.SCORE,
         )

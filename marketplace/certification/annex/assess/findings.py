@@ -57,6 +57,7 @@ class Code(StrEnum):
     STAR_NOT_CERTIFIED = "star_not_certified"
     SCORE_UNREADABLE = "score_unreadable"
     SCORE_MISMATCH = "score_mismatch"
+    SCORE_ABOVE_STAR = "score_above_star"
     COMMUNE_MISSING = "commune_missing"
     COMMUNE_UNKNOWN = "commune_unknown"
     COMMUNE_AMBIGUOUS = "commune_ambiguous"

@@ -1,6 +1,7 @@
 """Which decision recognised a product: from its row, else a sub-heading, else the officer, else the title."""
 
 from datetime import date
+from decimal import Decimal
 
 from marketplace.certification.annex.assess.findings import Code
 from marketplace.certification.annex.assess.source import Source
@@ -62,7 +63,9 @@ def read_day(source: Source, field: Field) -> date | None:
     cell = source.cell(field)
     if cell is None:
         return None
-    day = cell.day or parse_date(cell.line) or (from_serial(cell.number) if cell.number is not None else None)
+    day = cell.day or parse_date(cell.line)
+    if day is None and cell.line.isdecimal():
+        day = from_serial(Decimal(cell.line))
     if day is None:
         source.remark(
             Code.DATE_UNREADABLE,

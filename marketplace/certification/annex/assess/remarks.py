@@ -20,6 +20,7 @@ _SEVERITY = {
             Code.TITLE_DIFFERS,
             Code.FILE_SEEN,
             Code.HOLDER_FILLED_DOWN,
+            Code.SCORE_ABOVE_STAR,
             Code.COMMUNE_DOUBTFUL,
             Code.DECISION_INCOMPLETE,
             Code.AUTHORITY_REVIEW,

@@ -10,6 +10,7 @@ from marketplace.certification.annex.values.dates import find_date
 from marketplace.certification.annex.values.decisions import NOTHING, Decision, find_decisions
 from marketplace.kernel.text import fold
 
+_UNIT = re.compile(r"\b(?:tỉnh|thành phố|tp\.?|huyện|thị xã|quận)\s")
 _PLACE_AND_DAY = re.compile(r"^[^,\d]{2,40},\s*ngày\s", re.IGNORECASE)
 
 
@@ -57,7 +58,18 @@ def _committee(lines: tuple[str, ...]) -> str | None:
     for number, line in enumerate(lines):
         words = fold(line)
         if words in {"uy ban nhan dan", "ubnd"} and number + 1 < len(lines):
-            return f"{line} {lines[number + 1]}"
+            return _in_sentence_case(f"{line} {lines[number + 1]}")
         if words.startswith(("uy ban nhan dan ", "ubnd ")) and len(words.split()) <= 10:
-            return line
+            return _in_sentence_case(line)
     return None
+
+
+def _in_sentence_case(name: str) -> str:
+    """``ỦY BAN NHÂN DÂN TỈNH HÀ TĨNH`` as it is written in a sentence: Ủy ban nhân dân tỉnh Hà Tĩnh."""
+    if not name.isupper():
+        return name
+    words = name.lower()
+    found = _UNIT.search(words)
+    place = found.end() if found else len(words)
+    lead, name_of_place = words[:place], words[place:].title()
+    return (lead[:1].upper() + lead[1:] + name_of_place).replace("Ubnd", "UBND")

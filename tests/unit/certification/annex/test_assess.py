@@ -129,7 +129,6 @@ def test_a_good_row() -> None:
         ({"address": FAR}, Code.OTHER_PROVINCE, "D", FAR),
         ({"score": "cao"}, Code.SCORE_UNREADABLE, "E", "cao"),
         ({"score": "69,99"}, Code.SCORE_MISMATCH, "E", "69,99"),
-        ({"score": "95"}, Code.SCORE_MISMATCH, "E", "95"),
         ({"star": None}, Code.STAR_MISSING, "F", ""),
         ({"star": "cao"}, Code.STAR_UNREADABLE, "F", "cao"),
         ({"star": "6"}, Code.STAR_UNREADABLE, "F", "6"),
@@ -167,6 +166,7 @@ def test_errors_stop_their_row(changes: dict[str, object], code: Code, letter: s
     ("changes", "code", "letter"),
     [
         ({"decision": "1811"}, Code.DECISION_INCOMPLETE, "G"),
+        ({"score": "95"}, Code.SCORE_ABOVE_STAR, "E"),
         ({"address": ODD}, Code.COMMUNE_DOUBTFUL, "D"),
         ({"day": "20/11/2023"}, Code.EXPIRED, "H"),
         ({"day": "15/8/2019"}, Code.AUTHORITY_REVIEW, "I"),

@@ -227,7 +227,13 @@ def test_title() -> None:
 
 def test_title_spread_over_cells() -> None:
     sheet = grid(("UBND TỈNH HÀ TĨNH", "Số: 2394/QĐ-UBND"), ("Hà Tĩnh, ngày 15 tháng 10 năm 2024",), HEADER)
-    assert read_title(sheet, 3).decision == Decision("2394/QĐ-UBND", date(2024, 10, 15), "UBND TỈNH HÀ TĨNH")
+    assert read_title(sheet, 3).decision == Decision("2394/QĐ-UBND", date(2024, 10, 15), "UBND tỉnh Hà Tĩnh")
+
+
+def test_issuer_in_capitals_is_written_as_in_a_sentence() -> None:
+    for lines in (("ỦY BAN NHÂN DÂN", "HUYỆN HƯƠNG KHÊ"), ("ỦY BAN NHÂN DÂN HUYỆN HƯƠNG KHÊ",)):
+        sheet = grid(*((line,) for line in lines), HEADER)
+        assert read_title(sheet, 3).decision.issuer == "Ủy ban nhân dân huyện Hương Khê"
 
 
 def test_title_that_only_cites_names_no_decision() -> None:

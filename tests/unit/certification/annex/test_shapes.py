@@ -13,7 +13,7 @@ from marketplace.certification.annex.layout.mapping import ColumnMapping, guess_
 from marketplace.certification.annex.reading.reader import read
 from marketplace.certification.stars import hundredths
 from marketplace.places.cards import CommuneCard, ProvinceCard, Resolution
-from tests.data.annex import files, shapes
+from tests.data.annex import files, shapes, table
 from tests.data.annex.items import Item, ha_tinh
 
 HUONG_DO = CommuneCard(
@@ -65,10 +65,10 @@ EXPECTED = {expected(item) for item in ha_tinh()}
 
 @pytest.mark.parametrize("name", shapes.XLSX)
 def test_workbook_says_the_same(name: str) -> None:
-    table = shapes.XLSX[name]()
-    report = look_at(files.xlsx(table))
+    sheet = shapes.XLSX[name]()
+    report = look_at(files.xlsx(sheet))
     assert {said(draft) for draft in report.ready} == EXPECTED
-    assert {draft.product: draft.number for draft in report.ready} == table.row_of
+    assert {draft.product: draft.number for draft in report.ready} == sheet.row_of
     assert not [finding for finding in report.findings if finding.severity is not Severity.WARNING]
 
 
@@ -102,6 +102,21 @@ def test_decision_in_the_title(number: str, day: str) -> None:
     assert [draft.product for draft in report.ready] == [
         item.product for item in ha_tinh() if item.decision_no == "1811/QĐ-UBND"
     ]
+
+
+def test_day_numbers_in_a_delimited_file() -> None:
+    (first,) = look_at(delimited_day("45580")).ready
+    assert first.decided_on == date(2024, 10, 15)
+    assert [finding.code.value for finding in look_at(delimited_day("2024")).findings] == ["date_unreadable"]
+
+
+def delimited_day(day: str) -> bytes:
+    """One product whose decision has this day."""
+    columns = table.flat(
+        table.STT, table.PRODUCT, table.HOLDER, table.ADDRESS, table.STAR, table.NUMBER, table.ISSUER
+    )
+    told = table.Col("Ngày quyết định", lambda number, item: day)
+    return files.delimited(table.lay_out(ha_tinh()[:1], (*columns, told)))
 
 
 def test_same_file_and_mapping_give_the_same_report() -> None:
