@@ -10,6 +10,7 @@ from config.accounts import Account
 from config.paths import PATHS
 from marketplace.accounts.identity import Person
 from marketplace.kernel import clock
+from marketplace.kernel.i18n import gettext as _
 
 PROOF = "_marketplace_second_factor"
 """Session key: whose second factor was proved, and when (seconds since 1970)."""
@@ -43,6 +44,13 @@ class SiteIdentity:
     def register_url(self) -> str | None:
         """The page to make an account."""
         return url_for("security.register")
+
+    def account_links(self) -> tuple[tuple[str, str], ...]:
+        """What one can do about one's own account here: words and address."""
+        return (
+            (_("Đổi mật khẩu"), url_for("security.change_password")),
+            (_("Bảo mật hai lớp"), url_for("security.two_factor_setup")),
+        )
 
     def hash_password(self, password: str) -> str:
         """The password as it is kept (argon2id)."""

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import FrameType
 
@@ -75,10 +76,8 @@ class Child:
         """End the whole process group."""
         pid = self.process.pid if self.process else 0
         if pid:
-            try:
+            with suppress(ProcessLookupError):
                 os.killpg(pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
 
 
 def children(host: str, port: int, workers: int) -> list[Child]:

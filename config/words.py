@@ -128,9 +128,9 @@ class Words:
         return gettext(str(msgid), **variables) if variables else gettext(str(msgid))
 
     @staticmethod
-    def ngettext(one: str, many: str, num: int, **variables: Any) -> str:
+    def ngettext(msgid: str, many: str, num: int, **variables: Any) -> str:
         """The form that fits ``num``."""
-        return ngettext(one, many, num, **variables)  # the msgids are ours already
+        return ngettext(msgid, many, num, **variables)
 
     @staticmethod
     def format_list(items: list[str], **_options: Any) -> str:
