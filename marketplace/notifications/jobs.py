@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from marketplace.accounts.phones import show_phone
 from marketplace.kernel import clock, formats
-from marketplace.kernel.i18n import Message, gettext, speaking
+from marketplace.kernel.i18n import Message, speaking
 from marketplace.kernel.money import format_dong
 from marketplace.kernel.outbox import PermanentFailure
 from marketplace.kernel.state import current
@@ -17,12 +17,12 @@ from marketplace.payments.methods import method
 from marketplace.producers import queries as producers
 from marketplace.shipping.queries import DISPATCH_DAYS
 
-HEADLINES: dict[str, str] = {
-    "accept": Message("%(seller)s đã nhận đơn %(code)s.").msgid,
-    "hand_over": Message("Đơn %(code)s của %(seller)s đang trên đường giao.").msgid,
-    "deliver": Message("Đơn %(code)s của %(seller)s đã giao.").msgid,
-    "cancel_by_seller": Message("%(seller)s không gửi được đơn %(code)s và đã huỷ.").msgid,
-    "cancel_by_buyer": Message("Anh chị đã huỷ đơn %(code)s của %(seller)s.").msgid,
+HEADLINES: dict[str, Message] = {
+    "accept": Message("%(seller)s đã nhận đơn %(code)s."),
+    "hand_over": Message("Đơn %(code)s của %(seller)s đang trên đường giao."),
+    "deliver": Message("Đơn %(code)s của %(seller)s đã giao."),
+    "cancel_by_seller": Message("%(seller)s không gửi được đơn %(code)s và đã huỷ."),
+    "cancel_by_buyer": Message("Anh chị đã huỷ đơn %(code)s của %(seller)s."),
 }
 
 
@@ -60,8 +60,7 @@ def order_placed(order_id: int) -> None:
             order.code,
             order.buyer_email,
             order.locale,
-            "Đơn %(code)s: đã đặt",
-            code=order.code,
+            Message("Đơn %(code)s: đã đặt", {"code": order.code}),
             order=order,
             total=format_dong(order.total),
             phone=show_phone(order.buyer_phone),
@@ -77,8 +76,7 @@ def order_placed(order_id: int) -> None:
                 part.code,
                 contact.email,
                 "vi",
-                "Đơn mới %(code)s",
-                code=part.code,
+                Message("Đơn mới %(code)s", {"code": part.code}),
                 order=order,
                 phone=show_phone(order.buyer_phone),
                 parcel=_words(order, part, contact.display_name),
@@ -95,14 +93,13 @@ def seller_order_moved(seller_order_id: int, move: str) -> None:
     seller = producers.sellers([part.producer_id])[part.producer_id].display_name
     note = next((step.note for step in reversed(part.steps) if step.move == move), "")
     with speaking(order.locale):
-        headline = gettext(HEADLINES[move], seller=seller, code=part.code)
+        headline = str(Message(HEADLINES[move].msgid, {"seller": seller, "code": part.code}))
     send_mail(
         "order_moved",
         f"{part.code}:{move}",
         order.buyer_email,
         order.locale,
-        "Đơn %(code)s: có tin mới",
-        code=part.code,
+        Message("Đơn %(code)s: có tin mới", {"code": part.code}),
         headline=headline,
         parcel=_words(order, part, seller),
         note=note,

@@ -8,23 +8,21 @@ from sqlalchemy import insert, select
 
 from marketplace.kernel import clock
 from marketplace.kernel.db import transaction
-from marketplace.kernel.i18n import speaking
+from marketplace.kernel.i18n import Message, gettext, ngettext, speaking
 from marketplace.kernel.state import current
 from marketplace.notifications.mailer import MailMessage, mailer
 from marketplace.notifications.models import Mail
 
 
 def send_mail(
-    kind: str, ref: str, recipient: str, locale: str, subject: str, *, secret: str = "", **values: Any
+    kind: str, ref: str, recipient: str, locale: str, subject: Message, *, secret: str = "", **values: Any
 ) -> bool:
     """Send the mail ``kind`` about ``ref`` to ``recipient``, unless it was sent before. True when it went out now.
 
-    ``subject`` is a msgid; it and the templates ``marketplace/mail/<kind>.txt`` and ``.html`` get ``values``. The log
+    The templates ``marketplace/mail/<kind>.txt`` and ``.html`` get ``values``. The log
     row and the hand-over stand in one transaction: a mailer that is away leaves no row, and the job is tried again.
     ``secret`` is a part of the text, such as a link that opens an account, which the log does not keep.
     """
-    from marketplace.kernel.i18n import gettext, ngettext
-
     key = f"{kind}:{ref}:{hashlib.sha256(recipient.encode()).hexdigest()[:16]}"
     settings = current().settings
     with transaction() as here, speaking(locale):
@@ -34,7 +32,7 @@ def send_mail(
         message = MailMessage(
             message_id=f"<{hashlib.sha256(key.encode()).hexdigest()[:32]}@{_host(settings.base_url)}>",
             recipient=recipient,
-            subject=gettext(subject, **{name: value for name, value in values.items() if isinstance(value, str)}),
+            subject=str(subject),
             text=render_template(f"marketplace/mail/{kind}.txt", **context),
             html=render_template(f"marketplace/mail/{kind}.html", **context),
         )

@@ -53,12 +53,12 @@ class PersonView:
     desks: tuple[Desk, ...]
 
 
-DESKS: tuple[tuple[str, str, str], ...] = (
-    ("orders.fulfil", "marketplace.admin.producer_dashboard", "Bàn làm việc chủ thể"),
-    ("certification.view", "marketplace.admin.register", "Sổ công nhận OCOP"),
-    ("kernel.audit", "marketplace.admin.audit_log", "Vận hành"),
+DESKS: tuple[tuple[str, str, i18n.Message], ...] = (
+    ("orders.fulfil", "marketplace.admin.producer_dashboard", i18n.Message("Bàn làm việc chủ thể")),
+    ("certification.view", "marketplace.admin.register", i18n.Message("Sổ công nhận OCOP")),
+    ("kernel.audit", "marketplace.admin.audit_log", i18n.Message("Vận hành")),
 )
-"""Permission that opens a desk, its endpoint, its name (a msgid)."""
+"""Permission that opens a desk, its endpoint, its name."""
 
 
 def site() -> SiteView:
@@ -67,7 +67,7 @@ def site() -> SiteView:
     identity = current().port("identity", Identity)
     return SiteView(
         name=settings.site_name,
-        tagline=i18n.gettext(settings.tagline),
+        tagline=settings.tagline,
         operator=settings.operator,
         address=settings.operator_address,
         tax_code=settings.operator_tax_code,
@@ -90,7 +90,7 @@ def person() -> PersonView | None:
         return None
     actor = current_actor()
     desks = tuple(
-        Desk(i18n.gettext(name), url_for(endpoint))
+        Desk(str(name), url_for(endpoint))
         for permission, endpoint, name in DESKS
         if endpoint in current_app.view_functions and policy.may(actor, permission, any_scope=True)
     )
