@@ -241,13 +241,20 @@ class Shown:
         )
 
 
+def shown(
+    mine: CartRow, *, actor: Actor = GUEST, buyer: Buyer | None = None, payment: str = "cod"
+) -> Shown:
+    """The last page of the checkout of a cart that is there."""
+    who = buyer or BuyerFactory()
+    seen = prepare(cart_lines(mine.id), who.province_code)
+    return Shown(mine, who, payment, seen, seen.fingerprint(**agreed(mine, who, payment)), actor)
+
+
 def review(
     *wanted: tuple[int, int], actor: Actor = GUEST, buyer: Buyer | None = None, payment: str = "cod"
 ) -> Shown:
     """A buyer who has walked through the checkout and looks at the last page."""
-    mine, who = cart(*wanted, actor=actor), buyer or BuyerFactory()
-    seen = prepare(cart_lines(mine.id), who.province_code)
-    return Shown(mine, who, payment, seen, seen.fingerprint(**agreed(mine, who, payment)), actor)
+    return shown(cart(*wanted, actor=actor), actor=actor, buyer=buyer, payment=payment)
 
 
 def order(

@@ -37,7 +37,8 @@ def main() -> None:
             prepare(cart_lines(told["shown"][0][0]), BuyerFactory().province_code)
     print("ready", flush=True)
     sys.stdin.readline()
-    print(json.dumps(crowd.press(app, deeds, instant)))
+    with app.app_context():
+        print(json.dumps(crowd.press(app, deeds, instant)))
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from datetime import datetime
 from flask import Flask
 
 from marketplace.kernel import clock
+from marketplace.kernel.db import session
 from marketplace.kernel.errors import MarketplaceError, OutOfStock
 from marketplace.kernel.state import current
 
@@ -44,4 +45,6 @@ def press(app: Flask, deeds: Sequence[Callable[[], object]], instant: datetime |
         thread.start()
     for thread in threads:
         thread.join()
+    # What this thread read before is not what holds now.
+    session().rollback()
     return outcomes

@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -26,12 +26,6 @@ from tests.factories import BuyerFactory
 BUYERS, STOCK = 300, 50
 FEW = 80
 PROCESSES = 4
-
-
-@pytest.fixture
-def market(make_database: Callable[[], str], tmp_path: Path) -> Iterator[Flask]:
-    with markets.market(make_database(), tmp_path) as app, app.app_context():
-        yield app
 
 
 def everybody_at_the_last_page(
