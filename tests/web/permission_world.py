@@ -1,0 +1,124 @@
+"""One of everything that addresses name, and one of every kind of caller, for the permission matrix."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marketplace.accounts import addresses
+from marketplace.accounts import queries as accounts
+from marketplace.accounts.addresses import AddressGiven
+from marketplace.accounts.policy import Role
+from marketplace.catalog.queries import slug_of
+from marketplace.catalog.queries.terms import pictures_of
+from marketplace.certification.queries import recognition as register_entry
+from marketplace.kernel.actor import EVERYTHING, Actor
+from marketplace.orders import queries as orders
+from marketplace.producers import queries as producers
+from tests import stories
+from tests.factories import HA_NOI, HA_TINH, HOAN_KIEM
+
+GUEST = "guest"
+BUYER = "buyer"
+OTHER_BUYER = "another buyer"
+OWNER = "owner"
+STAFF = "staff"
+OTHER_OWNER = "owner of another producer"
+OFFICER = "officer"
+SECOND_OFFICER = "second officer"
+OTHER_OFFICER = "officer of another province"
+CHAIR = "chair"
+MINISTRY = "ministry"
+PROMOTION = "promotion"
+OPERATOR = "operator"
+AUDITOR = "auditor"
+NO_FACTOR = "officer without second factor"
+
+CALLERS = (
+    GUEST,
+    BUYER,
+    OTHER_BUYER,
+    OWNER,
+    STAFF,
+    OTHER_OWNER,
+    OFFICER,
+    SECOND_OFFICER,
+    OTHER_OFFICER,
+    CHAIR,
+    MINISTRY,
+    PROMOTION,
+    OPERATOR,
+    AUDITOR,
+    NO_FACTOR,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What the addresses of the lines name. ``actors`` and ``emails`` are by caller, without the guest."""
+
+    actors: dict[str, Actor]
+    emails: dict[str, str]
+    product: str
+    variant: int
+    producer: str
+    certificate: str
+    recognition: int
+    order: str
+    part: str
+    lot: int
+    address: int
+    picture: str
+
+
+def build() -> World:
+    """A producer of Hà Tĩnh whose oranges a buyer of Hà Nội has ordered, and everybody around them."""
+    goods, others = stories.goods(name="Cam Khe Mây"), stories.goods(name="Bưởi Phúc Trạch")
+    actors = {
+        BUYER: stories.buyer_person(1),
+        OTHER_BUYER: stories.buyer_person(2),
+        OWNER: goods.seller,
+        STAFF: stories.staff(goods.producer_id),
+        OTHER_OWNER: others.seller,
+        # The officers with numbers 1 and 2 made what is on sale; whoever decides about it now is somebody else.
+        OFFICER: stories.officer(3),
+        SECOND_OFFICER: stories.officer(4),
+        OTHER_OFFICER: stories.officer(1, HA_NOI),
+        CHAIR: stories.chair(),
+        MINISTRY: stories.person("bo", (Role.MINISTRY, EVERYTHING, "")),
+        PROMOTION: stories.person("xuc-tien", (Role.PROMOTION, "province", HA_TINH)),
+        OPERATOR: stories.operator(),
+        AUDITOR: stories.person("kiem-toan", (Role.AUDITOR, EVERYTHING, "")),
+        NO_FACTOR: stories.officer(5),
+    }
+    address = addresses.add(
+        actors[BUYER],
+        AddressGiven(
+            "Nguyễn Thị Lan", "0912000000", HA_NOI, HOAN_KIEM, "Phường Hoàn Kiếm, Hà Nội", "12 phố Hàng Bài"
+        ),
+    )
+    order = stories.order((goods.variant, 2), actor=actors[BUYER])
+    found = orders.order(order)
+    assert found is not None
+    assert goods.recognition_id is not None
+    slug, picture = slug_of(goods.product_id), pictures_of([goods.product_id])[goods.product_id]
+    assert slug is not None
+    assert picture is not None
+    return World(
+        actors=actors,
+        emails={who: _email(actor) for who, actor in actors.items()},
+        product=slug,
+        variant=goods.variant,
+        producer=producers.sellers([goods.producer_id])[goods.producer_id].slug,
+        certificate=register_entry(goods.recognition_id).code,
+        recognition=goods.recognition_id,
+        order=order,
+        part=found.sellers[0].code,
+        lot=goods.lot,
+        address=address,
+        picture=picture.at("").src,
+    )
+
+
+def _email(actor: Actor) -> str:
+    assert actor.id is not None
+    return accounts.user(actor.id).user.email

@@ -1,0 +1,197 @@
+"""Who may call what: every address of the site, every method, every kind of caller.
+
+``LINES`` says who is let in. The rest follows from what a view asks of its caller: whoever is not let in is told that
+there is nothing (404), save guests, who are led to sign in where that would help, and staff who have not shown their
+second factor, who are led there. A new address fails here until somebody writes its line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import pytest
+from flask import Flask, g, url_for
+from flask.testing import FlaskClient
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.orm import scoped_session, sessionmaker
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from config.paths import PATHS
+from marketplace.accounts import policy
+from marketplace.kernel import clock
+from marketplace.web.access import access_of
+from tests.conftest import NOON, engine_of, state_of
+from tests.signing import sign_in
+from tests.web.permission_lines import LINES, Line
+from tests.web.permission_world import CALLERS, GUEST, NO_FACTOR, World, build
+
+IN, NOTHING, SIGN_IN, FACTOR = "let in", "nothing there", "led to sign in", "led to the second factor"
+METHODS = ("GET", "POST")
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The app with its world in it, a browser of each caller, and the connection under everything."""
+
+    app: Flask
+    world: World
+    browsers: Mapping[str, FlaskClient]
+    connection: Connection
+
+
+@pytest.fixture(scope="module")
+def stage(site: Flask) -> Iterator[Stage]:
+    """Built once: what a caller who is let in changes is taken back at once, and the others change nothing."""
+    with pytest.MonkeyPatch.context() as patch, site.app_context(), clock.hold(NOON):
+        connection = engine_of(site).connect()
+        outer = connection.begin()
+        factory = scoped_session(
+            sessionmaker(bind=connection, join_transaction_mode="create_savepoint", expire_on_commit=False)
+        )
+        patch.setattr(state_of(site), "session", factory)
+        patch.setattr(state_of(site), "memo", {})
+        try:
+            world = build()
+            browsers = {}
+            for caller in CALLERS:
+                browsers[caller] = site.test_client()
+                if caller != GUEST:
+                    sign_in(browsers[caller], world.emails[caller], second_factor=caller != NO_FACTOR)
+            yield Stage(site, world, browsers, connection)
+        finally:
+            factory.remove()
+            outer.rollback()
+            connection.close()
+
+
+def rules(app: Flask) -> list[Rule]:
+    return sorted(app.url_map.iter_rules(), key=lambda rule: (rule.endpoint, rule.rule))
+
+
+def test_every_address_has_a_line(site: Flask) -> None:
+    endpoints = {rule.endpoint for rule in rules(site)}
+    unsaid, gone = sorted(endpoints - LINES.keys()), sorted(LINES.keys() - endpoints)
+    assert not unsaid, f"say in tests/web/permission_lines.py who may call: {', '.join(unsaid)}"
+    assert not gone, f"lines of addresses that are gone: {', '.join(gone)}"
+
+
+def test_every_view_of_ours_says_whom_it_serves(site: Flask) -> None:
+    with site.app_context():
+        unmarked = {
+            rule.endpoint
+            for rule in rules(site)
+            if rule.endpoint.startswith("marketplace.")
+            and not rule.endpoint.endswith(".static")
+            and access_of(rule.endpoint) is None
+        }
+    assert unmarked == set()
+
+
+def test_nobody_stands_on_a_line_whose_permission_they_lack(stage: Stage) -> None:
+    """The mark of a view is the outer bound: whoever the table lets in holds one of its permissions."""
+    wrong = []
+    for endpoint, line in LINES.items():
+        mark = access_of(endpoint)
+        if mark is None or mark.kind != "permission":
+            continue
+        for caller in line.who:
+            actor = stage.world.actors.get(caller)
+            held = actor and any(policy.may(actor, each, any_scope=True) for each in mark.permissions)
+            if not held:
+                wrong.append((endpoint, caller))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("endpoint", sorted(LINES))
+def test_who_may_call(stage: Stage, endpoint: str, method: str) -> None:
+    if not any(rule.endpoint == endpoint and method in (rule.methods or ()) for rule in rules(stage.app)):
+        # Not one of its methods: there is nothing to let anybody into.
+        return
+    line = LINES[endpoint]
+    expected = {caller: expectation(endpoint, method, line, caller) for caller in CALLERS}
+    turned_away = [caller for caller in CALLERS if expected[caller] != IN]
+    before = contents(stage.connection)
+    found = {caller: outcome(endpoint, call(stage, endpoint, method, line, caller)) for caller in turned_away}
+    changed = [table for table, rows in contents(stage.connection).items() if rows != before[table]]
+    for caller in CALLERS:
+        if caller not in found:
+            with taken_back(stage):
+                found[caller] = outcome(endpoint, call(stage, endpoint, method, line, caller))
+    assert {caller: found[caller] for caller in CALLERS} == expected
+    assert changed == [], "somebody who was turned away changed something"
+
+
+def expectation(endpoint: str, method: str, line: Line, caller: str) -> str:
+    if caller in line.instead:
+        return line.instead[caller]
+    if caller in line.who:
+        return IN
+    mark = access_of(endpoint)
+    if mark is None:
+        # The account pages lead everybody who has to be signed in to where one signs in.
+        return SIGN_IN if endpoint.startswith("security.") and caller == GUEST else NOTHING
+    if method == "GET" and mark.kind != "public":
+        if caller == GUEST:
+            return SIGN_IN
+        if caller == NO_FACTOR and mark.kind == "permission":
+            return FACTOR
+    return NOTHING
+
+
+def call(stage: Stage, endpoint: str, method: str, line: Line, caller: str) -> TestResponse:
+    client, world = stage.browsers[caller], stage.world
+    with stage.app.test_request_context():
+        address = url_for(endpoint, **line.at(world), **line.query)
+    kept = client._cookies.copy()
+    stage.app.extensions["site_limits"].reset()
+    try:
+        sent = dict(line.send(world)) if method == "POST" else None
+        return client.open(address, method=method, data=sent, buffered=True)
+    finally:
+        # Each call comes from the browser as it was signed in: nothing is carried from one to the next.
+        client._cookies = kept
+        state_of(stage.app).session().expire_all()
+        for name in list(g):
+            g.pop(name)
+
+
+def outcome(endpoint: str, response: TestResponse) -> str:
+    to = urlsplit(response.headers.get("Location", ""))
+    if response.status_code == 404:
+        return NOTHING
+    if to.path == PATHS["login"] and "next=" in to.query:
+        return SIGN_IN
+    if to.path.startswith(PATHS["second_factor"]) and not endpoint.startswith("security."):
+        return FACTOR
+    # Before a worker has been seen, the site's health is 503, and says so to everybody.
+    well = {200, 302, 422} | ({503} if endpoint.endswith(".healthz") else set())
+    return IN if response.status_code in well else f"status {response.status_code}"
+
+
+@contextmanager
+def taken_back(stage: Stage) -> Iterator[None]:
+    """What happens inside is undone."""
+    state = state_of(stage.app)
+    state.session.remove()  # type: ignore[attr-defined]
+    point = stage.connection.begin_nested()
+    try:
+        yield
+    finally:
+        state.session.remove()  # type: ignore[attr-defined]
+        point.rollback()
+        state.memo.clear()
+
+
+def contents(connection: Connection) -> dict[str, int]:
+    """Every table of ours with a mark of all that is in it; the places never change."""
+    names = [name for name in inspect(connection).get_table_names() if name.startswith("mkt_")]
+    return {
+        name: hash(frozenset(map(str, connection.execute(text(f'SELECT * FROM "{name}"')))))
+        for name in names
+        if not name.startswith("mkt_places_")
+    }
