@@ -145,7 +145,7 @@ def _settings() -> Iterator[Finding]:
     ]
     yield Finding(
         "operator's details",
-        not missing or settings.demo,
+        not missing or current().is_demo,
         "complete" if not missing else f"missing: {', '.join(missing)}",
         "" if not missing else "Decree 248/2026/NĐ-CP article 4 wants them public: set MARKETPLACE_OPERATOR…",
     )

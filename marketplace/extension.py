@@ -89,6 +89,7 @@ class Marketplace:
             receivers=wiring.RECEIVERS,
             jobs=wiring.JOBS,
             every_minute=wiring.EVERY_MINUTE,
+            holds_demo=wiring.HOLDS_DEMO,
             ports={"identity": self._identity or NoIdentity()},
         )
         app.extensions[EXTENSION] = state

@@ -7,6 +7,7 @@ from marketplace.catalog import jobs as catalog
 from marketplace.catalog import receivers as catalog_hears
 from marketplace.catalog.events import ListingChanged
 from marketplace.certification import events as certification
+from marketplace.demo.marker import is_demo_market
 from marketplace.media import jobs as media
 from marketplace.notifications import jobs as notifications
 from marketplace.notifications import receivers as notifications_hears
@@ -47,6 +48,9 @@ JOBS: dict[str, Any] = {
     "stock.release_expired": stock.release_expired,
 }
 """Name in the outbox → the function, or the ``PreparedJob``, that does it."""
+
+HOLDS_DEMO: Callable[[], bool] = is_demo_market
+"""Whether pages have to say DEMO."""
 
 EVERY_MINUTE: tuple[Callable[[], None], ...] = (stock.release_expired,)
 """What the worker does once a minute beside sweeping the outbox."""

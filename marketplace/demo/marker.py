@@ -17,8 +17,6 @@ def is_demo_market() -> bool:
     demo was made must be started again; ``flask marketplace demo`` says so.
     """
     state = current()
-    if state.settings.demo:
-        return True
     known = state.memo.get(_KNOWN)
     if known is None:
         known = state.memo[_KNOWN] = holds_demo_rows()

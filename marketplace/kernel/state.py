@@ -21,7 +21,7 @@ class AppState:
     ``session`` gives the session of the present context. ``owns_database`` is true when we made the engine and set it
     up. ``ports`` holds the backend chosen for each port by its name. ``receivers`` and ``jobs`` come from
     ``marketplace/wiring.py``. ``every_minute`` is what the worker does beside
-    sweeping. ``memo`` is for values that live as long as the app, such as caches.
+    sweeping; ``holds_demo`` whether anything in the market was made up. ``memo`` is for values that live as long as the app, such as caches.
     """
 
     settings: Settings
@@ -30,8 +30,14 @@ class AppState:
     receivers: Mapping[type, tuple[Callable[[Any], None], ...]]
     jobs: Mapping[str, Any]
     every_minute: tuple[Callable[[], None], ...] = ()
+    holds_demo: Callable[[], bool] = lambda: False
     ports: dict[str, Any] = field(default_factory=dict)
     memo: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_demo(self) -> bool:
+        """True when every page and paper must carry the DEMO line: a setting says so, or made-up rows are there."""
+        return self.settings.demo or self.holds_demo()
 
     def port(self, name: str, kind: type[T]) -> T:
         """The backend of the port ``name``. ``kind`` is its Protocol, for the reader and the type checker."""

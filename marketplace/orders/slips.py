@@ -36,7 +36,7 @@ def slips(parts: Sequence[tuple[OrderDetail, SellerOrderRow]]) -> bytes:
     senders = producers.sellers([part.producer_id for _order, part in parts])
     with speaking("vi"):
         made = [_slip(order, part, senders[part.producer_id], settings.base_url) for order, part in parts]
-    return packing_slips(made, site=settings.site_name, demo=settings.demo)
+    return packing_slips(made, site=settings.site_name, demo=current().is_demo)
 
 
 def _slip(order: OrderDetail, part: SellerOrderRow, sender: Seller, base_url: str) -> PackingSlip:

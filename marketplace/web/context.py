@@ -74,7 +74,7 @@ def site() -> SiteView:
         phone=settings.operator_phone,
         email=settings.operator_email,
         registration_no=settings.registration_no,
-        demo=settings.demo,
+        demo=current().is_demo,
         login_url=""
         if isinstance(identity, NoIdentity)
         else identity.login_url(request.full_path.rstrip("?") if request.method == "GET" else "/"),

@@ -110,7 +110,7 @@ def _badge_view(found: ProductDetail, url: str) -> BadgeView:
         decision=certificate.decision_no if certificate else "",
         day=said.until if said.since is None else said.since,
         url=url,
-        demo=found.demo or current().settings.demo,
+        demo=found.demo or current().is_demo,
         locale=i18n.locale(),
     )
 

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "fc71f61cb601"
+revision = "da496362b2b7"
 down_revision = None
 branch_labels = None
 depends_on = None
