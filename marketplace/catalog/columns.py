@@ -1,20 +1,22 @@
 """Which columns the gate's facts about an offer are made of, and the one statement that brings what it has many of.
 
 A list of 24 products, a basket of 60 lines and one product's page all read the same two things: a row per product with
-these columns, and :func:`parts_of` for packs, pictures, papers and standings.
+these columns, and ``PARTS`` for packs, pictures, papers and standings.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Any, Final
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     CompoundSelect,
     Date,
     Integer,
     Select,
     String,
+    bindparam,
     cast,
     literal,
     null,
@@ -23,50 +25,57 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-from marketplace.catalog.listing_models import Availability
-from marketplace.catalog.models import Product, ProductImage, ProductPaper, Variant
+from marketplace.catalog.tables import (
+    AVAILABILITY,
+    PAPER,
+    PRODUCER,
+    PRODUCT,
+    PRODUCT_IMAGE,
+    PRODUCT_PAPER,
+    STANDING,
+    VARIANT,
+)
 from marketplace.kernel.db import UTCDateTime
 from marketplace.producers.kinds import Standing
-from marketplace.producers.models import Paper, Producer, StandingPeriod
 
 PRODUCT_FACTS: Final[tuple[ColumnElement[Any], ...]] = (
-    Product.id.label("product_id"),
-    Product.name.label("product_name"),
-    Product.state.label("product_state"),
-    Product.recognition_id.label("recognition_id"),
-    Product.set_no.label("product_set"),
-    Product.abv_tenths.label("abv_tenths"),
-    Product.storage_class.label("storage_class"),
-    Product.origin_mark.label("origin_mark"),
-    Product.season_mask.label("season_mask"),
-    (Product.origin_commune_code.is_not(None)).label("has_origin"),
-    ((Product.shelf_life != "") | Product.shelf_life_days.is_not(None)).label("has_shelf_life"),
-    (Product.ingredients != "").label("has_ingredients"),
-    (Product.storage != "").label("has_storage"),
-    (Product.usage != "").label("has_usage"),
-    (Product.warning != "").label("has_warning"),
-    (Product.return_policy != "").label("has_return_policy"),
+    PRODUCT.c.id.label("product_id"),
+    PRODUCT.c.name.label("product_name"),
+    PRODUCT.c.state.label("product_state"),
+    PRODUCT.c.recognition_id.label("recognition_id"),
+    PRODUCT.c.set_no.label("product_set"),
+    PRODUCT.c.abv_tenths.label("abv_tenths"),
+    PRODUCT.c.storage_class.label("storage_class"),
+    PRODUCT.c.origin_mark.label("origin_mark"),
+    PRODUCT.c.season_mask.label("season_mask"),
+    (PRODUCT.c.origin_commune_code.is_not(None)).label("has_origin"),
+    ((PRODUCT.c.shelf_life != "") | PRODUCT.c.shelf_life_days.is_not(None)).label("has_shelf_life"),
+    (PRODUCT.c.ingredients != "").label("has_ingredients"),
+    (PRODUCT.c.storage != "").label("has_storage"),
+    (PRODUCT.c.usage != "").label("has_usage"),
+    (PRODUCT.c.warning != "").label("has_warning"),
+    (PRODUCT.c.return_policy != "").label("has_return_policy"),
 )
 """Of the product. Long texts are only asked whether there are any."""
 
 PRODUCER_FACTS: Final[tuple[ColumnElement[Any], ...]] = (
-    Producer.id.label("producer_id"),
-    Producer.kind.label("producer_kind"),
-    Producer.legal_name.label("producer_legal_name"),
-    Producer.tax_code.label("producer_tax_code"),
-    Producer.registration_no.label("producer_registration_no"),
-    Producer.registration_on.label("producer_registration_on"),
-    Producer.registration_issuer.label("producer_registration_issuer"),
-    Producer.phone.label("producer_phone"),
-    Producer.street.label("producer_street"),
-    Producer.standing.label("producer_standing"),
-    Producer.verified_at.label("producer_verified_at"),
+    PRODUCER.c.id.label("producer_id"),
+    PRODUCER.c.kind.label("producer_kind"),
+    PRODUCER.c.legal_name.label("producer_legal_name"),
+    PRODUCER.c.tax_code.label("producer_tax_code"),
+    PRODUCER.c.registration_no.label("producer_registration_no"),
+    PRODUCER.c.registration_on.label("producer_registration_on"),
+    PRODUCER.c.registration_issuer.label("producer_registration_issuer"),
+    PRODUCER.c.phone.label("producer_phone"),
+    PRODUCER.c.street.label("producer_street"),
+    PRODUCER.c.standing.label("producer_standing"),
+    PRODUCER.c.verified_at.label("producer_verified_at"),
 )
 """Of the producer."""
 
 
 class Part(StrEnum):
-    """What a row of :func:`parts_of` is."""
+    """What a row of ``PARTS`` is."""
 
     PACK = "pack"
     IMAGE = "image"
@@ -109,60 +118,74 @@ def _rows(
     )
 
 
-def parts_of(
-    product_ids: Collection[int], producer_ids: Collection[int], *, all_packs: bool = False
-) -> CompoundSelect[Any]:
-    """Everything of which an offer has several, in one statement; ``parts.read`` gives the rows their names.
-
-    ``owner`` is the product's id, or the producer's. Packs that are not active come only with ``all_packs``; withdrawn
-    papers never. The order is that of positions, then of ids.
-    """
+def _parts(*, all_packs: bool) -> CompoundSelect[Any]:
+    product_ids: BindParameter[int] = bindparam("product_ids", expanding=True)
+    producer_ids: BindParameter[int] = bindparam("producer_ids", expanding=True)
     packs = (
         _rows(
             Part.PACK,
-            Variant.product_id,
-            Variant.id,
-            texts=(Variant.label, Variant.sku, Variant.net_unit),
+            VARIANT.c.product_id,
+            VARIANT.c.id,
+            texts=(VARIANT.c.label, VARIANT.c.sku, VARIANT.c.net_unit),
             numbers=(
-                Variant.price,
-                Variant.net_amount,
-                Variant.gross_grams,
-                cast(Availability.free, Integer),
+                VARIANT.c.price,
+                VARIANT.c.net_amount,
+                VARIANT.c.gross_grams,
+                cast(AVAILABILITY.c.free, Integer),
             ),
-            instants=(Availability.sold_out_at,),
-            flag=Variant.active,
-            position=Variant.position,
+            instants=(AVAILABILITY.c.sold_out_at,),
+            flag=VARIANT.c.active,
+            position=VARIANT.c.position,
         )
-        .select_from(Variant)
-        .outerjoin(Availability, Availability.variant_id == Variant.id)
-        .where(Variant.product_id.in_(product_ids), *([] if all_packs else [Variant.active]))
+        .select_from(VARIANT.outerjoin(AVAILABILITY, AVAILABILITY.c.variant_id == VARIANT.c.id))
+        .where(VARIANT.c.product_id.in_(product_ids), *([] if all_packs else [VARIANT.c.active]))
     )
     images = _rows(
-        Part.IMAGE, ProductImage.product_id, ProductImage.image_id, position=ProductImage.position
-    ).where(ProductImage.product_id.in_(product_ids))
+        Part.IMAGE,
+        PRODUCT_IMAGE.c.product_id,
+        PRODUCT_IMAGE.c.image_id,
+        position=PRODUCT_IMAGE.c.position,
+    ).where(PRODUCT_IMAGE.c.product_id.in_(product_ids))
     papers = [
         _rows(
             part,
             owner,
-            table.id,
-            texts=(table.kind, table.number, table.issuer, *marks),
-            numbers=(table.file_id,),
-            days=(table.issued_on, table.expires_on),
-            flag=table.verified_at.is_not(None),
-        ).where(owner.in_(owners), table.withdrawn_at.is_(None))
+            table.c.id,
+            texts=(table.c.kind, table.c.number, table.c.issuer, *marks),
+            numbers=(table.c.file_id,),
+            days=(table.c.issued_on, table.c.expires_on),
+            flag=table.c.verified_at.is_not(None),
+        ).where(owner.in_(owners), table.c.withdrawn_at.is_(None))
         for part, table, owner, owners, marks in (
-            (Part.PRODUCT_PAPER, ProductPaper, ProductPaper.product_id, product_ids, (ProductPaper.mark,)),
-            (Part.PRODUCER_PAPER, Paper, Paper.producer_id, producer_ids, ()),
+            (
+                Part.PRODUCT_PAPER,
+                PRODUCT_PAPER,
+                PRODUCT_PAPER.c.product_id,
+                product_ids,
+                (PRODUCT_PAPER.c.mark,),
+            ),
+            (Part.PRODUCER_PAPER, PAPER, PAPER.c.producer_id, producer_ids, ()),
         )
     ]
     stops = _rows(
         Part.STOP,
-        StandingPeriod.producer_id,
-        StandingPeriod.id,
-        texts=(StandingPeriod.reason, StandingPeriod.paper_no),
-        instants=(StandingPeriod.starts_at, StandingPeriod.ends_at),
+        STANDING.c.producer_id,
+        STANDING.c.id,
+        texts=(STANDING.c.reason, STANDING.c.paper_no),
+        instants=(STANDING.c.starts_at, STANDING.c.ends_at),
     ).where(
-        StandingPeriod.producer_id.in_(producer_ids),
-        StandingPeriod.standing.in_((Standing.SUSPENDED.value, Standing.CLOSED.value)),
+        STANDING.c.producer_id.in_(producer_ids),
+        STANDING.c.standing.in_((Standing.SUSPENDED.value, Standing.CLOSED.value)),
     )
     return union_all(packs, images, *papers, stops).order_by("position", "id")
+
+
+PARTS: Final = _parts(all_packs=False)
+"""Everything of which an offer has several, in one statement; ``parts.read`` gives the rows their names.
+
+Takes ``product_ids`` and ``producer_ids``; ``owner`` is the product's id, or the producer's. Packs that are not offered
+are left out, and withdrawn papers. The order is that of positions, then of ids.
+"""
+
+ALL_PARTS: Final = _parts(all_packs=True)
+"""As ``PARTS``, with the packs that are not offered just now."""

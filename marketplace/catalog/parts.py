@@ -1,4 +1,4 @@
-"""What an offer has several of, read from the rows of ``columns.parts_of``."""
+"""What an offer has several of, read from the rows of ``columns.PARTS``."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -79,7 +79,7 @@ class PartsFound:
 
 
 def read(rows: Iterable[Any]) -> PartsFound:
-    """The rows of ``columns.parts_of``, by owner."""
+    """The rows of ``columns.PARTS``, by owner."""
     found = PartsFound({}, {})
     for row in rows:
         of_producer = row.part in {Part.PRODUCER_PAPER, Part.STOP}

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, func, select
 
-from marketplace.catalog.columns import PRODUCER_FACTS, PRODUCT_FACTS, parts_of
+from marketplace.catalog.columns import ALL_PARTS, PRODUCER_FACTS, PRODUCT_FACTS
 from marketplace.catalog.data import ProductData
 from marketplace.catalog.kinds import ProductState, RevisionState, StorageClass
 from marketplace.catalog.models import Product, Revision
@@ -137,7 +137,9 @@ def for_editing(producer_id: int, product_id: int) -> EditForm | None:
     ).one_or_none()
     if row is None:
         return None
-    own = read(here.execute(parts_of([product_id], [], all_packs=True))).of_product(product_id)
+    own = read(here.execute(ALL_PARTS, {"product_ids": [product_id], "producer_ids": []})).of_product(
+        product_id
+    )
     changes = json.loads(row.changes) if row.changes else {}
     live = _data({name: getattr(row, name) for name in FORM})
     wanted = {name: value for name, value in changes.get("fields", {}).items() if name in FORM}

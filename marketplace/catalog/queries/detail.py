@@ -4,17 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import select
-from sqlalchemy.orm import aliased
+from sqlalchemy import bindparam, select
 
 from marketplace.catalog.columns import PRODUCER_FACTS, PRODUCT_FACTS
 from marketplace.catalog.facts import Offer
 from marketplace.catalog.kinds import ProductState
 from marketplace.catalog.measures import UnitPrice, unit_price
-from marketplace.catalog.models import Product
 from marketplace.catalog.parts import PackRow, PaperRow
 from marketplace.catalog.queries import loading
 from marketplace.catalog.refusal import refusal
+from marketplace.catalog.tables import COMMUNE, PRODUCER, PRODUCT, PROVINCE
 from marketplace.certification.facts import CertificateFacts
 from marketplace.certification.gate import GateResult
 from marketplace.kernel import clock
@@ -22,13 +21,11 @@ from marketplace.kernel.db import session
 from marketplace.kernel.i18n import Message
 from marketplace.media.queries import pictures
 from marketplace.media.variants import StoredPicture
-from marketplace.places.models import Commune, Province
 from marketplace.places.names import full_name
-from marketplace.producers.models import Producer
 from marketplace.producers.queries.sellers import SELLER_COLUMNS, Seller, seller_of, with_place
 
-_COMMUNE: Final = aliased(Commune)
-_PROVINCE: Final = aliased(Province)
+_COMMUNE: Final = COMMUNE.alias("origin_commune")
+_PROVINCE: Final = PROVINCE.alias("origin_province")
 
 _WORDS: Final = (
     "slug", "summary", "description", "story", "ingredients", "storage", "usage", "warning", "shelf_life",
@@ -119,6 +116,29 @@ class ProductDetail:
         return self.result.badge.certificate or self.offer.certificate
 
 
+_PAGE: Final = (
+    select(
+        *PRODUCT_FACTS,
+        *PRODUCER_FACTS,
+        *SELLER_COLUMNS,
+        *(PRODUCT.c[name].label(f"p_{name}") for name in _WORDS),
+        PRODUCT.c.origin_commune_code,
+        _COMMUNE.c.name.label("origin_commune_name"),
+        _COMMUNE.c.unit_type.label("origin_commune_type"),
+        _COMMUNE.c.slug.label("origin_commune_slug"),
+        PRODUCT.c.origin_province_code,
+        _PROVINCE.c.name.label("origin_province"),
+        _PROVINCE.c.slug.label("origin_province_slug"),
+    )
+    .select_from(
+        with_place(PRODUCT.join(PRODUCER, PRODUCER.c.id == PRODUCT.c.producer_id))
+        .outerjoin(_COMMUNE, _COMMUNE.c.code == PRODUCT.c.origin_commune_code)
+        .join(_PROVINCE, _PROVINCE.c.code == PRODUCT.c.origin_province_code)
+    )
+    .where(PRODUCT.c.slug == bindparam("slug"))
+)
+
+
 def product_detail(slug: str, *, drafts: bool = False) -> ProductDetail | None:
     """The product with this slug as it stands at this instant, also one that may not be sold; four statements.
 
@@ -126,11 +146,8 @@ def product_detail(slug: str, *, drafts: bool = False) -> ProductDetail | None:
     and for moderators; who may see it is for the caller to ask).
     """
     on = clock.now()
-    wanted = [Product.slug == slug]
-    if not drafts:
-        wanted.append(Product.state.in_(sorted(SHOWN)))
-    row = session().execute(_statement().where(*wanted)).one_or_none()
-    if row is None:
+    row = session().execute(_PAGE, {"slug": slug}).one_or_none()
+    if row is None or not (drafts or row.product_state in SHOWN):
         return None
     loaded = loading.load([row])[row.product_id]
     result = loaded.offer.evaluate(on)
@@ -160,31 +177,7 @@ def product_detail(slug: str, *, drafts: bool = False) -> ProductDetail | None:
 
 def slug_of(product_id: int) -> str | None:
     """The address of a product's page; one statement."""
-    return session().execute(select(Product.slug).where(Product.id == product_id)).scalar_one_or_none()
-
-
-def _statement() -> Any:
-    return (
-        with_place(
-            select(
-                *PRODUCT_FACTS,
-                *PRODUCER_FACTS,
-                *SELLER_COLUMNS,
-                *(getattr(Product, name).label(f"p_{name}") for name in _WORDS),
-                Product.origin_commune_code,
-                _COMMUNE.name.label("origin_commune_name"),
-                _COMMUNE.unit_type.label("origin_commune_type"),
-                _COMMUNE.slug.label("origin_commune_slug"),
-                Product.origin_province_code,
-                _PROVINCE.name.label("origin_province"),
-                _PROVINCE.slug.label("origin_province_slug"),
-            )
-            .select_from(Product)
-            .join(Producer, Producer.id == Product.producer_id)
-        )
-        .outerjoin(_COMMUNE, _COMMUNE.code == Product.origin_commune_code)
-        .join(_PROVINCE, _PROVINCE.code == Product.origin_province_code)
-    )
+    return session().execute(select(PRODUCT.c.slug).where(PRODUCT.c.id == product_id)).scalar_one_or_none()
 
 
 def _origin(row: Any) -> Origin:

@@ -9,17 +9,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Integer, String, cast, literal, null, select, union_all
+from sqlalchemy import CompoundSelect, Integer, String, cast, literal, null, select, union_all
 
 from marketplace.catalog.facet_index import FacetIndex, Facets, Listed, Names
-from marketplace.catalog.listing_models import CatalogVersion, Listing
-from marketplace.catalog.queries.filters import EVERYTHING, Filters, listed_at
+from marketplace.catalog.queries.filters import EVERYTHING, LISTED, Filters
 from marketplace.catalog.queries.freshness import FIRST, Freshness, freshness
+from marketplace.catalog.tables import LISTING, PRODUCER, PROVINCE, VERSION
 from marketplace.kernel import clock
 from marketplace.kernel.db import is_writing, session
 from marketplace.kernel.state import current
-from marketplace.places.models import Province
-from marketplace.producers.models import Producer
 
 _MEMO: Final = "catalog.facet_index"
 
@@ -48,38 +46,38 @@ def facet_index(known: Freshness | None = None) -> FacetIndex:
     return index
 
 
-def _load(on: datetime) -> tuple[int, FacetIndex]:
-    """The listing's number and the index of what it shows at ``on``, in one statement."""
-    no_number, no_text = cast(null(), Integer), cast(null(), String)
+def _statement() -> CompoundSelect[Any]:
+    number, text = cast(null(), Integer), cast(null(), String)
+    numbers = (LISTING.c.star, LISTING.c.group_no, LISTING.c.set_no, LISTING.c.season_mask)
     listed = select(
         literal("listed", String(8)).label("part"),
-        Listing.product_id.label("key"),
-        Listing.province_code.label("text_1"),
-        Listing.commune_code.label("text_2"),
-        Listing.price.label("price"),
-        cast(Listing.star, Integer).label("star"),
-        cast(Listing.group_no, Integer).label("group_no"),
-        cast(Listing.set_no, Integer).label("set_no"),
-        Listing.producer_id.label("producer"),
-        cast(Listing.season_mask, Integer).label("season"),
-        Listing.stock_until.label("stock_until"),
-    ).where(*listed_at(on))
-    empty = [no_number] * 6
-    no_instant = cast(null(), Listing.stock_until.type)
-    sellers = select(Listing.producer_id).where(*listed_at(on))
-    producers = select(
-        literal("producer", String(8)), Producer.id, Producer.display_name, no_text, *empty, no_instant
-    ).where(Producer.id.in_(sellers))
-    provinces = select(
-        literal("province", String(8)), no_number, Province.code, Province.name, *empty, no_instant
+        LISTING.c.product_id.label("key"),
+        LISTING.c.province_code.label("text_1"),
+        LISTING.c.commune_code.label("text_2"),
+        LISTING.c.price,
+        LISTING.c.producer_id,
+        *(cast(column, Integer).label(column.name) for column in numbers),
+        LISTING.c.stock_until,
+    ).where(*LISTED)
+    nothing = (*[number] * 6, cast(null(), LISTING.c.stock_until.type))
+    producers = select(literal("producer", String(8)), PRODUCER.c.id, PRODUCER.c.display_name, text, *nothing)
+    sellers = select(LISTING.c.producer_id).where(*LISTED)
+    provinces = select(literal("province", String(8)), number, PROVINCE.c.code, PROVINCE.c.name, *nothing)
+    version = select(literal("version", String(8)), VERSION.c.number, text, text, *nothing)
+    return union_all(
+        listed, producers.where(PRODUCER.c.id.in_(sellers)), provinces, version.where(VERSION.c.id == FIRST)
     )
-    version = select(
-        literal("version", String(8)), CatalogVersion.number, no_text, no_text, *empty, no_instant
-    ).where(CatalogVersion.id == FIRST)
-    rows: Sequence[Any] = session().execute(union_all(listed, producers, provinces, version)).all()
+
+
+_ALL: Final = _statement()
+
+
+def _load(on: datetime) -> tuple[int, FacetIndex]:
+    """The listing's number and the index of what it shows at ``on``, in one statement."""
     number, found = 0, list[Listed]()
     names: dict[str, dict[Any, str]] = {"producer": {}, "province": {}}
-    for part, key, text_1, text_2, price, star, group, set_no, producer, season, stock_until in rows:
+    rows: Sequence[Any] = session().execute(_ALL, {"on": on}).all()
+    for part, key, text_1, text_2, price, producer, star, group, set_no, season, stock_until in rows:
         if part == "listed":
             found.append(
                 Listed(key, price, star, group, set_no, text_1, text_2, producer, season, stock_until)

@@ -1,14 +1,14 @@
 """What a list is narrowed by, as values and as conditions on the listing."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, UnaryExpression
+from sqlalchemy import ColumnElement, Integer, bindparam
 
 from marketplace.catalog.kinds import Sort
-from marketplace.catalog.listing_models import Listing
+from marketplace.catalog.tables import LISTING
+from marketplace.kernel.db import UTCDateTime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,52 +34,69 @@ class Filters:
 
 EVERYTHING: Final = Filters()
 
-DIMENSIONS: Final = (
-    ("stars", Listing.star),
-    ("groups", Listing.group_no),
-    ("sets", Listing.set_no),
-    ("provinces", Listing.province_code),
-    ("communes", Listing.commune_code),
-    ("producers", Listing.producer_id),
-)
-"""Fields that hold a set of values, and the column each is about."""
+_SETS: Final = {
+    "stars": LISTING.c.star,
+    "groups": LISTING.c.group_no,
+    "sets": LISTING.c.set_no,
+    "provinces": LISTING.c.province_code,
+    "communes": LISTING.c.commune_code,
+    "producers": LISTING.c.producer_id,
+    "ids": LISTING.c.product_id,
+}
+_ON: Final = bindparam("on", type_=UTCDateTime())
+
+LISTED: Final[tuple[ColumnElement[bool], ...]] = (LISTING.c.listed_from <= _ON, LISTING.c.listed_until > _ON)
+"""Rows that hold at the instant ``on``."""
+
+_CONDITIONS: Final[dict[str, ColumnElement[bool]]] = {
+    **{name: column.in_(bindparam(name, expanding=True)) for name, column in _SETS.items()},
+    "price_from": LISTING.c.price >= bindparam("price_from"),
+    "price_to": LISTING.c.price <= bindparam("price_to"),
+    "in_stock": LISTING.c.stock_until > _ON,
+    "month": LISTING.c.season_mask.bitwise_and(bindparam("month", type_=Integer)) != 0,
+}
 
 
-def listed_at(on: datetime) -> tuple[ColumnElement[bool], ...]:
-    """Rows that hold at the instant ``on``."""
-    return (Listing.listed_from <= on, Listing.listed_until > on)
+def narrowing(filters: Filters) -> tuple[str, ...]:
+    """The fields that narrow anything: with the order of a list they are the shape of its statement."""
+    return tuple(name for name in _CONDITIONS if _narrows(getattr(filters, name)))
 
 
-def conditions(filters: Filters, on: datetime) -> Iterator[ColumnElement[bool]]:
-    """All conditions of ``filters`` at the instant ``on``."""
-    yield from listed_at(on)
-    for name, column in DIMENSIONS:
-        values = getattr(filters, name)
-        if values:
-            yield column.in_(sorted(values))
-    if filters.price_from is not None:
-        yield Listing.price >= filters.price_from
-    if filters.price_to is not None:
-        yield Listing.price <= filters.price_to
-    if filters.in_stock:
-        yield Listing.stock_until > on
-    if filters.month is not None:
-        yield Listing.season_mask.bitwise_and(1 << filters.month - 1) != 0
-    if filters.ids is not None:
-        yield Listing.product_id.in_(filters.ids)
+def conditions(names: tuple[str, ...]) -> tuple[ColumnElement[bool], ...]:
+    """The conditions of a shape, with what differs as parameters; ``values`` fills them."""
+    return (*LISTED, *(_CONDITIONS[name] for name in names))
 
 
-ORDERS: Final[dict[Sort, tuple[UnaryExpression[Any], ...]]] = {
+def values(filters: Filters, names: tuple[str, ...], on: datetime) -> dict[str, Any]:
+    """What the parameters of ``conditions`` are at the instant ``on``."""
+    found: dict[str, Any] = {"on": on}
+    for name in names:
+        value = getattr(filters, name)
+        if name in _SETS:
+            found[name] = sorted(value)
+        elif name == "month":
+            found[name] = 1 << value - 1
+        elif name != "in_stock":
+            found[name] = value
+    return found
+
+
+def _narrows(value: Any) -> bool:
+    """An empty set, ``False`` and ``None`` narrow nothing; no ids at all, or a price of 0, do."""
+    return value is not None and value is not False and value != frozenset()
+
+
+ORDERS: Final[dict[Sort, tuple[ColumnElement[Any], ...]]] = {
     Sort.DEFAULT: (
-        Listing.in_stock.desc(),
-        Listing.star.desc(),
-        Listing.published_at.desc(),
-        Listing.product_id.desc(),
+        LISTING.c.in_stock.desc(),
+        LISTING.c.star.desc(),
+        LISTING.c.published_at.desc(),
+        LISTING.c.product_id.desc(),
     ),
-    Sort.NEWEST: (Listing.published_at.desc(), Listing.product_id.desc()),
-    Sort.PRICE_UP: (Listing.price.asc(), Listing.product_id.asc()),
-    Sort.PRICE_DOWN: (Listing.price.desc(), Listing.product_id.desc()),
-    Sort.NAME: (Listing.sort_key.asc(), Listing.product_id.asc()),
+    Sort.NEWEST: (LISTING.c.published_at.desc(), LISTING.c.product_id.desc()),
+    Sort.PRICE_UP: (LISTING.c.price.asc(), LISTING.c.product_id.asc()),
+    Sort.PRICE_DOWN: (LISTING.c.price.desc(), LISTING.c.product_id.desc()),
+    Sort.NAME: (LISTING.c.sort_key.asc(), LISTING.c.product_id.asc()),
 }
 """Each is an index of the listing, read forwards or backwards. These are the ranking criteria that the market publishes
 (Decree 248/2026/NĐ-CP art. 11)."""

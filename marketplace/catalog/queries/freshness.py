@@ -2,15 +2,25 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
-from marketplace.catalog.listing_models import CatalogVersion, Listing
+from marketplace.catalog.tables import LISTING, VERSION
 from marketplace.kernel import clock
-from marketplace.kernel.db import session
+from marketplace.kernel.db import UTCDateTime, session
 
-FIRST = 1
+FIRST: Final = 1
 """The id of the one row of ``mkt_catalog_version``."""
+
+_BOUNDARIES: Final = (LISTING.c.listed_from, LISTING.c.listed_until, LISTING.c.stock_until)
+_FRESHNESS: Final = select(
+    select(VERSION.c.number).where(VERSION.c.id == FIRST).scalar_subquery(),
+    *(
+        select(func.min(column)).where(column > bindparam("on", type_=UTCDateTime())).scalar_subquery()
+        for column in _BOUNDARIES
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +43,7 @@ class Freshness:
 def freshness(on: datetime | None = None) -> Freshness:
     """The listing's number, and until when it speaks by itself as it does at ``on`` (now); one statement."""
     on = on or clock.now()
-    columns = (Listing.listed_from, Listing.listed_until, Listing.stock_until)
-    row = (
-        session()
-        .execute(
-            select(
-                select(CatalogVersion.number).where(CatalogVersion.id == FIRST).scalar_subquery(),
-                *(select(func.min(column)).where(column > on).scalar_subquery() for column in columns),
-            )
-        )
-        .one()
-    )
+    row = session().execute(_FRESHNESS, {"on": on}).one()
     number, *instants = row
     return Freshness(number or 0, on, min((each for each in instants if each is not None), default=None))
 

@@ -4,27 +4,25 @@ import logging
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import func, literal, select, true
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, select, true
 
 from marketplace.catalog import seasons
 from marketplace.catalog.columns import PRODUCER_FACTS, PRODUCT_FACTS
 from marketplace.catalog.kinds import Sort
-from marketplace.catalog.listing_models import Listing
 from marketplace.catalog.measures import UnitPrice
-from marketplace.catalog.models import Product
 from marketplace.catalog.queries import loading
-from marketplace.catalog.queries.filters import EVERYTHING, ORDERS, Filters, conditions, listed_at
+from marketplace.catalog.queries.filters import EVERYTHING, ORDERS, Filters, conditions, narrowing, values
 from marketplace.catalog.stock_hint import LOW_STOCK
+from marketplace.catalog.tables import IMAGE, LISTING, PICTURE, PRODUCER, PRODUCT
 from marketplace.certification.gate import Badge
 from marketplace.kernel import clock
 from marketplace.kernel.db import session
 from marketplace.kernel.paging import Page
-from marketplace.media.models import Image
-from marketplace.media.queries import PICTURE_COLUMNS, picture_of
+from marketplace.media.queries import picture_of
 from marketplace.media.variants import StoredPicture
-from marketplace.producers.models import Producer
 
 log = logging.getLogger(__name__)
 
@@ -69,14 +67,61 @@ class ProductCard:
         return seasons.is_in_season(self.season_mask, month)
 
 
-_LISTING: Final = tuple(
-    getattr(Listing, name).label(f"l_{name}")
-    for name in (
-        "id", "slug", "name", "summary", "producer_slug", "producer_name", "commune_name", "province_code",
-        "province_name", "group_no", "set_no", "star", "price", "pack_label", "packs", "unit_price",
-        "unit_price_per", "stock_left", "stock_until", "published_at",
-    )
+_COLUMNS: Final = (
+    *(
+        LISTING.c[name].label(f"l_{name}")
+        for name in (
+            "id", "slug", "name", "summary", "producer_slug", "producer_name", "commune_name", "province_code",
+            "province_name", "group_no", "set_no", "star", "price", "pack_label", "packs", "unit_price",
+            "unit_price_per", "stock_left", "stock_until", "published_at",
+        )
+    ),
+    *PICTURE,
+    *PRODUCT_FACTS,
+    *PRODUCER_FACTS,
 )  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def _page_statement(sort: Sort, narrowing: tuple[str, ...], *, counted: bool) -> Select[Any]:
+    """The statement of one shape of list. One row comes back even where the page is empty, so that the count comes
+    along in the same statement.
+    """
+    wanted = conditions(narrowing)
+    shown = (
+        select(LISTING.c.id)
+        .where(*wanted)
+        .order_by(*ORDERS[sort])
+        .limit(bindparam("size", type_=Integer))
+        .offset(bindparam("skipped", type_=Integer))
+        .subquery("shown")
+    )
+    count: ColumnElement[int] = bindparam("total", type_=Integer)
+    if counted:
+        count = select(func.count()).select_from(LISTING).where(*wanted).scalar_subquery()
+    one = select(count.label("total")).subquery("one")
+    return (
+        select(one.c.total, *_COLUMNS)
+        .select_from(
+            one.outerjoin(shown, true())
+            .outerjoin(LISTING, LISTING.c.id == shown.c.id)
+            .outerjoin(PRODUCT, PRODUCT.c.id == LISTING.c.product_id)
+            .outerjoin(PRODUCER, PRODUCER.c.id == PRODUCT.c.producer_id)
+            .outerjoin(IMAGE, IMAGE.c.id == LISTING.c.image_id)
+        )
+        .order_by(*ORDERS[sort])
+    )
+
+
+_CARDS: Final = (
+    select(*_COLUMNS)
+    .select_from(
+        LISTING.join(PRODUCT, PRODUCT.c.id == LISTING.c.product_id)
+        .join(PRODUCER, PRODUCER.c.id == PRODUCT.c.producer_id)
+        .outerjoin(IMAGE, IMAGE.c.id == LISTING.c.image_id)
+    )
+    .where(*conditions(("ids",)))
+)
 
 
 def product_list(
@@ -93,36 +138,11 @@ def product_list(
     same statement. A row that the gate refuses though the listing had it is left out, and logged: the listing is only
     a hint.
     """
-    on = clock.now()
-    wanted = tuple(conditions(filters, on))
-    number = max(page, 1)
-    shown = (
-        select(Listing.id)
-        .where(*wanted)
-        .order_by(*ORDERS[sort])
-        .limit(size)
-        .offset((number - 1) * size)
-        .subquery("shown")
-    )
-    counted = (
-        select(func.count(Listing.id)).where(*wanted).scalar_subquery() if total is None else literal(total)
-    )
-    # One row even where the page is empty, so that the count comes along in the same statement.
-    one = select(counted.label("total")).subquery("one")
-    rows = (
-        session()
-        .execute(
-            select(one.c.total, *_LISTING, *PICTURE_COLUMNS, *PRODUCT_FACTS, *PRODUCER_FACTS)
-            .select_from(one)
-            .outerjoin(shown, true())
-            .outerjoin(Listing, Listing.id == shown.c.id)
-            .outerjoin(Product, Product.id == Listing.product_id)
-            .outerjoin(Producer, Producer.id == Product.producer_id)
-            .outerjoin(Image, Image.id == Listing.image_id)
-            .order_by(*ORDERS[sort])
-        )
-        .all()
-    )
+    on, number, narrowed = clock.now(), max(page, 1), narrowing(filters)
+    given = values(filters, narrowed, on) | {"size": size, "skipped": (number - 1) * size}
+    if total is not None:
+        given["total"] = total
+    rows = session().execute(_page_statement(sort, narrowed, counted=total is None), given).all()
     return Page(_cards(rows, on), rows[0].total, number, size)
 
 
@@ -131,18 +151,7 @@ def cards(product_ids: Collection[int]) -> tuple[ProductCard, ...]:
     on = clock.now()
     if not product_ids:
         return ()
-    rows = (
-        session()
-        .execute(
-            select(*_LISTING, *PICTURE_COLUMNS, *PRODUCT_FACTS, *PRODUCER_FACTS)
-            .select_from(Listing)
-            .join(Product, Product.id == Listing.product_id)
-            .join(Producer, Producer.id == Product.producer_id)
-            .outerjoin(Image, Image.id == Listing.image_id)
-            .where(Listing.product_id.in_(set(product_ids)), *listed_at(on))
-        )
-        .all()
-    )
+    rows = session().execute(_CARDS, {"ids": sorted(set(product_ids)), "on": on}).all()
     found = {card.product_id: card for card in _cards(rows, on)}
     return tuple(found[product_id] for product_id in product_ids if product_id in found)
 

@@ -2,18 +2,23 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from marketplace.catalog import facts, parts
-from marketplace.catalog.columns import PRODUCER_FACTS, PRODUCT_FACTS, parts_of
+from marketplace.catalog.columns import ALL_PARTS, PARTS, PRODUCER_FACTS, PRODUCT_FACTS
 from marketplace.catalog.facts import Offer
-from marketplace.catalog.models import Product
 from marketplace.catalog.parts import Parts
+from marketplace.catalog.tables import PRODUCER, PRODUCT
 from marketplace.certification import queries as register
 from marketplace.kernel.db import session
-from marketplace.producers.models import Producer
+
+_BY_ID: Final = (
+    select(*PRODUCT_FACTS, *PRODUCER_FACTS)
+    .select_from(PRODUCT.join(PRODUCER, PRODUCER.c.id == PRODUCT.c.producer_id))
+    .where(PRODUCT.c.id.in_(bindparam("ids", expanding=True)))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +39,11 @@ def load(rows: Sequence[Any], *, all_packs: bool = False) -> dict[int, LoadedOff
     """
     if not rows:
         return {}
-    product_ids = {row.product_id for row in rows}
-    producer_ids = {row.producer_id for row in rows}
-    found = parts.read(session().execute(parts_of(product_ids, producer_ids, all_packs=all_packs)))
+    owners = {
+        "product_ids": sorted({row.product_id for row in rows}),
+        "producer_ids": sorted({row.producer_id for row in rows}),
+    }
+    found = parts.read(session().execute(ALL_PARTS if all_packs else PARTS, owners))
     certificates = register.certificate_facts(
         {row.recognition_id for row in rows if row.recognition_id is not None}
     )
@@ -63,9 +70,4 @@ def load_by_id(product_ids: Iterable[int]) -> dict[int, LoadedOffer]:
     ids = sorted(set(product_ids))
     if not ids:
         return {}
-    rows = session().execute(
-        select(*PRODUCT_FACTS, *PRODUCER_FACTS)
-        .join(Producer, Producer.id == Product.producer_id)
-        .where(Product.id.in_(ids))
-    )
-    return load(rows.all())
+    return load(session().execute(_BY_ID, {"ids": ids}).all())

@@ -2,22 +2,21 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from marketplace.catalog.columns import PRODUCER_FACTS, PRODUCT_FACTS
 from marketplace.catalog.measures import UnitPrice, unit_price
-from marketplace.catalog.models import Product, ProductImage, Variant
 from marketplace.catalog.queries import loading
 from marketplace.catalog.refusal import refusal
+from marketplace.catalog.tables import IMAGE, PICTURE, PRODUCER, PRODUCT, PRODUCT_IMAGE, VARIANT
 from marketplace.certification.gate import GateResult
 from marketplace.kernel import clock
 from marketplace.kernel.db import session
 from marketplace.kernel.i18n import Message
-from marketplace.media.models import Image
-from marketplace.media.queries import PICTURE_COLUMNS, picture_of
+from marketplace.media.queries import picture_of
 from marketplace.media.variants import StoredPicture
-from marketplace.producers.models import Producer
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +60,43 @@ class Sellable:
         return f"{self.name}, {self.pack}"
 
 
+_FIRST_IMAGE: Final = (
+    select(PRODUCT_IMAGE.c.image_id)
+    .where(PRODUCT_IMAGE.c.product_id == PRODUCT.c.id)
+    .order_by(PRODUCT_IMAGE.c.position, PRODUCT_IMAGE.c.id)
+    .limit(1)
+    .correlate(PRODUCT)
+    .scalar_subquery()
+)
+_PACKS: Final = (
+    select(
+        VARIANT.c.id.label("variant_id"),
+        VARIANT.c.label,
+        VARIANT.c.sku,
+        VARIANT.c.price,
+        VARIANT.c.net_amount,
+        VARIANT.c.net_unit,
+        VARIANT.c.gross_grams,
+        VARIANT.c.active,
+        PRODUCT.c.slug,
+        PRODUCT.c.return_policy,
+        PRODUCER.c.slug.label("seller_slug"),
+        PRODUCER.c.display_name,
+        PRODUCER.c.province_code,
+        PRODUCER.c.commune_code,
+        *PICTURE,
+        *PRODUCT_FACTS,
+        *PRODUCER_FACTS,
+    )
+    .select_from(
+        VARIANT.join(PRODUCT, PRODUCT.c.id == VARIANT.c.product_id)
+        .join(PRODUCER, PRODUCER.c.id == PRODUCT.c.producer_id)
+        .outerjoin(IMAGE, IMAGE.c.id == _FIRST_IMAGE)
+    )
+    .where(VARIANT.c.id.in_(bindparam("ids", expanding=True)))
+)
+
+
 def sellable(variant_ids: Collection[int]) -> dict[int, Sellable]:
     """The packs by id; unknown ones are left out. Three statements whatever their number, none for no ids.
 
@@ -70,43 +106,7 @@ def sellable(variant_ids: Collection[int]) -> dict[int, Sellable]:
     if not variant_ids:
         return {}
     on = clock.now()
-    first_image = (
-        select(ProductImage.image_id)
-        .where(ProductImage.product_id == Product.id)
-        .order_by(ProductImage.position, ProductImage.id)
-        .limit(1)
-        .correlate(Product)
-        .scalar_subquery()
-    )
-    rows = (
-        session()
-        .execute(
-            select(
-                Variant.id.label("variant_id"),
-                Variant.label,
-                Variant.sku,
-                Variant.price,
-                Variant.net_amount,
-                Variant.net_unit,
-                Variant.gross_grams,
-                Variant.active,
-                Product.slug,
-                Product.return_policy,
-                Producer.slug.label("seller_slug"),
-                Producer.display_name,
-                Producer.province_code,
-                Producer.commune_code,
-                *PICTURE_COLUMNS,
-                *PRODUCT_FACTS,
-                *PRODUCER_FACTS,
-            )
-            .join(Product, Product.id == Variant.product_id)
-            .join(Producer, Producer.id == Product.producer_id)
-            .outerjoin(Image, Image.id == first_image)
-            .where(Variant.id.in_(sorted(set(variant_ids))))
-        )
-        .all()
-    )
+    rows = session().execute(_PACKS, {"ids": sorted(set(variant_ids))}).all()
     loaded = loading.load(rows)
     results = {product_id: each.offer.evaluate(on) for product_id, each in loaded.items()}
     found = {}

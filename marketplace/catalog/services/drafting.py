@@ -6,7 +6,7 @@ from sqlalchemy import insert, select, update
 
 from marketplace.accounts.policy import require
 from marketplace.catalog import facts, parts
-from marketplace.catalog.columns import PRODUCT_FACTS, parts_of
+from marketplace.catalog.columns import PARTS, PRODUCT_FACTS
 from marketplace.catalog.data import ProductData
 from marketplace.catalog.kinds import ProductState, StorageClass
 from marketplace.catalog.models import Product
@@ -180,7 +180,8 @@ def province_of(commune_code: str) -> str:
 def _require_complete(product: Product) -> None:
     here = session()
     row = here.execute(select(*PRODUCT_FACTS).where(Product.id == product.id)).one()
-    own = parts.read(here.execute(parts_of([product.id], [product.producer_id]))).of_product(product.id)
+    owners = {"product_ids": [product.id], "producer_ids": []}
+    own = parts.read(here.execute(PARTS, owners)).of_product(product.id)
     missing = required_of_product(product.set_no) - facts.product_facts(row, own).filled
     errors: dict[str, Message | str] = {
         FORM_FIELDS[field]: Message("Còn thiếu %(field)s.", {"field": field.label})

@@ -10,7 +10,7 @@ from marketplace.kernel.paging import Page
 from marketplace.kernel.text import fold
 from marketplace.producers.kinds import ProducerKind, Standing
 from marketplace.producers.models import Producer
-from marketplace.producers.queries.sellers import SELLER_COLUMNS, seller_of, with_place
+from marketplace.producers.queries.sellers import SELLERS, seller_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +47,7 @@ def producer_list(
     total = here.execute(select(func.count(Producer.id)).where(*wanted)).scalar_one()
     number = max(page, 1)
     rows = here.execute(
-        with_place(select(*SELLER_COLUMNS))
-        .where(*wanted)
+        SELLERS.where(*wanted)
         .order_by(Producer.sort_key, Producer.id)
         .limit(size)
         .offset((number - 1) * size)

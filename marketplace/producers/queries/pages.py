@@ -11,7 +11,7 @@ from marketplace.producers.data import ProducerData
 from marketplace.producers.kinds import ProducerKind, Standing
 from marketplace.producers.models import Producer, StandingPeriod
 from marketplace.producers.queries.papers import PaperView, papers_of
-from marketplace.producers.queries.sellers import SELLER_COLUMNS, Seller, seller_of, with_place
+from marketplace.producers.queries.sellers import SELLERS, Seller, seller_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def for_editing(producer_id: int) -> tuple[ProducerData, int] | None:
 def _page(which: Any) -> ProducerPage | None:
     row = (
         session()
-        .execute(with_place(select(*SELLER_COLUMNS, Producer.introduction, Producer.story)).where(which))
+        .execute(SELLERS.add_columns(Producer.introduction, Producer.story).where(which))
         .one_or_none()
     )
     if row is None:

@@ -3,10 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, FromClause, Join, Table, bindparam, select
 
 from marketplace.kernel.db import session
 from marketplace.places.models import Commune, Province
@@ -15,8 +14,9 @@ from marketplace.producers.identity import format_phone, masked
 from marketplace.producers.kinds import ProducerKind, Standing
 from marketplace.producers.models import Producer
 
-SELLER_COMMUNE: Final = aliased(Commune)
-SELLER_PROVINCE: Final = aliased(Province)
+PRODUCER: Final = cast(Table, Producer.__table__)
+_COMMUNE: Final = cast(Table, Commune.__table__).alias("seller_commune")
+_PROVINCE: Final = cast(Table, Province.__table__).alias("seller_province")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +69,21 @@ _OWN: Final = (
     "printed_address", "standing", "verified_at", "demo",
 )  # fmt: skip
 
-SELLER_COLUMNS: Final[tuple[Any, ...]] = (
-    *(getattr(Producer, name).label(f"seller_{name}") for name in _OWN),
-    SELLER_COMMUNE.name.label("seller_commune_name"),
-    SELLER_COMMUNE.unit_type.label("seller_commune_type"),
-    SELLER_COMMUNE.slug.label("seller_commune_slug"),
-    SELLER_PROVINCE.name.label("seller_province"),
-    SELLER_PROVINCE.slug.label("seller_province_slug"),
+SELLER_COLUMNS: Final[tuple[ColumnElement[Any], ...]] = (
+    *(PRODUCER.c[name].label(f"seller_{name}") for name in _OWN),
+    _COMMUNE.c.name.label("seller_commune_name"),
+    _COMMUNE.c.unit_type.label("seller_commune_type"),
+    _COMMUNE.c.slug.label("seller_commune_slug"),
+    _PROVINCE.c.name.label("seller_province"),
+    _PROVINCE.c.slug.label("seller_province_slug"),
 )
-"""Columns for a statement that has the producer joined with :func:`with_place`; :func:`seller_of` reads them."""
+"""Columns for a statement from :func:`with_place`; :func:`seller_of` reads them."""
 
 
-def with_place(statement: Select[Any]) -> Select[Any]:
-    """``statement``, which has the producer in it, with the producer's commune and province."""
-    return statement.join(SELLER_COMMUNE, SELLER_COMMUNE.code == Producer.commune_code).join(
-        SELLER_PROVINCE, SELLER_PROVINCE.code == Producer.province_code
+def with_place(tables: FromClause) -> Join:
+    """``tables``, which have the producer among them, with the producer's commune and province."""
+    return tables.join(_COMMUNE, _COMMUNE.c.code == PRODUCER.c.commune_code).join(
+        _PROVINCE, _PROVINCE.c.code == PRODUCER.c.province_code
     )
 
 
@@ -100,11 +100,15 @@ def seller_of(row: Any) -> Seller:
     )
 
 
+SELLERS: Final = select(*SELLER_COLUMNS).select_from(with_place(PRODUCER))
+"""All sellers, to be narrowed."""
+
+_SELLERS: Final = SELLERS.where(PRODUCER.c.id.in_(bindparam("ids", expanding=True)))
+
+
 def sellers(producer_ids: Collection[int]) -> dict[int, Seller]:
     """Sellers by id; one statement, none for no ids."""
     if not producer_ids:
         return {}
-    rows = session().execute(
-        with_place(select(*SELLER_COLUMNS)).where(Producer.id.in_(sorted(set(producer_ids))))
-    )
+    rows = session().execute(_SELLERS, {"ids": sorted(set(producer_ids))})
     return {row.seller_id: seller_of(row) for row in rows}
