@@ -26,12 +26,12 @@ from marketplace.notifications.services import send_mail
 
 JOB = "config.account_mail"
 
-SUBJECTS: Mapping[str, str] = {
-    "account_confirm": Message("Xác nhận e-mail của anh chị").msgid,
-    "account_exists": Message("Anh chị đã có tài khoản").msgid,
-    "account_reset": Message("Đặt lại mật khẩu").msgid,
-    "account_reset_done": Message("Mật khẩu đã được đặt lại").msgid,
-    "account_password_changed": Message("Mật khẩu đã được đổi").msgid,
+SUBJECTS: Mapping[str, Message] = {
+    "account_confirm": Message("Xác nhận e-mail của anh chị"),
+    "account_exists": Message("Anh chị đã có tài khoản"),
+    "account_reset": Message("Đặt lại mật khẩu"),
+    "account_reset_done": Message("Mật khẩu đã được đặt lại"),
+    "account_password_changed": Message("Mật khẩu đã được đổi"),
 }
 
 
