@@ -12,11 +12,11 @@ from marketplace.demo.catalogue import Case, Good, Maker
 from marketplace.demo.marks import pick
 from marketplace.kernel import clock
 
-OPENED: Final = 420
+OPENED: Final = 470
 """Days ago: the first accounts."""
 
-FIRST_MAKER: Final = 400
-"""Days ago: the first producer is entered; the others follow over the next weeks."""
+FIRST_MAKER: Final = 460
+"""Days ago: the first producer is entered; the others follow, one a day."""
 
 _ROUNDS: Final = (980, 870, 760, 650, 540, 430, 330, 240)
 """Days left to recognitions that are not about to end: decisions come in rounds, as they do in life."""
@@ -70,7 +70,7 @@ class Days:
 
     def registered_at(self, maker: Maker) -> datetime:
         """When a producer was entered; it was verified the same afternoon."""
-        return self.at(self.ago(FIRST_MAKER - maker.serial // 2), 8 + maker.serial % 2, maker.serial % 60)
+        return self.at(self.ago(FIRST_MAKER + 1 - maker.serial), 8, maker.serial % 60)
 
     def issued_on(self, good: Good) -> date:
         """The day of the decision on a product."""

@@ -73,7 +73,7 @@ def _plan(good: Good, pack: Pack, days: Days, received: int, made_before: int, q
 
 def steps(shelf: Shelf) -> Iterator[Step]:
     """The lots that have not been received yet."""
-    known = set(session().execute(select(Lot.variant_id, Lot.code)).tuples())
+    known = {(row.variant_id, row.code) for row in session().execute(select(Lot.variant_id, Lot.code))}
     for maker, good in shelf.offers():
         for pack in good.packs:
             variant_id = shelf.variants[good.slug, pack.label]

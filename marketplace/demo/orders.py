@@ -1,6 +1,6 @@
 """What was bought in the last month: carts filled, orders placed and carried on, each at its own instants."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import select
 
 from marketplace.demo import people as persons
+from marketplace.demo.buyers import DemoBuyer, buyers
 from marketplace.demo.catalogue import Maker, makers, rows
 from marketplace.demo.days import Days
 from marketplace.demo.people import People
@@ -26,29 +27,6 @@ PAYMENT: Final = "cod"
 
 
 @dataclass(frozen=True, slots=True)
-class DemoBuyer:
-    """Somebody who buys. ``has_account`` is false for guests."""
-
-    email: str
-    name: str
-    phone: str
-    commune_code: str
-    street: str
-    has_account: bool
-
-    @property
-    def form(self) -> Mapping[str, str]:
-        """What they type at the checkout."""
-        return {
-            "recipient": self.name,
-            "phone": self.phone,
-            "email": self.email,
-            "commune_code": self.commune_code,
-            "street": self.street,
-        }
-
-
-@dataclass(frozen=True, slots=True)
 class OrderPlan:
     """An order: ``lines`` are slug, label of the pack and packs; ``end`` is the state it came to."""
 
@@ -62,16 +40,6 @@ class OrderPlan:
     def placed_at(self, days: Days) -> datetime:
         """When it was placed."""
         return days.at(days.ago(self.days_ago), self.hour, 7 * self.days_ago % 60)
-
-
-def buyers() -> dict[str, DemoBuyer]:
-    """The buyers by their address."""
-    return {
-        row["email"]: DemoBuyer(
-            row["email"], row["name"], row["phone"], row["commune"], row["street"], row["account"] != "guest"
-        )
-        for row in rows("buyers.csv")
-    }
 
 
 def plans() -> list[OrderPlan]:
@@ -98,11 +66,8 @@ def _line(text: str) -> tuple[str, str, int]:
 def steps(shelf: Shelf) -> Iterator[Step]:
     """The orders that have not been placed yet, each placed and carried on in one transaction."""
     addresses = tuple(buyers())
-    known = set(
-        session()
-        .execute(select(Order.buyer_email, Order.placed_at).where(Order.buyer_email.in_(addresses)))
-        .tuples()
-    )
+    placed = select(Order.buyer_email, Order.placed_at).where(Order.buyer_email.in_(addresses))
+    known = {(row.buyer_email, row.placed_at) for row in session().execute(placed)}
     for plan in plans():
         at = plan.placed_at(shelf.days)
         if (plan.buyer.email, at) not in known:
@@ -110,7 +75,7 @@ def steps(shelf: Shelf) -> Iterator[Step]:
 
 
 def _tell(shelf: Shelf, plan: OrderPlan, at: datetime) -> None:
-    buyer = _buyer_actor(plan.buyer, shelf.people)
+    buyer = plan.buyer.actor(shelf.people)
     code = _place(shelf, plan, buyer)
     parts = session().execute(
         select(SellerOrder.code, SellerOrder.producer_id)
@@ -168,13 +133,6 @@ def _moves(
             }
             for state in _WAY[: _WAY.index(end) + 1]:
                 yield _AFTER[state], do[state]
-
-
-def _buyer_actor(buyer: DemoBuyer, people: People) -> Actor:
-    if not buyer.has_account:
-        return Actor.guest()
-    persons.remember(buyer.email, buyer.name)
-    return people.actor(buyer.email)
 
 
 def _packer(maker: Maker, people: People) -> Actor:

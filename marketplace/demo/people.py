@@ -36,7 +36,10 @@ _OFFICERS: Final = {
 }
 _OTHER_OFFICERS: Final = ("can-bo-lien-tinh@demo.test", "can-bo-lien-tinh-2@demo.test")
 
-_FOODS: Final = "cam buoi che gao mat lac vung nep ngo khoai san dua mang nam nghe gung toi hanh sen dao man nhan vai mit tom cua"
+_FOODS: Final = (
+    "cam buoi che gao mat lac vung nep ngo khoai san dua mang nam nghe gung toi hanh sen dao man nhan vai mit "
+    "tom cua muc ngheu"
+)
 _SYLLABLES: Final = tuple(_FOODS.split())
 
 

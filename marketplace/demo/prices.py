@@ -29,7 +29,8 @@ def first_price(good: Good, pack: Pack, days: Days) -> int:
 
 def steps(shelf: Shelf) -> Iterator[Step]:
     """The changes that have not been made yet."""
-    known = set(session().execute(select(PriceChange.variant_id, PriceChange.at)).tuples())
+    made = session().execute(select(PriceChange.variant_id, PriceChange.at))
+    known = {(row.variant_id, row.at) for row in made}
     for maker, good in shelf.offers():
         back = _changed_days_ago(good, shelf.days)
         if back is None:

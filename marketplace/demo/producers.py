@@ -115,4 +115,5 @@ def _paper(kind: PaperKind, number: str, issuer: str, issued: date, until: date)
 
 def ids() -> dict[str, int]:
     """The producers by key; one statement."""
-    return dict(session().execute(select(Producer.slug, Producer.id).where(Producer.demo)).tuples().all())
+    found = session().execute(select(Producer.slug, Producer.id).where(Producer.demo))
+    return {row.slug: row.id for row in found}
