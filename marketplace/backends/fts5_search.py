@@ -23,12 +23,12 @@ CREATE VIRTUAL TABLE IF NOT EXISTS documents USING fts5(
     tokenize = "unicode61 remove_diacritics 0", prefix = '2 3 4'
 );
 """
-WEIGHTS = "12.0, 5.0, 4.0, 3.0, 1.0, 0.0"
 FOLDED = "{name producer places kinds body}"
 RANKED = (
     "SELECT rowid FROM documents WHERE documents MATCH ? "
-    f"ORDER BY bm25(documents, {WEIGHTS}), rowid LIMIT ?"  # noqa: S608 - a constant of ours
+    "ORDER BY bm25(documents, 12.0, 5.0, 4.0, 3.0, 1.0, 0.0), rowid LIMIT ?"
 )
+"""One weight for each column, in their order."""
 
 
 class FTS5Index:
@@ -63,10 +63,14 @@ class FTS5Index:
             return ()
         try:
             found = self._ids(_match(query.words, " ", prefix=query.prefix), limit)
-            every = bool(found)
+            every, joint = bool(found), " "
             if not every and len(query.words) > 1:
-                found = self._ids(_match(query.words, " OR ", prefix=query.prefix), limit)
-            exact = set(self._marked(query, limit)) if found else set()
+                joint = " OR "
+                found = self._ids(_match(query.words, joint, prefix=False), limit)
+            exact = set(self._marked(query, joint, limit)) if found else set()
+            if not every and query.marked != query.words:
+                # Marks were typed: some of the words are not enough if their marks are others.
+                found = [product_id for product_id in found if product_id in exact]
         except sqlite3.Error as failure:
             raise BackendUnavailable("search", repr(failure)) from failure
         hits = [Hit(product_id, product_id in exact, every) for product_id in found]
@@ -87,10 +91,10 @@ class FTS5Index:
         )
         return [row[0] for row in rows]
 
-    def _marked(self, query: Query, limit: int) -> list[int]:
+    def _marked(self, query: Query, joint: str, limit: int) -> list[int]:
         rows = self._connection().execute(
             "SELECT rowid FROM documents WHERE documents MATCH ? LIMIT ?",
-            (f"{{marked}}: ({_match(query.marked, ' ', query.prefix)})", limit),
+            (f"{{marked}}: ({_match(query.marked, joint, prefix=query.prefix and joint == ' ')})", limit),
         )
         return [row[0] for row in rows]
 
@@ -98,7 +102,9 @@ class FTS5Index:
         """The thread's connection for reading. A missing file is no index, not an empty one."""
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
-            connection = sqlite3.connect(f"file:{self._path}?mode=ro", uri=True, isolation_level=None, timeout=10)
+            connection = sqlite3.connect(
+                f"file:{self._path}?mode=ro", uri=True, isolation_level=None, timeout=10
+            )
             connection.execute("PRAGMA mmap_size = 67108864")
             self._local.connection = connection
         return connection
@@ -110,7 +116,9 @@ class FTS5Index:
     @staticmethod
     def _insert(connection: sqlite3.Connection, rows: list[tuple[int, str, str, str, str, str, str]]) -> None:
         connection.executemany(
-            "INSERT INTO documents(rowid, name, producer, places, kinds, body, marked) VALUES (?, ?, ?, ?, ?, ?, ?)", rows
+            "INSERT INTO documents(rowid, name, producer, places, kinds, body, marked) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            rows,
         )
 
 
@@ -137,7 +145,15 @@ class _Writing:
 def _row(document: Document) -> tuple[int, str, str, str, str, str, str]:
     parts = (document.name, document.producer, document.places, document.kinds, document.text)
     name, producer, places, kinds, body = (fold(part) for part in parts)
-    return document.product_id, name, producer, places, kinds, body, " ".join(marked_key(part) for part in parts)
+    return (
+        document.product_id,
+        name,
+        producer,
+        places,
+        kinds,
+        body,
+        " ".join(marked_key(part) for part in parts),
+    )
 
 
 def _match(words: Sequence[str], joint: str, *, prefix: bool) -> str:

@@ -59,7 +59,8 @@ class SMTPMailer:
         secure = self._url.scheme == "smtps"
         connect = smtplib.SMTP_SSL if secure else smtplib.SMTP
         try:
-            with connect(self._url.hostname or "localhost", self._url.port or (465 if secure else 587), timeout=20) as server:
+            host, port = self._url.hostname or "localhost", self._url.port or (465 if secure else 587)
+            with connect(host, port, timeout=20) as server:
                 if not secure and server.has_extn("starttls"):
                     server.starttls()
                 if self._url.username:

@@ -1,0 +1,102 @@
+"""What every search index must do. Later backends join ``index`` as further parameters."""
+
+from pathlib import Path
+
+import pytest
+
+from marketplace.backends.fts5_search import FTS5Index
+from marketplace.kernel.errors import BackendUnavailable
+from marketplace.search.index import Document, SearchIndex
+from marketplace.search.reading import read
+
+ORANGE, BRAN, FISH_SAUCE, SUGAR, PEACE = 1, 2, 3, 4, 5
+DOCUMENTS = (
+    Document(
+        ORANGE, "Cam Khe Mây", "HTX Long Nhâm", "Xã Hương Đô Hà Tĩnh Hương Khê", "Rau, củ, quả Thùng 5 kg"
+    ),
+    Document(BRAN, "Bột cám gạo", "HTX An Lỗ", "Xã Phong Thái Huế", "Gạo Túi 1 kg"),
+    Document(
+        FISH_SAUCE,
+        "Nước mắm Lê Gia",
+        "Công ty Lê Gia",
+        "Xã Hoằng Thanh Thanh Hóa Hoằng Phụ",
+        "Gia vị Chai 520 ml",
+    ),
+    Document(SUGAR, "Đường phèn", "Cơ sở Tám", "Xã Ea Kao Đắk Lắk", "Gia vị"),
+    Document(PEACE, "Chè Hòa Bình", "HTX Chè", "Xã Kim Bôi Phú Thọ", "Chè Hộp 100 g"),
+)
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> SearchIndex:
+    made = FTS5Index(tmp_path / "search.db")
+    made.rebuild(DOCUMENTS)
+    return made
+
+
+def found(index: SearchIndex, typed: str) -> list[int]:
+    return [hit.product_id for hit in index.find(read(typed).query, 100)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("Cam Hà Tĩnh", [ORANGE]),
+        ("cam ha tinh", [ORANGE]),
+        ("cam haf tinhx", [ORANGE]),
+        ("cam khe may", [ORANGE]),
+        ("khe m", [ORANGE]),
+        ("cám", [BRAN, ORANGE]),
+        ("cam", [ORANGE, BRAN]),
+        ("nuoc mam", [FISH_SAUCE]),
+        ("nuwowcs mawsm", [FISH_SAUCE]),
+        ("nu7o71c ma81m", [FISH_SAUCE]),
+        ("duong", [SUGAR]),
+        ("đường", [SUGAR]),
+        ("dak lak", [SUGAR]),
+        ("HOÀ BÌNH", [PEACE]),
+        ("HÒA BÌNH", [PEACE]),
+        ("hoa binh", [PEACE]),
+        ("Hoằng Phụ", [FISH_SAUCE]),
+        ("huong khe", [ORANGE]),
+        ("xe máy", []),
+        ("", []),
+    ],
+)
+def test_finds(index: SearchIndex, typed: str, wanted: list[int]) -> None:
+    assert found(index, typed) == wanted
+
+
+def test_words_that_are_not_all_there_find_what_has_some(index: SearchIndex) -> None:
+    hits = index.find(read("cam xyz").query, 100)
+    assert [(hit.product_id, hit.all_words) for hit in hits] == [(ORANGE, False), (BRAN, False)]
+
+
+@pytest.mark.parametrize(
+    "typed", ['"', "cam OR nuoc", "cam*", "NEAR(cam", "name:cam", "(", "-cam", "'; DROP TABLE documents; --"]
+)
+def test_nothing_typed_is_an_operator(index: SearchIndex, typed: str) -> None:
+    index.find(read(typed).query, 100)
+    assert index.count() == 5
+
+
+def test_replace_and_remove(index: SearchIndex) -> None:
+    index.replace([Document(ORANGE, "Bưởi Phúc Trạch", "HTX Phát Lộc", "Hà Tĩnh", "quả")])
+    assert found(index, "khe mây") == []
+    assert found(index, "bưởi phúc trạch") == [ORANGE]
+    index.remove([ORANGE, 99])
+    assert found(index, "bưởi") == []
+    assert index.count() == 4
+
+
+def test_rebuild_replaces_everything(index: SearchIndex) -> None:
+    index.rebuild(DOCUMENTS[:1])
+    assert index.count() == 1
+
+
+def test_without_an_index_it_says_so(tmp_path: Path) -> None:
+    away = FTS5Index(tmp_path / "none.db")
+    with pytest.raises(BackendUnavailable):
+        away.find(read("cam").query, 10)
+    with pytest.raises(BackendUnavailable):
+        away.count()
