@@ -1,6 +1,6 @@
 """Runs migrations over the connection that ``marketplace.migrate`` hands in."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 from sqlalchemy.engine import Connection
@@ -12,7 +12,7 @@ config = context.config
 connection: Connection = config.attributes["connection"]
 
 
-def render_item(kind: str, thing: Any, _context: Any) -> str | bool:
+def render_item(kind: str, thing: Any, _context: Any) -> str | Literal[False]:
     """A migration stands alone: it names SQLAlchemy's types, not ours, which may change under it."""
     return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(thing, UTCDateTime) else False
 

@@ -55,7 +55,11 @@ def actor_of_email(email: str) -> Actor:
 
     :raises NotFound: there is no such account.
     """
-    row = session().execute(select(User.subject, User.name).where(User.email == email.strip().lower())).one_or_none()
+    row = (
+        session()
+        .execute(select(User.subject, User.name).where(User.email == email.strip().lower()))
+        .one_or_none()
+    )
     if row is None:
         raise NotFound(Message("Không có tài khoản %(email)s.", {"email": email}))
     return actor_of(Person(row.subject, email, row.name))
@@ -117,7 +121,9 @@ def grant(actor: Actor, user_id: int, role: Role, scope: str = EVERYTHING, ref: 
                 )
         except IntegrityError:
             return
-        audit.record(actor, "accounts.role.granted", "user", user_id, {"role": role, "scope": scope, "ref": ref})
+        audit.record(
+            actor, "accounts.role.granted", "user", user_id, {"role": role, "scope": scope, "ref": ref}
+        )
         emit(RolesChanged(user_id))
 
 
@@ -141,10 +147,14 @@ def take_role(actor: Actor, user_id: int, role: Role, scope: str = EVERYTHING, r
         )
         if rowcount(gone) == 0:
             raise NotFound(Message("Người này không giữ vai trò đó."))
-        left = here.execute(select(RoleGrant.id).where(RoleGrant.role == Role.OPERATOR.value).limit(1)).first()
+        left = here.execute(
+            select(RoleGrant.id).where(RoleGrant.role == Role.OPERATOR.value).limit(1)
+        ).first()
         if role is Role.OPERATOR and left is None:
             raise Conflict(Message("Phải còn ít nhất một người vận hành."))
-        audit.record(actor, "accounts.role.taken", "user", user_id, {"role": role, "scope": scope, "ref": ref})
+        audit.record(
+            actor, "accounts.role.taken", "user", user_id, {"role": role, "scope": scope, "ref": ref}
+        )
         emit(RolesChanged(user_id))
 
 
@@ -158,7 +168,9 @@ def set_active(actor: Actor, user_id: int, *, active: bool) -> None:
     if actor.id == user_id:
         raise Conflict(Message("Không ai tự khoá tài khoản của mình."))
     with transaction() as here:
-        changed = here.execute(update(User).where(User.id == user_id, User.active != active).values(active=active))
+        changed = here.execute(
+            update(User).where(User.id == user_id, User.active != active).values(active=active)
+        )
         if rowcount(changed) == 0:
             if here.execute(select(User.id).where(User.id == user_id)).scalar_one_or_none() is None:
                 raise NotFound(Message("Không có tài khoản này."))

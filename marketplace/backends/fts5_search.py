@@ -145,15 +145,8 @@ class _Writing:
 def _row(document: Document) -> tuple[int, str, str, str, str, str, str]:
     parts = (document.name, document.producer, document.places, document.kinds, document.text)
     name, producer, places, kinds, body = (fold(part) for part in parts)
-    return (
-        document.product_id,
-        name,
-        producer,
-        places,
-        kinds,
-        body,
-        " ".join(marked_key(part) for part in parts),
-    )
+    marked = " ".join(marked_key(part) for part in parts)
+    return document.product_id, name, producer, places, kinds, body, marked
 
 
 def _match(words: Sequence[str], joint: str, *, prefix: bool) -> str:

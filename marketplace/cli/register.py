@@ -36,9 +36,13 @@ def read_day(text: str | None) -> date | None:
 @click.option("--date", "day", help="Day of the decision, such as 15/10/2024.")
 @click.option("--issuer", help="Who issued it, such as 'UBND tỉnh Hà Tĩnh'.")
 @click.option("--as", "email", help="E-mail of the officer who does this.")
-@click.option("--submit", "submitting", is_flag=True, help="Hand the file over for another officer to confirm.")
+@click.option(
+    "--submit", "submitting", is_flag=True, help="Hand the file over for another officer to confirm."
+)
 @click.option("--confirm", "code", help="Confirm the import of this code, as another officer.")
-@click.option("--only-ready", is_flag=True, help="With --confirm: import the rows without errors, leave the others.")
+@click.option(
+    "--only-ready", is_flag=True, help="With --confirm: import the rows without errors, leave the others."
+)
 def import_recognitions(
     file: Path | None,
     province: str | None,

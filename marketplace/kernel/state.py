@@ -20,8 +20,9 @@ class AppState:
 
     ``session`` gives the session of the present context. ``owns_database`` is true when we made the engine and set it
     up. ``ports`` holds the backend chosen for each port by its name. ``receivers`` and ``jobs`` come from
-    ``marketplace/wiring.py``. ``every_minute`` is what the worker does beside
-    sweeping; ``holds_demo`` whether anything in the market was made up. ``memo`` is for values that live as long as the app, such as caches.
+    ``marketplace/wiring.py``. ``every_minute`` is what the worker does beside sweeping;
+    ``holds_demo`` tells whether anything in the market was made up. ``memo`` is for values that live as long as the
+    app, such as caches.
     """
 
     settings: Settings

@@ -35,9 +35,8 @@ class MailText:
 def mail_log(*, text: str = "", page: int = 1, size: int = 50) -> Page[MailRow]:
     """What was sent, newest first; two statements. ``text`` filters by recipient or subject."""
     here = session()
-    condition = (
-        (Mail.recipient.icontains(text, autoescape=True) | Mail.subject.icontains(text, autoescape=True),) if text else ()
-    )
+    wanted = Mail.recipient.icontains(text, autoescape=True) | Mail.subject.icontains(text, autoescape=True)
+    condition = (wanted,) if text else ()
     total = here.execute(select(func.count()).select_from(Mail).where(*condition)).scalar_one()
     rows = here.execute(
         select(Mail.id, Mail.kind, Mail.recipient, Mail.subject, Mail.sent_at)

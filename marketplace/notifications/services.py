@@ -28,7 +28,14 @@ def send_mail(
     with transaction() as here, speaking(locale):
         if here.execute(select(Mail.id).where(Mail.key == key)).first():
             return False
-        context = {"_": gettext, "ngettext": ngettext, "locale": locale, "settings": settings, "is_demo": current().is_demo, **values}
+        context = {
+            "_": gettext,
+            "ngettext": ngettext,
+            "locale": locale,
+            "settings": settings,
+            "is_demo": current().is_demo,
+            **values,
+        }
         message = MailMessage(
             message_id=f"<{hashlib.sha256(key.encode()).hexdigest()[:32]}@{_host(settings.base_url)}>",
             recipient=recipient,

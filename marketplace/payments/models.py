@@ -18,7 +18,9 @@ class Payment(Base):
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    reference: Mapped[str] = mapped_column(String(40), unique=True, comment="what is paid for, such as an order's code")
+    reference: Mapped[str] = mapped_column(
+        String(40), unique=True, comment="what is paid for, such as an order's code"
+    )
     method: Mapped[str] = mapped_column(String(16))
     amount: Mapped[int] = mapped_column(BigInteger, comment="đồng")
     state: Mapped[str] = mapped_column(String(16), comment="due_on_delivery, collected, cancelled")

@@ -27,10 +27,16 @@ def start(actor: Actor, reference: str, method_code: str, amount: int) -> Starte
         started = chosen.start(reference, amount)
         here.execute(
             insert(Payment).values(
-                reference=reference, method=chosen.code, amount=amount, state=started.state, created_at=clock.now()
+                reference=reference,
+                method=chosen.code,
+                amount=amount,
+                state=started.state,
+                created_at=clock.now(),
             )
         )
-        audit.record(actor, "payments.payment.started", "payment", reference, {"method": chosen.code, "amount": amount})
+        audit.record(
+            actor, "payments.payment.started", "payment", reference, {"method": chosen.code, "amount": amount}
+        )
     return started
 
 

@@ -43,7 +43,10 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A product that matches. ``exact`` tells that the marks agree letter for letter; ``all_words`` that every word was found."""
+    """A product that matches.
+
+    ``exact`` tells that the marks agree letter for letter; ``all_words`` that every word was found.
+    """
 
     product_id: int
     exact: bool

@@ -52,8 +52,8 @@ def ranked(found: Found, filters: Filters, page: int, size: int) -> Page[Product
 
 
 SEARCH_RANKING = Message(
-    "Khớp đúng từng dấu trước, khớp không dấu sau. Trong mỗi phần: chữ có trong tên sản phẩm nặng nhất, rồi tên chủ thể, "
-    "rồi tên địa phương cũ và mới, rồi nhóm hàng."
+    "Khớp đúng từng dấu trước, khớp không dấu sau. Trong mỗi phần: chữ có trong tên sản phẩm nặng nhất, rồi tên "
+    "chủ thể, rồi tên địa phương cũ và mới, rồi nhóm hàng."
 )
 RANKING: dict[Sort, Message] = {
     Sort.DEFAULT: Message("Còn hàng trước, rồi nhiều sao trước, rồi mới lên sàn trước."),

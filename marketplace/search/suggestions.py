@@ -53,13 +53,16 @@ def plain_matches(reading: Reading) -> tuple[int, ...]:
 def _products(typed: str, limit: int) -> tuple[Suggestion, ...]:
     found = queries.find(typed)
     ids = facet_index().keep(found.ids, EVERYTHING)[:limit]
-    return tuple(Suggestion(card.name, f"{card.producer_name}, {card.province_name}", card.slug) for card in cards(ids))
+    return tuple(
+        Suggestion(card.name, f"{card.producer_name}, {card.province_name}", card.slug) for card in cards(ids)
+    )
 
 
 def _producers(typed: str) -> tuple[Suggestion, ...]:
     filters = ProducerFilters(words=typed, standings=frozenset({Standing.VERIFIED}))
     return tuple(
-        Suggestion(card.name, card.province, card.slug) for card in producers.producer_list(filters, size=3).items
+        Suggestion(card.name, card.province, card.slug)
+        for card in producers.producer_list(filters, size=3).items
     )
 
 
@@ -67,5 +70,7 @@ def _places(typed: str) -> tuple[Suggestion, ...]:
     found = []
     for candidate in places.search(typed, limit=3):
         commune = candidate.commune
-        found.append(Suggestion(commune.line, str(candidate.why or ""), f"{commune.province.slug}/{commune.slug}"))
+        found.append(
+            Suggestion(commune.line, str(candidate.why or ""), f"{commune.province.slug}/{commune.slug}")
+        )
     return tuple(found)

@@ -89,7 +89,9 @@ class Price:
 
 def tariff_on(day: date) -> Tariff:
     """The tariff for parcels sent on ``day``."""
-    return max((tariff for tariff in TARIFFS if tariff.valid_from <= day), key=lambda tariff: tariff.valid_from)
+    return max(
+        (tariff for tariff in TARIFFS if tariff.valid_from <= day), key=lambda tariff: tariff.valid_from
+    )
 
 
 def price(zone: str, grams: int, storage_classes: frozenset[str], day: date) -> Price:

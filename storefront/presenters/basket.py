@@ -198,7 +198,7 @@ def _blocked(draft: Draft) -> str:
 
 
 def lower_first(text: str) -> str:
-    """ "Thùng 5 kg" inside a sentence."""
+    """A label such as "Thùng 5 kg" inside a sentence."""
     return text[:1].lower() + text[1:]
 
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from marketplace.accounts.phones import show_phone
 from marketplace.kernel import formats
-from marketplace.kernel.i18n import Message
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.money import format_dong
 
@@ -30,7 +29,8 @@ def buyer_facts(
     ]
     if buyer.get("note"):
         facts.append(FactView(_("Lời nhắn"), buyer["note"], edit_url=address_url))
-    facts.append(FactView(_("Trả tiền"), str(Message(contract["payment"]["name"])), edit_url=payment_url))
+    msgid = contract["payment"]["name"]
+    facts.append(FactView(_("Trả tiền"), _(msgid), edit_url=payment_url))
     return tuple(facts)
 
 

@@ -86,7 +86,9 @@ def test_another_browser_sees_the_order_only_by_its_signed_link(
     assert stranger.get(f"/don-hang/{code}?khoa={links.key_of(code)}").status_code == 200
 
 
-def test_an_order_is_found_again_by_code_and_phone(client: FlaskClient, app: Flask, goods: stories.Goods) -> None:
+def test_an_order_is_found_again_by_code_and_phone(
+    client: FlaskClient, app: Flask, goods: stories.Goods
+) -> None:
     code, _fingerprint_used = _order(client, goods.variant)
     stranger = app.test_client()
     wrong = stranger.post("/don-hang", data={"code": code, "phone": "0987 654 321"})
@@ -125,7 +127,9 @@ def test_a_refused_address_keeps_what_was_typed(
     answer = client.post("/thanh-toan", data={**ADDRESS, field: typed})
     assert answer.status_code == 422
     assert answer.text.count(said) == 2, "in the summary and at the field"
-    kept = [value for name, value in ADDRESS.items() if name in {"recipient", "phone", "street"} and name != field]
+    kept = [
+        value for name, value in ADDRESS.items() if name in {"recipient", "phone", "street"} and name != field
+    ]
     assert all(f'value="{value}"' in answer.text for value in kept)
 
 
@@ -142,5 +146,7 @@ def test_an_old_name_that_means_two_wards_asks_which(client: FlaskClient, goods:
 
 def test_an_old_name_with_one_successor_needs_no_choice(client: FlaskClient, goods: stories.Goods) -> None:
     client.post("/gio-hang/them", data={"pack": goods.variant, "quantity": 1})
-    client.post("/thanh-toan", data={**ADDRESS, "province": "42", "commune": "Sơn Trường", "commune_code": ""})
+    client.post(
+        "/thanh-toan", data={**ADDRESS, "province": "42", "commune": "Sơn Trường", "commune_code": ""}
+    )
     assert "Xã Kim Hoa, Hà Tĩnh" in client.get("/thanh-toan/giao-hang").text
