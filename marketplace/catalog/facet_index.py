@@ -6,16 +6,17 @@ selection" costs nothing: 10,000 products with all their facets are counted in w
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Hashable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from operator import itemgetter
 from typing import Any, Final, NamedTuple, Protocol
 
 DIMENSIONS: Final = ("stars", "groups", "sets", "provinces", "communes", "producers")
 
 
 class Listed(NamedTuple):
-    """What is counted of one product. ``stock_until`` is the instant at which it sells out by itself, if it has any."""
+    """What is counted of one product. ``season_mask`` has bit 0 for January."""
 
     product_id: int
     price: int
@@ -26,7 +27,7 @@ class Listed(NamedTuple):
     communes: str | None
     producers: int
     season_mask: int
-    stock_until: datetime | None
+    in_stock: bool
 
 
 class Selection(Protocol):
@@ -89,25 +90,29 @@ class Names:
 
 
 class FacetIndex:
-    """All products on sale at the instant ``on``, ready to be counted and filtered. Nothing changes it."""
+    """All products on sale at an instant, ready to be counted and filtered. Nothing changes it.
 
-    def __init__(self, listed: Iterable[Listed], names: Names, on: datetime) -> None:
-        rows = sorted(listed, key=lambda row: row.price)
+    ``listed`` are rows in the order of :class:`Listed`; they need not be instances of it.
+    """
+
+    def __init__(self, listed: Iterable[Sequence[Any]], names: Names) -> None:
+        rows = sorted(listed, key=itemgetter(1))
+        columns: list[Sequence[Any]] = list(zip(*rows, strict=True)) or [()] * len(Listed._fields)
+        column = dict(zip(Listed._fields, columns, strict=True))
         self.names = names
-        self._ids = [row.product_id for row in rows]
-        self._prices = [row.price for row in rows]
+        self._prices = column["price"]
         self._all = (1 << len(rows)) - 1
-        self._place = {product_id: place for place, product_id in enumerate(self._ids)}
-        self._sets: dict[str, dict[Any, int]] = {
-            name: _bits(getattr(row, name) for row in rows) for name in DIMENSIONS
-        }
+        self._place = {product_id: place for place, product_id in enumerate(column["product_id"])}
+        self._sets = {name: _bits(column[name]) for name in DIMENSIONS}
+        seasons = _bits(column["season_mask"])
         self._months = {
-            month: _ones(bool(row.season_mask >> month - 1 & 1) for row in rows) for month in range(1, 13)
+            month: _union(bits for mask, bits in seasons.items() if mask >> month - 1 & 1)
+            for month in range(1, 13)
         }
-        self._in_stock = _ones(row.stock_until is not None and on < row.stock_until for row in rows)
+        self._in_stock = _union(bits for held, bits in _bits(column["in_stock"]).items() if held)
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(self._place)
 
     def count(self, chosen: Selection) -> Facets:
         """How many products are behind each choice."""
@@ -174,21 +179,14 @@ class FacetIndex:
 
 def _bits(values: Iterable[Hashable]) -> dict[Any, int]:
     """For each value the bits of the places that have it. ``None`` is no value."""
-    places: dict[Hashable, list[int]] = {}
+    places: defaultdict[Hashable, list[int]] = defaultdict(list)
     for place, value in enumerate(values):
-        if value is not None:
-            places.setdefault(value, []).append(place)
-    return {value: _from_places(found) for value, found in places.items()}
-
-
-def _ones(flags: Iterable[bool]) -> int:
-    return _from_places([place for place, flag in enumerate(flags) if flag])
+        places[value].append(place)
+    return {value: _from_places(found) for value, found in places.items() if value is not None}
 
 
 def _from_places(places: list[int]) -> int:
     """The number with these bits, places rising: made from bytes, since adding bits one by one is quadratic."""
-    if not places:
-        return 0
     raw = bytearray(places[-1] // 8 + 1)
     for place in places:
         raw[place >> 3] |= 1 << (place & 7)

@@ -1375,7 +1375,24 @@ def upgrade() -> None:
         batch_op.create_index("ix_mkt_catalog_listing_producer", ["producer_id"], unique=False)
         batch_op.create_index("ix_mkt_catalog_listing_set", ["set_no"], unique=False)
         batch_op.create_index("ix_mkt_catalog_listing_stock_until", ["stock_until"], unique=False)
-        batch_op.create_index("ix_mkt_catalog_listing_until", ["listed_until"], unique=False)
+        batch_op.create_index(
+            "ix_mkt_catalog_listing_facets",
+            [
+                "listed_until",
+                "listed_from",
+                "product_id",
+                "price",
+                "star",
+                "group_no",
+                "set_no",
+                "province_code",
+                "commune_code",
+                "producer_id",
+                "season_mask",
+                "stock_until",
+            ],
+            unique=False,
+        )
 
     op.create_table(
         "mkt_catalog_product_image",
@@ -1744,7 +1761,7 @@ def downgrade() -> None:
 
     op.drop_table("mkt_catalog_product_image")
     with op.batch_alter_table("mkt_catalog_listing", schema=None) as batch_op:
-        batch_op.drop_index("ix_mkt_catalog_listing_until")
+        batch_op.drop_index("ix_mkt_catalog_listing_facets")
         batch_op.drop_index("ix_mkt_catalog_listing_stock_until")
         batch_op.drop_index("ix_mkt_catalog_listing_set")
         batch_op.drop_index("ix_mkt_catalog_listing_producer")

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import CompoundSelect, Integer, String, cast, literal, null, select, union_all
+from sqlalchemy import CompoundSelect, Integer, Select, String, case, cast, literal, null, select, union_all
 
-from marketplace.catalog.facet_index import FacetIndex, Facets, Listed, Names
-from marketplace.catalog.queries.filters import EVERYTHING, LISTED, Filters
+from marketplace.catalog.facet_index import FacetIndex, Facets, Names
+from marketplace.catalog.queries.filters import EVERYTHING, LISTED, ON, Filters
 from marketplace.catalog.queries.freshness import FIRST, Freshness, freshness
 from marketplace.catalog.tables import LISTING, PRODUCER, PROVINCE, VERSION
 from marketplace.kernel import clock
@@ -47,25 +47,32 @@ def facet_index(known: Freshness | None = None) -> FacetIndex:
 
 
 def _statement() -> CompoundSelect[Any]:
-    number, text = cast(null(), Integer), cast(null(), String)
-    numbers = (LISTING.c.star, LISTING.c.group_no, LISTING.c.set_no, LISTING.c.season_mask)
+    """Rows begin with what they are; those of products go on in the order of ``facet_index.Listed``."""
     listed = select(
-        literal("listed", String(8)).label("part"),
-        LISTING.c.product_id.label("key"),
-        LISTING.c.province_code.label("text_1"),
-        LISTING.c.commune_code.label("text_2"),
+        literal("listed", String(8)),
+        LISTING.c.product_id,
         LISTING.c.price,
+        cast(LISTING.c.star, Integer),
+        cast(LISTING.c.group_no, Integer),
+        cast(LISTING.c.set_no, Integer),
+        LISTING.c.province_code,
+        LISTING.c.commune_code,
         LISTING.c.producer_id,
-        *(cast(column, Integer).label(column.name) for column in numbers),
-        LISTING.c.stock_until,
+        cast(LISTING.c.season_mask, Integer),
+        case((LISTING.c.stock_until > ON, 1), else_=0),
     ).where(*LISTED)
-    nothing = (*[number] * 6, cast(null(), LISTING.c.stock_until.type))
-    producers = select(literal("producer", String(8)), PRODUCER.c.id, PRODUCER.c.display_name, text, *nothing)
     sellers = select(LISTING.c.producer_id).where(*LISTED)
-    provinces = select(literal("province", String(8)), number, PROVINCE.c.code, PROVINCE.c.name, *nothing)
-    version = select(literal("version", String(8)), VERSION.c.number, text, text, *nothing)
-    return union_all(
-        listed, producers.where(PRODUCER.c.id.in_(sellers)), provinces, version.where(VERSION.c.id == FIRST)
+    producers = _named("producer", PRODUCER.c.id, PRODUCER.c.display_name).where(PRODUCER.c.id.in_(sellers))
+    provinces = _named("province", cast(null(), Integer), PROVINCE.c.name, PROVINCE.c.code)
+    version = _named("version", VERSION.c.number, cast(null(), String)).where(VERSION.c.id == FIRST)
+    return union_all(listed, producers, provinces, version)
+
+
+def _named(part: str, key: Any, name: Any, code: Any = None) -> Select[Any]:
+    """A row of the same form: the key where a product's id is, name and code where its places are."""
+    number, text = cast(null(), Integer), cast(null(), String)
+    return select(
+        literal(part, String(8)), key, *[number] * 4, name, text if code is None else code, *[number] * 3
     )
 
 
@@ -74,18 +81,18 @@ _ALL: Final = _statement()
 
 def _load(on: datetime) -> tuple[int, FacetIndex]:
     """The listing's number and the index of what it shows at ``on``, in one statement."""
-    number, found = 0, list[Listed]()
-    names: dict[str, dict[Any, str]] = {"producer": {}, "province": {}}
+    number, listed = 0, list[Sequence[Any]]()
+    producers: dict[int, str] = {}
+    provinces: dict[str, str] = {}
     rows: Sequence[Any] = session().execute(_ALL, {"on": on}).all()
-    for part, key, text_1, text_2, price, producer, star, group, set_no, season, stock_until in rows:
-        if part == "listed":
-            found.append(
-                Listed(key, price, star, group, set_no, text_1, text_2, producer, season, stock_until)
-            )
-        elif part == "producer":
-            names["producer"][key] = text_1
-        elif part == "province":
-            names["province"][text_1] = text_2
-        else:
-            number = key
-    return number, FacetIndex(found, Names(names["province"], names["producer"]), on)
+    for row in rows:
+        match row[0]:
+            case "listed":
+                listed.append(row[1:])
+            case "producer":
+                producers[row[1]] = row[6]
+            case "province":
+                provinces[row[7]] = row[6]
+            case _:
+                number = row[1]
+    return number, FacetIndex(listed, Names(provinces, producers))

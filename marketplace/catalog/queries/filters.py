@@ -43,16 +43,17 @@ _SETS: Final = {
     "producers": LISTING.c.producer_id,
     "ids": LISTING.c.product_id,
 }
-_ON: Final = bindparam("on", type_=UTCDateTime())
+ON: Final = bindparam("on", type_=UTCDateTime())
+"""The instant that a statement asks about."""
 
-LISTED: Final[tuple[ColumnElement[bool], ...]] = (LISTING.c.listed_from <= _ON, LISTING.c.listed_until > _ON)
+LISTED: Final[tuple[ColumnElement[bool], ...]] = (LISTING.c.listed_from <= ON, LISTING.c.listed_until > ON)
 """Rows that hold at the instant ``on``."""
 
 _CONDITIONS: Final[dict[str, ColumnElement[bool]]] = {
     **{name: column.in_(bindparam(name, expanding=True)) for name, column in _SETS.items()},
     "price_from": LISTING.c.price >= bindparam("price_from"),
     "price_to": LISTING.c.price <= bindparam("price_to"),
-    "in_stock": LISTING.c.stock_until > _ON,
+    "in_stock": LISTING.c.stock_until > ON,
     "month": LISTING.c.season_mask.bitwise_and(bindparam("month", type_=Integer)) != 0,
 }
 

@@ -1,4 +1,4 @@
-"""The gazetteer, and what was told and written down."""
+"""What was told and written down."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,23 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from marketplace.kernel.audit import AuditEntry
-from marketplace.media import models as media_models
-from marketplace.orders import models as order_models
-from marketplace.places import loader
 from marketplace.producers import events
-from marketplace.stock import models as stock_models
 from tests.conftest import state_of
-
-assert media_models.File.__tablename__ == "mkt_media_file"
-assert stock_models.Lot.__tablename__ == "mkt_stock_lot"
-assert order_models.Cart.__tablename__ == "mkt_orders_cart"
-
-
-@pytest.fixture(scope="session", autouse=True)
-def gazetteer(site: Flask) -> None:
-    """The communes that producers are in."""
-    with site.app_context(), Session(site.extensions["sqlalchemy"].engine) as here, here.begin():
-        loader.load(here)
 
 
 @pytest.fixture

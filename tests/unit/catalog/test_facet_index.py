@@ -1,6 +1,5 @@
 from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,23 +7,20 @@ from hypothesis import strategies as st
 from marketplace.catalog.facet_index import DIMENSIONS, FacetIndex, Listed, Names
 from marketplace.catalog.queries.filters import EVERYTHING, Filters
 
-NOW = datetime(2026, 11, 21, 5, 0, tzinfo=UTC)
-LATER = NOW + timedelta(days=3)
-
 
 def listed(product_id: int, price: int, star: int = 4, province: str = "42", **changes: object) -> Listed:
-    row = Listed(product_id, price, star, 1, 1, province, "18550", 7, 0, LATER)
+    row = Listed(product_id, price, star, 1, 1, province, "18550", 7, 0, True)
     return row._replace(**changes)
 
 
 ORANGES = [
     listed(1, 45_000, 4),
-    listed(2, 30_000, 3, stock_until=None),
+    listed(2, 30_000, 3, in_stock=False),
     listed(3, 60_000, 5, province="20", communes="06385", producers=8),
     listed(4, 60_000, 4, province="20", communes=None, producers=8, season_mask=0b1000_0000_0000),
-    listed(5, 90_000, 4, groups=2, sets=14, stock_until=NOW),
+    listed(5, 90_000, 4, groups=2, sets=14, in_stock=False),
 ]
-INDEX = FacetIndex(ORANGES, Names({"42": "Hà Tĩnh"}, {7: "HTX"}), NOW)
+INDEX = FacetIndex(ORANGES, Names({"42": "Hà Tĩnh"}, {7: "HTX"}))
 
 
 def test_without_a_choice_everything_is_counted() -> None:
@@ -57,7 +53,7 @@ def test_prices_include_both_ends() -> None:
     assert INDEX.count(Filters(price_from=70_000, price_to=50_000)).total == 0
 
 
-def test_stock_runs_out_at_its_instant() -> None:
+def test_only_what_is_in_stock() -> None:
     found = INDEX.count(Filters(in_stock=True))
     assert (found.total, found.in_stock, found.stars) == (3, 3, {4: 2, 5: 1})
 
@@ -73,7 +69,7 @@ def test_what_a_search_found_keeps_its_order() -> None:
 
 
 def test_no_products_at_all() -> None:
-    nothing = FacetIndex([], Names(), NOW)
+    nothing = FacetIndex([], Names())
     assert nothing.count(Filters(stars=frozenset({4}), price_from=1)).total == 0
     assert nothing.keep((1, 2), EVERYTHING) == ()
 
@@ -90,7 +86,7 @@ rows = st.lists(
         communes=st.sampled_from([None, "18550", "06385"]),
         producers=st.integers(1, 5),
         season_mask=st.integers(0, 4095),
-        stock_until=st.sampled_from([None, NOW, LATER]),
+        in_stock=st.booleans(),
     ),
     max_size=40,
     unique_by=lambda row: row.product_id,
@@ -113,16 +109,14 @@ choices = st.builds(
 @given(rows, choices)
 @settings(max_examples=300)
 def test_the_counts_are_those_of_counting_one_by_one(products: Sequence[Listed], chosen: Filters) -> None:
-    found = FacetIndex(products, Names(), NOW).count(chosen)
+    found = FacetIndex(products, Names()).count(chosen)
     assert found.total == len([row for row in products if _fits(row, chosen)])
     for name in DIMENSIONS:
         ignoring = [row for row in products if _fits(row, chosen, ignored=name)]
         expected = Counter(getattr(row, name) for row in ignoring if getattr(row, name) is not None)
         assert getattr(found, name) == expected
     without_stock = [row for row in products if _fits(row, chosen, ignored="in_stock")]
-    assert found.in_stock == sum(
-        row.stock_until is not None and row.stock_until > NOW for row in without_stock
-    )
+    assert found.in_stock == sum(row.in_stock for row in without_stock)
     without_month = [row for row in products if _fits(row, chosen, ignored="month")]
     expected_months = Counter(
         m for row in without_month for m in range(1, 13) if row.season_mask >> m - 1 & 1
@@ -135,6 +129,6 @@ def _fits(row: Listed, chosen: Filters, ignored: str = "") -> bool:
         name: not getattr(chosen, name) or getattr(row, name) in getattr(chosen, name) for name in DIMENSIONS
     }
     checks["price"] = (chosen.price_from or 0) <= row.price <= (chosen.price_to or 10**9)
-    checks["in_stock"] = not chosen.in_stock or (row.stock_until is not None and row.stock_until > NOW)
+    checks["in_stock"] = not chosen.in_stock or row.in_stock
     checks["month"] = chosen.month is None or bool(row.season_mask >> chosen.month - 1 & 1)
     return all(passed for name, passed in checks.items() if name != ignored)
