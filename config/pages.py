@@ -5,6 +5,7 @@ only what is listed here can be called: no JSON interface, no tokens for program
 """
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from flask import Blueprint, Flask, redirect, render_template, request, session, url_for
@@ -14,7 +15,7 @@ from flask_security.twofactor import is_tf_setup
 from werkzeug.wrappers import Response
 
 from config import limits, second_factor, words
-from config.identity import signed_in_account
+from config.identity import PROOF, signed_in_account
 from config.paths import PATHS
 from config.settings import SiteSettings
 from marketplace.accounts import policy
@@ -23,7 +24,7 @@ from marketplace.kernel.i18n import Message
 from marketplace.web import access, origin, replies
 from marketplace.web.blueprint import LOCALE_KEY
 from marketplace.web.context import template_context
-from storefront.visitor import count_cart
+from storefront.visitor import CART, DESTINATION, ORDERS, count_cart
 
 View = Callable[..., Any]
 READ, BOTH, SEND = ("GET",), ("GET", "POST"), ("POST",)
@@ -48,10 +49,10 @@ def make_blueprint(app: Flask, site: SiteSettings) -> Blueprint:
     pages: tuple[tuple[str, str, View, tuple[str, ...]], ...] = (
         (PATHS["login"], "login", views.login, BOTH),
         (PATHS["leave"], "leave", leave, READ),
-        (PATHS["leave"], "logout", views.logout, SEND),
+        (PATHS["leave"], "logout", leaving_nothing(views.logout), SEND),
         (PATHS["register"], "register", views.register, BOTH),
         (PATHS["confirm"], "send_confirmation", views.send_confirmation, BOTH),
-        (PATHS["confirm"] + "/<token>", "confirm_email", views.confirm_email, READ),
+        (PATHS["confirm"] + "/<token>", "confirm_email", leaving_nothing(views.confirm_email), READ),
         (PATHS["forgot"], "forgot_password", views.forgot_password, BOTH),
         (PATHS["reset"] + "/<token>", "reset_password", views.reset_password, BOTH),
         (PATHS["change"], "change_password", views.change_password, BOTH),
@@ -89,6 +90,22 @@ def keep_nothing(response: Response) -> Response:
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
+
+
+def leaving_nothing(view: View) -> View:
+    """A view that may sign somebody out, and then leaves nothing of theirs on the machine: it may be the library's."""
+
+    @wraps(view)
+    def wrapped(**values: Any) -> Any:
+        before = session.get("_user_id")
+        answer = view(**values)
+        if before is not None and session.get("_user_id") is None:
+            for name in (PROOF, CART, ORDERS, DESTINATION):
+                session.pop(name, None)
+            session.permanent = False
+        return answer
+
+    return wrapped
 
 
 def leave() -> str | Response:

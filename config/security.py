@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Flask, session
-from flask_login import user_logged_out  # type: ignore[import-untyped]
 from flask_security import MfRecoveryCodesUtil, Security, Totp, UserMixin
 from flask_security.signals import password_reset, user_authenticated, user_registered
 from passlib.exc import UsedTokenError
@@ -21,7 +20,7 @@ from marketplace.accounts import consents, credentials
 from marketplace.kernel import clock
 from marketplace.kernel.db import transaction
 from marketplace.orders import carts
-from storefront.visitor import CART, DESTINATION, ORDERS
+from storefront.visitor import CART
 
 
 def configure(app: Flask, site: SiteSettings) -> None:
@@ -163,7 +162,6 @@ def install(app: Flask) -> Security:
     user_authenticated.connect(on_sign_in, app)
     user_registered.connect(on_registered, app)
     password_reset.connect(on_password_reset, app)
-    user_logged_out.connect(on_sign_out, app)
     return security
 
 
@@ -200,11 +198,3 @@ def on_password_reset(app: Flask, user: Account, **_rest: Any) -> None:
     if user.confirmed_at is None:
         user.confirmed_at = clock.now()
         app.extensions["security"].datastore.put(user)
-
-
-def on_sign_out(_app: Flask, user: Any, **_rest: Any) -> None:
-    """Leave nothing of a person on the machine: it may be the library's."""
-    if user is not None and user.is_authenticated:
-        for name in (PROOF, CART, ORDERS, DESTINATION):
-            session.pop(name, None)
-        session.permanent = False
