@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from flask import url_for
 
 from marketplace.catalog import seasons
-from marketplace.catalog.measures import net_in_words
 from marketplace.catalog.queries.detail import Origin, Pack, ProductDetail
 from marketplace.certification.gate import BadgeState
 from marketplace.certification.kinds import EvidenceGrade
@@ -262,10 +261,7 @@ def _facts(product: ProductDetail, old_names: str) -> tuple[FactView, ...]:
     rows = [
         (
             _("Quy cách"),
-            ", ".join(
-                f"{pack.row.label} ({net_in_words(pack.row.net_amount, pack.row.net_unit)})"
-                for pack in product.packs
-            ),
+            ", ".join(pack.row.label for pack in product.packs),
         )
     ]
     rows.append((_("Xuất xứ"), _origin(product.origin, old_names)))

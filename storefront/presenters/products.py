@@ -58,7 +58,7 @@ def card_view(card: ProductCard) -> ProductCardView:
         picture=picture_view(card.picture),
         price=_("từ %(price)s", price=format_dong(card.price)) if card.packs > 1 else format_dong(card.price),
         plate=plate_of(card.badge),
-        unit="" if card.packs > 1 else f"/{card.pack_label[:1].lower()}{card.pack_label[1:]}",
+        unit=f"/{card.pack_label[:1].lower()}{card.pack_label[1:]}",
         unit_price=per_unit(card.unit_price, card.price),
         hint=hint,
         low=low,
