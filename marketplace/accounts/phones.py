@@ -12,18 +12,32 @@ def read_phone(typed: str) -> str:
     import phonenumbers
 
     try:
-        number = phonenumbers.parse(typed, "VN")
+        number = phonenumbers.parse(typed.strip(), "VN")
     except phonenumbers.NumberParseException:
         number = None
-    if number is None or not phonenumbers.is_possible_number(number) or not phonenumbers.is_valid_number(number):
+    if number is None or not phonenumbers.is_valid_number(number):
         message = Message("Nhập số điện thoại đủ 10 số.")
         raise Invalid(message, fields={"phone": message})
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 def show_phone(number: str) -> str:
-    """A kept number as people here read it: ``0912 000 000``; a foreign one with its country code."""
+    """A kept number as people here read it: ``0912 000 000``; a foreign one with its country code.
+
+    What is not in E.164, such as a hotline that a host wrote into its settings, stays as it is.
+    """
     if number.startswith("+84") and len(number) == 12:
         digits = "0" + number[3:]
         return f"{digits[:4]} {digits[4:7]} {digits[7:]}"
-    return number
+    if not number.startswith("+"):
+        return number
+    import phonenumbers
+
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return number
+    kind = phonenumbers.PhoneNumberFormat
+    return phonenumbers.format_number(
+        parsed, kind.NATIONAL if parsed.country_code == 84 else kind.INTERNATIONAL
+    )

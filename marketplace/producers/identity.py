@@ -1,4 +1,4 @@
-"""What identifies a producer: telephone, tax number or personal number. Pure.
+"""What identifies a producer: its tax number, or a person's own number. Pure.
 
 **Tax number (MST).** Ten digits with a check digit, for a branch a hyphen and three more. From 1/7/2025 the tax number
 of households and individuals is the personal number: twelve digits without a check digit (Decree 137/2015/NĐ-CP art.
@@ -16,7 +16,6 @@ from marketplace.producers.kinds import ProducerKind
 _SEPARATORS: Final = re.compile(r"[\s.\-]+")
 _PERSONAL: Final = re.compile(r"0(?:0[1-9]|[1-8]\d|9[0-6])\d{9}")
 
-_BAD_PHONE: Final = Message("Nhập số điện thoại Việt Nam đủ số, ví dụ 0912 345 678.")
 _BAD_TAX_CODE: Final = Message(
     "Mã số thuế chưa đúng: 10 số, chi nhánh thêm gạch nối và 3 số. Xem lại từng số."
 )
@@ -24,29 +23,6 @@ _BAD_PERSONAL_ID: Final = Message(
     "Số định danh cá nhân có 12 số, 3 số đầu là mã tỉnh khai sinh từ 001 đến 096."
 )
 _ORGANISATION: Final = Message("Loại hình này dùng mã số thuế 10 số, không dùng số định danh cá nhân.")
-
-
-def normalise_phone(text: str) -> str:
-    """A telephone number in E.164 (``+84912345678``). :class:`Invalid` for what cannot be dialled."""
-    import phonenumbers
-
-    try:
-        number = phonenumbers.parse(text.strip(), "VN")
-    except phonenumbers.NumberParseException:
-        number = None
-    if number is None or not phonenumbers.is_valid_number(number):
-        raise Invalid(_BAD_PHONE, fields={"phone": _BAD_PHONE})
-    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
-
-
-def format_phone(number: str) -> str:
-    """An E.164 number as it is written in Vietnam: ``0912 345 678``; a foreign one with its country code."""
-    import phonenumbers
-
-    parsed = phonenumbers.parse(number)
-    kind = phonenumbers.PhoneNumberFormat
-    style = kind.NATIONAL if parsed.country_code == 84 else kind.INTERNATIONAL
-    return str(phonenumbers.format_number(parsed, style))
 
 
 def normalise_tax_code(text: str, kind: ProducerKind) -> str:

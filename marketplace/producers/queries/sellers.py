@@ -7,10 +7,11 @@ from typing import Any, Final, cast
 
 from sqlalchemy import ColumnElement, FromClause, Join, Table, bindparam, select
 
+from marketplace.accounts.phones import show_phone
 from marketplace.kernel.db import session
 from marketplace.places.models import Commune, Province
 from marketplace.places.names import full_name
-from marketplace.producers.identity import format_phone, masked
+from marketplace.producers.identity import masked
 from marketplace.producers.kinds import ProducerKind, Standing
 from marketplace.producers.models import Producer
 
@@ -55,7 +56,7 @@ class Seller:
     @property
     def phone_text(self) -> str:
         """The telephone number as it is written in Vietnam."""
-        return format_phone(self.phone)
+        return show_phone(self.phone)
 
     @property
     def public_tax_code(self) -> str:

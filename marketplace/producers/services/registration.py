@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy import insert, select, update
 
+from marketplace.accounts.phones import read_phone
 from marketplace.accounts.policy import may, require
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
@@ -16,7 +17,7 @@ from marketplace.kernel.text import fold, nfc, slugify
 from marketplace.places.models import Commune
 from marketplace.producers.data import ProducerData
 from marketplace.producers.events import ProducerChanged, ProducerRegistered
-from marketplace.producers.identity import is_personal, normalise_phone, normalise_tax_code
+from marketplace.producers.identity import is_personal, normalise_tax_code
 from marketplace.producers.kinds import ProducerKind, Standing
 from marketplace.producers.models import Producer, StandingPeriod
 from marketplace.producers.naming import sort_key
@@ -161,7 +162,7 @@ def _checked(data: ProducerData) -> tuple[dict[str, Any], str]:
         if len(values[name]) > limit:
             errors[name] = Message("Dài quá %(limit)s ký tự.", {"limit": limit})
     for name, convert in (
-        ("phone", normalise_phone),
+        ("phone", read_phone),
         ("tax_code", lambda text: normalise_tax_code(text, values["kind"])),
         ("email", _normalise_mail),
     ):

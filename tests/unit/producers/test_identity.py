@@ -1,43 +1,10 @@
 import pytest
 
 from marketplace.kernel.errors import Invalid
-from marketplace.producers.identity import (
-    format_phone,
-    is_valid_tax_code,
-    masked,
-    normalise_phone,
-    normalise_tax_code,
-)
+from marketplace.producers.identity import is_valid_tax_code, masked, normalise_tax_code
 from marketplace.producers.kinds import ProducerKind
 
 COMPANY, HOUSEHOLD = ProducerKind.COMPANY, ProducerKind.HOUSEHOLD
-
-
-@pytest.mark.parametrize(
-    ("typed", "stored"),
-    [
-        ("0912 345 678", "+84912345678"),
-        ("0912.345.678", "+84912345678"),
-        ("+84 912 345 678", "+84912345678"),
-        ("0239 3855 555", "+842393855555"),
-        ("+66 2 123 4567", "+6621234567"),
-    ],
-)
-def test_a_telephone_number_is_stored_so_that_anybody_can_dial_it(typed: str, stored: str) -> None:
-    assert normalise_phone(typed) == stored
-
-
-@pytest.mark.parametrize("typed", ["", "0912", "09123456789012", "gọi cô Nhâm", "0112 345 678"])
-def test_what_cannot_be_dialled_is_refused_beside_its_field(typed: str) -> None:
-    with pytest.raises(Invalid) as refused:
-        normalise_phone(typed)
-    assert list(refused.value.fields) == ["phone"]
-    assert str(refused.value) == "Nhập số điện thoại Việt Nam đủ số, ví dụ 0912 345 678."
-
-
-def test_a_telephone_number_reads_as_in_its_country() -> None:
-    assert format_phone("+84912345678") == "0912 345 678"
-    assert format_phone("+6621234567") == "+66 2 123 4567"
 
 
 @pytest.mark.parametrize(
