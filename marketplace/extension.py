@@ -17,8 +17,9 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Flask
 from flask_sqlalchemy import SQLAlchemy
 
-from marketplace import cli, wiring
+from marketplace import wiring
 from marketplace.accounts.identity import Identity, NoIdentity
+from marketplace.cli.root import marketplace as commands
 from marketplace.kernel import settings as kernel_settings
 from marketplace.kernel import sqlite
 from marketplace.kernel.settings import Settings
@@ -96,7 +97,7 @@ class Marketplace:
         for port, schemes in BACKENDS.items():
             state.ports[port] = self._ports.get(port) or _make(port, schemes, settings, app)
         app.register_blueprint(make_root(self._url_prefix, _pages()))
-        app.cli.add_command(cli.marketplace)
+        app.cli.add_command(commands)
 
     def _database(self, app: Flask) -> tuple[SQLAlchemy, bool]:
         if self._db is not None:
