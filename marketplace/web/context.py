@@ -13,7 +13,6 @@ from marketplace.kernel.state import current
 from marketplace.web import assets
 from marketplace.web.access import current_actor, current_person
 
-
 CART_COUNT = "_marketplace_cart_count"
 """Where on ``g`` a page leaves the number of packs in the cart, for the header."""
 
