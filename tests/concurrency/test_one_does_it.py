@@ -67,7 +67,6 @@ def test_one_cart_ordered_with_two_addresses_is_one_order(market: Flask) -> None
         one = stories.review((goods.variant, 2))
         other = stories.shown(one.cart, buyer=stories.BuyerFactory(name="Trần Văn Minh"))
     outcomes = crowd.press(market, [one.confirm, other.confirm], instant)
-    assert sorted(outcomes, key=len)[0] == SOLD
     assert told_off(outcomes) <= {"Conflict", "NotAsShown"}
     assert Counter(outcomes)[SOLD] == 1
     assert (markets.orders_standing(), markets.on_hand(goods.lot)) == (1, [48])
