@@ -23,7 +23,7 @@ class ProductState(StrEnum):
 
 _STATES: Final = {
     ProductState.DRAFT: Message("Bản nháp"),
-    ProductState.SUBMITTED: Message("Chờ duyệt"),
+    ProductState.SUBMITTED: Message("Đang chờ duyệt"),
     ProductState.LIVE: Message("Đang bày bán"),
     ProductState.HIDDEN: Message("Đang ẩn"),
     ProductState.RETIRED: Message("Thôi bán"),
