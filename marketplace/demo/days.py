@@ -45,6 +45,7 @@ _NEW: Final = frozenset(
 )
 """What came to the market in the last fortnight."""
 
+_EARLIER_BY: Final = 600
 _WEEK_OF_TRANSITION: Final = (date(2025, 7, 1), date(2025, 7, 7))
 """Districts had gone and 1489/QĐ-TTg had not come: no round of the demo was decided then."""
 
@@ -77,9 +78,12 @@ class Days:
         if good.case is Case.WRONG_AUTHORITY:
             return self.ago(_WRONG_SINCE)
         left = _DAYS_LEFT.get(good.case) or self._days_left(good)
-        issued = lifecycle.add_months(self.made_on + timedelta(days=left), -lifecycle.VALIDITY_MONTHS)
-        first, last = _WEEK_OF_TRANSITION
-        return last + timedelta(days=1) if first <= issued <= last else issued
+        end = self.made_on + timedelta(days=left)
+        return _decided(lifecycle.add_months(end, -lifecycle.VALIDITY_MONTHS))
+
+    def earlier_issued_on(self, good: Good) -> date:
+        """The day of the decision before that one, where there was one."""
+        return _decided(self.issued_on(good) - timedelta(days=_EARLIER_BY))
 
     def filed_on(self, good: Good) -> date:
         """The day on which re-evaluation was asked for: before the end, in the window."""
@@ -104,6 +108,12 @@ class Days:
         if good.serial % 17 == 12:
             return _LATER
         return _ROUNDS[good.serial % len(_ROUNDS)]
+
+
+def _decided(day: date) -> date:
+    """``day``, or the first one after the week in which nobody decided."""
+    first, last = _WEEK_OF_TRANSITION
+    return last + timedelta(days=1) if first <= day <= last else day
 
 
 def made_on(first_registered: Iterable[datetime]) -> date:

@@ -11,12 +11,10 @@ from marketplace.demo.catalogue import Case, Good, Maker, words
 from marketplace.demo.days import Days
 from marketplace.demo.marks import pick, scan_hash, tax_code
 from marketplace.places.cards import CommuneCard, ProvinceCard
+from marketplace.places.names import lower_first
 
 EARLIER: Final = {"nuoc-mam-nhat-ninh": 3}
 """Products that had fewer stars before (public sources), so that the register shows an upgrade."""
-
-_EARLIER_BY: Final = 600
-"""Days between an earlier decision and the one that followed."""
 
 _TWO_TIERS: Final = date(2025, 7, 1)
 """Districts ended and provinces merged: papers before this day name the old units."""
@@ -35,7 +33,7 @@ def decision(good: Good, maker: Maker, days: Days, commune: CommuneCard) -> Reco
     said = words()["decisions"]
     match good.case:
         case Case.WRONG_AUTHORITY:
-            name = said["district"].format(district=_lower(good.place.old_district))
+            name = said["district"].format(district=lower_first(good.place.old_district))
             return replace(sound, issuer=IssuerKind.DISTRICT, issuer_name=name)
         case Case.OTHER_PACK:
             return replace(sound, packs=(said["other_pack"],))
@@ -54,8 +52,7 @@ def earlier_decision(good: Good, maker: Maker, days: Days, commune: CommuneCard)
     star = EARLIER.get(good.slug)
     if star is None:
         return None
-    issued = date.fromordinal(days.issued_on(good).toordinal() - _EARLIER_BY)
-    return _data(good, maker, issued, star, commune)
+    return _data(good, maker, days.earlier_issued_on(good), star, commune)
 
 
 def _data(good: Good, maker: Maker, issued: date, star: int, commune: CommuneCard) -> RecognitionData:
@@ -96,12 +93,7 @@ def _issuer(good: Good, star: int, issued: date, province: ProvinceCard) -> tupl
         before = issued < _MINISTRY_RENAMED
         return IssuerKind.MINISTRY, said["ministry_before" if before else "ministry"]
     if IssuerKind.DISTRICT in check.expected:
-        return IssuerKind.DISTRICT, said["district"].format(district=_lower(good.place.old_district))
+        return IssuerKind.DISTRICT, said["district"].format(district=lower_first(good.place.old_district))
     if issued < _TWO_TIERS:
         return IssuerKind.PROVINCE, said["province_before"].format(province=good.place.old_province)
-    return IssuerKind.PROVINCE, said["province"].format(province=_lower(province.full_name))
-
-
-def _lower(unit: str) -> str:
-    """A unit as it stands in a sentence: "Huyện Hương Khê" → "huyện Hương Khê"."""
-    return unit[:1].lower() + unit[1:]
+    return IssuerKind.PROVINCE, said["province"].format(province=lower_first(province.full_name))
