@@ -15,8 +15,8 @@ from marketplace.web.context import DESKS
 
 from .view_models import Desk, Link
 
-Place = tuple[str, str, Message, str, frozenset[str]]
-"""An entry of a menu: permission, endpoint, words, icon, and the endpoints whose pages count as being there."""
+Place = tuple[str, str, Message, str, tuple[str, ...]]
+"""An entry of a menu: permission, endpoint, words, icon, and how the endpoints begin whose pages belong to it."""
 
 OFFICER: tuple[Place, ...] = (
     (
@@ -24,22 +24,22 @@ OFFICER: tuple[Place, ...] = (
         "register",
         Message("Sổ công nhận"),
         "landmark",
-        frozenset({"recognition", "recognition_new", "recognition_edit", "recognition_upgrade"}),
+        ("register", "recognition"),
     ),
-    ("certification.view", "expiring", Message("Sắp hết hạn"), "calendar-clock", frozenset()),
+    ("certification.view", "expiring", Message("Sắp hết hạn"), "calendar-clock", ("expiring",)),
     (
         "certification.import",
         "imports",
         Message("Nhập danh sách"),
         "upload",
-        frozenset({"import_upload", "import_batch", "import_rows"}),
+        ("import",),
     ),
 )
 OPERATOR: tuple[Place, ...] = (
-    ("accounts.manage", "users", Message("Người dùng"), "users", frozenset({"user"})),
-    ("kernel.audit", "audit_log", Message("Nhật ký"), "history", frozenset()),
-    ("kernel.jobs", "jobs", Message("Việc nền"), "activity", frozenset({"job"})),
-    ("notifications.log", "mail_log", Message("Thư đã gửi"), "mail", frozenset({"mail"})),
+    ("accounts.manage", "users", Message("Người dùng"), "users", ("user",)),
+    ("kernel.audit", "audit_log", Message("Nhật ký"), "history", ("audit",)),
+    ("kernel.jobs", "jobs", Message("Việc nền"), "activity", ("job",)),
+    ("notifications.log", "mail_log", Message("Thư đã gửi"), "mail", ("mail",)),
 )
 
 
@@ -61,7 +61,7 @@ def producer(todo: int | None = None) -> Desk:
             "producer_dashboard",
             "list-checks",
             todo,
-            frozenset[str](),
+            "producer_dashboard",
         ),
         (
             Message("Đơn hàng"),
@@ -69,7 +69,7 @@ def producer(todo: int | None = None) -> Desk:
             "producer_orders",
             "package",
             to_pack,
-            frozenset({"producer_order"}),
+            "producer_order",
         ),
         (
             Message("Hàng và kho"),
@@ -77,12 +77,12 @@ def producer(todo: int | None = None) -> Desk:
             "producer_stock",
             "boxes",
             None,
-            frozenset({"producer_lot", "producer_lot_new"}),
+            "producer_lot",
         ),
     )
     menu, dock = [], []
     for label, short, endpoint, icon, count, also in entries:
-        url, current = url_for(f".{endpoint}"), _is_here(endpoint, also)
+        url, current = url_for(f".{endpoint}"), _is_here(endpoint, (also,))
         menu.append(Link(str(label), url, icon, count or None, current))
         dock.append(Link(str(short), url, icon, None, current))
     return Desk(
@@ -113,23 +113,27 @@ def _menu(entries: tuple[Place, ...], counts: dict[str, int]) -> tuple[Link, ...
     actor = current_actor()
     return tuple(
         Link(
-            str(label), url_for(f".{endpoint}"), icon, counts.get(endpoint) or None, _is_here(endpoint, also)
+            str(label),
+            url_for(f".{endpoint}"),
+            icon,
+            counts.get(endpoint) or None,
+            _is_here(endpoint, also),
         )
         for permission, endpoint, label, icon, also in entries
         if policy.may(actor, permission, any_scope=True)
     )
 
 
-def _is_here(endpoint: str, also: frozenset[str]) -> bool:
+def _is_here(endpoint: str, stems: tuple[str, ...]) -> bool:
     now = (request.endpoint or "").rpartition(".")[2]
-    return now == endpoint or now in also or now.startswith(f"{endpoint}_")
+    return now == endpoint or now.startswith(stems)
 
 
 def _other_desks(own: str) -> tuple[Link, ...]:
     actor = current_actor()
     return tuple(
-        Link(_(words_msgid), url_for(endpoint), "list-checks")
-        for permission, endpoint, words_msgid in DESKS
+        Link(str(words), url_for(endpoint), "list-checks")
+        for permission, endpoint, words in DESKS
         if not endpoint.endswith(f".{own}") and policy.may(actor, permission, any_scope=True)
     )
 

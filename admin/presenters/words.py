@@ -1,6 +1,7 @@
 """Words for codes and instants that several desks show."""
 
-from datetime import date
+import json
+from datetime import date, datetime
 
 from marketplace.kernel import clock
 from marketplace.kernel.i18n import Message, locale, ngettext
@@ -59,3 +60,13 @@ def number(n: int) -> str:
     """A whole number with its thousands set apart as this language does."""
     text = f"{n:,}"
     return text.replace(",", ".") if locale() == "vi" else text
+
+
+def stamp(instant: datetime) -> str:
+    """An instant in a table to take away, to the second, as clocks in Vietnam show it."""
+    return f"{clock.local(instant):%d/%m/%Y %H:%M:%S}"
+
+
+def flat(value: object) -> str:
+    """A value of a log entry or a job on one line."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -49,6 +49,18 @@ class JobRow:
         return lines[-1].strip() if lines else ""
 
 
+_COLUMNS = (
+    OutboxRow.id,
+    OutboxRow.job,
+    OutboxRow.args,
+    OutboxRow.created_at,
+    OutboxRow.available_at,
+    OutboxRow.leased_until,
+    OutboxRow.attempts,
+    OutboxRow.done_at,
+    OutboxRow.failed_at,
+    OutboxRow.error,
+)
 _OPEN = (OutboxRow.done_at.is_(None), OutboxRow.failed_at.is_(None))
 STATES: dict[str, tuple[ColumnElement[bool], ...]] = {
     "open": _OPEN,
@@ -67,25 +79,24 @@ def jobs(*, state: str = "open", name: str = "", page: int = 1, size: int = 50) 
     total = here.execute(select(func.count()).select_from(OutboxRow).where(*wanted)).scalar_one()
     number = max(1, min(page, -(-total // size)))
     rows = here.execute(
-        select(
-            OutboxRow.id,
-            OutboxRow.job,
-            OutboxRow.args,
-            OutboxRow.created_at,
-            OutboxRow.available_at,
-            OutboxRow.leased_until,
-            OutboxRow.attempts,
-            OutboxRow.done_at,
-            OutboxRow.failed_at,
-            OutboxRow.error,
-        )
-        .where(*wanted)
-        .order_by(OutboxRow.id.desc())
-        .limit(size)
-        .offset((number - 1) * size)
+        select(*_COLUMNS).where(*wanted).order_by(OutboxRow.id.desc()).limit(size).offset((number - 1) * size)
     )
-    items = tuple(JobRow(**{**row._mapping, "args": json.loads(row.args)}) for row in rows)
-    return Page(items, total, number, size)
+    return Page(tuple(map(_job, rows)), total, number, size)
+
+
+def job(row_id: int) -> JobRow | None:
+    """One piece of work; one statement."""
+    row = session().execute(select(*_COLUMNS).where(OutboxRow.id == row_id)).one_or_none()
+    return None if row is None else _job(row)
+
+
+def last_beat() -> datetime | None:
+    """When a worker last said that it lives, or ``None``; one statement."""
+    return outbox.last_beat()
+
+
+def _job(row: Any) -> JobRow:
+    return JobRow(**{**row._mapping, "args": json.loads(row.args)})
 
 
 def job_counts() -> dict[str, int]:

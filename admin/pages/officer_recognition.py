@@ -1,0 +1,272 @@
+"""One recognition, and the verbs on it: hand over, check, stop, let go on, take back."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import Blueprint, Response, abort, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from marketplace.accounts import policy
+from marketplace.accounts import queries as accounts
+from marketplace.catalog.kinds import ProductState
+from marketplace.catalog.queries.loading import offers
+from marketplace.catalog.queries.recognised import products_under
+from marketplace.certification import queries, services
+from marketplace.certification.kinds import RevocationGround
+from marketplace.certification.queries import RecognitionView
+from marketplace.certification.queries.by_code import id_of
+from marketplace.certification.queries.record import own_verdicts
+from marketplace.kernel import clock
+from marketplace.kernel.errors import MarketplaceError
+from marketplace.kernel.i18n import Message
+from marketplace.media import queries as media
+from marketplace.media.serving import paper_response
+from marketplace.web.access import allows, current_actor
+
+from .. import frame
+from ..answers import attempt, show
+from ..presenters.officer_recognition import offered, recognition_page
+from ..reading import Reading, whole
+
+VERBS: dict[str, tuple[str, str]] = {
+    "submit": ("/trinh", "certification.enter"),
+    "withdraw": ("/bo", "certification.enter"),
+    "verify": ("/duyet", "certification.verify"),
+    "send_back": ("/tra-lai", "certification.verify"),
+    "suspend": ("/tam-dung", "certification.suspend"),
+    "lift": ("/go-tam-dung", "certification.lift"),
+    "revoke": ("/thu-hoi", "certification.revoke"),
+    "file": ("/nop-lai", "certification.enter"),
+    "result": ("/ket-qua", "certification.enter"),
+}
+"""Form → the end of its address and the permission it needs."""
+
+
+def register(bp: Blueprint) -> None:
+    """Put the pages on the blueprint."""
+    at = "/can-bo/so/<code>"
+    bp.add_url_rule(at, "recognition", recognition)
+    bp.add_url_rule(f"{at}/ban-quet", "recognition_scan", scan)
+    for verb, view in (
+        ("submit", submit),
+        ("withdraw", withdraw),
+        ("verify", verify),
+        ("send_back", send_back),
+        ("suspend", suspend),
+        ("lift", lift),
+        ("revoke", revoke),
+        ("file", file_dossier),
+        ("result", record_result),
+    ):
+        bp.add_url_rule(f"{at}{VERBS[verb][0]}", f"recognition_{verb}", view, methods=["POST"])
+
+
+def seen(code: str, permission: str = "certification.view") -> RecognitionView:
+    """The record, if this person may do that with it; 404 otherwise, whether it exists or not. 4 statements."""
+    view = queries.recognition(id_of(code))
+    if not _may(view, permission) or not _may(view, "certification.view"):
+        abort(404)
+    return view
+
+
+@allows("certification.view")
+def recognition(code: str) -> Response:
+    """Its facts, every rule of what is sold under it, its way, and what can be done now."""
+    return _page(seen(code))
+
+
+@allows("certification.view")
+def scan(code: str) -> Response:
+    """The scan of the decision."""
+    view = seen(code)
+    if view.scan_file_id is None:
+        abort(404)
+    name, mime = media.paper(view.scan_file_id)
+    return paper_response(name, mime, download_as=f"{view.code}.{name.rpartition('.')[2]}")
+
+
+@allows("certification.enter")
+def submit(code: str) -> AnyResponse:
+    """Hand a draft over to another officer."""
+    return _do(
+        code, "submit", lambda view: services.submit(current_actor(), view.id), Message("Đã trình duyệt.")
+    )
+
+
+@allows("certification.enter")
+def withdraw(code: str) -> AnyResponse:
+    """Drop a record that was never verified."""
+    reason = request.form.get("reason", "")
+    return _do(
+        code,
+        "withdraw",
+        lambda view: services.withdraw(current_actor(), view.id, reason),
+        Message("Đã bỏ bản ghi."),
+    )
+
+
+@allows("certification.verify")
+def verify(code: str) -> AnyResponse:
+    """The second pair of eyes: the record says what the paper says."""
+
+    def verb(view: RecognitionView) -> None:
+        accept = bool(request.form.get("accept_authority"))
+        version = whole(request.form.get("version", ""))
+        services.verify(current_actor(), view.id, accept_authority=accept, version=version)
+
+    return _do(code, "verify", verb, Message("Đã duyệt, bản ghi có hiệu lực trong sổ."))
+
+
+@allows("certification.verify")
+def send_back(code: str) -> AnyResponse:
+    """Give a record back with what to change."""
+    remark = request.form.get("remark", "")
+    return _do(
+        code,
+        "send_back",
+        lambda view: services.send_back(current_actor(), view.id, remark),
+        Message("Đã trả lại để sửa."),
+    )
+
+
+@allows("certification.suspend")
+def suspend(code: str) -> AnyResponse:
+    """Stop a recognition for a while, from now on."""
+
+    def verb(view: RecognitionView) -> None:
+        reason, paper_no = request.form.get("reason", ""), request.form.get("paper_no", "")
+        services.suspend(current_actor(), view.id, reason, paper_no=paper_no)
+
+    return _do(code, "suspend", verb, Message("Đã tạm dừng, sản phẩm rút khỏi quầy."))
+
+
+@allows("certification.lift")
+def lift(code: str) -> AnyResponse:
+    """Let a stopped recognition go on."""
+    reason = request.form.get("reason", "")
+    return _do(
+        code, "lift", lambda view: services.lift(current_actor(), view.id, reason), Message("Đã gỡ tạm dừng.")
+    )
+
+
+@allows("certification.revoke")
+def revoke(code: str) -> AnyResponse:
+    """Record the competent authority's decision to take the recognition back."""
+
+    def verb(view: RecognitionView) -> None:
+        form = Reading(request.form)
+        ground = form.text("ground")
+        if ground not in list(RevocationGround):
+            form.refuse("ground", Message("Chọn căn cứ thu hồi."))
+        if not form.text("decision_no").strip():
+            form.refuse("decision_no", Message("Ghi số quyết định thu hồi."))
+        day = form.day("at")
+        form.check()
+        at: datetime | None = clock.start_of_day(day) if day and day != clock.today() else None
+        services.revoke(
+            current_actor(),
+            view.id,
+            decision_no=form.text("decision_no"),
+            ground=RevocationGround(ground),
+            note=form.text("note"),
+            at=at,
+        )
+
+    return _do(code, "revoke", verb, Message("Đã ghi thu hồi, sản phẩm rút khỏi quầy."))
+
+
+@allows("certification.enter")
+def file_dossier(code: str) -> AnyResponse:
+    """Note the receipt of a dossier for re-evaluation."""
+
+    def verb(view: RecognitionView) -> None:
+        form = Reading(request.form)
+        filed_on = form.day("filed_on", required=Message("Ghi ngày nộp hồ sơ."))
+        if not form.text("receipt_no").strip():
+            form.refuse("receipt_no", Message("Ghi số biên nhận."))
+        form.check()
+        assert filed_on is not None
+        services.record_filing(current_actor(), view.id, form.text("receipt_no"), filed_on)
+
+    return _do(code, "file", verb, Message("Đã ghi biên nhận hồ sơ đánh giá lại."))
+
+
+@allows("certification.enter")
+def record_result(code: str) -> AnyResponse:
+    """Note the day of a result that is no new decision."""
+
+    def verb(view: RecognitionView) -> None:
+        form = Reading(request.form)
+        result_on = form.day("result_on", required=Message("Ghi ngày có kết quả."))
+        form.check()
+        assert result_on is not None
+        services.record_result(current_actor(), view.id, result_on)
+
+    return _do(code, "result", verb, Message("Đã ghi ngày có kết quả."))
+
+
+def _do(code: str, form: str, verb: Callable[[RecognitionView], object], done: Message) -> AnyResponse:
+    view = seen(code, VERBS[form][1])
+    answer = attempt(lambda: verb(view), done, url_for(".recognition", code=view.code))
+    return _page(view, form, answer) if isinstance(answer, MarketplaceError) else answer
+
+
+def _may(view: RecognitionView, permission: str) -> bool:
+    return policy.may(current_actor(), permission, province=view.province_code, commune=view.commune_code)
+
+
+def _page(view: RecognitionView, refused: str = "", refusal: MarketplaceError | None = None) -> Response:
+    on = clock.now()
+    products = products_under([view.id, *(each.id for each in view.line)])
+    facts = offers([product.product_id for product in products])
+    sold = [
+        offered(
+            product.name,
+            product.slug,
+            "" if product.state is ProductState.LIVE else str(product.state.label),
+            facts[product.product_id].evaluate(on),
+            shown=product.state in {ProductState.LIVE, ProductState.HIDDEN, ProductState.RETIRED},
+        )
+        for product in products
+    ]
+    page = recognition_page(
+        view,
+        offers=sold,
+        rules=() if sold else own_verdicts(view),
+        people=_people(view),
+        forms=frozenset(_open_forms(view)),
+        may_edit=view.state == "draft" and _may(view, "certification.enter"),
+        may_upgrade=view.state == "verified" and not view.revoked_at and _may(view, "certification.upgrade"),
+        refused=refused,
+        typed=request.form,
+        refusal=refusal,
+    )
+    return show("recognition.html", page, frame.officer(), 422 if refusal else 200)
+
+
+def _open_forms(view: RecognitionView) -> list[str]:
+    """What the reader may do with the record as it stands. The verbs look again."""
+    stopped = any(stop.until is None for stop in view.suspensions)
+    alive = view.state == "verified" and view.revoked_at is None
+    current = alive and view.superseded_on is None
+    fits = {
+        "submit": view.state == "draft",
+        "withdraw": view.state in {"draft", "submitted"},
+        "verify": view.state == "submitted" and view.entered_by != current_actor().ref,
+        "send_back": view.state == "submitted",
+        "suspend": alive and not stopped,
+        "lift": stopped,
+        "revoke": alive,
+        "file": current and view.filed_on is None and clock.today() >= view.calendar.window_opens,
+        "result": current and view.filed_on is not None and view.filing_result_on is None,
+    }
+    return [form for form, fit in fits.items() if fit and _may(view, VERBS[form][1])]
+
+
+def _people(view: RecognitionView) -> dict[str, str]:
+    """Names by actor reference of everybody who had a hand in the record; one statement."""
+    refs = {view.entered_by, view.verified_by}
+    for stop in view.suspensions:
+        refs |= {stop.suspended_by, stop.lifted_by}
+    ids = {int(ref.removeprefix("user:")): ref for ref in refs if ref.startswith("user:")}
+    return {ids[number]: name for number, name in accounts.names_of(ids).items()}

@@ -1,0 +1,348 @@
+"""One recognition in full: its facts, every rule, its way, and what can be done with it now."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from flask import url_for
+
+from marketplace.certification import regimes
+from marketplace.certification.gate import GateResult
+from marketplace.certification.gate.verdict import Outcome, RuleVerdict
+from marketplace.certification.kinds import EvidenceGrade, IssuerKind, RegimeCode, RevocationGround, Round
+from marketplace.certification.lifecycle import Standing
+from marketplace.certification.queries import RecognitionView
+from marketplace.certification.regimes import Authorised
+from marketplace.kernel import clock, formats
+from marketplace.kernel.errors import MarketplaceError
+from marketplace.kernel.i18n import gettext as _
+from marketplace.places.names import full_name
+
+from ..view_models import EMPTY, Fact, Field, Note, Option, Rule, Status, Step
+from .officer_register import STATUS
+
+FORMS: dict[str, tuple[str, ...]] = {
+    "submit": ("scan_hash", "grade"),
+    "withdraw": ("reason",),
+    "send_back": ("remark",),
+    "verify": ("accept_authority",),
+    "suspend": ("reason", "paper_no"),
+    "lift": ("reason",),
+    "revoke": ("decision_no", "ground", "at", "note"),
+    "file": ("receipt_no", "filed_on"),
+    "result": ("result_on",),
+}
+"""The forms of the page, each with its fields."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A product that is sold under the recognition, with what the gate says of it now."""
+
+    name: str
+    url: str
+    state: str
+    listed: bool
+    verdict: str
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sibling:
+    """Another decision on the same product."""
+
+    words: str
+    url: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecognitionPage:
+    """The page. ``forms`` are those that can be sent now, by name; ``fields`` what was typed into a refused one."""
+
+    code: str
+    version: int
+    title: str
+    eyebrow: str
+    status: Status
+    notes: tuple[Note, ...]
+    facts: tuple[Fact, ...]
+    evidence: tuple[Fact, ...]
+    offers: tuple[Offered, ...]
+    rules: tuple[Rule, ...]
+    steps: tuple[Step, ...]
+    line: tuple[Sibling, ...]
+    forms: Mapping[str, str]
+    edit_url: str
+    upgrade_url: str
+    scan_url: str
+    star_url: str
+    needs_authority: bool
+    authority: str
+    grounds: tuple[Option, ...]
+    refused: str = ""
+    fields: Mapping[str, Mapping[str, Field]] = field(default_factory=dict)
+
+    @property
+    def failed(self) -> bool:
+        """A form was refused."""
+        return bool(self.refused)
+
+    @property
+    def errors(self) -> tuple[tuple[str, Field], ...]:
+        """Ids and fields of the refused form, for the summary on top."""
+        return tuple(
+            (f"{self.refused}-{name}", found) for name, found in self.fields.get(self.refused, {}).items()
+        )
+
+
+def rule_view(verdict: RuleVerdict) -> Rule:
+    """A rule in the officer's words, with the paper it rests on."""
+    kind = {
+        Outcome.PASS: "ok",
+        Outcome.NOT_APPLICABLE: "na",
+        Outcome.WARN: "warn",
+        Outcome.FAIL: "bad",
+        Outcome.UNCHECKED: "na",
+    }[verdict.outcome]
+    paper = verdict.evidence[0] if verdict.evidence else None
+    dates = [formats.day(day) for day in (paper.on, paper.until) if day] if paper else []
+    return Rule(
+        code=verdict.code,
+        verdict=kind,
+        title=f"{verdict.code}. {verdict.title}",
+        reason=str(verdict.officer),
+        paper=str(paper.label) if paper else "",
+        paper_date=" – ".join(dates),
+        grade=str(paper.grade) if paper and paper.grade else "",
+    )
+
+
+def offered(name: str, slug: str, state: str, result: GateResult, *, shown: bool) -> Offered:
+    """A product sold under it: first the rules that stop the sale, then the others."""
+    failed = [verdict for verdict in result.rules if verdict.outcome is Outcome.FAIL]
+    rest = [verdict for verdict in result.rules if verdict.outcome is not Outcome.FAIL]
+    counts = {"met": result.met_count, "all": result.required_count}
+    words = (
+        _("Được bán: đạt %(met)s trên %(all)s điều bắt buộc", **counts)
+        if result.listed
+        else _("Không được bán: đạt %(met)s trên %(all)s điều bắt buộc", **counts)
+    )
+    return Offered(
+        name,
+        url_for("marketplace.storefront.product", slug=slug) if shown else "",
+        state,
+        result.listed,
+        words,
+        tuple(map(rule_view, (*failed, *rest))),
+    )
+
+
+def recognition_page(
+    view: RecognitionView,
+    *,
+    offers: Sequence[Offered],
+    rules: Sequence[RuleVerdict],
+    people: Mapping[str, str],
+    forms: frozenset[str],
+    may_edit: bool,
+    may_upgrade: bool,
+    refused: str = "",
+    typed: Mapping[str, str] | None = None,
+    refusal: MarketplaceError | None = None,
+) -> RecognitionPage:
+    """The page. ``people`` are names by actor reference, ``forms`` what the reader may send now."""
+    errors = refusal.fields if refusal else {}
+    fields = {
+        form: {
+            name: Field((typed or {}).get(name, ""), str(errors.get(name) or ""))
+            if form == refused
+            else EMPTY
+            for name in names
+        }
+        for form, names in FORMS.items()
+    }
+    kind, icon = STATUS[view.standing]
+    check = authority_of(view)
+    verified = view.state == "verified"
+    return RecognitionPage(
+        code=view.code,
+        version=view.version,
+        title=view.product_name,
+        eyebrow=_("Bản ghi %(code)s, %(holder)s", code=view.code, holder=view.holder_name),
+        status=Status(str(view.standing.label), kind, icon),
+        notes=tuple(_notes(view, people)),
+        facts=tuple(fact for fact in _facts(view) if fact.value),
+        evidence=tuple(fact for fact in _evidence(view, people) if fact.value),
+        offers=tuple(offers),
+        rules=tuple(map(rule_view, rules)),
+        steps=_steps(view, people),
+        line=tuple(
+            Sibling(
+                _(
+                    "%(star)s sao, quyết định %(number)s ngày %(day)s",
+                    star=each.star,
+                    number=each.decision_no,
+                    day=formats.day(each.issued_on),
+                ),
+                url_for(".recognition", code=each.code),
+                Status(str(each.standing.label), *STATUS[each.standing]),
+            )
+            for each in view.line
+        ),
+        forms={name: url_for(f".recognition_{name}", code=view.code) for name in FORMS if name in forms},
+        edit_url=url_for(".recognition_edit", code=view.code) if may_edit else "",
+        upgrade_url=url_for(".recognition_upgrade", code=view.code) if may_upgrade else "",
+        scan_url=url_for(".recognition_scan", code=view.code) if view.scan_file_id else "",
+        star_url=url_for("marketplace.storefront.why_star", code=view.code) if verified else "",
+        needs_authority=check is Authorised.REVIEW,
+        authority=_("Hạng 5 sao do Bộ trưởng Bộ Nông nghiệp và Môi trường thu hồi.")
+        if view.star == 5
+        else _("Hạng %(star)s sao do Chủ tịch UBND cấp tỉnh thu hồi.", star=view.star),
+        grounds=tuple(
+            Option(ground.value, _("Điểm %(point)s", point=ground.value), hint=str(ground.label))
+            for ground in RevocationGround
+        ),
+        refused=refused,
+        fields=fields,
+    )
+
+
+def authority_of(view: RecognitionView) -> Authorised:
+    """Whether who signed could recognise that star on that day."""
+    return regimes.check_authority(
+        view.issued_on,
+        view.star,
+        IssuerKind(view.issuer_kind),
+        RegimeCode(view.regime) if view.regime else None,
+        Round(view.round) if view.round else None,
+    ).result
+
+
+def _notes(view: RecognitionView, people: Mapping[str, str]) -> list[Note]:
+    notes = []
+    if view.state == "draft" and view.remark:
+        notes.append(Note(_("Bị trả lại để sửa"), view.remark, "warn", "message-square-text"))
+    if view.standing is Standing.REVOKED and view.revoked_at:
+        ground = view.ground
+        assert ground is not None
+        text = _(
+            "Quyết định %(number)s, hiệu lực từ %(when)s. Điểm %(point)s: %(ground)s.",
+            number=view.revocation_decision_no,
+            when=formats.moment(view.revoked_at),
+            point=ground.value,
+            ground=str(ground.label),
+        )
+        notes.append(Note(_("Đã thu hồi, không được bán"), text, "bad", "ban"))
+    open_now = next((stop for stop in view.suspensions if stop.until is None), None)
+    if open_now and view.standing is not Standing.REVOKED:
+        text = _(
+            "%(reason)s. Từ %(when)s, %(who)s ghi.",
+            reason=open_now.reason.rstrip("."),
+            when=formats.moment(open_now.since),
+            who=people.get(open_now.suspended_by, open_now.suspended_by),
+        )
+        notes.append(Note(_("Đang tạm dừng, không được bán"), text, "warn", "pause"))
+    return notes
+
+
+def _facts(view: RecognitionView) -> list[Fact]:
+    days = view.calendar
+    place = full_name(view.commune_type, view.commune)
+    return [
+        Fact(_("Số quyết định"), view.decision_no),
+        Fact(_("Ngày ký"), formats.day(view.issued_on)),
+        Fact(_("Cơ quan ký"), view.issuer_name),
+        Fact(_("Hạng sao"), _("%(star)s sao", star=view.star)),
+        Fact(_("Điểm"), _points(view.score)),
+        Fact(_("Bộ sản phẩm"), str(view.criteria_set or "")),
+        Fact(_("Lần đánh giá"), str(Round(view.round).label) if view.round else ""),
+        Fact(_("Theo quyết định"), _regime(view)),
+        Fact(_("Tên trong quyết định"), view.product_name),
+        Fact(_("Quy cách"), ", ".join(view.packs)),
+        Fact(_("Chủ thể"), view.holder_name),
+        Fact(_("Mã số thuế"), view.holder_tax_id),
+        Fact(_("Xã, phường nay"), f"{place}, {view.province}"),
+        Fact(_("Địa chỉ trong quyết định"), view.printed_address),
+        Fact(_("Mã sản phẩm"), view.product_code),
+        Fact(_("Hết hạn"), formats.day(days.expires_on)),
+        Fact(_("Nộp đánh giá lại"), formats.days(days.window_opens, days.window_closes)),
+        Fact(_("Ghi chú"), view.note),
+    ]
+
+
+def _points(hundredths: int | None) -> str:
+    if hundredths is None:
+        return ""
+    whole, rest = divmod(hundredths, 100)
+    return f"{whole},{rest:02d}".rstrip("0").rstrip(",")
+
+
+def _regime(view: RecognitionView) -> str:
+    return regimes.by_code(RegimeCode(view.regime)).decision_no if view.regime else ""
+
+
+def _evidence(view: RecognitionView, people: Mapping[str, str]) -> list[Fact]:
+    grade = EvidenceGrade(view.grade) if view.grade else None
+    return [
+        Fact(_("Hạng bằng chứng"), f"{grade}: {grade.label}" if grade else ""),
+        Fact(_("Nguồn"), view.evidence_source),
+        Fact(_("Mã băm bản quét"), f"{view.scan_hash[:16]}…" if view.scan_hash else ""),
+        Fact(_("Người nhập"), _by(view.entered_by, people)),
+        Fact(_("Người duyệt"), _by(view.verified_by, people)),
+        Fact(_("Thẩm quyền"), _("cán bộ thứ hai đã xem và chấp nhận") if view.authority_accepted else ""),
+    ]
+
+
+def _by(ref: str, people: Mapping[str, str]) -> str:
+    return people.get(ref, ref)
+
+
+def _steps(view: RecognitionView, people: Mapping[str, str]) -> tuple[Step, ...]:
+    """Everything that happened and will happen to it, in order of time."""
+    now = clock.now()
+    found: list[tuple[datetime, Step]] = []
+
+    def note(at: datetime, title: str, detail: str = "", state: str = "done") -> None:
+        found.append((at, Step(title, "", detail, state=state)))
+
+    days = view.calendar
+    start = clock.start_of_day
+    note(start(view.issued_on), _("Ký quyết định công nhận"), view.issuer_name)
+    note(view.entered_at, _("Nhập vào sổ"), _by(view.entered_by, people))
+    if view.verified_at:
+        note(view.verified_at, _("Duyệt"), _by(view.verified_by, people))
+    for stop in view.suspensions:
+        by = _by(stop.suspended_by, people)
+        detail = _("%(reason)s (%(who)s)", reason=stop.reason, who=by)
+        note(stop.since, _("Tạm dừng"), detail, "off")
+        if stop.until:
+            lifted = _("%(reason)s (%(who)s)", reason=stop.lift_reason, who=_by(stop.lifted_by, people))
+            note(stop.until, _("Gỡ tạm dừng"), lifted)
+    if view.filed_on:
+        note(
+            start(view.filed_on),
+            _("Nộp hồ sơ đánh giá lại"),
+            _("Biên nhận %(number)s", number=view.filing_receipt_no),
+        )
+    if view.filing_result_on:
+        note(start(view.filing_result_on), _("Có kết quả đánh giá lại"))
+    if view.superseded_on:
+        note(start(view.superseded_on), _("Được thay bằng quyết định mới"), "", "off")
+    if view.revoked_at:
+        detail = _("Quyết định %(number)s", number=view.revocation_decision_no)
+        note(view.revoked_at, _("Thu hồi"), detail, "off")
+    if view.state == "verified" and not view.revoked_at and not view.superseded_on:
+        note(start(days.window_opens), _("Bắt đầu nhận hồ sơ đánh giá lại"))
+        note(start(days.window_closes), _("Hết thời gian nộp hồ sơ"))
+        note(clock.end_exclusive(days.expires_on), _("Hết 36 tháng"), "", "off")
+        if view.filed_on and not view.filing_result_on:
+            note(clock.end_exclusive(days.grace_ends), _("Hết gia hạn"), "", "off")
+    steps = []
+    for at, step in sorted(found, key=lambda each: each[0]):
+        local = clock.local(at)
+        midnight = (local.hour, local.minute) == (0, 0)
+        when = formats.day(local.date()) if midnight else formats.moment(at)
+        state = step.state if at <= now else "todo"
+        steps.append(Step(step.title, when, step.detail, local.isoformat(), state))
+    return tuple(steps)

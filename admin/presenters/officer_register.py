@@ -1,0 +1,241 @@
+"""The register as a list: all of it by tabs and filters, and what runs out soon."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+
+from marketplace.certification.lifecycle import Standing, calendar_of
+from marketplace.certification.queries import ExpiringStep, RegisterFilter, RegisterRow, Tab
+from marketplace.kernel import formats
+from marketplace.kernel.i18n import Message, ngettext
+from marketplace.kernel.i18n import gettext as _
+from marketplace.kernel.paging import Page
+from marketplace.places.cards import CommuneCard, ProvinceCard
+
+from ..listing import asked, column, here, shown
+from ..view_models import Cell, Column, Filter, Link, ListPage, Option, Row, Status, Table
+from .words import count_days, number
+
+TAB = "muc"
+SORTS = {
+    "expires": Message("xếp theo ngày hết hạn"),
+    "name": Message("xếp theo tên sản phẩm"),
+    "star": Message("xếp theo hạng sao"),
+    "issued": Message("xếp theo ngày ký"),
+    "decision": Message("xếp theo số quyết định"),
+}
+STATUS = {
+    Standing.DRAFT: ("", "pencil"),
+    Standing.SUBMITTED: ("info", "inbox"),
+    Standing.WITHDRAWN: ("", "x"),
+    Standing.UPCOMING: ("info", "calendar"),
+    Standing.VERIFIED: ("ok", "check"),
+    Standing.EXPIRING: ("warn", "calendar-clock"),
+    Standing.GRACE: ("info", "hourglass"),
+    Standing.EXPIRED: ("", "calendar-x"),
+    Standing.SUSPENDED: ("warn", "pause"),
+    Standing.REVOKED: ("bad", "ban"),
+    Standing.SUPERSEDED: ("", "history"),
+}
+"""Standing → kind and icon of its status."""
+
+
+def status_of(row: RegisterRow) -> Status:
+    """How a recognition stands, with the day or the number of days that says how much."""
+    kind, icon = STATUS[row.standing]
+    if row.standing is Standing.EXPIRING and row.refiling_overdue:
+        return Status(_("Quá hạn nộp lại"), "bad", "circle-alert")
+    if row.standing is Standing.EXPIRING:
+        words = (
+            _("Hết hạn hôm nay")
+            if not row.days_left
+            else _("Hết hạn, %(left)s", left=count_days(row.days_left))
+        )
+        return Status(words, kind, icon)
+    if row.standing is Standing.GRACE and row.grace_until:
+        return Status(_("Gia hạn đến %(day)s", day=formats.day(row.grace_until)), kind, icon)
+    if row.standing is Standing.SUSPENDED and row.since:
+        return Status(_("Tạm dừng từ %(day)s", day=formats.day(row.since)), kind, icon)
+    if row.standing is Standing.REVOKED and row.since:
+        return Status(_("Đã thu hồi %(day)s", day=formats.day(row.since)), kind, icon)
+    return Status(str(row.standing.label), kind, icon)
+
+
+def register_page(
+    page: Page[RegisterRow],
+    counts: Mapping[Tab, int],
+    wanted: RegisterFilter,
+    *,
+    sort: str,
+    provinces: Sequence[ProvinceCard],
+    communes: Sequence[CommuneCard],
+    may_enter: bool,
+    may_import: bool,
+) -> ListPage:
+    """The register. ``provinces`` are those to choose among, empty where there is no choice."""
+    order = str(SORTS[sort.removeprefix("-")])
+    params = {"count": number(page.total), "order": order, "text": wanted.text}
+    caption = (
+        ngettext(
+            "%(count)s sản phẩm khớp “%(text)s”, %(order)s. Tên xã cũ vẫn tìm được.",
+            "%(count)s sản phẩm khớp “%(text)s”, %(order)s. Tên xã cũ vẫn tìm được.",
+            page.total,
+            **params,
+        )
+        if wanted.text
+        else ngettext("%(count)s sản phẩm, %(order)s", "%(count)s sản phẩm, %(order)s", page.total, **params)
+    )
+    filters = [
+        Filter(name="q", label=_("Tên, chủ thể, số quyết định, xã"), value=wanted.text),
+        Filter(
+            name="sao",
+            label=_("Hạng sao"),
+            value=str(wanted.star or ""),
+            options=tuple(Option(str(star), _("%(star)s sao", star=star)) for star in (5, 4, 3)),
+        ),
+    ]
+    if provinces:
+        options = tuple(Option(each.code, each.name) for each in provinces)
+        filters.append(
+            Filter(name="tinh", label=_("Tỉnh, thành phố"), value=wanted.province or "", options=options)
+        )
+    if communes:
+        options = tuple(Option(each.code, each.name) for each in communes)
+        filters.append(Filter(name="xa", label=_("Xã, phường"), value=wanted.commune or "", options=options))
+    filters.append(
+        Filter(
+            name="truoc",
+            label=_("Hết hạn đến hết ngày"),
+            value=formats.day(wanted.expires_before) if wanted.expires_before else "",
+            inputmode="numeric",
+        )
+    )
+    narrowed = any((wanted.text, wanted.star, wanted.province, wanted.commune, wanted.expires_before))
+    links = [Link(_("Nhập danh sách"), url_for(".imports"), "upload")] if may_import else []
+    return ListPage(
+        title=_("Sổ công nhận OCOP"),
+        action=url_for(".register"),
+        primary=Link(_("Thêm bản ghi"), url_for(".recognition_new"), "plus") if may_enter else None,
+        links=tuple(links),
+        tabs=tuple(
+            Link(str(tab.label), here(muc=tab.value), count=counts[tab], current=tab is wanted.tab)
+            for tab in Tab
+            if counts[tab] or tab in {Tab.ALL, Tab.VALID, wanted.tab}
+        ),
+        filters=tuple(filters),
+        hidden=tuple((name, asked(name)) for name in (TAB, "xep") if asked(name)),
+        clear_url=url_for(".register", muc=wanted.tab.value) if narrowed else "",
+        csv_url=here(".register_csv"),
+        table=Table(caption, _columns(sort), tuple(map(_row, page.items))),
+        foot=_("Mỗi lần xuất CSV được ghi vào nhật ký"),
+        empty=_("Không có bản ghi nào khớp.") if narrowed else _("Chưa có bản ghi nào ở mục này."),
+        empty_link=Link(_("Xem cả sổ"), url_for(".register"))
+        if narrowed or wanted.tab is not Tab.ALL
+        else None,
+        **shown(page),
+    )
+
+
+def _columns(sort: str) -> tuple[Column, ...]:
+    return (
+        column(_("Sản phẩm"), "", "name", sort),
+        column(_("Chủ thể")),
+        column(_("Xã, phường")),
+        column(_("Sao"), "nw", "star", sort),
+        column(_("Quyết định"), "nw", "decision", sort),
+        column(_("Hết hạn"), "nw", "expires", sort),
+        column(_("Tình trạng")),
+    )
+
+
+def _row(row: RegisterRow) -> Row:
+    return Row(
+        Cell(row.product_name, url=url_for(".recognition", code=row.code)),
+        (
+            Cell(row.holder_name),
+            Cell(row.commune, small=row.province),
+            Cell(_("%(star)s sao", star=row.star)),
+            Cell(row.decision_no, small=formats.day(row.issued_on)),
+            Cell("–" if row.standing is Standing.REVOKED else formats.day(row.expires_on)),
+        ),
+        status_of(row),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """What ends within one step of days."""
+
+    id: str
+    heading: str
+    aside: str
+    advice: str
+    table: Table | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExpiringPage:
+    """Everything that runs out soon, step by step."""
+
+    total: int
+    csv_url: str
+    steps: tuple[StepView, ...]
+
+
+def expiring_page(steps: Sequence[ExpiringStep]) -> ExpiringPage:
+    """The page. The words beside each step are what the law has the holder do in it."""
+    advice = {
+        30: _("Sắp hết 36 tháng. Chưa nộp hồ sơ đánh giá lại thì hết hạn là thôi bán."),
+        120: _("Đã qua hạn nộp 120 ngày trước khi hết hạn. Hồ sơ nộp muộn vẫn giữ được thời gian gia hạn."),
+        180: _("Trong thời gian nộp hồ sơ đánh giá lại: từ 180 đến 120 ngày trước khi hết hạn."),
+        210: _("Sắp đến thời gian nộp. Nhắc chủ thể chuẩn bị hồ sơ."),
+    }
+    columns = (
+        Column(_("Sản phẩm")),
+        Column(_("Chủ thể")),
+        Column(_("Xã, phường")),
+        Column(_("Sao"), "nw"),
+        Column(_("Hết hạn"), "nw"),
+        Column(_("Nộp lại trước"), "nw"),
+        Column(_("Tình trạng")),
+    )
+    views = []
+    for step in steps:
+        heading = (
+            _("Còn %(first)s–%(last)s ngày", first=step.above + 1, last=step.within)
+            if step.above >= 0
+            else _("Còn không quá %(last)s ngày", last=step.within)
+        )
+        caption = ngettext(
+            "%(n)s sản phẩm, hết hạn trước ở trên", "%(n)s sản phẩm, hết hạn trước ở trên", len(step.rows)
+        )
+        aside = (
+            ngettext("%(n)s chưa nộp hồ sơ", "%(n)s chưa nộp hồ sơ", step.unfiled)
+            if step.rows
+            else _("không có")
+        )
+        table = Table(caption, columns, tuple(map(_expiring_row, step.rows))) if step.rows else None
+        views.append(StepView(f"buoc-{step.within}", heading, aside, advice[step.within], table))
+    total = sum(len(step.rows) for step in steps)
+    return ExpiringPage(total, url_for(".expiring_csv"), tuple(views))
+
+
+def _expiring_row(row: RegisterRow) -> Row:
+    closes = calendar_of(row.issued_on).window_closes
+    filed = (
+        Status(_("Đã nộp %(day)s", day=formats.day(row.filed_on)), "ok", "check")
+        if row.filed_on
+        else status_of(row)
+    )
+    return Row(
+        Cell(row.product_name, url=url_for(".recognition", code=row.code)),
+        (
+            Cell(row.holder_name),
+            Cell(row.commune, small=row.province),
+            Cell(_("%(star)s sao", star=row.star)),
+            Cell(formats.day(row.expires_on), small=count_days(row.days_left)),
+            Cell(formats.day(closes)),
+        ),
+        filed,
+    )

@@ -1,0 +1,155 @@
+"""The audit log: who did what to what, and whether the chain holds."""
+
+import json
+from collections.abc import Mapping, Sequence
+
+from flask import url_for
+
+from marketplace.kernel import clock, formats
+from marketplace.kernel.audit_log import LogEntry, LogFilter
+from marketplace.kernel.i18n import gettext as _
+from marketplace.kernel.i18n import ngettext
+from marketplace.kernel.paging import Page
+
+from ..listing import SORT, asked, here, shown
+from ..view_models import Cell, Column, Filter, Link, ListPage, Note, Option, Row, Table
+from .words import flat, number
+
+
+def log_page(
+    page: Page[LogEntry],
+    wanted: LogFilter,
+    actions: Sequence[str],
+    people: Mapping[str, str],
+    *,
+    oldest: bool,
+    verified: Note | None,
+) -> ListPage:
+    """The audit log."""
+    order = _("cũ nhất ở trên") if oldest else _("mới nhất ở trên")
+    caption = ngettext(
+        "%(count)s dòng, %(order)s",
+        "%(count)s dòng, %(order)s",
+        page.total,
+        count=number(page.total),
+        order=order,
+    )
+    groups = sorted({f"{action.split('.')[0]}." for action in actions})
+    columns = (
+        Column(_("Lúc"), "nw", here(xep="moi" if oldest else "cu"), "ascending" if oldest else "descending"),
+        Column(_("Ai")),
+        Column(_("Việc")),
+        Column(_("Với gì")),
+        Column(_("Chi tiết")),
+        Column(_("Dòng"), "n"),
+    )
+    filters = (
+        Filter(name="ai", label=_("Ai (ví dụ user:12)"), value=wanted.actor),
+        Filter(
+            name="viec",
+            label=_("Việc"),
+            value=wanted.action,
+            options=tuple(Option(each, each) for each in (*groups, *actions)),
+        ),
+        Filter(name="voi", label=_("Với gì (ví dụ recognition:7K2M)"), value=wanted.subject),
+        Filter(
+            name="tu",
+            label=_("Từ ngày"),
+            value=formats.day(wanted.first) if wanted.first else "",
+            inputmode="numeric",
+        ),
+        Filter(
+            name="den",
+            label=_("Đến hết ngày"),
+            value=formats.day(wanted.last) if wanted.last else "",
+            inputmode="numeric",
+        ),
+    )
+    narrowed = any((wanted.actor, wanted.action, wanted.subject, wanted.first, wanted.last))
+    return ListPage(
+        title=_("Nhật ký"),
+        eyebrow=_("Chỉ ghi thêm, không sửa, không xoá; mỗi dòng mang dấu của dòng trước"),
+        action=url_for(".audit_log"),
+        links=(Link(_("Kiểm cả chuỗi"), here(kiem="1"), "shield-check"),),
+        filters=filters,
+        hidden=(("xep", asked(SORT)),) if asked(SORT) else (),
+        clear_url=url_for(".audit_log") if narrowed else "",
+        csv_url=here(".audit_log_csv"),
+        notes=(verified,) if verified else (),
+        table=Table(caption, columns, tuple(_log_row(entry, people) for entry in page.items)),
+        foot=_("Mỗi lần xuất CSV được ghi vào nhật ký"),
+        empty=_("Không có dòng nào khớp.") if narrowed else _("Nhật ký còn trống."),
+        **shown(page),
+    )
+
+
+def chain_note(entries: int, broken_at: int | None) -> Note:
+    """What came of reading the whole chain."""
+    if broken_at is None:
+        title = ngettext(
+            "Cả %(count)s dòng khớp nhau", "Cả %(count)s dòng khớp nhau", entries, count=number(entries)
+        )
+        return Note(title, _("Không dòng nào bị sửa, bị bớt hay bị đổi chỗ."), "ok", "shield-check")
+    return Note(
+        _("Chuỗi đứt ở dòng %(seq)s", seq=number(broken_at)),
+        _(
+            "Từ dòng này nhật ký không còn tin được. Giữ nguyên máy, báo người chịu trách nhiệm an toàn dữ liệu."
+        ),
+        "bad",
+        "shield-alert",
+    )
+
+
+def _log_row(entry: LogEntry, people: Mapping[str, str]) -> Row:
+    data = ", ".join(f"{key}: {flat(value)}" for key, value in entry.data.items())
+    return Row(
+        Cell(formats.moment(entry.at)),
+        (
+            Cell(people.get(entry.actor, entry.actor), small=entry.actor if entry.actor in people else ""),
+            Cell(entry.action),
+            Cell(entry.subject, url=here(voi=entry.subject) if asked("voi") != entry.subject else ""),
+            Cell(data[:240] + ("…" if len(data) > 240 else "")),
+            Cell(number(entry.seq), small=entry.hash[:8]),
+        ),
+    )
+
+
+def log_table(entries: Sequence[LogEntry], people: Mapping[str, str]) -> Table:
+    """What was done to one thing, or by one person, as a table."""
+    columns = (Column(_("Lúc"), "nw"), Column(_("Ai")), Column(_("Việc")), Column(_("Chi tiết")))
+    rows = tuple(
+        Row(
+            Cell(formats.moment(entry.at)),
+            (
+                Cell(people.get(entry.actor, entry.actor)),
+                Cell(entry.action),
+                Cell(", ".join(f"{key}: {flat(value)}" for key, value in entry.data.items())),
+            ),
+        )
+        for entry in entries
+    )
+    caption = ngettext(
+        "%(n)s việc gần nhất, mới nhất ở trên", "%(n)s việc gần nhất, mới nhất ở trên", len(rows)
+    )
+    return Table(caption, columns, rows)
+
+
+def log_rows(entries: Sequence[LogEntry]) -> list[tuple[str | int, ...]]:
+    """The log as a table, a header first; instants in Vietnam's time with the zone."""
+    rows: list[tuple[str | int, ...]] = [
+        (_("Dòng"), _("Lúc"), _("Ai"), _("Việc"), _("Loại"), _("Mã"), _("Chi tiết"), _("Dấu"))
+    ]
+    rows += [
+        (
+            entry.seq,
+            clock.local(entry.at).isoformat(),
+            entry.actor,
+            entry.action,
+            entry.subject_kind,
+            entry.subject_ref,
+            json.dumps(entry.data, ensure_ascii=False, sort_keys=True),
+            entry.hash,
+        )
+        for entry in entries
+    ]
+    return rows

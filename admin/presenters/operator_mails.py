@@ -1,0 +1,74 @@
+"""Mails as they were sent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+
+from marketplace.kernel import formats
+from marketplace.kernel.i18n import gettext as _
+from marketplace.kernel.i18n import ngettext
+from marketplace.kernel.paging import Page
+from marketplace.notifications.queries import MailRow, MailText
+
+from ..listing import column, here, shown
+from ..view_models import Cell, Fact, Filter, ListPage, Row, Table
+from .words import number, stamp
+
+
+def mails_page(page: Page[MailRow], *, text: str) -> ListPage:
+    """What was sent."""
+    caption = ngettext(
+        "%(count)s thư, mới nhất ở trên",
+        "%(count)s thư, mới nhất ở trên",
+        page.total,
+        count=number(page.total),
+    )
+    columns = (
+        column(_("Tiêu đề")),
+        column(_("Người nhận")),
+        column(_("Loại")),
+        column(_("Gửi lúc"), "nw"),
+    )
+    return ListPage(
+        title=_("Thư đã gửi"),
+        action=url_for(".mail_log"),
+        filters=(Filter(name="q", label=_("Người nhận hoặc tiêu đề"), value=text),),
+        clear_url=here(q=None) if text else "",
+        csv_url=here(".mail_log_csv"),
+        table=Table(caption, columns, tuple(map(_mail_row, page.items))),
+        empty=_("Không có thư nào khớp.") if text else _("Chưa gửi thư nào."),
+        **shown(page),
+    )
+
+
+def _mail_row(row: MailRow) -> Row:
+    return Row(
+        Cell(row.subject, url=url_for(".mail", mail_id=row.id)),
+        (Cell(row.recipient), Cell(row.kind), Cell(formats.moment(row.sent_at))),
+    )
+
+
+def mail_rows(rows: Sequence[MailRow]) -> list[tuple[str | int, ...]]:
+    """Mails as a table, a header first; their texts are not in it."""
+    table: list[tuple[str | int, ...]] = [(_("Mã"), _("Gửi lúc"), _("Người nhận"), _("Tiêu đề"), _("Loại"))]
+    table += [(row.id, stamp(row.sent_at), row.recipient, row.subject, row.kind) for row in rows]
+    return table
+
+
+@dataclass(frozen=True, slots=True)
+class MailPage:
+    """One mail as it was sent: its text here, its markup in a frame that can do nothing."""
+
+    title: str
+    facts: tuple[Fact, ...]
+    text: str
+    html_url: str
+
+
+def mail_page(mail_id: int, mail: MailText) -> MailPage:
+    """The page of one mail."""
+    facts = (Fact(_("Người nhận"), mail.recipient), Fact(_("Gửi lúc"), formats.moment(mail.sent_at)))
+    return MailPage(
+        mail.subject, facts, mail.text, url_for(".mail_html", mail_id=mail_id) if mail.html else ""
+    )

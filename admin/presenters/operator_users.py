@@ -1,0 +1,248 @@
+"""People: the list of accounts, one of them with the roles it holds."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+
+from marketplace.accounts.policy import Role
+from marketplace.accounts.queries import UserCard, UserCounts, UserRow
+from marketplace.accounts.services import SCOPES_OF
+from marketplace.kernel import clock, formats
+from marketplace.kernel.audit_log import LogEntry
+from marketplace.kernel.errors import MarketplaceError
+from marketplace.kernel.i18n import Message, ngettext
+from marketplace.kernel.i18n import gettext as _
+from marketplace.kernel.paging import Page
+from marketplace.places.cards import ProvinceCard
+
+from ..listing import here, shown
+from ..view_models import (
+    Cell,
+    Column,
+    Fact,
+    Field,
+    Filter,
+    Form,
+    Link,
+    ListPage,
+    Note,
+    Option,
+    Row,
+    Status,
+    Table,
+)
+from .operator_log import log_table
+from .words import number, stamp
+
+ROLES = {
+    Role.PRODUCER_OWNER: Message("Chủ cơ sở"),
+    Role.PRODUCER_STAFF: Message("Người làm của chủ thể"),
+    Role.OFFICER: Message("Cán bộ OCOP"),
+    Role.CHAIR: Message("Thay mặt Chủ tịch UBND tỉnh"),
+    Role.MINISTRY: Message("Thay mặt Bộ"),
+    Role.PROMOTION: Message("Xúc tiến thương mại"),
+    Role.OPERATOR: Message("Người vận hành"),
+    Role.AUDITOR: Message("Người kiểm tra"),
+}
+SCOPES = {
+    "all": Message("toàn sàn"),
+    "province": Message("tỉnh, thành phố"),
+    "commune": Message("xã, phường"),
+    "producer": Message("chủ thể"),
+}
+
+Names = Mapping[tuple[str, str], str]
+"""Names of places and producers by scope and ref."""
+
+
+def role_words(role: str, scope: str, ref: str, names: Names) -> str:
+    """A role as people call it: Cán bộ OCOP, Hà Tĩnh."""
+    words = str(ROLES[Role(role)])
+    return words if scope == "all" else f"{words}, {names.get((scope, ref), ref)}"
+
+
+def users_page(
+    page: Page[UserRow], counts: UserCounts, names: Names, *, text: str, role: str, state: str
+) -> ListPage:
+    """The list of people."""
+    caption = ngettext(
+        "%(count)s tài khoản, mới nhất ở trên",
+        "%(count)s tài khoản, mới nhất ở trên",
+        page.total,
+        count=number(page.total),
+    )
+    columns = (
+        Column(_("Người")),
+        Column(_("Vai trò")),
+        Column(_("Đăng nhập gần nhất"), "nw"),
+        Column(_("Mở ngày"), "nw"),
+        Column(_("Tình trạng")),
+    )
+    notes = []
+    if counts.bare_staff:
+        title = ngettext(
+            "%(n)s người có vai trò công vụ chưa bật xác thực hai bước",
+            "%(n)s người có vai trò công vụ chưa bật xác thực hai bước",
+            counts.bare_staff,
+        )
+        notes.append(Note(title, _("Chưa bật thì chưa vào được bàn làm việc."), "warn", "shield-alert"))
+    return ListPage(
+        title=_("Người dùng"),
+        action=url_for(".users"),
+        tabs=(
+            Link(_("Tất cả"), here(muc=None), count=counts.total, current=state == ""),
+            Link(
+                _("Có vai trò công vụ"), here(muc="cong-vu"), count=counts.staff, current=state == "cong-vu"
+            ),
+        ),
+        filters=(
+            Filter(name="q", label=_("Tên hoặc thư điện tử"), value=text),
+            Filter(
+                name="vai",
+                label=_("Vai trò"),
+                value=role,
+                options=tuple(Option(each.value, str(words)) for each, words in ROLES.items()),
+            ),
+        ),
+        hidden=(("muc", state),) if state else (),
+        clear_url=here(q=None, vai=None) if text or role else "",
+        csv_url=here(".users_csv"),
+        notes=tuple(notes),
+        table=Table(caption, columns, tuple(_user_row(row, names) for row in page.items)),
+        foot=_("Mỗi lần xuất CSV được ghi vào nhật ký"),
+        empty=_("Không có tài khoản nào khớp."),
+        empty_link=Link(_("Xem mọi tài khoản"), url_for(".users")),
+        **shown(page),
+    )
+
+
+def user_status(row: UserRow) -> Status:
+    """Whether somebody can sign in, and with how much proof."""
+    if not row.active:
+        return Status(_("Đã khoá"), "bad", "lock")
+    if not row.confirmed:
+        return Status(_("Chưa xác nhận thư"), "warn", "mail")
+    return Status(_("Hai bước"), "ok", "shield-check") if row.second_factor else Status(_("Đang dùng"))
+
+
+def _user_row(row: UserRow, names: Names) -> Row:
+    roles = "; ".join(role_words(*held, names) for held in row.roles)
+    last = formats.moment(row.last_login_at) if row.last_login_at else "–"
+    return Row(
+        Cell(row.name or row.email, url=url_for(".user", user_id=row.id), small=row.email),
+        (Cell(roles or _("người mua")), Cell(last), Cell(formats.day(clock.local(row.created_at).date()))),
+        user_status(row),
+    )
+
+
+def user_rows(rows: Sequence[UserRow], names: Names) -> list[tuple[str | int, ...]]:
+    """People as a table, a header first."""
+    table: list[tuple[str | int, ...]] = [
+        (
+            _("Mã"),
+            _("Tên"),
+            _("Thư điện tử"),
+            _("Vai trò"),
+            _("Tình trạng"),
+            _("Mở lúc"),
+            _("Đăng nhập gần nhất"),
+        )
+    ]
+    for row in rows:
+        roles = "; ".join(role_words(*held, names) for held in row.roles)
+        last = stamp(row.last_login_at) if row.last_login_at else ""
+        table.append(
+            (row.id, row.name, row.email, roles, user_status(row).label, stamp(row.created_at), last)
+        )
+    return table
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A role that somebody holds, with what takes it away."""
+
+    words: str
+    detail: str
+    role: str
+    scope: str
+    ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserPage(Form):
+    """One person. ``is_me``: nobody changes their own rights."""
+
+    id: int
+    title: str
+    status: Status
+    facts: tuple[Fact, ...]
+    held: tuple[Held, ...]
+    is_me: bool
+    active: bool
+    roles: tuple[Option, ...]
+    scopes: tuple[Option, ...]
+    provinces: tuple[Option, ...]
+    log: Table | None
+    role: Field
+    scope: Field
+    province: Field
+    commune: Field
+    commune_code: Field
+    producer: Field
+
+
+def user_page(
+    card: UserCard,
+    names: Names,
+    provinces: Sequence[ProvinceCard],
+    entries: Sequence[LogEntry],
+    people: Mapping[str, str],
+    *,
+    is_me: bool,
+    typed: Mapping[str, str] | None = None,
+    refusal: MarketplaceError | None = None,
+) -> UserPage:
+    """The page of one person, with what was typed into a refused form."""
+    row, errors = card.user, dict(refusal.fields) if refusal else {}
+    given = typed or {}
+    fields = {
+        name: Field(given.get(name, ""), str(errors.get(name) or ""))
+        for name in ("role", "scope", "province", "commune", "commune_code", "producer")
+    }
+    facts = [
+        Fact(_("Thư điện tử"), row.email),
+        Fact(_("Điện thoại"), card.phone),
+        Fact(_("Mở ngày"), formats.moment(row.created_at)),
+        Fact(_("Đăng nhập gần nhất"), formats.moment(row.last_login_at) if row.last_login_at else ""),
+        Fact(_("Xác thực hai bước"), _("đã bật") if row.second_factor else _("chưa bật")),
+        Fact(_("Ngôn ngữ"), "Tiếng Việt" if card.locale == "vi" else "English"),
+    ]
+    return UserPage(
+        id=row.id,
+        title=row.name or row.email,
+        status=user_status(row),
+        facts=tuple(fact for fact in facts if fact.value),
+        held=tuple(
+            Held(
+                role_words(held.role, held.scope, held.ref, names),
+                _("cấp %(when)s", when=formats.moment(held.granted_at))
+                + (_(", người cấp: %(who)s", who=held.granted_by) if held.granted_by else ""),
+                held.role,
+                held.scope,
+                held.ref,
+            )
+            for held in card.grants
+        ),
+        is_me=is_me,
+        active=row.active,
+        roles=tuple(Option(role.value, str(words), hint=_scopes_of(role)) for role, words in ROLES.items()),
+        scopes=tuple(Option(scope, str(words)) for scope, words in SCOPES.items()),
+        provinces=tuple(Option(each.code, each.name) for each in provinces),
+        log=log_table(entries, people) if entries else None,
+        **fields,
+    )
+
+
+def _scopes_of(role: Role) -> str:
+    return _("trong phạm vi: %(scopes)s", scopes=", ".join(str(SCOPES[scope]) for scope in SCOPES_OF[role]))
