@@ -37,6 +37,10 @@ class Identity(Protocol):
         """Where one makes an account, or ``None`` where that is not possible."""
         ...
 
+    def account_links(self) -> tuple[tuple[str, str], ...]:
+        """What one can do about one's own account (password, second factor): words and address."""
+        ...
+
 
 class NoIdentity:
     """Everybody is a guest. For a host that only wants to show the catalogue, and for commands."""
@@ -56,3 +60,7 @@ class NoIdentity:
     def register_url(self) -> str | None:
         """There is nowhere to register."""
         return None
+
+    def account_links(self) -> tuple[tuple[str, str], ...]:
+        """There is no account."""
+        return ()

@@ -8,10 +8,12 @@ from werkzeug.wrappers import Response
 from marketplace.accounts import addresses as verbs
 from marketplace.accounts import queries as accounts
 from marketplace.accounts.addresses import AddressGiven
+from marketplace.accounts.identity import Identity
 from marketplace.accounts.phones import show_phone
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.errors import Conflict, Invalid, NotFound
 from marketplace.kernel.i18n import gettext as _
+from marketplace.kernel.state import current
 from marketplace.orders import queries as orders
 from marketplace.orders.buyer import BuyerRefused, read_buyer
 from marketplace.places import queries as places
@@ -21,7 +23,7 @@ from marketplace.web.replies import note
 from .. import visitor
 from ..presenters import addresses as forms
 from ..presenters import orders as order_presenter
-from ..view_models import AccountView, AddressListView, AddressPageView, AddressView
+from ..view_models import AccountView, AddressListView, AddressPageView, AddressView, LinkView
 
 RECENT = 3
 
@@ -47,6 +49,7 @@ def account() -> str:
         email=person.email if person else "",
         orders=tuple(order_presenter.row_view(row) for row in orders.orders_of(user_id, size=RECENT).items),
         address=_address_view(saved[0]) if saved else None,
+        links=tuple(LinkView(*link) for link in current().port("identity", Identity).account_links()),
     )
     return render_template("storefront/account.html", page=page)
 
