@@ -14,8 +14,9 @@ from marketplace.web.access import public
 from marketplace.web.assets import static_url
 
 from .. import visitor
+from ..presenters.categories import group_names
 from ..presenters.pieces import star_url
-from ..presenters.products import cards, group_names
+from ..presenters.products import cards
 from ..view_models import HeroView, HomeView, LinkView, PictureView
 
 SEASONAL = 8

@@ -21,6 +21,7 @@ from marketplace.web.access import public
 
 from .. import visitor
 from ..presenters import products as presenter
+from ..presenters.categories import group_names, set_names
 from ..presenters.pieces import producer_url, product_url
 from ..view_models import LinkView, NothingFoundView
 
@@ -42,13 +43,11 @@ def listing() -> str:
     sort = _sort()
     facets = facet_index().count(filters)
     page = product_list(filters, sort, _page(), PAGE_SIZE, total=facets.total)
-    title = (
-        presenter.set_name(next(iter(filters.sets)))
-        if len(filters.sets) == 1
-        else _("Sản phẩm OCOP đang bán")
-    )
-    if len(filters.groups) == 1 and not filters.sets:
-        title = presenter.group_names().get(next(iter(filters.groups)), title)
+    title = _("Sản phẩm OCOP đang bán")
+    if len(filters.sets) == 1:
+        title = set_names().get(next(iter(filters.sets)), title)
+    elif len(filters.groups) == 1 and not filters.sets:
+        title = group_names().get(next(iter(filters.groups)), title)
     view = presenter.list_view(
         page,
         facets,
@@ -179,7 +178,6 @@ def _also(typed: str) -> tuple[LinkView, ...]:
 def _nothing() -> NothingFoundView:
     return NothingFoundView(
         links=tuple(
-            LinkView(name, url_for(".product_list", nhom=group))
-            for group, name in presenter.group_names().items()
+            LinkView(name, url_for(".product_list", nhom=group)) for group, name in group_names().items()
         )
     )

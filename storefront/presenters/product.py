@@ -5,10 +5,8 @@ from collections.abc import Mapping
 from flask import url_for
 
 from marketplace.catalog import seasons
-from marketplace.catalog.queries.detail import Origin, Pack, ProductDetail
+from marketplace.catalog.queries.detail import Pack, ProductDetail
 from marketplace.certification.gate import BadgeState
-from marketplace.certification.kinds import EvidenceGrade
-from marketplace.certification.lifecycle import calendar_of
 from marketplace.certification.reference import product_sets
 from marketplace.kernel import clock, formats
 from marketplace.kernel.i18n import Message
@@ -19,27 +17,21 @@ from marketplace.stock.queries import LotView as Lot
 
 from ..view_models import (
     BlockedView,
-    CertificateView,
     DeliveryView,
-    FactView,
     GalleryItemView,
     LinkView,
-    LotView,
     NoteView,
     OptionView,
     PackView,
     ProductCardView,
     ProductView,
-    SellerView,
-    StatusView,
-    TimelineStepView,
 )
 from .basket import arrival
 from .pictures import picture_view
 from .pieces import producer_url, product_url, star_url
 from .plates import plate_of
-from .products import group_names, per_unit, set_name
-from .words import kind_name
+from .product_facts import certificate_view, label_facts, lot_view, seller_view
+from .products import per_unit
 
 BLOCKED_TITLES = {
     BadgeState.EXPIRED: ("expired", Message("Giấy chứng nhận hết hạn ngày %(day)s")),
@@ -73,7 +65,7 @@ def product_view(
         producer=LinkView(product.seller.display_name, producer_url(product.seller.slug)),
         place=product.origin.line,
         gallery=_gallery(product, shown_picture),
-        facts=_facts(product, old_names),
+        facts=label_facts(product, old_names),
         summary=product.summary,
         crumbs=_crumbs(product),
         plate=plate_of(product.result.badge, url=why, with_issuer=True),
@@ -81,9 +73,9 @@ def product_view(
         sold_out=_sold_out(product, packs),
         age_limit=product.result.minimum_age or 0,
         delivery=None if blocked else _delivery(product, quote, destinations),
-        certificate=_certificate(product),
-        lots=() if blocked else tuple(_lot(lot) for lot in lots),
-        seller=_seller(product),
+        certificate=certificate_view(product),
+        lots=() if blocked else tuple(lot_view(lot) for lot in lots),
+        seller=seller_view(product),
         blocked=blocked,
         notes=notes,
         related=related,
@@ -95,8 +87,8 @@ def _crumbs(product: ProductDetail) -> tuple[LinkView, ...]:
     to = "marketplace.storefront.product_list"
     return (
         LinkView(_("Trang đầu"), url_for("marketplace.storefront.home")),
-        LinkView(group_names()[chosen.group], url_for(to, nhom=chosen.group)),
-        LinkView(set_name(product.set_no), url_for(to, bo=product.set_no)),
+        LinkView(chosen.group_name, url_for(to, nhom=chosen.group)),
+        LinkView(chosen.name, url_for(to, bo=product.set_no)),
     )
 
 
@@ -185,135 +177,4 @@ def _delivery(
         text=_("Phí cho một đơn vị quy cách đang chọn; mua nhiều cùng người bán thì gộp kiện."),
         action=action,
         destinations=destinations,
-    )
-
-
-def _certificate(product: ProductDetail) -> CertificateView | None:
-    certificate, badge = product.certificate, product.result.badge
-    if certificate is None:
-        return None
-    facts = [
-        FactView(_("Số quyết định"), certificate.decision_no),
-        FactView(_("Cơ quan công nhận"), certificate.issuer_name),
-    ]
-    if certificate.issued_on:
-        expires = calendar_of(certificate.issued_on).expires_on
-        facts += [
-            FactView(_("Ngày ký"), formats.day(certificate.issued_on)),
-            FactView(_("Ngày hết hạn"), _expiry(product, formats.day(expires))),
-        ]
-    packs = ", ".join(pack.label for pack in certificate.packs if pack.label)
-    facts.append(
-        FactView(
-            _("Sản phẩm ghi trong giấy"),
-            f"{certificate.product_name}, {packs}" if packs else certificate.product_name,
-        )
-    )
-    facts.append(FactView(_("Chủ thể ghi trong giấy"), certificate.holder_name))
-    status = None
-    if badge.state is BadgeState.VALID and certificate.grade is EvidenceGrade.A:
-        status = StatusView(_("Đã đối chiếu bản gốc"), "ok", "check")
-    elif badge.state is BadgeState.PENDING:
-        status = StatusView(_("Chờ đối chiếu"), "warn", "clock")
-    return CertificateView(
-        facts=tuple(facts), why_url=star_url(certificate.code), stars=certificate.star or 0, status=status
-    )
-
-
-def _expiry(product: ProductDetail, day: str) -> str:
-    badge = product.result.badge
-    if badge.state is BadgeState.VALID and badge.until is not None:
-        left = (badge.until - clock.today()).days
-        months = left // 30
-        return (
-            _("%(day)s, còn %(months)s tháng", day=day, months=months)
-            if months
-            else _("%(day)s, còn %(days)s ngày", day=day, days=left)
-        )
-    if badge.state is BadgeState.GRACE and badge.until is not None:
-        return _("%(day)s, gia hạn đến %(until)s", day=day, until=formats.day(badge.until))
-    return day
-
-
-def _lot(lot: Lot) -> LotView:
-    steps = []
-    if lot.harvested_on:
-        steps.append(
-            TimelineStepView(title=_("Thu hoạch"), when=formats.day(lot.harvested_on), detail=lot.plot)
-        )
-    if lot.produced_on:
-        steps.append(
-            TimelineStepView(
-                title=_("Sản xuất, đóng gói"),
-                when=formats.day(lot.produced_on),
-                detail="" if lot.harvested_on else lot.plot,
-            )
-        )
-    facts = []
-    if lot.expires_on:
-        facts.append(FactView(_("Hạn dùng"), formats.day(lot.expires_on)))
-    if lot.plot:
-        facts.append(FactView(_("Nơi trồng, nơi làm"), lot.plot))
-    return LotView(code=lot.code, steps=tuple(steps), facts=tuple(facts))
-
-
-def _facts(product: ProductDetail, old_names: str) -> tuple[FactView, ...]:
-    rows = [
-        (
-            _("Quy cách"),
-            ", ".join(pack.row.label for pack in product.packs),
-        )
-    ]
-    rows.append((_("Xuất xứ"), _origin(product.origin, old_names)))
-    shelf_life = product.shelf_life or (
-        _("%(days)s ngày", days=product.shelf_life_days) if product.shelf_life_days else ""
-    )
-    mark = product.origin_mark
-    if mark and product.origin_mark_no:
-        mark = _("%(mark)s, số %(number)s", mark=mark, number=product.origin_mark_no)
-    rows += [
-        (_("Thành phần"), product.ingredients),
-        (
-            _("Độ cồn"),
-            f"{product.abv_tenths / 10:g}".replace(".", ",") + " % vol" if product.abv_tenths else "",
-        ),
-        (_("Bảo quản"), product.storage),
-        (_("Hạn dùng"), shelf_life),
-        (_("Cách dùng"), product.usage),
-        (_("Cảnh báo"), product.warning),
-        (_("Nhãn hiệu được bảo hộ"), mark),
-        (_("Mã vạch"), product.gtin),
-        (_("Đổi trả"), product.return_policy),
-    ]
-    return tuple(FactView(label, value) for label, value in rows if value)
-
-
-def _origin(origin: Origin, old_names: str) -> str:
-    before = origin.printed or old_names
-    return _("%(now)s (trước đây: %(before)s)", now=origin.line, before=before) if before else origin.line
-
-
-def _seller(product: ProductDetail) -> SellerView:
-    seller = product.seller
-    safety = next((paper for paper in product.papers if paper.kind == "food_safety" and paper.verified), None)
-    registration = seller.registration_no
-    if registration and seller.registration_on:
-        registration = _(
-            "%(number)s, ngày %(day)s", number=registration, day=formats.day(seller.registration_on)
-        )
-    rows = [
-        (_("Tên đầy đủ"), seller.legal_name),
-        (_("Loại hình"), kind_name(seller.kind)),
-        (_("Địa chỉ"), seller.address),
-        (_("Điện thoại"), seller.phone_text),
-        (_("Mã số thuế"), seller.public_tax_code),
-        (_("Đăng ký kinh doanh"), registration),
-    ]
-    if safety is not None:
-        until = _("đến %(day)s", day=formats.day(safety.expires_on)) if safety.expires_on else ""
-        rows.append((_("An toàn thực phẩm"), ", ".join(part for part in (safety.number, until) if part)))
-    return SellerView(
-        name=seller.display_name,
-        facts=tuple(FactView(label, value) for label, value in rows if value),
-        url=producer_url(seller.slug),
     )

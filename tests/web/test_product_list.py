@@ -1,0 +1,35 @@
+"""The list of products over HTTP: what its form of filters keeps."""
+
+import re
+
+from flask.testing import FlaskClient
+
+from marketplace.certification.reference import product_sets
+
+
+def _hidden(html: str) -> list[tuple[str, str]]:
+    form = re.search(r'<form [^>]*id="loc".*?</form>', html, re.DOTALL)
+    assert form
+    return re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', form[0])
+
+
+def test_ticking_a_box_stays_within_the_category(client: FlaskClient) -> None:
+    answer = client.get("/san-pham?bo=1&bo=2&sao=4")
+    assert answer.status_code == 200
+    assert _hidden(answer.text) == [("bo", "1"), ("bo", "2")]
+
+
+def test_ticking_a_box_keeps_the_order_of_a_list_that_shows_no_choice_of_orders(client: FlaskClient) -> None:
+    answer = client.get("/san-pham?bo=1&xep=gia-tang")
+    assert _hidden(answer.text) == [("bo", "1"), ("xep", "gia-tang")]
+
+
+def test_a_category_is_headed_by_its_name(client: FlaskClient) -> None:
+    assert f"<h1>{product_sets()[1].name}</h1>" in client.get("/san-pham?bo=1").text
+
+
+def test_a_category_that_does_not_exist_is_an_empty_list_with_a_way_out(client: FlaskClient) -> None:
+    answer = client.get("/san-pham?bo=999")
+    assert answer.status_code == 200
+    assert "<h1>Sản phẩm OCOP đang bán</h1>" in answer.text
+    assert 'class="m-chip m-chip--on" href="/san-pham"' in answer.text
