@@ -34,6 +34,7 @@ def cart() -> str:
             visitor.remember_destination(chosen)
         except NotFound:
             chosen = None
+    visitor.count_cart()
     row = visitor.cart()
     draft = prepare(cart_lines(row.id if row else None), chosen)
     return render_template("storefront/cart.html", page=basket.cart_view(draft, basket.destinations(chosen)))

@@ -123,6 +123,7 @@ def _mine(code: str) -> OrderDetail:
 def _page(
     found: OrderDetail, refused: tuple[str, Mapping[str, str], Mapping[str, object]] | None = None
 ) -> str:
+    visitor.count_cart()
     page = presenter.order_view(
         found,
         producers.sellers([part.producer_id for part in found.sellers]),
