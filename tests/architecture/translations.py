@@ -75,7 +75,8 @@ def update(only: list[str]) -> None:
             path.unlink(missing_ok=True)
             continue
         own = catalogues.get(area, {})
-        entries = {forms: own.get(forms) or known.get(forms) or ("",) * len(forms) for forms in areas[area]}
+        done = {**known, **{forms: text for forms, text in own.items() if all(text)}}
+        entries = {forms: done.get(forms) or ("",) * len(forms) for forms in areas[area]}
         path.write_bytes(render(entries))
         empty = sum(not all(text) for text in entries.values())
         print(f"{area}: {len(entries)} texts" + (f", {empty} to translate" if empty else ""))
