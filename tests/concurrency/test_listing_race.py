@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable
 from functools import partial
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -12,13 +14,15 @@ from marketplace.catalog import queries
 from marketplace.catalog import services as catalog
 from marketplace.catalog.data import PackData
 from marketplace.catalog.services import availability
+from marketplace.catalog.stock_hint import OnHand, StockHint, hint
 from marketplace.kernel import clock
 from marketplace.stock import services as stock
 from marketplace.stock.take import Want
-from tests.concurrency import crowd
+from tests.concurrency import crowd, markets
 from tests.concurrency.crowd import SOLD
 from tests.conftest import NOON
 from tests.domain.catalog import market as shop
+from tests.servers import postgres
 
 pytestmark = pytest.mark.concurrency
 
@@ -75,14 +79,22 @@ def test_changes_of_one_product_at_once_end_as_the_last_one_left_it(market: Flas
         assert catalog.rebuild([product]) == 0
 
 
-@pytest.mark.postgres
-def test_without_turns_the_list_would_be_wrong(market: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    if market.extensions["sqlalchemy"].engine.dialect.name == "sqlite":
-        # One writer at a time is SQLite's own rule: there is nothing to take out.
-        return
-    together = threading.Barrier(3)
-    with clock.hold(NOON):
+def test_without_turns_the_list_would_be_wrong(
+    postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On PostgreSQL, where writers do not wait for each other by themselves as they do on SQLite."""
+    together = threading.Barrier(len(SIZES))
+    database = postgres.create_database(postgres_url, "market_without_turns")
+    with markets.market(database, tmp_path) as app, app.app_context(), clock.hold(NOON):
         variants = one_pack_of_each_size()
-        monkeypatch.setattr(availability, "take_turn", lambda: together.wait(20) and None)
-        buy_all_at_once(market, variants)
-        assert catalog.rebuild([queries.product_list().items[0].product_id]) == 1
+
+        def when_all_have_looked(packs: Iterable[OnHand]) -> StockHint:
+            found = hint(packs)
+            together.wait(20)
+            return found
+
+        monkeypatch.setattr(availability, "take_turn", lambda: None)
+        monkeypatch.setattr(availability, "hint", when_all_have_looked)
+        assert buy_all_at_once(app, variants) == [SOLD] * 3
+        (card,) = queries.product_list().items
+        assert (card.in_stock, card.stock_left) == (True, 2)
