@@ -7,11 +7,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.web.permission_world import (
+    AUDITOR,
     BUYER,
     CALLERS,
+    CHAIR,
     GUEST,
+    MINISTRY,
+    OFFICER,
+    OPERATOR,
+    OTHER_OFFICER,
     OTHER_OWNER,
     OWNER,
+    SECOND_OFFICER,
     STAFF,
     World,
 )
@@ -31,8 +38,8 @@ class Line:
     at: Values = _nothing
     send: Values = _nothing
     query: Mapping[str, str] = field(default_factory=dict)
-    instead: Mapping[str, str] = field(default_factory=dict)
-    """Callers who are told something else than the rule says, and what."""
+    leads: tuple[str, ...] = ()
+    """Where whoever is let in to look is led on, if not every one of them finds something to look at."""
 
 
 EVERYBODY = CALLERS
@@ -87,16 +94,16 @@ STOREFRONT: dict[str, Line] = {
     "place_search": Line(EVERYBODY, query={"q": "huong do"}),
     "picture": Line(EVERYBODY, lambda world: {"name": world.picture}),
     "info": Line(EVERYBODY, lambda _: {"page": "sao-ocop"}),
-    "set_locale": Line(EVERYBODY, lambda _: {"code": "vi"}),
+    "set_locale": Line(EVERYBODY, lambda _: {"code": "vi"}, leads=("/",)),
     "healthz": Line(EVERYBODY),
     # Everybody has a cart of their own; nothing in these addresses names somebody else's.
     "cart": Line(EVERYBODY),
     "cart_add": Line(EVERYBODY, send=_one_pack),
     "cart_update": Line(EVERYBODY, send=_one_pack),
     "cart_remove": Line(EVERYBODY, send=_one_pack),
-    "checkout_address": Line(EVERYBODY, send=lambda _: ADDRESS_TYPED),
-    "checkout_delivery": Line(EVERYBODY, send=lambda _: {"payment": "cod"}),
-    "checkout_review": Line(EVERYBODY),
+    "checkout_address": Line(EVERYBODY, send=lambda _: ADDRESS_TYPED, leads=("/gio-hang",)),
+    "checkout_delivery": Line(EVERYBODY, send=lambda _: {"payment": "cod"}, leads=("/thanh-toan",)),
+    "checkout_review": Line(EVERYBODY, leads=("/thanh-toan",)),
     "checkout_place": Line(EVERYBODY, send=lambda _: {"fingerprint": "0" * 32, "agree": "1"}),
     "order_lookup": Line(EVERYBODY, send=lambda world: {"code": world.order, "phone": "0912000000"}),
     # An order is its buyer's. Guests come in by the signed link of the mail or by code and telephone: see below.
@@ -121,7 +128,7 @@ PRODUCER_DESK: dict[str, Line] = {
     "producer_dashboard": Line(SELLERS),
     "producer_orders": Line(SELLERS),
     "producer_orders_csv": Line(SELLERS),
-    "packing_slips": Line(SELLERS),
+    "packing_slips": Line(SELLERS, leads=("/quan-ly/chu-the",)),
     "producer_order": Line(ITS_SELLERS, _part),
     "packing_slip": Line(ITS_SELLERS, _part),
     "producer_order_accept": Line(ITS_SELLERS, _part),
@@ -147,28 +154,137 @@ PRODUCER_DESK: dict[str, Line] = {
     "producer_lot_adjust": Line(ITS_SELLERS, _lot, lambda _: {"counted": 3, "reason": "Kiểm kho"}),
 }
 
+REGISTER = (OFFICER, SECOND_OFFICER, OTHER_OFFICER, CHAIR, MINISTRY, OPERATOR, AUDITOR)
+ITS_REGISTER = (OFFICER, SECOND_OFFICER, CHAIR, MINISTRY, OPERATOR, AUDITOR)
+OFFICERS = (OFFICER, SECOND_OFFICER, OTHER_OFFICER)
+ITS_OFFICERS = (OFFICER, SECOND_OFFICER)
+WHO_STOP = (OFFICER, SECOND_OFFICER, CHAIR, MINISTRY)
+WHO_REVOKE = (CHAIR, MINISTRY)
+REVOCATION = {"decision_no": "9/QĐ-UBND", "ground": "b", "note": "x", "at": ""}
+
+
+def _certificate(world: World) -> Mapping[str, Any]:
+    return {"code": world.certificate}
+
+
+def _draft(world: World) -> Mapping[str, Any]:
+    return {"code": world.draft}
+
+
+def _waiting(world: World) -> Mapping[str, Any]:
+    return {"code": world.waiting}
+
+
+def _batch(world: World) -> Mapping[str, Any]:
+    return {"code": world.batch}
+
+
+def _waiting_batch(world: World) -> Mapping[str, Any]:
+    return {"code": world.waiting_batch}
+
+
+OFFICER_DESK: dict[str, Line] = {
+    "register": Line(REGISTER),
+    "register_csv": Line(REGISTER),
+    "expiring": Line(REGISTER),
+    "expiring_csv": Line(REGISTER),
+    "recognition": Line(ITS_REGISTER, _certificate),
+    "recognition_scan": Line(ITS_REGISTER, _waiting),
+    "recognition_new": Line(OFFICERS),
+    "recognition_enter": Line(OFFICERS),
+    "recognition_edit": Line(ITS_OFFICERS, _draft),
+    "recognition_save": Line(ITS_OFFICERS, _draft),
+    "recognition_upgrade": Line(ITS_OFFICERS, _certificate),
+    "recognition_follow": Line(ITS_OFFICERS, _certificate),
+    "recognition_submit": Line(ITS_OFFICERS, _draft),
+    "recognition_withdraw": Line(ITS_OFFICERS, _draft, lambda _: {"reason": "Nhập hai lần"}),
+    "recognition_verify": Line(ITS_OFFICERS, _waiting),
+    "recognition_send_back": Line(ITS_OFFICERS, _waiting, lambda _: {"remark": "Sai ngày"}),
+    "recognition_suspend": Line(WHO_STOP, _certificate, lambda _: {"reason": "Chờ kiểm tra"}),
+    "recognition_lift": Line(WHO_STOP, _certificate, lambda _: {"reason": "Đã kiểm tra"}),
+    # Whether it is four stars or five is looked at behind the door, and answered in words.
+    "recognition_revoke": Line(WHO_REVOKE, _certificate, lambda _: REVOCATION),
+    "recognition_file": Line(
+        ITS_OFFICERS, _certificate, lambda _: {"receipt_no": "1", "filed_on": "20/11/2026"}
+    ),
+    "recognition_result": Line(ITS_OFFICERS, _certificate, lambda _: {"result_on": "20/11/2026"}),
+    "imports": Line(OFFICERS),
+    "import_sample": Line(OFFICERS),
+    "import_upload": Line(OFFICERS),
+    "import_send": Line(OFFICERS),
+    "import_batch": Line(ITS_OFFICERS, _batch),
+    "import_file": Line(ITS_OFFICERS, _batch),
+    "import_findings_csv": Line(ITS_OFFICERS, _batch),
+    "import_remap": Line(ITS_OFFICERS, _batch, lambda _: {"grade": "B"}),
+    "import_submit": Line(ITS_OFFICERS, _batch),
+    "import_recheck": Line(ITS_OFFICERS, _waiting_batch),
+    "import_confirm": Line(ITS_OFFICERS, _waiting_batch, lambda _: {"only_ready": "1"}),
+    "import_reject": Line(ITS_OFFICERS, _waiting_batch, lambda _: {"reason": "Thiếu quyết định"}),
+    "import_reopen": Line(ITS_OFFICERS, _waiting_batch),
+}
+
+OPERATORS = (OPERATOR,)
+LOG_READERS = (OPERATOR, AUDITOR)
+
+
+def _user(world: World) -> Mapping[str, Any]:
+    return {"user_id": world.helper}
+
+
+def _job(world: World) -> Mapping[str, Any]:
+    return {"row_id": world.job}
+
+
+def _mail(world: World) -> Mapping[str, Any]:
+    return {"mail_id": world.mail}
+
+
+OPERATOR_DESK: dict[str, Line] = {
+    "users": Line(OPERATORS),
+    "users_csv": Line(OPERATORS),
+    "user": Line(OPERATORS, _user),
+    "user_grant": Line(OPERATORS, _user, lambda _: {"role": "operator", "scope": "all"}),
+    "user_take_role": Line(
+        OPERATORS, _user, lambda world: {"role": "producer_staff", "scope": "producer", "ref": world.helps}
+    ),
+    "user_switch": Line(OPERATORS, _user, lambda _: {"active": "0"}),
+    "audit_log": Line(LOG_READERS),
+    "audit_log_csv": Line(LOG_READERS),
+    "jobs": Line(OPERATORS),
+    "jobs_csv": Line(OPERATORS),
+    "job": Line(OPERATORS, _job),
+    "job_retry": Line(OPERATORS, _job),
+    "mail_log": Line(OPERATORS),
+    "mail_log_csv": Line(OPERATORS),
+    "mail": Line(OPERATORS, _mail),
+    "mail_html": Line(OPERATORS, _mail),
+}
+
 ACCOUNTS: dict[str, Line] = {
-    "login": Line(EVERYBODY),
-    "leave": Line(EVERYBODY),
+    "login": Line(EVERYBODY, leads=("/tai-khoan",)),
+    "leave": Line(EVERYBODY, leads=("/",)),
     "logout": Line(EVERYBODY),
-    "register": Line(EVERYBODY),
+    "register": Line(EVERYBODY, leads=("/tai-khoan",)),
     "send_confirmation": Line(EVERYBODY),
-    "confirm_email": Line(EVERYBODY, lambda _: {"token": "x"}),
+    "confirm_email": Line(EVERYBODY, lambda _: {"token": "x"}, leads=("/xac-nhan",)),
     "forgot_password": Line(EVERYBODY),
-    "reset_password": Line(EVERYBODY, lambda _: {"token": "x"}),
+    "reset_password": Line(EVERYBODY, lambda _: {"token": "x"}, leads=("/quen-mat-khau",)),
     "change_password": Line(SIGNED_IN),
     "verify": Line(SIGNED_IN),
-    "two_factor_token_validation": Line(EVERYBODY),
-    "mf_recovery": Line(EVERYBODY),
+    "two_factor_token_validation": Line(EVERYBODY, leads=("/dang-nhap", "/tai-khoan")),
+    "mf_recovery": Line(EVERYBODY, leads=("/dang-nhap", "/tai-khoan")),
     "two_factor_setup": Line(SIGNED_IN),
     "mf_recovery_codes": Line(SIGNED_IN),
     "disable": Line(SIGNED_IN),
-    "prove": Line(SIGNED_IN),
-    "two_factor_rescue": Line(EVERYBODY),
+    "prove": Line(SIGNED_IN, leads=("/bao-mat-hai-lop",)),
+    "two_factor_rescue": Line(EVERYBODY, leads=("/dung-ma-khoi-phuc",)),
 }
 
 LINES: dict[str, Line] = {
     **{f"marketplace.storefront.{name}": line for name, line in STOREFRONT.items()},
-    **{f"marketplace.admin.{name}": line for name, line in PRODUCER_DESK.items()},
+    **{
+        f"marketplace.admin.{name}": line
+        for name, line in {**PRODUCER_DESK, **OFFICER_DESK, **OPERATOR_DESK}.items()
+    },
     **{f"security.{name}": line for name, line in ACCOUNTS.items()},
 }

@@ -10,12 +10,21 @@ from marketplace.accounts.addresses import AddressGiven
 from marketplace.accounts.policy import Role
 from marketplace.catalog.queries import slug_of
 from marketplace.catalog.queries.terms import pictures_of
-from marketplace.certification.queries import recognition as register_entry
+from marketplace.certification import queries as register
+from marketplace.certification import services as certification
+from marketplace.certification.annex import services as annex
+from marketplace.certification.annex.assess.declared import Declared
+from marketplace.kernel import outbox_log
 from marketplace.kernel.actor import EVERYTHING, Actor
+from marketplace.media import services as media
+from marketplace.notifications import queries as notifications
 from marketplace.orders import queries as orders
 from marketplace.producers import queries as producers
 from tests import stories
-from tests.factories import HA_NOI, HA_TINH, HOAN_KIEM
+from tests.data.annex import files
+from tests.domain.certification.annex_build import small
+from tests.factories import HA_NOI, HA_TINH, HOAN_KIEM, RecognitionDataFactory
+from tests.unit.media import uploads
 
 GUEST = "guest"
 BUYER = "buyer"
@@ -62,12 +71,22 @@ class World:
     variant: int
     producer: str
     certificate: str
-    recognition: int
+    draft: str
+    waiting: str
+    """Codes of a recognition that is a draft, and of one that waits for its second pair of eyes, with its scan."""
+    batch: str
+    waiting_batch: str
+    """Codes of an import that is being looked at, and of one that waits to be confirmed."""
     order: str
     part: str
     lot: int
     address: int
     picture: str
+    helper: int
+    helps: int
+    """Somebody who works for a producer, by their account, and that producer."""
+    job: int
+    mail: int
 
 
 def build() -> World:
@@ -103,22 +122,47 @@ def build() -> World:
     slug, picture = slug_of(goods.product_id), pictures_of([goods.product_id])[goods.product_id]
     assert slug is not None
     assert picture is not None
+    drafted = certification.enter(actors[OFFICER], RecognitionDataFactory())
+    waiting = certification.enter(
+        actors[OFFICER], RecognitionDataFactory(scan_file_id=_scan(actors[OFFICER]))
+    )
+    certification.submit(actors[OFFICER], waiting)
+    waiting_batch = _batch(actors[OFFICER], 3)
+    annex.submit(actors[OFFICER], waiting_batch)
+    jobs, mails = outbox_log.jobs(state="done"), notifications.mail_log()
     return World(
         actors=actors,
         emails={who: _email(actor) for who, actor in actors.items()},
         product=slug,
         variant=goods.variant,
         producer=producers.sellers([goods.producer_id])[goods.producer_id].slug,
-        certificate=register_entry(goods.recognition_id).code,
-        recognition=goods.recognition_id,
+        certificate=register.recognition(goods.recognition_id).code,
+        draft=register.recognition(drafted).code,
+        waiting=register.recognition(waiting).code,
+        batch=_batch(actors[OFFICER], 0),
+        waiting_batch=waiting_batch,
         order=order,
         part=found.sellers[0].code,
         lot=goods.lot,
         address=address,
         picture=picture.at("").src,
+        helper=actors[STAFF].id or 0,
+        helps=goods.producer_id,
+        job=jobs.items[0].id,
+        mail=mails.items[0].id,
     )
 
 
 def _email(actor: Actor) -> str:
     assert actor.id is not None
     return accounts.user(actor.id).user.email
+
+
+def _scan(officer: Actor) -> int:
+    return media.store_paper(officer, uploads.pdf(1), kind="recognition_decision")
+
+
+def _batch(officer: Actor, first: int) -> str:
+    """An import of three rows of the list, without a fault."""
+    table = small(3, first)
+    return annex.upload(officer, "phu-luc.xlsx", files.xlsx(table), Declared(HA_TINH))
