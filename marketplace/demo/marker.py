@@ -11,7 +11,7 @@ _KNOWN = "demo.is_demo_market"
 
 
 def is_demo_market() -> bool:
-    """True when pages have to carry the DEMO line: the setting says so, or anything in the market was made up.
+    """True when anything in the market was made up, so that pages have to carry the DEMO line.
 
     Asked of the database once in the life of a process, two statements at most. A process that was serving while the
     demo was made must be started again; ``flask marketplace demo`` says so.

@@ -15,6 +15,7 @@ from marketplace.demo.steps import Shelf, Step
 from marketplace.kernel.db import session
 
 _STEP: Final = 1_000
+_SHOWN_FIRST: Final = 1
 _RISEN, _FALLEN = 92, 110
 """What the first price was in hundredths of the last one, where it rose and where it fell."""
 
@@ -23,7 +24,7 @@ def first_price(good: Good, pack: Pack, days: Days) -> int:
     """The price a pack was first offered for, in đồng."""
     if _changed_days_ago(good, days) is None:
         return pack.price
-    share = _RISEN if pick(good.slug, "rise", of=2) else _FALLEN
+    share = _RISEN if good.serial != _SHOWN_FIRST and pick(good.slug, "rise", of=2) else _FALLEN
     return max(_STEP, (pack.price * share // 100 + _STEP // 2) // _STEP * _STEP)
 
 
@@ -44,7 +45,7 @@ def steps(shelf: Shelf) -> Iterator[Step]:
 
 def _changed_days_ago(good: Good, days: Days) -> int | None:
     """How long ago the price changed: for a quarter of those that were in the shop for a month by then."""
-    if pick(good.slug, "price", of=4) and good.serial != 1:
+    if pick(good.slug, "price", of=4) and good.serial != _SHOWN_FIRST:
         return None
     back = 4 + pick(good.slug, "changed", of=52)
     has_time = days.published_at(good) < days.at(days.ago(back + 30), 0)

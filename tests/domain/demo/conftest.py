@@ -1,4 +1,4 @@
-"""One demo market for all tests of this folder: building it takes as long as a hundred other tests."""
+"""One demo market for all tests of a module: building it takes as long as a hundred other tests."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class Market:
     said: tuple[str, ...]
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def market(site: Flask) -> Iterator[Market]:
     """Made at ``NOON``, broken off before its last phase, and finished the day after; then it is ``NOON`` again."""
     patch = pytest.MonkeyPatch()
