@@ -49,7 +49,7 @@ def test_lists_in_dictionary_order_by_words_place_and_standing(app: Flask) -> No
     services.verify(BINH, ids["HTX Đức Lĩnh"])
 
     def names(**filters: object) -> list[str]:
-        return [card.name for card in queries.producer_list(ProducerFilters(**filters)).items]  # type: ignore[arg-type]
+        return [card.name for card in queries.producer_list(ProducerFilters(**filters)).items]
 
     assert names() == ["Ấm tích Hương", "HTX Dầu lạc", "HTX Đức Lĩnh", "Na Chi Lăng"]
     assert names(words="duc") == ["HTX Đức Lĩnh"]
