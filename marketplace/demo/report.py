@@ -41,7 +41,7 @@ class Report:
             yield gettext("Đã có đủ, không thay đổi gì.")
         yield ""
         yield gettext("TÀI KHOẢN MẪU")
-        yield from _accounts()
+        yield from account_lines()
 
 
 def counted() -> tuple[tuple[Message, int], ...]:
@@ -60,7 +60,8 @@ def counted() -> tuple[tuple[Message, int], ...]:
     return tuple((label, session().execute(statement).scalar_one()) for label, statement in asked)
 
 
-def _accounts() -> Iterator[str]:
+def account_lines() -> Iterator[str]:
+    """The accounts with their passwords; a star where a second factor is set up at the first sign-in."""
     accounts, keeps = people.accounts(), people.keeps_passwords()
     email_width = max(len(account.email) for account in accounts)
     name_width = max(len(account.name) for account in accounts)

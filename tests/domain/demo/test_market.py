@@ -294,6 +294,16 @@ def test_a_run_that_broke_off_was_finished_and_another_changes_nothing(market: M
     assert "Đã có đủ, không thay đổi gì." in list(again.lines())
 
 
+def test_the_command_prints_what_is_there_and_whom_one_can_be(market: Market) -> None:
+    done = market.app.test_cli_runner().invoke(args=["marketplace", "demo"])
+    assert done.exit_code == 0, done.output
+    lines = done.output.splitlines()
+    assert lines[0] == "· Nạp địa danh"
+    assert "  Sản phẩm                117" in lines
+    assert any(line.split()[:1] == ["chu-the@demo.test"] for line in lines)
+    assert "Đã có đủ, không thay đổi gì." in lines
+
+
 def test_the_chain_of_the_audit_log_holds(market: Market) -> None:
     report = audit.verify()
     assert report.ok
