@@ -32,7 +32,7 @@ _COLUMNS = {
 class Account(UserMixin):
     """Somebody's account. The names are those that Flask-Security looks for."""
 
-    id: int | None = None  # type: ignore[assignment]
+    id: int | None = None  # type: ignore[assignment]  # somebody new has none yet
     subject: str = ""
     email: str = ""
     name: str = ""
@@ -45,7 +45,7 @@ class Account(UserMixin):
     tf_totp_secret: str | None = None
     tf_phone_number: str | None = None
     mf_recovery_codes: list[str] | None = None
-    roles: ClassVar[list[RoleMixin]] = []  # type: ignore[misc]
+    roles: ClassVar[list[RoleMixin]] = []  # type: ignore[misc]  # nobody has any of theirs
 
     def __init__(self, **values: Any) -> None:
         values.pop("roles", None)
@@ -108,7 +108,11 @@ class AccountStore(UserDatastore):
     def __init__(self) -> None:
         super().__init__(Account, NoRole)
 
-    def find_user(self, case_insensitive: bool = False, **by: Any) -> Account | None:  # noqa: FBT001, FBT002
+    def find_user(
+        self,
+        case_insensitive: bool = False,  # noqa: FBT001, FBT002 -- their signature
+        **by: Any,
+    ) -> Account | None:
         """The account with this ``email``, ``fs_uniquifier`` or ``id``."""
         (name, value), *_ = by.items()
         finders: dict[str, Callable[[Any], Credentials | None]] = {

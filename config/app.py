@@ -50,7 +50,8 @@ def create_app(overrides: dict[str, Any] | None = None) -> Flask:
         app.after_request(stay_encrypted)
     if site.trusted_proxies:
         hops = site.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+        behind = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
+        app.wsgi_app = behind  # type: ignore[method-assign]  # this is how Flask wants it done
     return app
 
 

@@ -18,7 +18,12 @@ from marketplace.kernel.i18n import gettext as _
 class Passwords(PasswordUtil):
     """Judges new passwords by the rule of ``accounts.passwords``."""
 
-    def validate(self, password: str, is_register: bool, **kwargs: Any) -> tuple[list[str] | None, str]:  # noqa: FBT001
+    def validate(
+        self,
+        password: str,
+        is_register: bool,  # noqa: FBT001 -- their signature
+        **kwargs: Any,
+    ) -> tuple[list[str] | None, str]:
         """Complaints (``None`` when it is good) and the password in one form of Unicode."""
         normal = self.normalize(password)
         user = kwargs.get("user")

@@ -151,12 +151,12 @@ def install(app: Flask) -> Security:
         mf_recovery_codes_util_cls=RecoveryCodes,
     )
     security.init_app(app, AccountStore(), register_blueprint=False)
-    security.i18n_domain = words.Words()  # type: ignore[assignment]
+    security.i18n_domain = words.Words()  # type: ignore[assignment]  # it speaks as their class does
     security.want_json(lambda _request: False)
     # A session is the only way in, and asking who is signed in is left to the pages: these two would make every
     # request, even for a picture, look for tokens and load the account.
     security.login_manager.request_loader(None)
-    app.before_request_funcs[None].remove(security.principal._on_before_request)  # noqa: SLF001
+    app.before_request_funcs[None].remove(security.principal._on_before_request)  # noqa: SLF001 -- it has no switch
     with app.app_context():
         mails.install()
     user_authenticated.connect(on_sign_in, app)

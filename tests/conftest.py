@@ -47,7 +47,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, database_url: str | None) -> 
         places.load()
     yield app
     with app.app_context():
-        state_of(app).session.remove()  # type: ignore[attr-defined]
+        state_of(app).session.remove()
         engine_of(app).dispose()
 
 
@@ -110,7 +110,7 @@ def new_client(app: Flask, session: Session) -> Callable[[], FlaskClient]:
                 for name in list(g):
                     g.pop(name)
 
-        client.open = open_and_forget  # type: ignore[method-assign]
+        client.open = open_and_forget
         return client
 
     return make

@@ -241,9 +241,7 @@ class Shown:
         )
 
 
-def shown(
-    mine: CartRow, *, actor: Actor = GUEST, buyer: Buyer | None = None, payment: str = "cod"
-) -> Shown:
+def shown(mine: CartRow, *, actor: Actor = GUEST, buyer: Buyer | None = None, payment: str = "cod") -> Shown:
     """The last page of the checkout of a cart that is there."""
     who = buyer or BuyerFactory()
     seen = prepare(cart_lines(mine.id), who.province_code)

@@ -23,7 +23,7 @@ def read_day(text: str | None) -> date | None:
         return None
     for form in ("%d/%m/%Y", "%Y-%m-%d"):
         try:
-            return datetime.strptime(text, form).date()  # noqa: DTZ007 - a legal day has no zone
+            return datetime.strptime(text, form).date()  # noqa: DTZ007 -- a legal day has no zone
         except ValueError:
             continue
     raise click.BadParameter(f"{text!r} is no day; write 15/10/2024")

@@ -3,7 +3,7 @@
 import json
 
 import click
-from flask import current_app
+from flask import Flask, current_app
 from flask.cli import AppGroup
 
 jobs = AppGroup("jobs", help="Background work.")
@@ -15,7 +15,9 @@ def jobs_work() -> None:
     """Do background work until told to stop (SIGTERM, SIGINT)."""
     from marketplace.backends import huey_worker
 
-    huey_worker.work(current_app._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001 - the worker outlives this context
+    # The worker outlives this context, so it is given the app itself.
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 -- werkzeug calls it public
+    huey_worker.work(app)
 
 
 @jobs.command("sweep")

@@ -144,7 +144,7 @@ def run(row_id: int) -> bool:
             )
             if rowcount(done) != 1:
                 raise RuntimeError("another worker finished this row meanwhile")
-    except Exception as failure:  # noqa: BLE001 - whatever a job raises is written down and tried again
+    except Exception as failure:  # noqa: BLE001 -- whatever a job raises is written down and tried again
         _note_failure(row_id, claimed.attempts, failure)
         return False
     return True

@@ -79,7 +79,7 @@ def address_new() -> Response | str | tuple[str, int]:
 
 
 @signed_in
-def address_edit(id: int) -> Response | str | tuple[str, int]:  # noqa: A002 - the name in the address
+def address_edit(id: int) -> Response | str | tuple[str, int]:  # noqa: A002 -- the name in the address
     """Change a saved address."""
     saved = next((each for each in accounts.addresses_of(_me()) if each.id == id), None)
     if saved is None:
@@ -98,7 +98,7 @@ def address_edit(id: int) -> Response | str | tuple[str, int]:  # noqa: A002 - t
 
 
 @signed_in
-def address_delete(id: int) -> Response:  # noqa: A002 - the name in the address
+def address_delete(id: int) -> Response:  # noqa: A002 -- the name in the address
     """Forget a saved address."""
     verbs.remove(current_actor(), id)
     note("ok", _("Đã xoá địa chỉ."))

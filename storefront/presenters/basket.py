@@ -42,7 +42,9 @@ def cart_view(
         sum=sum_view(draft.goods, draft.shipping if draft.province_code else None) if draft.lines else None,
         notes=notes + _fallen_notes(draft),
         delivery=DeliveryView(
-            title=_("Phí và ngày giao tính cho %(place)s.", place=to) if to else _("Chọn nơi nhận để biết phí và ngày."),
+            title=_("Phí và ngày giao tính cho %(place)s.", place=to)
+            if to
+            else _("Chọn nơi nhận để biết phí và ngày."),
             destinations=destinations,
         ),
         blocked=_blocked(draft),

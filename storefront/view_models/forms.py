@@ -37,7 +37,7 @@ class FormView:
     def states(self) -> tuple[FieldState, ...]:
         """Every field, in the order of the class."""
         found: list[FieldState] = []
-        for spec in fields(self):  # type: ignore[arg-type]
+        for spec in fields(self):  # type: ignore[arg-type]  # every form is a dataclass
             value: Any = getattr(self, spec.name)
             if isinstance(value, FieldState):
                 found.append(value)

@@ -178,3 +178,21 @@ def test_what_is_declared_for_the_tests_is_imported() -> None:
     }
     unseen = {"pytest-xdist", "import-linter"}  # a plugin of pytest, and a program
     assert distributions(METADATA["dependency-groups"]["test"]) - used - unseen == set()
+
+
+UNREASONED = re.compile(r"#\s*(?:type: ignore(?:\[[\w, -]+\])?|noqa(?:: [A-Z0-9, ]+)?)\s*$", re.MULTILINE)
+LEFT_OVER = re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b")
+
+
+def test_every_exemption_gives_its_reason() -> None:
+    assert UNREASONED.search("x = f()  # type: " + "ignore[misc]")
+    assert UNREASONED.search("x = f()  # no" + "qa: S101, PTH123\ny = 1")
+    assert not UNREASONED.search("x = f()  # type: ignore[misc]  # their class is no generic")
+    assert not UNREASONED.search("x = f()  # noqa: S101 -- tells the type")
+    assert [name for name, text in texts() if name.endswith(".py") and UNREASONED.search(text)] == []
+
+
+def test_nothing_is_left_for_later() -> None:
+    assert LEFT_OVER.search("# TO" + "DO: later")
+    me = name_of(ROOT / "tests" / "architecture" / "test_files.py")
+    assert [name for name, text in texts() if name != me and LEFT_OVER.search(text)] == []

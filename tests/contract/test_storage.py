@@ -113,5 +113,5 @@ def test_no_unfinished_file_stays_in_the_folder(tmp_path: Path) -> None:
     storage = FileStorage(tmp_path)
     storage.put(NAME, b"x")
     with pytest.raises(TypeError):
-        storage.put(NAME.replace("480", "240"), None)  # type: ignore[arg-type]
+        storage.put(NAME.replace("480", "240"), None)
     assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == [NAME.partition("/")[2]]

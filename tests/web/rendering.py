@@ -56,7 +56,7 @@ FIELDS = {"input", "select", "textarea"}
 def make_app() -> Flask:
     """An app that knows the pages' addresses and templates."""
     app = Flask(__name__, static_folder=None)
-    app.jinja_loader = FileSystemLoader(  # type: ignore[assignment]
+    app.jinja_loader = FileSystemLoader(
         [ROOT / "storefront" / "templates", ROOT / "admin" / "templates", Path(__file__).parent / "templates"]
     )
     app.jinja_env.undefined = StrictUndefined

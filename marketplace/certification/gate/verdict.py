@@ -26,7 +26,7 @@ class Severity(StrEnum):
 class Outcome(StrEnum):
     """What became of a rule. ``UNCHECKED``: there was nothing to check it on."""
 
-    PASS = "pass"  # noqa: S105 - not a password
+    PASS = "pass"  # noqa: S105 -- not a password
     NOT_APPLICABLE = "not_applicable"
     WARN = "warn"
     FAIL = "fail"

@@ -73,7 +73,7 @@ def test_what_cannot_be_used_opens_nothing(
 ) -> None:
     given = {"email": "a@example.com", "name": "Ai Đó", "password": PASSWORD, "roles": ()} | change
     with pytest.raises(Invalid) as refused:
-        create_user(SYSTEM, **given)  # type: ignore[arg-type]
+        create_user(SYSTEM, **given)
     assert list(refused.value.fields) == [field]
     assert people(session) == []
 

@@ -25,7 +25,7 @@ PROVINCES = {
 
 
 def count(session: Session, model: type, *where: object) -> int:
-    return session.scalar(select(func.count()).select_from(model).where(*where))  # type: ignore[arg-type, return-value]
+    return session.scalar(select(func.count()).select_from(model).where(*where))
 
 
 def test_the_tables_hold_exactly_what_the_law_has(session):

@@ -37,9 +37,9 @@ def test_format_unit_price() -> None:
 @pytest.mark.parametrize("amount", [45_000.0, True, "45000", None])
 def test_only_an_int_is_formatted(amount: object) -> None:
     with pytest.raises(TypeError, match="money is an int of whole đồng, not"):
-        format_dong(amount)  # type: ignore[arg-type]
+        format_dong(amount)
     with pytest.raises(TypeError, match="money is an int of whole đồng, not"):
-        format_unit_price(amount, "kg")  # type: ignore[arg-type]
+        format_unit_price(amount, "kg")
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_every_reason_is_said_in_english_too(text: str) -> None:
 @pytest.mark.parametrize("value", [45_000, 45_000.0, None, b"45000"])
 def test_only_text_is_parsed(value: object) -> None:
     with pytest.raises(TypeError, match="parse_dong reads text"):
-        parse_dong(value)  # type: ignore[arg-type]
+        parse_dong(value)
 
 
 @given(st.integers(0, MAX_DONG))
@@ -212,7 +212,7 @@ def test_money_is_not_split_among_nobody(weights: list[int]) -> None:
 )
 def test_only_ints_are_split(total: object, weights: list[object]) -> None:
     with pytest.raises(TypeError, match="money is an int of whole đồng, not"):
-        split(total, weights)  # type: ignore[arg-type]
+        split(total, weights)
 
 
 @pytest.mark.parametrize(("total", "weights"), [(-1, [1]), (1, [2, -1]), (0, [-1, 1]), (-1, [])])
@@ -252,7 +252,7 @@ def test_a_share_is_the_nearest_dong_and_reverses(amount: int, basis_points: int
 @pytest.mark.parametrize(("amount", "basis_points"), [(1.0, 1), (True, 1), (1, 1.0), (1, True), ("1", 1)])
 def test_only_ints_have_shares(amount: object, basis_points: object) -> None:
     with pytest.raises(TypeError, match="money is an int of whole đồng, not"):
-        share_of(amount, basis_points)  # type: ignore[arg-type]
+        share_of(amount, basis_points)
 
 
 def test_a_share_is_never_negative() -> None:

@@ -215,7 +215,7 @@ def test_holes_are_told_from_edges() -> None:
 )
 def test_what_no_register_can_say_is_refused(arguments: dict[str, object], words: str) -> None:
     with pytest.raises(ValueError, match=words):
-        BadgeView(**arguments)  # type: ignore[arg-type]
+        BadgeView(**arguments)
 
 
 def test_forms() -> None:

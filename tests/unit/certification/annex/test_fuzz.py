@@ -52,7 +52,7 @@ def whole(book: Book) -> None:
     mapping = guess_mapping(book)
     mapping = ColumnMapping.from_json(json.loads(json.dumps(mapping.to_json())))
     declared = Declared("42", fill_down=True, follows={2: "AAAA1111"})
-    world = World(date(2026, 11, 21), resolve, lambda drafts: KNOWN)  # type: ignore[arg-type]
+    world = World(date(2026, 11, 21), resolve, lambda drafts: KNOWN)
     report = assess(book, mapping, declared, world)
     assert Report.from_json(json.loads(json.dumps(report.to_json()))) == report
     for finding in report.findings:
@@ -195,7 +195,7 @@ def test_any_correction(grid: Grid, first: int, last: int, changes: dict[int, Fi
         mapping = correct(guess_sheet(grid, (first, last)), changes)
     except Invalid:
         return
-    world = World(date(2026, 11, 21), resolve, lambda drafts: ())  # type: ignore[arg-type]
+    world = World(date(2026, 11, 21), resolve, lambda drafts: ())
     assess(Book("xlsx", (grid,)), mapping, Declared("42"), world)
 
 

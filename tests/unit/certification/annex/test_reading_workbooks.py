@@ -75,7 +75,7 @@ def test_cells_of_every_kind() -> None:
         page["C1"] = 4
         page["D1"] = 4.0
         page["E1"] = 78.5
-        page["F1"] = datetime(2024, 10, 15, 8, 30)  # noqa: DTZ001 (a cell knows no zone)
+        page["F1"] = datetime(2024, 10, 15, 8, 30)  # noqa: DTZ001 -- a cell knows no zone
         page["G1"] = date(2024, 10, 15)
         page["H1"] = 314409058
         page["H1"].number_format = "0000000000"
