@@ -104,7 +104,7 @@ class Form:
     @property
     def failed(self) -> bool:
         """Some field has to be corrected, so the page's title begins with „Lỗi“."""
-        found: list[Any] = [getattr(self, spec.name) for spec in fields(self)]  # type: ignore[arg-type]
+        found: list[Any] = [getattr(self, spec.name) for spec in fields(self)]  # type: ignore[arg-type]  # every form is a dataclass
         return any(isinstance(value, Field) and value.error for value in found)
 
 

@@ -26,7 +26,8 @@ from marketplace.web.replies import note
 from .. import frame
 from ..answers import attempt, csv_file, file, show
 from ..listing import asked_among, asked_page
-from ..presenters.officer_imports import DECLARED, batch_page, finding_rows, imports_page, upload_page
+from ..presenters.officer_import import batch_page, finding_rows
+from ..presenters.officer_imports import DECLARED, imports_page, upload_page
 from ..reading import Reading, whole
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

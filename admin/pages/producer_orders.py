@@ -65,4 +65,7 @@ def packing_slips() -> AnyResponse:
 
 
 def _asked() -> tuple[str, str, str]:
-    return asked_among(STATE, STATE_NAMES, ""), asked("q"), asked_sort(orders.SORTS, "due").removeprefix("-")
+    state = asked_among(STATE, STATE_NAMES, "")
+    # What is still to be done stands in the order of its day; of the rest one looks for the latest.
+    usual = "due" if state in {"placed", "accepted", "packed", "handed_over"} else "newest"
+    return state, asked("q"), asked_sort(orders.SORTS, usual).removeprefix("-")

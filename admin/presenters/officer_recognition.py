@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from flask import url_for
 
@@ -13,13 +12,14 @@ from marketplace.certification.kinds import EvidenceGrade, IssuerKind, RegimeCod
 from marketplace.certification.lifecycle import Standing
 from marketplace.certification.queries import RecognitionView
 from marketplace.certification.regimes import Authorised
-from marketplace.kernel import clock, formats
+from marketplace.kernel import formats
 from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.i18n import gettext as _
 from marketplace.places.names import full_name
 
 from ..view_models import EMPTY, Fact, Field, Note, Option, Rule, Status, Step
 from .officer_register import STATUS
+from .officer_steps import by_whom, steps
 
 FORMS: dict[str, tuple[str, ...]] = {
     "submit": ("scan_hash", "grade"),
@@ -176,7 +176,7 @@ def recognition_page(
         evidence=tuple(fact for fact in _evidence(view, people) if fact.value),
         offers=tuple(offers),
         rules=tuple(map(rule_view, rules)),
-        steps=_steps(view, people),
+        steps=steps(view, people),
         line=tuple(
             Sibling(
                 _(
@@ -288,61 +288,7 @@ def _evidence(view: RecognitionView, people: Mapping[str, str]) -> list[Fact]:
         Fact(_("Hạng bằng chứng"), f"{grade}: {grade.label}" if grade else ""),
         Fact(_("Nguồn"), view.evidence_source),
         Fact(_("Mã băm bản quét"), f"{view.scan_hash[:16]}…" if view.scan_hash else ""),
-        Fact(_("Người nhập"), _by(view.entered_by, people)),
-        Fact(_("Người duyệt"), _by(view.verified_by, people)),
+        Fact(_("Người nhập"), by_whom(view.entered_by, people)),
+        Fact(_("Người duyệt"), by_whom(view.verified_by, people)),
         Fact(_("Thẩm quyền"), _("cán bộ thứ hai đã xem và chấp nhận") if view.authority_accepted else ""),
     ]
-
-
-def _by(ref: str, people: Mapping[str, str]) -> str:
-    return people.get(ref, ref)
-
-
-def _steps(view: RecognitionView, people: Mapping[str, str]) -> tuple[Step, ...]:
-    """Everything that happened and will happen to it, in order of time."""
-    now = clock.now()
-    found: list[tuple[datetime, Step]] = []
-
-    def note(at: datetime, title: str, detail: str = "", state: str = "done") -> None:
-        found.append((at, Step(title, "", detail, state=state)))
-
-    days = view.calendar
-    start = clock.start_of_day
-    note(start(view.issued_on), _("Ký quyết định công nhận"), view.issuer_name)
-    note(view.entered_at, _("Nhập vào sổ"), _by(view.entered_by, people))
-    if view.verified_at:
-        note(view.verified_at, _("Duyệt"), _by(view.verified_by, people))
-    for stop in view.suspensions:
-        by = _by(stop.suspended_by, people)
-        detail = _("%(reason)s (%(who)s)", reason=stop.reason, who=by)
-        note(stop.since, _("Tạm dừng"), detail, "off")
-        if stop.until:
-            lifted = _("%(reason)s (%(who)s)", reason=stop.lift_reason, who=_by(stop.lifted_by, people))
-            note(stop.until, _("Gỡ tạm dừng"), lifted)
-    if view.filed_on:
-        note(
-            start(view.filed_on),
-            _("Nộp hồ sơ đánh giá lại"),
-            _("Biên nhận %(number)s", number=view.filing_receipt_no),
-        )
-    if view.filing_result_on:
-        note(start(view.filing_result_on), _("Có kết quả đánh giá lại"))
-    if view.superseded_on:
-        note(start(view.superseded_on), _("Được thay bằng quyết định mới"), "", "off")
-    if view.revoked_at:
-        detail = _("Quyết định %(number)s", number=view.revocation_decision_no)
-        note(view.revoked_at, _("Thu hồi"), detail, "off")
-    if view.state == "verified" and not view.revoked_at and not view.superseded_on:
-        note(start(days.window_opens), _("Bắt đầu nhận hồ sơ đánh giá lại"))
-        note(start(days.window_closes), _("Hết thời gian nộp hồ sơ"))
-        note(clock.end_exclusive(days.expires_on), _("Hết 36 tháng"), "", "off")
-        if view.filed_on and not view.filing_result_on:
-            note(clock.end_exclusive(days.grace_ends), _("Hết gia hạn"), "", "off")
-    steps = []
-    for at, step in sorted(found, key=lambda each: each[0]):
-        local = clock.local(at)
-        midnight = (local.hour, local.minute) == (0, 0)
-        when = formats.day(local.date()) if midnight else formats.moment(at)
-        state = step.state if at <= now else "todo"
-        steps.append(Step(step.title, when, step.detail, local.isoformat(), state))
-    return tuple(steps)

@@ -1,11 +1,13 @@
 """The register as a list: all of it by tabs and filters, and what runs out soon."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
 
 from marketplace.certification.lifecycle import Standing, calendar_of
+from marketplace.certification.names import name_key
 from marketplace.certification.queries import ExpiringStep, RegisterFilter, RegisterRow, Tab
 from marketplace.kernel import formats
 from marketplace.kernel.i18n import Message, ngettext
@@ -47,11 +49,8 @@ def status_of(row: RegisterRow) -> Status:
     if row.standing is Standing.EXPIRING and row.refiling_overdue:
         return Status(_("Quá hạn nộp lại"), "bad", "circle-alert")
     if row.standing is Standing.EXPIRING:
-        words = (
-            _("Hết hạn hôm nay")
-            if not row.days_left
-            else _("Hết hạn, %(left)s", left=count_days(row.days_left))
-        )
+        left = row.days_left
+        words = ngettext("Còn %(n)s ngày", "Còn %(n)s ngày", left) if left else _("Hết hạn hôm nay")
         return Status(words, kind, icon)
     if row.standing is Standing.GRACE and row.grace_until:
         return Status(_("Gia hạn đến %(day)s", day=formats.day(row.grace_until)), kind, icon)
@@ -127,7 +126,7 @@ def register_page(
         hidden=tuple((name, asked(name)) for name in (TAB, "xep") if asked(name)),
         clear_url=url_for(".register", muc=wanted.tab.value) if narrowed else "",
         csv_url=here(".register_csv"),
-        table=Table(caption, _columns(sort), tuple(map(_row, page.items))),
+        table=Table(caption, _columns(sort), tuple(_row(row, wide=bool(provinces)) for row in page.items)),
         foot=_("Mỗi lần xuất CSV được ghi vào nhật ký"),
         empty=_("Không có bản ghi nào khớp.") if narrowed else _("Chưa có bản ghi nào ở mục này."),
         empty_link=Link(_("Xem cả sổ"), url_for(".register"))
@@ -149,12 +148,24 @@ def _columns(sort: str) -> tuple[Column, ...]:
     )
 
 
-def _row(row: RegisterRow) -> Row:
+_OLD_COMMUNE = re.compile(r"(?:^|,)\s*(?:xã|phường|thị trấn|thị xã|x\.|p\.|tt\.?)\s+([^,]+)", re.IGNORECASE)
+
+
+def _place(row: RegisterRow, *, wide: bool) -> str:
+    """The province where the list has several, and the commune of the paper's time where it had another name."""
+    parts = [row.province] if wide else []
+    found = _OLD_COMMUNE.search(row.printed_address)
+    if found and name_key(found.group(1)) != name_key(row.commune):
+        parts.append(_("cũ: %(name)s", name=found.group(1).strip()))
+    return ", ".join(parts)
+
+
+def _row(row: RegisterRow, *, wide: bool) -> Row:
     return Row(
         Cell(row.product_name, url=url_for(".recognition", code=row.code)),
         (
             Cell(row.holder_name),
-            Cell(row.commune, small=row.province),
+            Cell(row.commune, small=_place(row, wide=wide)),
             Cell(_("%(star)s sao", star=row.star)),
             Cell(row.decision_no, small=formats.day(row.issued_on)),
             Cell("–" if row.standing is Standing.REVOKED else formats.day(row.expires_on)),
@@ -232,7 +243,7 @@ def _expiring_row(row: RegisterRow) -> Row:
         Cell(row.product_name, url=url_for(".recognition", code=row.code)),
         (
             Cell(row.holder_name),
-            Cell(row.commune, small=row.province),
+            Cell(row.commune, small=_place(row, wide=True)),
             Cell(_("%(star)s sao", star=row.star)),
             Cell(formats.day(row.expires_on), small=count_days(row.days_left)),
             Cell(formats.day(closes)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from flask import url_for
 
@@ -76,7 +77,7 @@ def orders_page(
         )
     )
     columns = (
-        column(_("Đơn")),
+        column(_("Đơn"), "nw"),
         column(_("Người nhận")),
         column(_("Hàng")),
         column(_("Tổng cộng"), "n"),
@@ -198,7 +199,9 @@ def order_page(order: OrderDetail, part: SellerOrderRow, fields: Mapping[str, Fi
         code=part.code,
         placed=formats.moment(order.placed_at),
         status=order_status(part.state),
-        send_by=formats.moment(deadline) if part.state in {"placed", "accepted", "packed"} else "",
+        send_by=formats.day(clock.local(deadline).date() - timedelta(days=1))
+        if part.state in {"placed", "accepted", "packed"}
+        else "",
         late=part.state in {"placed", "accepted", "packed"} and deadline <= clock.now(),
         move=_move(part, moves),
         facts=tuple(facts),

@@ -10,6 +10,7 @@ from marketplace.kernel import clock, formats
 from marketplace.kernel.i18n import Message, ngettext
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.paging import Page
+from marketplace.orders.fulfil import BUYER_REASONS, SELLER_REASONS
 from marketplace.stock.desk import SOON, DeskLot
 from marketplace.stock.queries import MovementView
 
@@ -45,6 +46,8 @@ KINDS = {
     "sold": Message("Bán"),
     "returned": Message("Trả về"),
 }
+REASONS = {**BUYER_REASONS, **SELLER_REASONS}
+"""Why goods came back, by the code that cancelling leaves; what a person wrote stands as it is."""
 
 
 def lots_page(
@@ -70,7 +73,7 @@ def lots_page(
         order=order,
     )
     columns = (
-        column(_("Lô")),
+        column(_("Lô"), "nw"),
         column(_("Hàng")),
         column(_("Hái, làm ngày"), "nw"),
         column(_("Hạn dùng"), "nw", "expires", sort),
@@ -194,7 +197,7 @@ def lot_page(
             Row(
                 Cell(formats.moment(movement.at)),
                 (
-                    Cell(str(KINDS[movement.kind]), small=movement.reason),
+                    Cell(str(KINDS[movement.kind]), small=str(REASONS.get(movement.reason, movement.reason))),
                     Cell(f"{movement.delta:+,}".replace(",", ".").replace("-", "−")),
                     Cell(number(total)),
                 ),

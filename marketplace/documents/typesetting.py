@@ -21,7 +21,7 @@ def pdf(template: str, values: Mapping[str, Any]) -> bytes:
     import typst
 
     source = files("marketplace.documents").joinpath(f"{template}.typ").read_bytes()
-    made: bytes = typst.compile(  # type: ignore[misc]  # its overloads leave the source's type open
+    made: bytes = typst.compile(  # type: ignore[misc]  # their stub leaves the kind of input open  # its overloads leave the source's type open
         source,
         sys_inputs={"values": json.dumps(values, ensure_ascii=False)},
         font_paths=_font_folders(),
