@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from marketplace.kernel import i18n
 from marketplace.kernel.errors import MarketplaceError
-from marketplace.web import access, context, origin, replies
+from marketplace.web import access, context, limits, origin, replies
 
 LOCALE_KEY = "_marketplace_locale"
 
@@ -22,6 +22,7 @@ def make_root(url_prefix: str, children: tuple[tuple[Blueprint, str], ...]) -> B
         if endpoint.endswith(".static"):
             return None
         origin.check_origin()
+        limits.check_rate()
         return access.check_access()
 
     root.context_processor(context.template_context)
