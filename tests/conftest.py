@@ -5,6 +5,7 @@ under test may commit as it does in life. Tests that need true commits (threads,
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 from flask import Flask, g
 from flask.testing import FlaskClient
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
 from config.app import create_app
@@ -25,6 +26,10 @@ pytest_plugins = ["tests.servers.plugin"]
 
 NOON = datetime(2026, 11, 21, 5, 0, tzinfo=UTC)
 """21/11/2026 12:00 in Vietnam: the moment at which tests stand unless they say otherwise."""
+
+
+Statements = Callable[[], AbstractContextManager[list[str]]]
+"""What the fixture ``statements`` is."""
 
 
 @pytest.fixture(scope="session")
@@ -88,6 +93,28 @@ def app(site: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
 def session(app: Flask) -> Session:
     """The session that the code under test uses."""
     return state_of(app).session()
+
+
+@pytest.fixture
+def statements(session: Session) -> Statements:
+    """``with statements() as sent:`` gathers the SQL that is sent inside, without the savepoints of tests."""
+
+    @contextmanager
+    def watch() -> Iterator[list[str]]:
+        sent: list[str] = []
+        engine = session.get_bind().engine
+
+        def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+            if not statement.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK TO")):
+                sent.append(statement)
+
+        event.listen(engine, "before_cursor_execute", note)
+        try:
+            yield sent
+        finally:
+            event.remove(engine, "before_cursor_execute", note)
+
+    return watch
 
 
 @pytest.fixture

@@ -13,23 +13,12 @@ from marketplace.kernel.errors import NotFound
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.paging import Page
 from marketplace.stock.models import Lot, Movement
+from marketplace.stock.queries import LOT, LotView
 
 SOON: Final = timedelta(days=7)
 """A lot whose last day is no further away is called for: sell it, or write it off."""
 
-COLUMNS: Final = (
-    Lot.id,
-    Lot.producer_id,
-    Lot.variant_id,
-    Lot.code,
-    Lot.harvested_on,
-    Lot.produced_on,
-    Lot.expires_on,
-    Lot.plot,
-    Lot.on_hand,
-    Lot.reserved,
-    Lot.received_at,
-)
+COLUMNS: Final = (*LOT, Lot.producer_id, Lot.received_at)
 SORTS: Final[dict[str, tuple[Any, ...]]] = {
     "expires": (Lot.expires_on.is_(None), Lot.expires_on, Lot.id),
     "-expires": (Lot.expires_on.is_(None), Lot.expires_on.desc(), Lot.id.desc()),
@@ -41,25 +30,11 @@ SORTS: Final[dict[str, tuple[Any, ...]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class DeskLot:
-    """A lot on its producer's desk. Dates are local days, quantities packs."""
+class DeskLot(LotView):
+    """A lot on its producer's desk."""
 
-    id: int
     producer_id: int
-    variant_id: int
-    code: str
-    harvested_on: date | None
-    produced_on: date | None
-    expires_on: date | None
-    plot: str
-    on_hand: int
-    reserved: int
     received_at: datetime
-
-    @property
-    def free(self) -> int:
-        """Packs that nobody holds."""
-        return self.on_hand - self.reserved
 
     def days_left(self, today: date) -> int | None:
         """Days until its last day; negative when it is past, ``None`` when it has none."""

@@ -3,12 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from sqlalchemy import case, func, select
 
 from marketplace.kernel import clock
 from marketplace.kernel.db import session
-from marketplace.kernel.paging import Page
 from marketplace.stock.events import Availability
 from marketplace.stock.models import Lot, Movement
 from marketplace.stock.take import still_sellable
@@ -45,7 +45,7 @@ class MovementView:
     reason: str
 
 
-_LOT = (
+LOT: Final = (
     Lot.id,
     Lot.variant_id,
     Lot.code,
@@ -81,28 +81,11 @@ def available(variant_ids: Collection[int]) -> dict[int, int]:
 def lots_for_buyers(variant_ids: Collection[int]) -> list[LotView]:
     """The lots a buyer of these variants would get, first to be sold first; one statement."""
     rows = session().execute(
-        select(*_LOT)
+        select(*LOT)
         .where(Lot.variant_id.in_(variant_ids), Lot.on_hand > Lot.reserved, still_sellable(clock.today()))
         .order_by(Lot.variant_id, Lot.expires_on.is_(None), Lot.expires_on, Lot.id)
     )
     return [LotView(*row) for row in rows]
-
-
-def lots_of(producer_id: int, *, page: int = 1, size: int = 50, only_on_hand: bool = False) -> Page[LotView]:
-    """A producer's lots, those that expire first at the top; two statements."""
-    here = session()
-    condition = [Lot.producer_id == producer_id]
-    if only_on_hand:
-        condition.append(Lot.on_hand > 0)
-    total = here.execute(select(func.count()).select_from(Lot).where(*condition)).scalar_one()
-    rows = here.execute(
-        select(*_LOT)
-        .where(*condition)
-        .order_by(Lot.expires_on.is_(None), Lot.expires_on, Lot.id)
-        .limit(size)
-        .offset((page - 1) * size)
-    )
-    return Page(tuple(LotView(*row) for row in rows), total, page, size)
 
 
 def movements_of(producer_id: int, lot_id: int) -> list[MovementView]:

@@ -111,31 +111,8 @@ def chained(chain: Sequence[CertificateFacts]) -> CertificateFacts:
 
 def _single(rows: Sequence[Row[Any]]) -> CertificateFacts:
     row = rows[0]
-    return CertificateFacts(
-        code=row.code,
-        decision_no=row.decision_no,
-        issued_on=row.issued_on,
-        issuer=IssuerKind(row.issuer_kind),
-        issuer_name=row.issuer_name,
-        star=row.star,
-        product_name=row.product_name,
-        holder_name=row.holder_name,
-        scan_hash=row.scan_hash,
-        grade=EvidenceGrade(row.grade) if row.grade else None,
-        state=RecordState(row.state),
-        packs=parse_packs(tuple(row.packs)),
-        holder_tax_id=row.holder_tax_id,
-        producer_id=row.producer_id,
-        province_code=row.province_code,
-        issuer_province_code=row.issuer_province_code,
-        regime=RegimeCode(row.regime) if row.regime else None,
-        round=Round(row.round) if row.round else None,
-        authority_accepted=row.authority_accepted,
-        criteria_set=row.criteria_set,
-        score=row.score,
-        criterion_scores=row.criterion_scores,
-        product_code=row.product_code,
-        units_known=row.units_known,
+    return facts_of(
+        row,
         filing=_filing(row.filing_receipt_no, row.filed_on, row.filing_result_on),
         suspensions=tuple(
             Suspension(each.since, each.until, each.reason, each.paper_no) for each in rows if each.since
@@ -146,6 +123,40 @@ def _single(rows: Sequence[Row[Any]]) -> CertificateFacts:
         if row.revoked_at
         else None,
         superseded_on=row.superseded_on,
+    )
+
+
+def facts_of(record: Any, **later: Any) -> CertificateFacts:
+    """What a record says by itself. ``record`` is a row of ``COLUMNS`` or a view with the same names.
+
+    ``later`` is what became of it afterwards: ``filing``, ``suspensions``, ``revocation``, ``superseded_on``.
+    """
+    return CertificateFacts(
+        code=record.code,
+        decision_no=record.decision_no,
+        issued_on=record.issued_on,
+        issuer=IssuerKind(record.issuer_kind),
+        issuer_name=record.issuer_name,
+        star=record.star,
+        product_name=record.product_name,
+        holder_name=record.holder_name,
+        scan_hash=record.scan_hash,
+        grade=EvidenceGrade(record.grade) if record.grade else None,
+        state=RecordState(record.state),
+        packs=parse_packs(tuple(record.packs)),
+        holder_tax_id=record.holder_tax_id,
+        producer_id=record.producer_id,
+        province_code=record.province_code,
+        issuer_province_code=record.issuer_province_code,
+        regime=RegimeCode(record.regime) if record.regime else None,
+        round=Round(record.round) if record.round else None,
+        authority_accepted=record.authority_accepted,
+        criteria_set=record.criteria_set,
+        score=record.score,
+        criterion_scores=record.criterion_scores,
+        product_code=record.product_code,
+        units_known=record.units_known,
+        **later,
     )
 
 

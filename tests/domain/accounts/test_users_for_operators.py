@@ -1,14 +1,9 @@
 """The list of users: finding, filtering, paging, one user, counts; and how many statements that takes."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
-from sqlalchemy.orm import Session
 
 from marketplace.accounts import credentials, queries, services
 from marketplace.accounts.policy import Role
@@ -17,24 +12,8 @@ from marketplace.accounts.registration import RoleAsked
 from marketplace.kernel import clock
 from marketplace.kernel.actor import Actor, Grant
 from marketplace.kernel.errors import NotFound
-from tests.conftest import NOON
+from tests.conftest import NOON, Statements
 from tests.signing import SYSTEM, make_user
-
-
-@contextmanager
-def statements(session: Session) -> Iterator[list[str]]:
-    sent: list[str] = []
-    engine = session.get_bind().engine
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        if not statement.startswith(("SAVEPOINT", "RELEASE")):
-            sent.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
 
 
 @pytest.fixture
@@ -76,8 +55,8 @@ def test_filtering_by_role(crowd: dict[str, int]) -> None:
     assert queries.users(role=Role.MINISTRY).items == ()
 
 
-def test_a_page_of_the_list(crowd: dict[str, int], session: Session) -> None:
-    with statements(session) as sent:
+def test_a_page_of_the_list(crowd: dict[str, int], statements: Statements) -> None:
+    with statements() as sent:
         page = queries.users(page=2, size=3)
     assert len(sent) == 3
     assert (page.total, page.pages, page.number) == (4, 2, 2)
@@ -90,12 +69,12 @@ def test_a_page_of_the_list(crowd: dict[str, int], session: Session) -> None:
     ]
 
 
-def test_one_user_with_who_gave_the_roles(crowd: dict[str, int], session: Session) -> None:
+def test_one_user_with_who_gave_the_roles(crowd: dict[str, int], statements: Statements) -> None:
     boss = Actor("user", "Lê Vận Hành", crowd["op"], (Grant("operator"),))
     with clock.hold(NOON + timedelta(hours=1)):
         services.grant(boss, crowd["duong"], Role.AUDITOR)
         credentials.note_sign_in(crowd["duong"])
-    with statements(session) as sent:
+    with statements() as sent:
         card = queries.user(crowd["duong"])
     assert len(sent) == 2
     assert card.grants == (
@@ -111,10 +90,10 @@ def test_one_user_with_who_gave_the_roles(crowd: dict[str, int], session: Sessio
         queries.user(10_000)
 
 
-def test_counts(crowd: dict[str, int], session: Session) -> None:
+def test_counts(crowd: dict[str, int], statements: Statements) -> None:
     credentials.change(crowd["op"], {"tf_primary_method": "authenticator", "tf_totp_secret": "x"})
     services.set_active(SYSTEM, crowd["lan"], active=False)
-    with statements(session) as sent:
+    with statements() as sent:
         assert queries.counts() == UserCounts(total=4, inactive=1, staff=2, bare_staff=1)
     assert len(sent) == 1
 

@@ -1,13 +1,9 @@
-"""What the catalogue hears and tells, and a counter of SQL statements."""
+"""What the catalogue hears and tells."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
-from sqlalchemy.orm import Session
 
 from marketplace import wiring
 from marketplace.catalog import events, receivers
@@ -30,25 +26,3 @@ def heard(app: Flask, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     listening.update(dict.fromkeys(own, (told.append,)))
     monkeypatch.setattr(state_of(app), "receivers", listening)
     return told
-
-
-@pytest.fixture
-def statements(session: Session) -> Callable[[], AbstractContextManager[list[str]]]:
-    """``with statements() as sent:`` gathers the SQL that is sent inside."""
-
-    @contextmanager
-    def watch() -> Iterator[list[str]]:
-        sent: list[str] = []
-        engine = session.get_bind().engine
-
-        def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-            if not statement.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK TO")):
-                sent.append(statement)
-
-        event.listen(engine, "before_cursor_execute", note)
-        try:
-            yield sent
-        finally:
-            event.remove(engine, "before_cursor_execute", note)
-
-    return watch

@@ -1,7 +1,5 @@
 """What lists hold follows everything it is made of, in the same transaction."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -23,11 +21,9 @@ from marketplace.producers import queries as producer_queries
 from marketplace.producers import services as producers
 from marketplace.stock import services as stock
 from marketplace.stock.take import Want
-from tests.conftest import NOON
+from tests.conftest import NOON, Statements
 from tests.domain.catalog import market
 from tests.domain.catalog.market import AN, BINH, CHAIR, OPERATOR, owner
-
-Statements = Callable[[], AbstractContextManager[list[str]]]
 
 
 def rows() -> list[dict[str, Any]]:

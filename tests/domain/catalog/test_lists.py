@@ -1,7 +1,6 @@
 """Lists and facets: every order, every filter, as many statements however much there is."""
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -20,11 +19,9 @@ from marketplace.catalog.services import PackData
 from marketplace.kernel import clock
 from marketplace.kernel.db import session, transaction
 from marketplace.stock import services as stock
-from tests.conftest import NOON
+from tests.conftest import NOON, Statements
 from tests.domain.catalog import market
 from tests.domain.catalog.market import WORDS, owner
-
-Statements = Callable[[], AbstractContextManager[list[str]]]
 
 
 def many(count: int) -> list[int]:
