@@ -194,12 +194,12 @@ def outcome(endpoint: str, response: TestResponse) -> str:
 def taken_back(stage: Stage) -> Iterator[None]:
     """What happens inside is undone."""
     state = state_of(stage.app)
-    state.session.remove()  # type: ignore[attr-defined]
+    state.session.remove()
     point = stage.connection.begin_nested()
     try:
         yield
     finally:
-        state.session.remove()  # type: ignore[attr-defined]
+        state.session.remove()
         point.rollback()
         state.memo.clear()
 
