@@ -1,0 +1,243 @@
+"""A producer's lots: the list, receiving one, counting again."""
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from marketplace.stock import queries as stock
+from marketplace.stock import services
+from marketplace.stock.models import Lot, Movement
+from tests import stories
+from tests.factories import days_ago, days_ahead
+from tests.web.desks import NewClient, browser, caption, rows, statements, table, words
+
+LIST = "/quan-ly/chu-the/kho"
+
+
+@pytest.fixture
+def goods(app: Flask) -> stories.Goods:
+    return stories.goods(name="Cam Khe Mây", stock_of_each=0)
+
+
+def lot(goods: stories.Goods, code: str, quantity: int = 10, days: int | None = 20) -> int:
+    return stories.lot(goods.seller, goods.producer_id, goods.variant, quantity, code=code, days=days)
+
+
+def test_what_expires_first_stands_on_top(goods: stories.Goods, new_client: NewClient) -> None:
+    lot(goods, "B-2", 5, days=20)
+    lot(goods, "A-1", 7, days=3)
+    lot(goods, "C-3", 9, days=None)
+    page = browser(new_client, goods.seller).get(LIST)
+
+    assert caption(page) == "3 lô, lô hết hạn trước ở trên"
+    assert rows(page) == [
+        [
+            "A-1",
+            "Cam Khe Mây, Thùng 5 kg",
+            "20/11/2026",
+            "24/11/2026",
+            "7",
+            "7",
+            "12:00, 21/11/2026",
+            "Hạn còn 3 ngày",
+        ],
+        [
+            "B-2",
+            "Cam Khe Mây, Thùng 5 kg",
+            "20/11/2026",
+            "11/12/2026",
+            "5",
+            "5",
+            "12:00, 21/11/2026",
+            "Còn hàng",
+        ],
+        [
+            "C-3",
+            "Cam Khe Mây, Thùng 5 kg",
+            "20/11/2026",
+            "không ghi",
+            "9",
+            "9",
+            "12:00, 21/11/2026",
+            "Còn hàng",
+        ],
+    ]
+
+
+def test_the_list_can_be_narrowed_and_sorted(goods: stories.Goods, new_client: NewClient) -> None:
+    lot(goods, "A-1", 7, days=3)
+    lot(goods, "B-2", 5)
+    empty = lot(goods, "C-3", 9)
+    services.adjust(goods.seller, goods.producer_id, empty, 0, "dập hết")
+    client = browser(new_client, goods.seller)
+
+    assert [row[0] for row in rows(client.get(f"{LIST}?muc=soon"))] == ["A-1"]
+    assert [row[0] for row in rows(client.get(f"{LIST}?muc=empty"))] == ["C-3"]
+    assert [row[0] for row in rows(client.get(f"{LIST}?xep=on_hand"))] == ["B-2", "A-1"]
+    assert [row[0] for row in rows(client.get(f"{LIST}?q=b-"))] == ["B-2"]
+    assert [row[0] for row in rows(client.get(f"{LIST}?muc=all&q=khe+may"))] == ["A-1", "B-2", "C-3"]
+    assert "Không có lô nào khớp. Xem mọi lô" in words(client.get(f"{LIST}?muc=expired"))
+
+
+def test_the_table_to_take_away(goods: stories.Goods, new_client: NewClient) -> None:
+    lot(goods, "A-1", 1200, days=3)
+    file = browser(new_client, goods.seller).get(f"{LIST}.csv")
+    assert table(file) == [
+        [
+            "Lô",
+            "Hàng",
+            "Ngày hái",
+            "Ngày sản xuất",
+            "Hạn dùng",
+            "Vườn",
+            "Trong kho",
+            "Đang giữ cho người mua",
+            "Nhập lúc",
+        ],
+        [
+            "A-1",
+            "Cam Khe Mây, Thùng 5 kg",
+            "20/11/2026",
+            "",
+            "24/11/2026",
+            "",
+            "1200",
+            "0",
+            "21/11/2026 12:00",
+        ],
+    ]
+
+
+def test_a_new_lot_can_be_sold_at_once(goods: stories.Goods, new_client: NewClient) -> None:
+    client = browser(new_client, goods.seller)
+    sent = {
+        "variant": str(goods.variant),
+        "code": " KM-2611 ",
+        "quantity": "1.200",
+        "made_as": "harvested",
+        "made_on": "20/11/2026",
+        "expires_on": "5-12-2026",
+        "plot": "Vườn đồi Voi",
+    }
+    answer = client.post(f"{LIST}/moi", data=sent)
+
+    assert (answer.status_code, answer.location) == (302, LIST)
+    (view,) = stock.lots_for_buyers([goods.variant])
+    assert (view.code, view.on_hand, view.plot) == ("KM-2611", 1200, "Vườn đồi Voi")
+    assert (view.harvested_on, view.produced_on, view.expires_on) == (days_ago(1), None, days_ahead(14))
+    assert "Đã nhập lô KM-2611." in words(client.get(LIST))
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "said"),
+    [
+        ({"variant": ""}, "hang", "Chọn quy cách hàng."),
+        ({"quantity": "mười"}, "so", "Nhập số lượng bằng số."),
+        ({"quantity": "0"}, "so", "Nhập số lượng từ 1 đến 1.000.000."),
+        ({"code": " "}, "so-lo", "Ghi số lô."),
+        ({"made_on": "31/2/2026"}, "ngay", "Ghi ngày như 12/6/2024."),
+        ({"expires_on": "hôm nọ"}, "han", "Ghi ngày như 12/6/2024."),
+        ({"expires_on": "20/11/2026", "made_on": ""}, "han", "Lô này đã hết hạn dùng."),
+    ],
+)
+def test_what_cannot_be_a_lot_is_refused_beside_its_field(
+    goods: stories.Goods,
+    new_client: NewClient,
+    session: Session,
+    changes: dict[str, str],
+    field: str,
+    said: str,
+) -> None:
+    client = browser(new_client, goods.seller)
+    sound = {"variant": str(goods.variant), "code": "KM-2611", "quantity": "12", "plot": "Vườn đồi Voi"}
+
+    refused = client.post(f"{LIST}/moi", data={**sound, **changes})
+
+    assert refused.status_code == 422
+    assert f'<a href="#{field}">{said}</a>' in refused.text
+    assert 'value="Vườn đồi Voi"' in refused.text
+    assert session.execute(select(func.count()).select_from(Lot)).scalar_one() == 0
+
+
+def test_nobody_receives_for_another_producer(
+    goods: stories.Goods, new_client: NewClient, session: Session
+) -> None:
+    stranger = browser(new_client, stories.owner(stories.producer()))
+    refused = stranger.post(f"{LIST}/moi", data={"variant": str(goods.variant), "code": "X", "quantity": "5"})
+    assert refused.status_code == 422
+    assert "Chọn quy cách hàng." in words(refused)
+    assert session.execute(select(func.count()).select_from(Lot)).scalar_one() == 0
+
+
+def test_what_was_counted_is_kept_with_its_reason(
+    goods: stories.Goods, new_client: NewClient, session: Session
+) -> None:
+    lot_id = lot(goods, "A-1", 10)
+    client = browser(new_client, goods.seller)
+
+    answer = client.post(f"{LIST}/{lot_id}/dem-lai", data={"counted": "7", "reason": "dập 3 thùng"})
+
+    page = client.get(answer.location)
+    assert "Đã ghi số đếm của lô A-1." in words(page)
+    assert rows(page) == [
+        ["12:00, 21/11/2026", "Nhập kho", "+10", "10"],
+        ["12:00, 21/11/2026", "Đếm lại dập 3 thùng", "−3", "7"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({"counted": "7", "reason": " "}, "Ghi lý do điều chỉnh."),
+        ({"counted": "-2", "reason": "dập"}, "Nhập số đếm được, từ 0."),
+    ],
+)
+def test_a_count_without_sense_changes_nothing(
+    goods: stories.Goods, new_client: NewClient, session: Session, sent: dict[str, str], said: str
+) -> None:
+    lot_id = lot(goods, "A-1", 10)
+    refused = browser(new_client, goods.seller).post(f"{LIST}/{lot_id}/dem-lai", data=sent)
+
+    assert refused.status_code == 422
+    assert said in words(refused)
+    assert f'value="{sent["counted"]}"' in refused.text
+    assert stock.available([goods.variant]) == {goods.variant: 10}
+    assert session.execute(select(func.count()).select_from(Movement)).scalar_one() == 1
+
+
+def test_somebody_elses_lot_does_not_exist(goods: stories.Goods, new_client: NewClient) -> None:
+    lot_id = lot(goods, "A-1", 10)
+    stranger = browser(new_client, stories.owner(stories.producer()))
+
+    assert stranger.get(f"{LIST}/{lot_id}").status_code == 404
+    assert stranger.post(f"{LIST}/{lot_id}/dem-lai", data={"counted": "0", "reason": "x"}).status_code == 404
+    assert stock.available([goods.variant]) == {goods.variant: 10}
+
+
+def test_today_names_lots_at_their_end_and_packs_that_run_out(
+    goods: stories.Goods, new_client: NewClient
+) -> None:
+    lot(goods, "A-1", 8, days=0)
+    stories.order((goods.variant, 6))
+    page = words(browser(new_client, goods.seller).get("/quan-ly/chu-the"))
+
+    assert "Lô A-1 hết hạn hôm nay Cam Khe Mây, Thùng 5 kg, còn 2, hạn 21/11/2026" in page
+    assert "Kho sắp hết Cam Khe Mây, Thùng 5 kg Còn 2" in page
+    assert "Bán 6 trong 14 ngày qua, còn đủ khoảng 4 ngày" in page
+
+
+def test_the_list_sends_the_same_statements_for_3_and_60_lots(
+    goods: stories.Goods, new_client: NewClient
+) -> None:
+    client = browser(new_client, goods.seller)
+    for number in range(3):
+        lot(goods, f"A-{number}")
+    client.get(LIST)
+    with statements() as few:
+        assert len(rows(client.get(LIST))) == 3
+    for number in range(3, 60):
+        lot(goods, f"A-{number}")
+    with statements() as many:
+        assert len(rows(client.get(LIST))) == 50
+    assert len(few) == len(many) == 8
