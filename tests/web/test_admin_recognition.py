@@ -1,0 +1,275 @@
+"""One recognition on the officers' desk: what is shown, and the verbs with their two pairs of eyes."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from marketplace.accounts.policy import Role
+from marketplace.catalog.queries.sellable import sellable
+from marketplace.certification import queries, services
+from marketplace.certification.kinds import IssuerKind
+from marketplace.certification.models import Recognition
+from marketplace.certification.queries import RecognitionView
+from marketplace.kernel import clock
+from marketplace.kernel.actor import Actor
+from tests import stories
+from tests.conftest import NOON
+from tests.factories import RecognitionDataFactory, days_ago
+from tests.web.desks import NewClient, browser, words
+
+REGISTER = "/quan-ly/can-bo/so"
+
+
+@pytest.fixture
+def goods(app: Flask) -> stories.Goods:
+    return stories.goods(name="Cam Khe Mây")
+
+
+def shown(recognition_id: int | None) -> RecognitionView:
+    assert recognition_id is not None
+    return queries.recognition(recognition_id)
+
+
+def at(recognition_id: int | None) -> str:
+    return f"{REGISTER}/{shown(recognition_id).code}"
+
+
+def row(session: Session, recognition_id: int | None) -> dict[str, object]:
+    """Every column, to show that a refused verb changed nothing."""
+    session.expire_all()
+    columns = Recognition.__table__
+    return dict(session.execute(select(columns).where(columns.c.id == recognition_id)).one()._mapping)
+
+
+def test_the_page_shows_facts_rules_and_the_way(goods: stories.Goods, new_client: NewClient) -> None:
+    page = words(browser(new_client, stories.officer()).get(at(goods.recognition_id)))
+
+    assert "Cam Khe Mây Còn sao" in page
+    assert "Được bán: đạt 14 trên 14 điều bắt buộc" in page
+    assert "G04. Còn trong 36 tháng Ký 17/10/2025, hết hạn 17/10/2028." in page
+    assert [f"G{n:02}." in page for n in range(1, 17)] == [True] * 16
+    assert "Hết hạn 17/10/2028 Nộp đánh giá lại 20/04 – 19/06/2028" in page
+    assert "Ký quyết định công nhận 17/10/2025 , UBND tỉnh Hà Tĩnh" in page
+    assert "Người nhập can-bo-42-1 Người duyệt can-bo-42-2" in page
+
+
+def test_a_suspension_takes_the_product_off_sale_at_once_and_lifting_brings_it_back(
+    goods: stories.Goods, new_client: NewClient
+) -> None:
+    client, path = browser(new_client, stories.officer()), at(goods.recognition_id)
+
+    stopped = client.post(f"{path}/tam-dung", data={"reason": "Mẫu không đạt", "paper_no": "12/BB"})
+
+    assert stopped.location == path
+    assert sellable([goods.variant])[goods.variant].refusal is not None
+    page = words(client.get(path))
+    assert "Đang tạm dừng, không được bán Mẫu không đạt. Từ 12:00, 21/11/2026, can-bo-42-1 ghi." in page
+    assert "Không được bán: đạt 12 trên 14 điều bắt buộc" in page
+
+    assert client.post(f"{path}/go-tam-dung", data={"reason": "Đã khắc phục"}).location == path
+    assert sellable([goods.variant])[goods.variant].refusal is None
+    assert "Gỡ tạm dừng 12:00, 21/11/2026 , Đã khắc phục (can-bo-42-1)" in words(client.get(path))
+
+
+def test_a_suspension_needs_a_reason(goods: stories.Goods, new_client: NewClient, session: Session) -> None:
+    client, path = browser(new_client, stories.officer()), at(goods.recognition_id)
+    before = row(session, goods.recognition_id)
+
+    refused = client.post(f"{path}/tam-dung", data={"reason": " ", "paper_no": "12/BB"})
+
+    assert refused.status_code == 422
+    assert "<title>Lỗi: Cam Khe Mây" in refused.text
+    assert '<a href="#suspend-reason">Ghi lý do tạm dừng.</a>' in refused.text
+    assert 'value="12/BB"' in refused.text
+    assert row(session, goods.recognition_id) == before
+
+
+def test_the_chair_revokes_with_number_and_ground(goods: stories.Goods, new_client: NewClient) -> None:
+    client, path = browser(new_client, stories.chair()), at(goods.recognition_id)
+    assert "Hạng 4 sao do Chủ tịch UBND cấp tỉnh thu hồi." in words(client.get(path))
+
+    done = client.post(
+        f"{path}/thu-hoi", data={"decision_no": "77/QĐ-UBND", "ground": "đ", "note": "giải thể"}
+    )
+
+    assert done.location == path
+    view = shown(goods.recognition_id)
+    assert (view.revoked_at, view.revocation_decision_no, view.revocation_ground, view.revocation_note) == (
+        NOON,
+        "77/QĐ-UBND",
+        "đ",
+        "giải thể",
+    )
+    page = words(client.get(path))
+    assert "Quyết định 77/QĐ-UBND, hiệu lực từ 12:00, 21/11/2026. Điểm đ: không còn sản xuất." in page
+    assert "Việc làm được" not in page
+
+
+def test_a_revocation_may_begin_on_a_later_day(goods: stories.Goods, new_client: NewClient) -> None:
+    client, path = browser(new_client, stories.chair()), at(goods.recognition_id)
+    client.post(f"{path}/thu-hoi", data={"decision_no": "77/QĐ-UBND", "ground": "b", "at": "1/12/2026"})
+    assert shown(goods.recognition_id).revoked_at == clock.start_of_day(days_ago(-10))
+    assert sellable([goods.variant])[goods.variant].refusal is None
+    with clock.hold(NOON + timedelta(days=10)):
+        assert sellable([goods.variant])[goods.variant].refusal is not None
+
+
+def test_a_revocation_names_everything_that_is_missing(
+    goods: stories.Goods, new_client: NewClient, session: Session
+) -> None:
+    client, path = browser(new_client, stories.chair()), at(goods.recognition_id)
+    before = row(session, goods.recognition_id)
+
+    refused = client.post(f"{path}/thu-hoi", data={"ground": "z", "at": "mai", "note": "giải thể"})
+
+    assert refused.status_code == 422
+    assert "Có 3 chỗ cần sửa" in words(refused)
+    for field in ("decision_no", "ground", "at"):
+        assert f'href="#revoke-{field}"' in refused.text
+    assert 'value="giải thể"' in refused.text
+    assert row(session, goods.recognition_id) == before
+
+
+def test_five_stars_are_not_the_chair_s_to_revoke(
+    app: Flask, new_client: NewClient, session: Session
+) -> None:
+    five = stories.recognition(
+        star=5, score=9300, issuer=IssuerKind.MINISTRY, issuer_name="Bộ Nông nghiệp và Môi trường"
+    )
+    client, path = browser(new_client, stories.chair()), at(five)
+    before = row(session, five)
+
+    answer = client.post(
+        f"{path}/thu-hoi", data={"decision_no": "77/QĐ-UBND", "ground": "a"}, follow_redirects=True
+    )
+
+    assert "Thu hồi hạng 5 sao thuộc thẩm quyền của Bộ trưởng Bộ Nông nghiệp và Môi trường." in words(answer)
+    assert row(session, five) == before
+    ministry = browser(new_client, stories.person("bo", (Role.MINISTRY, "all", "")))
+    assert (
+        ministry.post(f"{path}/thu-hoi", data={"decision_no": "8/QĐ-BNNMT", "ground": "a"}).status_code == 302
+    )
+    assert shown(five).revocation_decision_no == "8/QĐ-BNNMT"
+
+
+@pytest.mark.parametrize(
+    "verb", ["tam-dung", "go-tam-dung", "thu-hoi", "trinh", "bo", "duyet", "tra-lai", "nop-lai", "ket-qua"]
+)
+def test_who_may_not_meets_nothing_and_changes_nothing(
+    goods: stories.Goods, new_client: NewClient, session: Session, verb: str
+) -> None:
+    path, before = at(goods.recognition_id), row(session, goods.recognition_id)
+    sent = {
+        "reason": "x",
+        "remark": "x",
+        "decision_no": "1/QĐ",
+        "ground": "a",
+        "receipt_no": "1",
+        "filed_on": "20/11/2026",
+    }
+    strangers: list[Actor] = [
+        stories.officer(1, "40"),
+        stories.chair("40"),
+        goods.seller,
+        stories.buyer_person(),
+        stories.operator(),
+        stories.person("kiem-toan", (Role.AUDITOR, "all", "")),
+    ]
+    for actor in strangers:
+        assert browser(new_client, actor).post(f"{path}/{verb}", data=sent).status_code == 404
+    assert new_client().post(f"{path}/{verb}", data=sent).status_code == 404
+    assert row(session, goods.recognition_id) == before
+
+
+def test_who_only_reads_sees_the_page_without_forms(goods: stories.Goods, new_client: NewClient) -> None:
+    auditor = browser(new_client, stories.person("kiem-toan", (Role.AUDITOR, "all", "")))
+    page = auditor.get(at(goods.recognition_id))
+    assert page.status_code == 200
+    assert "<form" not in page.text.partition("<main")[2].partition("</main>")[0]
+
+
+def test_a_record_elsewhere_does_not_exist(goods: stories.Goods, new_client: NewClient) -> None:
+    neighbour = browser(new_client, stories.officer(1, "40"))
+    assert neighbour.get(at(goods.recognition_id)).status_code == 404
+    assert neighbour.get(f"{REGISTER}/00000000").status_code == 404
+
+
+def test_a_record_is_submitted_sent_back_and_verified_by_another(app: Flask, new_client: NewClient) -> None:
+    draft = services.enter(stories.officer(1), RecognitionDataFactory(product_name="Cam Khe Mây"))
+    first, second, path = (
+        browser(new_client, stories.officer(1)),
+        browser(new_client, stories.officer(2)),
+        at(draft),
+    )
+    assert "Kiểm bản ghi Chưa có sản phẩm nào bán theo bản ghi này" in words(first.get(path))
+
+    assert first.post(f"{path}/trinh").location == path
+    assert shown(draft).state == "submitted"
+    assert "/duyet" not in first.get(path).text
+    own = first.post(f"{path}/duyet", follow_redirects=True)
+    assert "Người nhập không tự duyệt được: cần một cán bộ khác." in words(own)
+    assert shown(draft).state == "submitted"
+
+    empty = second.post(f"{path}/tra-lai", data={"remark": ""})
+    assert empty.status_code == 422
+    assert "Ghi chỗ sai và cách sửa." in words(empty)
+    assert second.post(f"{path}/tra-lai", data={"remark": "Ngày ký là 21/06"}).location == path
+    assert "Bị trả lại để sửa Ngày ký là 21/06" in words(first.get(path))
+
+    first.post(f"{path}/trinh")
+    version = str(shown(draft).version)
+    assert second.post(f"{path}/duyet", data={"version": version}).location == path
+    assert (shown(draft).state, shown(draft).verified_by) == ("verified", stories.officer(2).ref)
+
+
+def test_a_record_that_changed_meanwhile_is_not_verified(app: Flask, new_client: NewClient) -> None:
+    draft = services.enter(stories.officer(1), RecognitionDataFactory())
+    services.submit(stories.officer(1), draft)
+    second, path = browser(new_client, stories.officer(2)), at(draft)
+    answer = second.post(f"{path}/duyet", data={"version": "1"}, follow_redirects=True)
+    assert "Bản ghi vừa được sửa. Tải lại trang và đối chiếu lại." in words(answer)
+    assert shown(draft).state == "submitted"
+
+
+def test_a_doubtful_authority_is_accepted_by_a_tick(app: Flask, new_client: NewClient) -> None:
+    data = RecognitionDataFactory(star=3, score=5500, issued_on=days_ago(508))
+    draft = services.enter(stories.officer(1), data)
+    services.submit(stories.officer(1), draft)
+    assert shown(draft).issued_on.isoformat() == "2025-07-01"
+    second, path = browser(new_client, stories.officer(2)), at(draft)
+    assert "Đã xem và chấp nhận thẩm quyền" in words(second.get(path))
+
+    second.post(f"{path}/duyet", data={"accept_authority": "1"})
+
+    assert shown(draft).authority_accepted
+
+
+def test_a_record_entered_twice_is_dropped_with_a_reason(app: Flask, new_client: NewClient) -> None:
+    draft = services.enter(stories.officer(1), RecognitionDataFactory())
+    client, path = browser(new_client, stories.officer(1)), at(draft)
+    assert client.post(f"{path}/bo", data={"reason": ""}).status_code == 422
+    assert shown(draft).state == "draft"
+    assert client.post(f"{path}/bo", data={"reason": "nhập trùng"}).status_code == 302
+    assert shown(draft).state == "withdrawn"
+
+
+def test_a_receipt_for_re_evaluation_carries_the_star_through_its_grace(
+    app: Flask, new_client: NewClient
+) -> None:
+    old = stories.recognition(issued_on=days_ago(1000))
+    client, path = browser(new_client, stories.officer()), at(old)
+
+    missing = client.post(f"{path}/nop-lai", data={"receipt_no": "", "filed_on": ""})
+    assert missing.status_code == 422
+    assert "Có 2 chỗ cần sửa" in words(missing)
+    assert (
+        client.post(f"{path}/nop-lai", data={"receipt_no": "BN-7", "filed_on": "20/11/2026"}).location == path
+    )
+    assert "Nộp hồ sơ đánh giá lại 20/11/2026 , Biên nhận BN-7" in words(client.get(path))
+
+    assert client.post(f"{path}/ket-qua", data={"result_on": "19/11/2026"}).status_code == 422
+    assert client.post(f"{path}/ket-qua", data={"result_on": "21/11/2026"}).location == path
+    assert shown(old).filing_result_on == days_ago(0)
