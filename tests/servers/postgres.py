@@ -55,7 +55,7 @@ class Postgres:
         self.port = port
 
     @classmethod
-    def start(cls) -> Postgres:
+    def start(cls, *, durable: bool = False) -> Postgres:
         """Make a cluster and serve it. ``ServerFailedError`` where PostgreSQL is missing or does not start."""
         binaries = find()
         if binaries is None:
@@ -64,22 +64,20 @@ class Postgres:
         try:
             _own(folder)
             _initialise(binaries, folder)
-            return cls._serve(binaries, folder)
+            return cls._serve(binaries, folder, durable=durable)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
 
     @classmethod
-    def _serve(cls, binaries: Path, folder: Path) -> Postgres:
+    def _serve(cls, binaries: Path, folder: Path, *, durable: bool) -> Postgres:
         port = free_port()
         log = folder / "server.log"
         settings = {
             "listen_addresses": HOST,
             "port": port,
             "unix_socket_directories": "",
-            "fsync": "off",
-            "synchronous_commit": "off",
-            "full_page_writes": "off",
+            **dict.fromkeys(("fsync", "synchronous_commit", "full_page_writes"), "on" if durable else "off"),
             "max_connections": 300,
             "shared_buffers": "128MB",
             "timezone": "UTC",
@@ -150,9 +148,9 @@ def _run(server_url: str, statement: Any) -> None:
 
 
 @contextmanager
-def running() -> Iterator[Postgres]:
-    """A server for as long as the block lasts."""
-    server = Postgres.start()
+def running(*, durable: bool = False) -> Iterator[Postgres]:
+    """A server for as long as the block lasts. ``durable`` is for measuring: commits reach the disk as in life."""
+    server = Postgres.start(durable=durable)
     try:
         yield server
     finally:

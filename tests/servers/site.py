@@ -58,6 +58,12 @@ class Site:
         """Its address, without a slash at the end."""
         return f"http://{HOST}:{self.port}"
 
+    @property
+    def supervisor_pid(self) -> int:
+        """The process id of the supervisor; the site must be started."""
+        assert self._supervisor is not None, "the site is not started"
+        return self._supervisor.pid
+
     def app(self) -> Flask:
         """The same market in this process: same database, folder and settings. Made once."""
         if self._app is None:
@@ -79,7 +85,7 @@ class Site:
         done = subprocess.run(
             [sys.executable, "-m", "flask", "--app", "wsgi", "marketplace", *arguments],
             cwd=ROOT,
-            env=self._environment(),
+            env=self.environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -96,7 +102,7 @@ class Site:
             self._supervisor = subprocess.Popen(
                 [sys.executable, "-m", "config.serve", "--host", HOST, "--port", str(self.port)],
                 cwd=ROOT,
-                env=self._environment() | {"WEB_WORKERS": str(self._workers)},
+                env=self.environment() | {"WEB_WORKERS": str(self._workers)},
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
@@ -179,7 +185,8 @@ class Site:
         finally:
             connection.close()
 
-    def _environment(self) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
+        """The environment of its processes: this one's, with the site's own settings and no others."""
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("MARKETPLACE_")}
         return {**inherited, **self._overrides}
 
