@@ -213,7 +213,7 @@ def _page(view: BatchView, refusal: MarketplaceError | None = None) -> Response:
     if mine:
         urls.pop("confirm", None)
         urls.pop("reject", None)
-    codes = {row.draft.commune_code for row in view.report.rows if row.draft.commune_code}
+    codes = {row.draft.commune_code for row in view.report.rows} | set(view.declared.communes.values())
     page = batch_page(
         view,
         people=_names({view.uploaded_by, view.submitted_by, view.decided_by}),

@@ -47,8 +47,9 @@ class RowView:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something only a person can answer; the field's name says for which row."""
+    """Something only a person can answer; the field's name says for which row. An answer can be taken back."""
 
+    row: int
     name: str
     label: str
     hint: str
@@ -82,7 +83,9 @@ class BatchPage:
     grades: tuple[Option, ...]
     rounds: tuple[Option, ...]
     declared: Mapping[str, Field]
-    kept: tuple[tuple[str, str], ...]
+    answered: tuple[Question, ...]
+    answered_caption: str
+    follow_caption: str
     open_rows: tuple[RowView, ...]
     ready_rows: tuple[RowView, ...]
     ready_caption: str

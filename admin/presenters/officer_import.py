@@ -1,6 +1,6 @@
 """One import with everything that was found in it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from flask import url_for
 
@@ -56,9 +56,8 @@ def batch_page(
     rest = tuple(
         row for row, source in zip(rows, report.rows, strict=True) if source.state is not RowState.READY
     )
-    asked = {question.name for row in rest for question in row.questions}
-    answered = {f"communes.{row}": code for row, code in view.declared.communes.items()}
-    answered |= {f"follows.{row}": code for row, code in view.declared.follows.items()}
+    asked = {question.name for row in rows for question in row.questions}
+    known = tuple(_answered(view, communes, asked))
     faults = tuple(_finding(each) for each in report.findings if each.severity is not Severity.WARNING)
     hints = tuple(_finding(each) for each in report.findings if each.severity is Severity.WARNING)
     kind, icon = STATES[view.state]
@@ -111,7 +110,13 @@ def batch_page(
         header_first=str(view.mapping.header_first or ""),
         header_last=str(view.mapping.header_last or ""),
         declared=_declared(view, typed, errors),
-        kept=tuple((name, code) for name, code in answered.items() if name not in asked),
+        answered=known,
+        answered_caption=ngettext("%(n)s câu đã chọn", "%(n)s câu đã chọn", len(known)),
+        follow_caption=ngettext(
+            "%(n)s hàng có thể nối tiếp bản ghi cũ",
+            "%(n)s hàng có thể nối tiếp bản ghi cũ",
+            sum(bool(row.questions) for row in ready),
+        ),
         open_rows=rest,
         ready_rows=ready,
         ready_caption=ngettext("%(n)s hàng nhập được", "%(n)s hàng nhập được", len(ready)),
@@ -253,6 +258,7 @@ def _questions(view: BatchView, row: int, errors: Mapping[str, str]) -> list[Que
         answers = view.declared.follows if follows else view.declared.communes
         found.append(
             Question(
+                row,
                 name,
                 _("Nối tiếp bản ghi nào?") if follows else _("Nay là xã, phường nào?"),
                 str(finding.message),
@@ -262,3 +268,16 @@ def _questions(view: BatchView, row: int, errors: Mapping[str, str]) -> list[Que
             )
         )
     return found
+
+
+def _answered(view: BatchView, communes: Mapping[str, CommuneCard], asked: set[str]) -> Iterator[Question]:
+    """What was chosen before and is no question any more, so that the choice can be taken back."""
+    for row, code in sorted(view.declared.communes.items()):
+        if f"communes.{row}" not in asked:
+            label = communes[code].line if code in communes else code
+            yield Question(
+                row, f"communes.{row}", _("Nay là xã, phường nào?"), "", (Option(code, label),), code
+            )
+    for row, code in sorted(view.declared.follows.items()):
+        if f"follows.{row}" not in asked:
+            yield Question(row, f"follows.{row}", _("Nối tiếp bản ghi nào?"), "", (Option(code, code),), code)

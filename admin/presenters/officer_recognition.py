@@ -265,7 +265,7 @@ def _facts(view: RecognitionView) -> list[Fact]:
         Fact(_("Xã, phường nay"), f"{place}, {view.province}"),
         Fact(_("Địa chỉ trong quyết định"), view.printed_address),
         Fact(_("Mã sản phẩm"), view.product_code),
-        Fact(_("Hết hạn"), formats.day(days.expires_on)),
+        Fact(_("Ngày hết hạn"), formats.day(days.expires_on)),
         Fact(_("Nộp đánh giá lại"), formats.days(days.window_opens, days.window_closes)),
         Fact(_("Ghi chú"), view.note),
     ]

@@ -143,7 +143,7 @@ def _columns(sort: str) -> tuple[Column, ...]:
         column(_("Xã, phường")),
         column(_("Sao"), "nw", "star", sort),
         column(_("Quyết định"), "nw", "decision", sort),
-        column(_("Hết hạn"), "nw", "expires", sort),
+        column(_("Ngày hết hạn"), "nw", "expires", sort),
         column(_("Tình trạng")),
     )
 
@@ -207,7 +207,7 @@ def expiring_page(steps: Sequence[ExpiringStep]) -> ExpiringPage:
         Column(_("Chủ thể")),
         Column(_("Xã, phường")),
         Column(_("Sao"), "nw"),
-        Column(_("Hết hạn"), "nw"),
+        Column(_("Ngày hết hạn"), "nw"),
         Column(_("Nộp lại trước"), "nw"),
         Column(_("Tình trạng")),
     )
@@ -226,7 +226,8 @@ def expiring_page(steps: Sequence[ExpiringStep]) -> ExpiringPage:
             if step.rows
             else _("không có")
         )
-        table = Table(caption, columns, tuple(map(_expiring_row, step.rows))) if step.rows else None
+        rows = tuple(map(_expiring_row, step.rows))
+        table = Table(f"{heading}: {caption}", columns, rows) if rows else None
         views.append(StepView(f"buoc-{step.within}", heading, aside, advice[step.within], table))
     total = sum(len(step.rows) for step in steps)
     return ExpiringPage(total, url_for(".expiring_csv"), tuple(views))

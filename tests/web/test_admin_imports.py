@@ -105,9 +105,12 @@ def test_answers_and_rows_to_leave_are_kept(app: Flask, new_client: NewClient) -
     assert view.declared.communes == {question.row: answer}
     assert view.declared.skipped == {27, 29}
     assert view.report.counts.skipped == 2
-    # Read once more without touching anything: the answer given before is sent along by the page.
+    # Read once more without touching anything: the answer given before is sent along by the page, and can be undone.
     again = client.get(f"{LIST}/{code}")
-    assert f'<input type="hidden" name="{name}" value="{answer}">' in again.text
+    assert "1 câu đã chọn" in words(again)
+    assert (
+        f'name="{name}"><option value="">Chưa chọn</option><option value="{answer}" selected>' in again.text
+    )
 
 
 def test_a_column_is_corrected(app: Flask, new_client: NewClient) -> None:

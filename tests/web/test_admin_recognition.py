@@ -51,7 +51,7 @@ def test_the_page_shows_facts_rules_and_the_way(goods: stories.Goods, new_client
     assert "Được bán: đạt 14 trên 14 điều bắt buộc" in page
     assert "G04. Còn trong 36 tháng Ký 17/10/2025, hết hạn 17/10/2028." in page
     assert [f"G{n:02}." in page for n in range(1, 17)] == [True] * 16
-    assert "Hết hạn 17/10/2028 Nộp đánh giá lại 20/04 – 19/06/2028" in page
+    assert "Ngày hết hạn 17/10/2028 Nộp đánh giá lại 20/04 – 19/06/2028" in page
     assert "Ký quyết định công nhận 17/10/2025 , UBND tỉnh Hà Tĩnh" in page
     assert "Người nhập can-bo-42-1 Người duyệt can-bo-42-2" in page
 
