@@ -1,7 +1,5 @@
 """Work in the background, and giving what failed another try."""
 
-from datetime import timedelta
-
 from flask import Blueprint, Response, abort, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -10,13 +8,13 @@ from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.outbox_log import JobRow
 from marketplace.web.access import allows, current_actor
+from marketplace.web.health import SILENCE
 
 from .. import frame
 from ..answers import attempt, csv_file, show
 from ..listing import asked, asked_among, asked_page
 from ..presenters.operator_jobs import job_page, job_rows, jobs_page, worker_note
 
-SILENCE = timedelta(minutes=3)
 BATCH = 500
 
 
