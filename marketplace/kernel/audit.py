@@ -11,6 +11,7 @@ Actions are dotted, in the past tense, and never renamed. Entries carry referenc
 import hashlib
 import json
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -116,15 +117,18 @@ def verify() -> ChainReport:
     here = session()
     previous, count = GENESIS, 0
     table = AuditEntry.__table__
-    for row in here.execute(select(table).order_by(table.c.seq).execution_options(yield_per=1000)).mappings():
-        count += 1
-        if row["seq"] != count:
-            return ChainReport(count, count, "an entry is missing")
-        if row["previous"] != previous:
-            return ChainReport(count, row["seq"], "does not follow the entry before it")
-        if row["hash"] != _hash(row):
-            return ChainReport(count, row["seq"], "its content was changed")
-        previous = row["hash"]
+    entries = here.execute(select(table).order_by(table.c.seq).execution_options(yield_per=1000))
+    # Closed at the first entry that does not fit too: on PostgreSQL the rest would stay open on the server.
+    with closing(entries):
+        for row in entries.mappings():
+            count += 1
+            if row["seq"] != count:
+                return ChainReport(count, count, "an entry is missing")
+            if row["previous"] != previous:
+                return ChainReport(count, row["seq"], "does not follow the entry before it")
+            if row["hash"] != _hash(row):
+                return ChainReport(count, row["seq"], "its content was changed")
+            previous = row["hash"]
     head = here.execute(select(AuditHead.seq, AuditHead.hash).where(AuditHead.id == 1)).one_or_none()
     if (head.seq, head.hash) != (count, previous) if head else count:
         return ChainReport(count, count + 1, "the last entries are missing")
