@@ -116,6 +116,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     signal.signal(signal.SIGTERM, on_signal)
     signal.signal(signal.SIGINT, on_signal)
 
+    # Links in mails and on papers lead to where this site is served, unless a setting says otherwise.
+    os.environ.setdefault("MARKETPLACE_BASE_URL", f"http://{given.host}:{given.port}")
     crew = children(given.host, given.port, given.workers)
     print(f"Chợ mở tại http://{given.host}:{given.port}/  (Ctrl-C để dừng)", flush=True)
     while not stopping:

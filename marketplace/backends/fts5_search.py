@@ -6,6 +6,7 @@ first. The file is shared by all processes of the site; WAL lets them read while
 
 import sqlite3
 import threading
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,19 +64,20 @@ class FTS5Index:
             return ()
         try:
             found = self._ids(_match(query.words, " ", prefix=query.prefix), limit)
-            every, joint = bool(found), " "
+            every = bool(found)
             if not every and len(query.words) > 1:
-                joint = " OR "
-                found = self._ids(_match(query.words, joint, prefix=False), limit)
-            exact = set(self._marked(query, joint, limit)) if found else set()
-            if not every and query.marked != query.words:
-                # Marks were typed: some of the words are not enough if their marks are others.
-                found = [product_id for product_id in found if product_id in exact]
+                found = self._ids(_match(query.words, " OR ", prefix=False), limit)
+            letters = self._letters(query, limit, prefix=query.prefix and every) if found else Counter()
+            begins = self._set(f'{{name}}: ^ "{_quoted(query.words[0])}"', limit) if found else set()
         except sqlite3.Error as failure:
             raise BackendUnavailable("search", repr(failure)) from failure
-        hits = [Hit(product_id, product_id in exact, every) for product_id in found]
-        # A stable sort keeps the order of relevance within each half.
-        return sorted(hits, key=lambda hit: not hit.exact)
+        if not every and query.marked != query.words:
+            # Marks were typed: some of the words are not enough if their marks are others.
+            found = [product_id for product_id in found if letters[product_id]]
+        # A Vietnamese name begins with what the thing is, so "cam" means the orange before a mango from Cam Lâm. The
+        # sort is stable: within equals the order of relevance stays.
+        found.sort(key=lambda product_id: (-letters[product_id], product_id not in begins))
+        return [Hit(product_id, letters[product_id] == len(query.marked), every) for product_id in found]
 
     def count(self) -> int:
         """How many documents it holds."""
@@ -91,12 +93,19 @@ class FTS5Index:
         )
         return [row[0] for row in rows]
 
-    def _marked(self, query: Query, joint: str, limit: int) -> list[int]:
+    def _letters(self, query: Query, limit: int, *, prefix: bool) -> Counter[int]:
+        """How many of the words each document has letter for letter, marks and all."""
+        found: Counter[int] = Counter()
+        for position, word in enumerate(query.marked, start=1):
+            begins = prefix and position == len(query.marked)
+            found.update(self._set(f"{{marked}}: {_match((word,), ' ', prefix=begins)}", limit))
+        return found
+
+    def _set(self, match: str, limit: int) -> set[int]:
         rows = self._connection().execute(
-            "SELECT rowid FROM documents WHERE documents MATCH ? LIMIT ?",
-            (f"{{marked}}: ({_match(query.marked, joint, prefix=query.prefix and joint == ' ')})", limit),
+            "SELECT rowid FROM documents WHERE documents MATCH ? LIMIT ?", (match, limit)
         )
-        return [row[0] for row in rows]
+        return {row[0] for row in rows}
 
     def _connection(self) -> sqlite3.Connection:
         """The thread's connection for reading. A missing file is no index, not an empty one."""
@@ -151,10 +160,14 @@ def _row(document: Document) -> tuple[int, str, str, str, str, str, str]:
 
 def _match(words: Sequence[str], joint: str, *, prefix: bool) -> str:
     """An FTS5 expression. Words are quoted, so nothing a visitor types is an operator."""
-    quoted = ['"{}"'.format(word.replace('"', '""')) for word in words]
+    quoted = [f'"{_quoted(word)}"' for word in words]
     if prefix and len(words[-1]) >= 2:
         quoted[-1] += " *"
     return joint.join(quoted)
+
+
+def _quoted(word: str) -> str:
+    return word.replace('"', '""')
 
 
 def make(setting: str, app: "Flask") -> FTS5Index:  # noqa: ARG001 -- every factory is given the app

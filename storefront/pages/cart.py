@@ -1,5 +1,7 @@
 """The cart."""
 
+import re
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -10,6 +12,7 @@ from marketplace.orders import carts
 from marketplace.orders.checkout import cart_lines, prepare
 from marketplace.places import queries as places
 from marketplace.web.access import current_actor, public
+from marketplace.web.paths import own_path
 from marketplace.web.replies import note
 
 from .. import visitor
@@ -44,14 +47,14 @@ def cart() -> str:
 def cart_add() -> Response:
     """Put packs into the cart and go there, or straight on to the checkout."""
     pack, quantity = _whole(request.form.get("pack")), _whole(request.form.get("quantity", "1"))
-    back = request.form.get("back", "")
+    back = own_path(request.form.get("back", ""))
     try:
         if pack is None or quantity is None:
             raise Invalid(Message("Nhập số lượng bằng số."))
         visitor.remember_cart(carts.add(current_actor(), visitor.cart_token(), pack, quantity))
     except (Invalid, Conflict, NotFound) as error:
         note("bad", str(error))
-        return redirect(back if _is_ours(back) else url_for(".cart"))
+        return redirect(back or url_for(".cart"))
     if request.form.get("buy_now"):
         return redirect(url_for(".checkout_address"))
     note("ok", _("Đã thêm vào giỏ."))
@@ -85,12 +88,10 @@ def cart_remove() -> Response:
     return redirect(url_for(".cart"))
 
 
+_WHOLE = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(\.[0-9]{3}){1,2}")
+
+
 def _whole(text: str | None) -> int | None:
-    """A whole number that somebody typed, with thousands set apart or not; ``None`` when it is none."""
-    digits = (text or "").replace(".", "").replace(" ", "").strip()
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 9 else None
-
-
-def _is_ours(path: str) -> bool:
-    """A path on this very site, not an address elsewhere."""
-    return path.startswith("/") and not path.startswith(("//", "/\\"))
+    """A whole number that somebody typed; a dot only sets thousands apart. ``None`` when it is none."""
+    typed = (text or "").strip()
+    return int(typed.replace(".", "")) if _WHOLE.fullmatch(typed) else None

@@ -15,6 +15,7 @@ from marketplace.search.queries import RANKING, SEARCH_RANKING
 from marketplace.web.access import current_actor, public
 from marketplace.web.blueprint import LOCALE_KEY
 from marketplace.web.health import health
+from marketplace.web.paths import own_path
 
 from .. import visitor
 from ..presenters.products import SORT_NAMES
@@ -65,8 +66,7 @@ def set_locale(code: str) -> WerkzeugResponse:
         abort(404)
     session[LOCALE_KEY] = code
     accounts.set_locale(current_actor(), code)
-    back = request.args.get("next", "")
-    return redirect(back if back.startswith("/") and not back.startswith(("//", "/\\")) else url_for(".home"))
+    return redirect(own_path(request.args.get("next", "")) or url_for(".home"))
 
 
 @public

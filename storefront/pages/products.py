@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
@@ -36,13 +37,15 @@ def register(bp: Blueprint) -> None:
 
 
 @public
-def listing() -> str:
+def listing() -> str | Response:
     """All products on sale, narrowed and ordered as asked."""
     visitor.count_cart()
     filters, errors = read_filters(request.args)
     sort = _sort()
     facets = facet_index().count(filters)
     page = product_list(filters, sort, _page(), PAGE_SIZE, total=facets.total)
+    if page.number > page.pages:
+        return _last_page(page.pages)
     title = _("Sản phẩm OCOP đang bán")
     if len(filters.sets) == 1:
         title = set_names().get(next(iter(filters.sets)), title)
@@ -83,6 +86,8 @@ def find() -> str | Response:
             page = search.ranked(found, filters, _page(), PAGE_SIZE)
         else:
             page = product_list(replace(filters, ids=found.ids), sort, _page(), PAGE_SIZE, total=facets.total)
+    if page.number > page.pages:
+        return _last_page(page.pages)
     view = presenter.list_view(
         page,
         facets,
@@ -161,6 +166,12 @@ def _sort() -> Sort:
         return Sort(request.args.get("xep", Sort.DEFAULT.value))
     except ValueError:
         return Sort.DEFAULT
+
+
+def _last_page(number: int) -> Response:
+    """There is no such page any more: go to the last one there is, with everything else as asked."""
+    args = request.args.to_dict(flat=False) | {"trang": [str(number)]}
+    return redirect(f"{request.path}?{urlencode(args, doseq=True)}")
 
 
 def _page() -> int:

@@ -33,3 +33,15 @@ def test_a_category_that_does_not_exist_is_an_empty_list_with_a_way_out(client: 
     assert answer.status_code == 200
     assert "<h1>Sản phẩm OCOP đang bán</h1>" in answer.text
     assert 'class="m-chip m-chip--on" href="/san-pham"' in answer.text
+
+
+def test_a_page_beyond_the_last_leads_to_the_last(client: FlaskClient) -> None:
+    answer = client.get("/san-pham?trang=100&sao=4")
+    assert answer.headers["Location"] == "/san-pham?trang=1&sao=4"
+
+
+def test_a_price_that_is_none_is_said_with_the_filter_open(client: FlaskClient) -> None:
+    page = client.get("/san-pham?gia-tu=5.000,5").text
+    assert "<title>Lỗi: " in page
+    assert 'class="m-panel m-filter m-sticky" open' in page
+    assert 'value="5.000,5"' in page
