@@ -23,7 +23,13 @@ def nothing_changed() -> Iterator[None]:
     finally:
         after = _everything()
         changed = [name for name in before if before[name] != after[name]]
-        assert not changed, {name: (before[name], after[name]) for name in changed}
+        assert not changed, {
+            name: {
+                "gone": [row for row in before[name] if row not in after[name]],
+                "new": [row for row in after[name] if row not in before[name]],
+            }
+            for name in changed
+        }
 
 
 def _everything() -> dict[str, list[tuple[Any, ...]]]:
