@@ -45,7 +45,7 @@ def _slip(order: OrderDetail, part: SellerOrderRow, sender: Seller, base_url: st
     due = part.total if at_the_door else 0
     return PackingSlip(
         code=part.code,
-        url=f"{base_url}/don-hang/{order.code}",
+        url=f"{base_url}/don-hang?ma={order.code}",
         placed=formats.moment(order.placed_at),
         arrives=f"Giao {formats.days(part.arrives_from, part.arrives_until)}.",
         sender=Contact(sender.display_name, show_phone(sender.phone), sender.address),

@@ -84,7 +84,9 @@ def cancel(code: str, seller_code: str) -> Response | str | tuple[str, int]:
 def lookup() -> Response | str | tuple[str, int]:
     """Find an order again by its code and the telephone number it was made with."""
     if request.method == "GET":
-        return render_template("storefront/order_lookup.html", page=OrderLookupView())
+        # The slip in the box leads here with its code, so that a telephone number is all that is left to type.
+        page = OrderLookupView(code=FieldState(request.args.get("ma", "")[:20]))
+        return render_template("storefront/order_lookup.html", page=page)
     typed_code, typed_phone = request.form.get("code", ""), request.form.get("phone", "")
     try:
         phone = read_phone(typed_phone)

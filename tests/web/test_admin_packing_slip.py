@@ -72,7 +72,7 @@ def test_the_code_on_the_slip_leads_to_the_order(goods: stories.Goods, new_clien
     pdf = browser(new_client, goods.seller).get(f"{DESK}/don-hang/{order}-1/phieu-gui.pdf").data
 
     (found,) = zxingcpp.read_barcodes(picture(pdf))
-    assert found.text == f"http://127.0.0.1:5000/don-hang/{order}"
+    assert found.text == f"http://127.0.0.1:5000/don-hang?ma={order}"
     # At least 25 mm wide, so that a phone reads it from the shelf.
     corners = found.position
     assert (corners.top_right.x - corners.top_left.x) / 200 * 25.4 > 25

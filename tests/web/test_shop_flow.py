@@ -150,3 +150,8 @@ def test_an_old_name_with_one_successor_needs_no_choice(client: FlaskClient, goo
         "/thanh-toan", data={**ADDRESS, "province": "42", "commune": "Sơn Trường", "commune_code": ""}
     )
     assert "Xã Kim Hoa, Hà Tĩnh" in client.get("/thanh-toan/giao-hang").text
+
+
+def test_the_slip_s_address_asks_for_the_telephone_number_only(client: FlaskClient) -> None:
+    page = client.get("/don-hang?ma=DH24FDTRT7").text
+    assert 'value="DH24FDTRT7"' in page
