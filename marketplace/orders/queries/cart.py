@@ -12,7 +12,7 @@ def cart_count(actor: Actor, token: str | None) -> int:
     if actor.is_signed_in:
         mine = Cart.user_id == actor.id
     elif token:
-        mine = Cart.token == token
+        mine = (Cart.token == token) & Cart.user_id.is_(None)
     else:
         return 0
     query = select(func.sum(CartLine.quantity)).join(Cart, Cart.id == CartLine.cart_id).where(mine)
