@@ -154,17 +154,17 @@ def goods(
     """A product of a verified producer, recognised, approved, on sale, with ``stock_of_each`` of every pack.
 
     ``changes`` are fields of :class:`ProductData`, ``recognised`` of its recognition. Pass ``producer_id`` for several
-    products of one producer; the recognition is made in its name for the product's
-    name unless it is given.
+    products of one producer; the recognition is made in its name, for the
+    product's name and packs, unless it is given.
     """
     data: ProductData = ProductDataFactory(**changes)
     if producer_id is None:
         producer_id = producer()
     if recognition_id is None:
         holder = producer_queries.sellers([producer_id])[producer_id].legal_name
-        recognition_id = recognition(
-            **{"product_name": data.name, "holder_name": holder, **(recognised or {})}
-        )
+        labels = tuple(pack.label for pack in packs or (PackDataFactory(),))
+        words = {"product_name": data.name, "holder_name": holder, "packs": labels}
+        recognition_id = recognition(**{**words, **(recognised or {})})
     seller = owner(producer_id)
     product_id = draft(seller, producer_id, data, packs)
     catalog.attach_recognition(seller, product_id, recognition_id)
