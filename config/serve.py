@@ -8,6 +8,7 @@ little later each time. SIGTERM or SIGINT stops both, the worker after the job a
 import argparse
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -99,13 +100,36 @@ def children(host: str, port: int, workers: int) -> list[Child]:
     return [Child("site", site), Child("worker", worker)]
 
 
+def _port(text: str) -> int:
+    """A port's number; anything else is refused by the parser with its words."""
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) < 65_536:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port; give a number from 1 to 65535")
+    return int(text)
+
+
+def taken(host: str, port: int) -> bool:
+    """True when somebody serves there already. The server itself would share the port without a word."""
+    with socket.socket() as probe:
+        # A port that was in use a moment ago may be taken again at once.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return True
+    return False
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run until told to stop."""
     parser = argparse.ArgumentParser(prog="python -m config.serve", description=__doc__)
     parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
-    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "5000")))
+    parser.add_argument("--port", type=_port, default=os.environ.get("PORT", "5000"))
     parser.add_argument("--workers", type=int, default=int(os.environ.get("WEB_WORKERS", "2")))
     given = parser.parse_args(argv)
+    if taken(given.host, given.port):
+        print(f"Cổng {given.port} đang có chương trình khác dùng.", file=sys.stderr)
+        print("Dừng nó, hoặc chọn cổng khác: PORT=8000 make serve", file=sys.stderr)
+        return 2
 
     stopping = False
 

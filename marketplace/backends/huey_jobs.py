@@ -15,6 +15,8 @@ NAME = "marketplace"
 class ImmediateJobs:
     """Does each row at once, in the process that committed it. For tests and for one-shot commands."""
 
+    needs_worker = False
+
     def hand_over(self, row_ids: Sequence[int]) -> None:
         """Do the rows."""
         from marketplace.kernel import outbox
@@ -25,6 +27,8 @@ class ImmediateJobs:
 
 class HueyJobs:
     """Carries row ids over a huey queue. The worker is ``flask marketplace jobs work``."""
+
+    needs_worker = True
 
     def __init__(self, queue: "Huey", app: "Flask") -> None:
         self.queue = queue

@@ -32,7 +32,7 @@ def gate(what: str, at: str | None, *, as_json: bool) -> None:
 
     found = product_detail(what, drafts=True)
     if found is None:
-        slug = slug_by_certificate(what)
+        slug = slug_by_certificate(what.upper())
         found = product_detail(slug, drafts=True) if slug else None
     if found is None:
         raise click.ClickException(f"no product or certificate {what!r}")

@@ -66,6 +66,8 @@ def import_recognitions(
         if file is None or province is None:
             raise click.UsageError("name a file and its --province, or an import to --confirm")
         declared = Declared(province_code=province, decision=Decision(decision, read_day(day), issuer))
+        if submitting and not email:
+            raise click.UsageError("say who hands it over: --as EMAIL")
         if submitting:
             _submit(file, declared, email)
         else:

@@ -44,6 +44,9 @@ class PreparedJob:
 class JobBackend(Protocol):
     """Carries row ids from the process that committed to one that works."""
 
+    needs_worker: bool
+    """False when rows are done where they arise, so that nobody has to wait for a worker's beat."""
+
     def hand_over(self, row_ids: Sequence[int]) -> None:
         """Tell a worker that these rows wait. May raise; the sweep will find them."""
         ...

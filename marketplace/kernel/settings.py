@@ -10,6 +10,7 @@ from typing import Any, get_type_hints
 from urllib.parse import urlsplit
 
 PREFIX = "MARKETPLACE_"
+_WEB = ("http", "https")
 
 
 class BadSetting(ValueError):
@@ -38,7 +39,8 @@ class Settings:
     )
     base_url: str = _setting(
         "http://127.0.0.1:5000",
-        "Address under which the site is reached, for links in mails and QR codes, without a slash at its end.",
+        "Address under which the site is reached, for links in mails and QR codes.",
+        schemes=_WEB,
     )
     jobs: str = _setting(
         "sqlite:instance/jobs.db",
@@ -119,6 +121,10 @@ def _convert(key: str, value: Any, kind: type, metadata: Mapping[str, Any]) -> A
         raise BadSetting(
             f"{key} is {shown}; it begins with one of: {', '.join(f'{scheme}:' for scheme in schemes)}"
         )
+    if metadata["schemes"] == _WEB:
+        if not urlsplit(text).hostname:
+            raise BadSetting(f"{key} is {shown}; it is an address such as https://cho.example.vn")
+        return text.rstrip("/")
     return text
 
 
