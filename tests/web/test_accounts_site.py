@@ -35,12 +35,6 @@ def build(folder: Path, **more: Any) -> Flask:
 
 
 @pytest.fixture
-def with_worker(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Jobs are somebody else's, so the worker has to be heard."""
-    monkeypatch.setattr(state_of(app).ports["jobs"], "needs_worker", True, raising=False)
-
-
-@pytest.fixture
 def own(tmp_path: Path) -> Flask:
     """Such a site with its tables."""
     app = build(tmp_path)
@@ -90,8 +84,8 @@ def test_of_many_who_register_one_address_at_once_one_gets_it(own: Flask) -> Non
         assert queries.counts().total == 1
 
 
-@pytest.mark.usefixtures("with_worker")
 def test_health_is_ok_only_when_everything_answers(own: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(state_of(own).ports["jobs"], "needs_worker", True, raising=False)
     well = {"status": "ok", "database": "ok", "migrations": "ok", "jobs": "ok"}
     silent = {"status": "unwell", "database": "ok", "migrations": "ok", "jobs": "no sign of the worker"}
     with own.app_context(), clock.hold(NOON):
