@@ -168,7 +168,9 @@ def _put_new(cart_id: int, variant_id: int, quantity: int) -> None:
     line = select(literal(cart_id), literal(variant_id), literal(quantity)).where(lines < MAX_LINES)
     try:
         with savepoint():
-            made = here.execute(insert(CartLine).from_select(["cart_id", "variant_id", "quantity"], line))
+            # Asked for by RETURNING: an INSERT's rowcount is not to be had from every driver.
+            put = insert(CartLine).from_select(["cart_id", "variant_id", "quantity"], line)
+            made = here.execute(put.returning(CartLine.id)).one_or_none()
     except IntegrityError:
         # The line is there: put in by another request at this moment, or as full as it may be.
         if not _put_more(cart_id, variant_id, quantity):
@@ -176,7 +178,7 @@ def _put_new(cart_id: int, variant_id: int, quantity: int) -> None:
                 Message("Mỗi quy cách đặt nhiều nhất %(n)s một lần.", {"n": MAX_PACKS}), fields={}
             ) from None
         return
-    if rowcount(made) == 0:
+    if made is None:
         raise Invalid(
             Message("Giỏ chứa nhiều nhất %(n)s món. Đặt bớt trước đã.", {"n": MAX_LINES}), fields={}
         )
