@@ -20,7 +20,7 @@ def orange(app: Flask) -> stories.Goods:
         registration_no="28A8000001",
         email="htx@khemay.example.vn",
     )
-    packs = (PackDataFactory(), PackDataFactory(label="Túi 2 kg", pnuts=95_000, gross_grams=2_200))
+    packs = (PackDataFactory(), PackDataFactory(label="Túi 2 kg", price=95_000, gross_grams=2_200))
     return stories.goods(producer_id=producer_id, name="Cam Khe Mây", packs=packs)
 
 
@@ -31,5 +31,5 @@ def nuts(app: Flask) -> stories.Goods:
         name="Lạc nhân Khe Mây",
         storage_class=StorageClass.AMBIENT,
         stock_of_each=20,
-        packs=(PackDataFactory(label="Túi 5 kg", pnuts=160_000, gross_grams=5_200),),
+        packs=(PackDataFactory(label="Túi 5 kg", price=160_000, gross_grams=5_200),),
     )

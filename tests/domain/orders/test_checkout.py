@@ -98,7 +98,7 @@ def test_a_parcel_that_cannot_go_says_why(orange: stories.Goods) -> None:
         set_no=2,
         storage_class=StorageClass.CHILLED,
         producer_id=orange.producer_id,
-        packs=(PackDataFactory(label="Gói 500 g", pnuts=120_000, gross_grams=600),),
+        packs=(PackDataFactory(label="Gói 500 g", price=120_000, gross_grams=600),),
     )
     assert said(prepare({chilled.variant: 1}, HA_TINH)) == []
     draft = prepare({chilled.variant: 1}, HO_CHI_MINH)
@@ -123,7 +123,7 @@ def test_the_fingerprint_is_of_everything_that_is_agreed_to(
     ]
     with clock.hold(NOON + timedelta(days=1)):
         others.append(prepare({box: 2, bag: 1}, HA_NOI).fingerprint(**agreed))
-    catalog.set_pnuts(orange.seller, box, 230_000)
+    catalog.set_price(orange.seller, box, 230_000)
     others.append(prepare({box: 2, bag: 1}, HA_NOI).fingerprint(**agreed))
     assert shown not in others
     assert len(set(others)) == len(others)
