@@ -6,20 +6,19 @@ from datetime import date
 
 from marketplace.kernel.errors import Invalid
 from marketplace.kernel.i18n import Message
+from marketplace.web.numbers import whole
 
 _DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2})")
 
 
-def whole(text: str) -> int | None:
-    """A whole number, its thousands set apart or not: 1.200, 1200. ``None`` when it is none."""
-    digits = re.sub(r"[ .]", "", text.strip())
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 9 else None
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Between them lies every day that a paper, a lot or an entry can bear; databases and time zones reach as far."""
 
 
 def day(text: str) -> date | None:
     """A day: 12/6/2024, 12-06-2024, 2024-06-12. ``None`` for an empty field.
 
-    :raises ValueError: the text is no day.
+    :raises ValueError: the text is no day, or one before 1900 or after 2200.
     """
     text = text.strip()
     if not text:
@@ -28,7 +27,10 @@ def day(text: str) -> date | None:
     if found is None:
         raise ValueError(text)
     d, m, y, y2, m2, d2 = found.groups()
-    return date(int(y or y2), int(m or m2), int(d or d2))
+    year = int(y or y2)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(text)
+    return date(year, int(m or m2), int(d or d2))
 
 
 class Reading:

@@ -1,7 +1,5 @@
 """The cart."""
 
-import re
-
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -12,6 +10,7 @@ from marketplace.orders import carts
 from marketplace.orders.checkout import cart_lines, prepare
 from marketplace.places import queries as places
 from marketplace.web.access import current_actor, public
+from marketplace.web.numbers import read_id, whole
 from marketplace.web.paths import own_path
 from marketplace.web.replies import note
 
@@ -46,7 +45,7 @@ def cart() -> str:
 @public
 def cart_add() -> Response:
     """Put packs into the cart and go there, or straight on to the checkout."""
-    pack, quantity = _whole(request.form.get("pack")), _whole(request.form.get("quantity", "1"))
+    pack, quantity = read_id(request.form.get("pack")), whole(request.form.get("quantity", "1"))
     back = own_path(request.form.get("back", ""))
     try:
         if pack is None or quantity is None:
@@ -64,8 +63,8 @@ def cart_add() -> Response:
 @public
 def cart_update() -> Response:
     """Change how many packs there are of a line."""
-    pack = _whole(request.form.get("pack"))
-    quantity = _whole(request.form.get("to") or request.form.get("quantity"))
+    pack = read_id(request.form.get("pack"))
+    quantity = whole(request.form.get("to") or request.form.get("quantity"))
     try:
         if pack is None or quantity is None:
             raise Invalid(Message("Nhập số lượng bằng số."))
@@ -78,7 +77,7 @@ def cart_update() -> Response:
 @public
 def cart_remove() -> Response:
     """Take a line out of the cart."""
-    pack = _whole(request.form.get("pack"))
+    pack = read_id(request.form.get("pack"))
     try:
         if pack is not None:
             carts.remove(current_actor(), visitor.cart_token(), pack)
@@ -86,12 +85,3 @@ def cart_remove() -> Response:
     except NotFound as error:
         note("warn", str(error))
     return redirect(url_for(".cart"))
-
-
-_WHOLE = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(\.[0-9]{3}){1,2}")
-
-
-def _whole(text: str | None) -> int | None:
-    """A whole number that somebody typed; a dot only sets thousands apart. ``None`` when it is none."""
-    typed = (text or "").strip()
-    return int(typed.replace(".", "")) if _WHOLE.fullmatch(typed) else None
