@@ -12,6 +12,7 @@ from marketplace.places import queries as places
 from marketplace.producers import queries as producers
 from marketplace.web.access import current_actor
 from marketplace.web.context import DESKS
+from marketplace.web.numbers import read_id
 
 from .view_models import Desk, Link
 
@@ -45,7 +46,8 @@ OPERATOR: tuple[Place, ...] = (
 
 def my_producers() -> tuple[int, ...]:
     """The producers whose orders this person works on; a grant always names one."""
-    return tuple(sorted(map(int, policy.scopes(current_actor(), "orders.fulfil", "producer") or ())))
+    refs = policy.scopes(current_actor(), "orders.fulfil", "producer") or ()
+    return tuple(sorted(number for ref in refs if (number := read_id(ref)) is not None))
 
 
 def producer(todo: int | None = None) -> Desk:

@@ -9,8 +9,11 @@ from typing import Any
 from flask import request, url_for
 
 from marketplace.kernel.i18n import Message
+from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.paging import Page
+from marketplace.web.numbers import read_page
 
+from .reading import day
 from .view_models import Column, Link, PageLinks
 
 PAGE, SORT = "trang", "xep"
@@ -24,8 +27,7 @@ def asked(name: str) -> str:
 
 def asked_page() -> int:
     """The page that was asked for; 1 for anything that is no page number."""
-    text = request.args.get(PAGE, "")
-    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 7 else 1
+    return read_page(request.args.get(PAGE))
 
 
 def asked_among(name: str, known: Mapping[str, Any] | Sequence[str], default: str) -> str:
@@ -42,14 +44,15 @@ def asked_sort(known: Mapping[str, Any] | Sequence[str], default: str) -> str:
 
 def asked_day(name: str) -> date | None:
     """A day as people here write it (``31/12/2027``) or as programs do; ``None`` for anything else."""
-    text = asked(name)
-    for parts in (text.split("/")[::-1], text.split("-")):
-        if len(parts) == 3 and all(part.isascii() and part.isdigit() for part in parts):
-            try:
-                return date(*map(int, parts))
-            except ValueError:
-                return None
-    return None
+    try:
+        return day(asked(name))
+    except ValueError:
+        return None
+
+
+def day_error(name: str) -> str:
+    """What is wrong with the day that was asked for: it does not narrow the list. Empty when nothing is."""
+    return _("Ghi ngày như 12/6/2024.") if asked(name) and asked_day(name) is None else ""
 
 
 def here(endpoint: str | None = None, **changes: Any) -> str:

@@ -177,6 +177,7 @@ class Filter:
     options: tuple[Option, ...] = ()
     inputmode: str = ""
     empty: str = ""
+    error: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -252,8 +252,8 @@ def _declared(province_code: str) -> Declared:
     rows: dict[str, dict[int, str]] = {"communes": {}, "follows": {}}
     for name, value in request.form.items():
         kind, _, row = name.partition(".")
-        if kind in rows and value and row.isascii() and row.isdigit():
-            rows[kind][int(row)] = value
+        if kind in rows and value and (number := whole(row)) is not None:
+            rows[kind][number] = value
     grade, round_ = form.text("grade"), form.text("round")
     return Declared(
         province_code=province_code,

@@ -22,8 +22,10 @@ def register(bp: Blueprint) -> None:
     """Put the pages on the blueprint."""
     bp.add_url_rule("/van-hanh/viec-nen", "jobs", jobs)
     bp.add_url_rule("/van-hanh/viec-nen.csv", "jobs_csv", jobs_csv)
-    bp.add_url_rule("/van-hanh/viec-nen/<int:row_id>", "job", job)
-    bp.add_url_rule("/van-hanh/viec-nen/<int:row_id>/lam-lai", "job_retry", retry, methods=["POST"])
+    bp.add_url_rule("/van-hanh/viec-nen/<int(max=2147483647):row_id>", "job", job)
+    bp.add_url_rule(
+        "/van-hanh/viec-nen/<int(max=2147483647):row_id>/lam-lai", "job_retry", retry, methods=["POST"]
+    )
 
 
 @allows("kernel.jobs")

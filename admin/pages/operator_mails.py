@@ -22,8 +22,8 @@ def register(bp: Blueprint) -> None:
     """Put the pages on the blueprint."""
     bp.add_url_rule("/van-hanh/thu", "mail_log", mails)
     bp.add_url_rule("/van-hanh/thu.csv", "mail_log_csv", mails_csv)
-    bp.add_url_rule("/van-hanh/thu/<int:mail_id>", "mail", mail)
-    bp.add_url_rule("/van-hanh/thu/<int:mail_id>/ban-html", "mail_html", mail_html)
+    bp.add_url_rule("/van-hanh/thu/<int(max=2147483647):mail_id>", "mail", mail)
+    bp.add_url_rule("/van-hanh/thu/<int(max=2147483647):mail_id>/ban-html", "mail_html", mail_html)
 
 
 @allows("notifications.log")

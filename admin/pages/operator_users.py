@@ -27,7 +27,7 @@ ENTRIES = 20
 
 def register(bp: Blueprint) -> None:
     """Put the pages on the blueprint."""
-    at = "/van-hanh/nguoi-dung/<int:user_id>"
+    at = "/van-hanh/nguoi-dung/<int(max=2147483647):user_id>"
     bp.add_url_rule("/van-hanh/nguoi-dung", "users", users)
     bp.add_url_rule("/van-hanh/nguoi-dung.csv", "users_csv", users_csv)
     bp.add_url_rule(at, "user", user)

@@ -11,6 +11,7 @@ from marketplace.kernel.text import fold
 from marketplace.stock import desk, queries, services
 from marketplace.stock.desk import DeskLot
 from marketplace.web.access import allows, current_actor
+from marketplace.web.numbers import read_id
 
 from .. import frame
 from ..answers import attempt, csv_file, show, typed
@@ -29,8 +30,10 @@ def register(bp: Blueprint) -> None:
     bp.add_url_rule("/chu-the/kho.csv", "producer_stock_csv", lots_csv)
     bp.add_url_rule("/chu-the/kho/moi", "producer_lot_new", new_lot)
     bp.add_url_rule("/chu-the/kho/moi", "producer_lot_receive", receive, methods=["POST"])
-    bp.add_url_rule("/chu-the/kho/<int:lot_id>", "producer_lot", lot)
-    bp.add_url_rule("/chu-the/kho/<int:lot_id>/dem-lai", "producer_lot_adjust", adjust, methods=["POST"])
+    bp.add_url_rule("/chu-the/kho/<int(max=2147483647):lot_id>", "producer_lot", lot)
+    bp.add_url_rule(
+        "/chu-the/kho/<int(max=2147483647):lot_id>/dem-lai", "producer_lot_adjust", adjust, methods=["POST"]
+    )
 
 
 @allows("stock.view")
@@ -81,10 +84,8 @@ def receive() -> AnyResponse:
 
     def verb() -> None:
         form = Reading(request.form)
-        variant = form.text("variant")
-        pack = (
-            pack_names([int(variant)]).get(int(variant)) if variant.isascii() and variant.isdigit() else None
-        )
+        variant = read_id(form.text("variant"))
+        pack = pack_names([variant]).get(variant) if variant is not None else None
         if pack is None or not policy.may(current_actor(), "stock.change", producer=pack.producer_id):
             form.refuse("variant", Message("Chọn quy cách hàng."))
         quantity = form.whole("quantity", Message("Nhập số lượng bằng số."))
@@ -138,7 +139,8 @@ def adjust(lot_id: int) -> AnyResponse:
 
 
 def _mine() -> tuple[int, ...]:
-    return tuple(sorted(map(int, policy.scopes(current_actor(), "stock.view", "producer") or ())))
+    refs = policy.scopes(current_actor(), "stock.view", "producer") or ()
+    return tuple(sorted(number for ref in refs if (number := read_id(ref)) is not None))
 
 
 def _named(packs: dict[int, PackName], text: str) -> tuple[int, ...]:

@@ -15,7 +15,7 @@ from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.paging import Page
 from marketplace.places.cards import CommuneCard, ProvinceCard
 
-from ..listing import asked, column, here, shown
+from ..listing import asked, column, day_error, here, shown
 from ..view_models import Cell, Column, Filter, Link, ListPage, Option, Row, Status, Table
 from .words import count_days, number
 
@@ -106,8 +106,9 @@ def register_page(
         Filter(
             name="truoc",
             label=_("Hết hạn đến hết ngày"),
-            value=formats.day(wanted.expires_before) if wanted.expires_before else "",
+            value=formats.day(wanted.expires_before) if wanted.expires_before else asked("truoc"),
             inputmode="numeric",
+            error=day_error("truoc"),
         )
     )
     narrowed = any((wanted.text, wanted.star, wanted.province, wanted.commune, wanted.expires_before))

@@ -11,7 +11,7 @@ from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.i18n import ngettext
 from marketplace.kernel.paging import Page
 
-from ..listing import SORT, asked, here, shown
+from ..listing import SORT, asked, day_error, here, shown
 from ..view_models import Cell, Column, Filter, Link, ListPage, Note, Option, Row, Table
 from .words import flat, number
 
@@ -55,14 +55,16 @@ def log_page(
         Filter(
             name="tu",
             label=_("Từ ngày"),
-            value=formats.day(wanted.first) if wanted.first else "",
+            value=formats.day(wanted.first) if wanted.first else asked("tu"),
             inputmode="numeric",
+            error=day_error("tu"),
         ),
         Filter(
             name="den",
             label=_("Đến hết ngày"),
-            value=formats.day(wanted.last) if wanted.last else "",
+            value=formats.day(wanted.last) if wanted.last else asked("den"),
             inputmode="numeric",
+            error=day_error("den"),
         ),
     )
     narrowed = any((wanted.actor, wanted.action, wanted.subject, wanted.first, wanted.last))

@@ -18,6 +18,7 @@ from marketplace.orders import queries as orders
 from marketplace.orders.buyer import BuyerRefused, read_buyer
 from marketplace.places import queries as places
 from marketplace.web.access import current_actor, current_person, signed_in
+from marketplace.web.numbers import read_page
 from marketplace.web.replies import note
 
 from .. import visitor
@@ -34,8 +35,12 @@ def register(bp: Blueprint) -> None:
     bp.add_url_rule("/tai-khoan/don-hang", "account_orders", account_orders)
     bp.add_url_rule("/tai-khoan/dia-chi", "account_addresses", account_addresses)
     bp.add_url_rule("/tai-khoan/dia-chi/moi", "address_new", address_new, methods=["GET", "POST"])
-    bp.add_url_rule("/tai-khoan/dia-chi/<int:id>", "address_edit", address_edit, methods=["GET", "POST"])
-    bp.add_url_rule("/tai-khoan/dia-chi/<int:id>/xoa", "address_delete", address_delete, methods=["POST"])
+    bp.add_url_rule(
+        "/tai-khoan/dia-chi/<int(max=2147483647):id>", "address_edit", address_edit, methods=["GET", "POST"]
+    )
+    bp.add_url_rule(
+        "/tai-khoan/dia-chi/<int(max=2147483647):id>/xoa", "address_delete", address_delete, methods=["POST"]
+    )
 
 
 @signed_in
@@ -58,7 +63,7 @@ def account() -> str:
 def account_orders() -> str:
     """All orders of the person."""
     visitor.count_cart()
-    page = orders.orders_of(_me(), page=max(request.args.get("trang", 1, type=int), 1))
+    page = orders.orders_of(_me(), page=read_page(request.args.get("trang")))
     return render_template("storefront/account_orders.html", page=order_presenter.rows_view(page))
 
 

@@ -12,6 +12,7 @@ from marketplace.producers import queries as producers
 from marketplace.producers.kinds import Standing
 from marketplace.producers.queries import ProducerFilters
 from marketplace.web.access import public
+from marketplace.web.numbers import read_page
 
 from .. import visitor
 from ..presenters.pieces import page_links, producer_url
@@ -144,4 +145,4 @@ def _slug(commune: CommuneCard) -> str:
 
 
 def _page() -> int:
-    return max(request.args.get("trang", 1, type=int), 1)
+    return read_page(request.args.get("trang"))

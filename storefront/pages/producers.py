@@ -12,6 +12,7 @@ from marketplace.producers import queries as producers
 from marketplace.producers.kinds import Standing
 from marketplace.producers.queries import ProducerFilters
 from marketplace.web.access import public
+from marketplace.web.numbers import read_page
 
 from .. import visitor
 from ..presenters.pieces import page_links, producer_url
@@ -39,7 +40,7 @@ def listing() -> str:
         provinces=frozenset({province}) if province else None,
         standings=frozenset({Standing.VERIFIED}),
     )
-    number = max(request.args.get("trang", 1, type=int), 1)
+    number = read_page(request.args.get("trang"))
     found = producers.producer_list(filters, number, PAGE_SIZE)
     counts = facet_index().count(EVERYTHING)
     names = {each.code: each.name for each in places.provinces()}
@@ -78,7 +79,7 @@ def producer(slug: str) -> str:
     seller = found.seller
     page = product_list(
         Filters(producers=frozenset({seller.id})),
-        page=max(request.args.get("trang", 1, type=int), 1),
+        page=read_page(request.args.get("trang")),
         size=PAGE_SIZE,
     )
     facts = (
