@@ -33,6 +33,9 @@ WINDOW_CLOSES: Final = timedelta(days=120)
 GRACE: Final = timedelta(days=180)
 """How long a recognition goes on after expiry while its re-evaluation is pending (26/2026/QĐ-TTg art. 12(3))."""
 
+FIRST_ISSUE: Final = date(2018, 5, 7)
+"""The day the One Commune One Product programme began (490/QĐ-TTg); nothing was recognised before it."""
+
 FIRST_NOTICE: Final = timedelta(days=210)
 LAST_NOTICE: Final = timedelta(days=30)
 """Reminders of ours, a month before the window opens and a month before the end; not law."""
@@ -128,6 +131,18 @@ def calendar_of(issued_on: date) -> Calendar:
     return Calendar(
         issued_on, expires_on, expires_on - WINDOW_OPENS, expires_on - WINDOW_CLOSES, expires_on + GRACE
     )
+
+
+def issue_day_fault(day: date, today: date) -> Message | None:
+    """Why no decision can be of the legal day ``day``, as seen on ``today``; ``None`` when one can."""
+    if day > today:
+        return Message("Ngày ký không thể ở tương lai.")
+    if day < FIRST_ISSUE:
+        return Message(
+            "Ngày ký không thể trước ngày %(day)s, ngày bắt đầu Chương trình OCOP (490/QĐ-TTg).",
+            {"day": f"{FIRST_ISSUE:%d/%m/%Y}"},
+        )
+    return None
 
 
 def in_grace(day: date, days: Calendar, filed_on: date | None, result_on: date | None = None) -> bool:

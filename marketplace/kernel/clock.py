@@ -11,6 +11,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+FIRST = datetime.min.replace(tzinfo=UTC)
+LAST = datetime.max.replace(tzinfo=UTC)
+"""What a datetime can hold. A day typed with an absurd year is measured against these; it must not end in an error."""
 
 _held: ContextVar[datetime | None] = ContextVar("mkt_clock_held", default=None)
 
@@ -33,13 +36,19 @@ def local(instant: datetime) -> datetime:
 
 
 def start_of_day(day: date) -> datetime:
-    """The instant (UTC) at which the legal day ``day`` begins."""
-    return datetime.combine(day, time(), VIETNAM).astimezone(UTC)
+    """The instant (UTC) at which the legal day ``day`` begins; for the very first day, the first instant there is."""
+    try:
+        return datetime.combine(day, time(), VIETNAM).astimezone(UTC)
+    except OverflowError:
+        return FIRST
 
 
 def end_exclusive(day: date) -> datetime:
-    """The first instant (UTC) after the legal day ``day``: windows are half-open."""
-    return start_of_day(day + timedelta(days=1))
+    """The first instant (UTC) after the legal day ``day``: windows are half-open.
+
+    For the very last day it is the last instant there is.
+    """
+    return LAST if day == date.max else start_of_day(day + timedelta(days=1))
 
 
 @contextmanager

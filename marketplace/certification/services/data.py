@@ -89,8 +89,8 @@ def checked(data: RecognitionData) -> dict[str, Any]:
     for name, limit in _LIMITS.items():
         if len(values[name]) > limit:
             errors[name] = Message("Dài quá %(limit)s ký tự.", {"limit": limit})
-    if data.issued_on > clock.today():
-        errors["issued_on"] = Message("Ngày ký không thể ở tương lai.")
+    if wrong_day := lifecycle.issue_day_fault(data.issued_on, clock.today()):
+        errors["issued_on"] = wrong_day
     if data.star not in regimes.CERTIFIED_STARS:
         errors["star"] = Message("Chỉ 3, 4 và 5 sao có quyết định công nhận.")
     errors |= _score_errors(data)

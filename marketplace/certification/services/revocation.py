@@ -36,17 +36,24 @@ def revoke(
 ) -> None:
     """Record the decision to revoke. The product is off sale from the instant ``at`` on, by default now.
 
+    A decision is recorded when it has taken effect, not ahead: a revocation stays, so one that was typed with a wrong
+    year would leave the product on sale with nothing to stop it. Until the day comes, suspend.
+
     Three and four stars are revoked by the provincial chair, five by the minister (:func:`regimes.revokers`, on the
     day of ``at``), and the actor must act in that name. A revocation stays: a mistaken one is answered with a new
     decision.
 
-    :raises Invalid: no decision number, or ``at`` before the day of issue. :raises NotAllowed: outside the actor's
-    scope, or not the authority for that star. :raises Conflict: not verified, or revoked already.
+    :raises Invalid: no decision number, or ``at`` before the day of issue or later than today.
+    :raises NotAllowed: outside the actor's scope, or not the authority for that star.
+    :raises Conflict: not verified, or revoked already.
     """
     decision_no = words(decision_no, "decision_no", limit=80, missing=Message("Ghi số quyết định thu hồi."))
     at = at or clock.now()
     with transaction():
         record = load_for(actor, "certification.revoke", recognition_id)
+        if at >= clock.end_exclusive(clock.today()):
+            wrong = Message("Ngày hiệu lực không thể ở tương lai.")
+            raise Invalid(wrong, fields={"at": wrong})
         if at < clock.start_of_day(record.issued_on):
             wrong = Message("Không thể thu hồi trước ngày công nhận.")
             raise Invalid(wrong, fields={"at": wrong})

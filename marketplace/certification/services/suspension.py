@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import case, insert, update
 from sqlalchemy.exc import IntegrityError
 
+from marketplace.certification import lifecycle
 from marketplace.certification.events import RecognitionLifted, RecognitionSuspended
 from marketplace.certification.kinds import RecordState
 from marketplace.certification.models import Recognition, SuspensionPeriod
@@ -24,10 +25,11 @@ def suspend(
 ) -> None:
     """Stop a recognition until it is lifted; the product is off sale from the instant ``since`` on, by default now.
 
-    A later ``since`` announces a suspension ahead; an earlier one is refused: what was sold was sold.
+    A later ``since`` announces a suspension ahead; an earlier one is refused: what was sold was sold. An announced one
+    does not stand in the way of one that begins sooner: it never begins.
 
-    :raises Invalid: no reason, or ``since`` in the past.
-    :raises Conflict: not verified, revoked, or suspended already.
+    :raises Invalid: no reason, or ``since`` in the past or after the last day the star can have.
+    :raises Conflict: not verified, revoked, or suspended already by then.
     """
     reason = words(reason, "reason", missing=_REASON)
     now = clock.now()
@@ -37,8 +39,20 @@ def suspend(
         raise Invalid(wrong, fields={"since": wrong})
     with transaction():
         record = load_for(actor, "certification.suspend", recognition_id)
+        if since >= clock.end_exclusive(lifecycle.calendar_of(record.issued_on).grace_ends):
+            wrong = Message("Thời điểm tạm dừng sau ngày sao hết hạn.")
+            raise Invalid(wrong, fields={"since": wrong})
         if not change(record.id, Recognition.state == RecordState.VERIFIED, Recognition.revoked_at.is_(None)):
             raise Conflict(Message("Bản ghi chưa được duyệt hoặc đã bị thu hồi."))
+        session().execute(
+            update(SuspensionPeriod)
+            .where(
+                SuspensionPeriod.recognition_id == record.id,
+                SuspensionPeriod.until.is_(None),
+                SuspensionPeriod.since > since,
+            )
+            .values(until=SuspensionPeriod.since, lifted_by=actor.ref, lift_reason=reason)
+        )
         try:
             with savepoint() as here:
                 here.execute(

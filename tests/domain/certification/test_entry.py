@@ -28,6 +28,8 @@ from tests.domain.certification.build import (
     verified,
 )
 
+TOO_EARLY = "Ngày ký không thể trước ngày 07/05/2018, ngày bắt đầu Chương trình OCOP (490/QĐ-TTg)."
+
 
 def fields(refused) -> dict[str, str]:
     return {name: str(text) for name, text in refused.value.fields.items()}
@@ -150,6 +152,10 @@ def test_an_officer_of_a_commune_keeps_to_it(app):
         ({"holder_name": ""}, "holder_name", "Ghi tên chủ thể như trong quyết định."),
         ({"issuer_name": ""}, "issuer_name", "Ghi cơ quan ký quyết định."),
         ({"issued_on": date(2026, 11, 22)}, "issued_on", "Ngày ký không thể ở tương lai."),
+        ({"issued_on": date.max}, "issued_on", "Ngày ký không thể ở tương lai."),
+        ({"issued_on": date(2018, 5, 6)}, "issued_on", TOO_EARLY),
+        ({"issued_on": date(202, 10, 15)}, "issued_on", TOO_EARLY),
+        ({"issued_on": date.min}, "issued_on", TOO_EARLY),
         ({"star": 2}, "star", "Chỉ 3, 4 và 5 sao có quyết định công nhận."),
         ({"score": 10001}, "score", "Tổng điểm từ 0 đến 100."),
         ({"commune_code": "99999"}, "commune_code", "Chọn xã, phường của sản phẩm."),

@@ -99,6 +99,26 @@ def test_an_announced_suspension_begins_later_or_never(app):
     assert periods(it) == [(ahead, ahead)]
 
 
+def test_an_announced_suspension_does_not_stand_in_the_way_of_one_at_once(app):
+    it = verified()
+    ahead = NOW + timedelta(days=5)
+    services.suspend(AN, it, "báo trước 5 ngày", since=ahead)
+    with pytest.raises(Conflict, match="đang tạm dừng rồi"):
+        services.suspend(AN, it, "muộn hơn", since=ahead + SECOND)
+    assert periods(it) == [(ahead, None)]
+    services.suspend(BINH, it, "tem giả")
+    assert sorted(periods(it)) == [(NOW, None), (ahead, ahead)]
+
+
+@pytest.mark.parametrize("since", [clock.end_exclusive(date(2028, 4, 12)), clock.end_exclusive(date.max)])
+def test_a_suspension_begins_while_there_can_be_a_star(app, since):
+    it = verified()
+    with pytest.raises(Invalid) as refused:
+        services.suspend(AN, it, "tem sai", since=since)
+    assert list(refused.value.fields) == ["since"]
+    assert periods(it) == []
+
+
 def test_a_suspension_never_reaches_into_the_past(app):
     it = verified()
     with pytest.raises(Invalid) as refused:
@@ -218,12 +238,31 @@ def test_a_revocation_names_its_decision_and_cannot_come_before_the_star(app):
     with pytest.raises(Invalid) as refused:
         revoke(CHAIR, it, at=clock.start_of_day(date(2024, 10, 15)) - SECOND)
     assert list(refused.value.fields) == ["at"]
+    with pytest.raises(Invalid) as refused:
+        revoke(CHAIR, it, at=clock.start_of_day(date.min))
+    assert list(refused.value.fields) == ["at"]
     with pytest.raises(ValueError, match="z"):
         revoke(CHAIR, it, ground="z")
     assert row(it).revoked_at is None
     earlier = clock.start_of_day(date(2026, 2, 4))
     revoke(CHAIR, it, at=earlier)
     assert row(it).revoked_at == earlier
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 22), date(2062, 11, 21), date.max])
+def test_a_revocation_is_not_recorded_ahead(app, told, day):
+    it = verified()
+    told.clear()
+    before = snapshot(it)
+    with pytest.raises(Invalid) as refused:
+        revoke(CHAIR, it, at=clock.start_of_day(day))
+    assert {name: str(text) for name, text in refused.value.fields.items()} == {
+        "at": "Ngày hiệu lực không thể ở tương lai."
+    }
+    assert (snapshot(it), told) == (before, [])
+    last_of_today = clock.end_exclusive(date(2026, 11, 21)) - SECOND
+    revoke(CHAIR, it, at=last_of_today)
+    assert row(it).revoked_at == last_of_today
 
 
 LAPSING = {"issued_on": date(2023, 12, 15), **THREE}

@@ -108,6 +108,17 @@ def _check_days(source: Source, draft: RowDraft, today: date) -> None:
             value=f"{day:%d/%m/%Y}",
         )
         return
+    if day < lifecycle.FIRST_ISSUE:
+        source.remark(
+            Code.DATE_TOO_EARLY,
+            Message(
+                "Ngày quyết định %(day)s là trước ngày %(first)s, ngày bắt đầu Chương trình OCOP (490/QĐ-TTg).",
+                {"day": f"{day:%d/%m/%Y}", "first": f"{lifecycle.FIRST_ISSUE:%d/%m/%Y}"},
+            ),
+            column,
+            value=f"{day:%d/%m/%Y}",
+        )
+        return
     last_day = lifecycle.calendar_of(day).expires_on
     if last_day < today:
         source.remark(
@@ -134,6 +145,8 @@ def _check_authority(source: Source, draft: RowDraft) -> None:
     """Who may recognise which star on which day (domain rule G03)."""
     if draft.decided_on is None or draft.issuer is None or draft.star not in regimes.CERTIFIED_STARS:
         return
+    if draft.decided_on < lifecycle.FIRST_ISSUE:
+        return  # The day itself is wrong, and said to be.
     found = regimes.check_authority(draft.decided_on, draft.star, draft.issuer, None, draft.round)
     columns = (draft.places.get("issuer", Field.ISSUER), Field.DECISION)
     value = draft.issuer_name or draft.decision_no or ""

@@ -68,6 +68,7 @@ class Code(StrEnum):
     DATE_MISSING = "date_missing"
     DATE_UNREADABLE = "date_unreadable"
     DATE_FUTURE = "date_future"
+    DATE_TOO_EARLY = "date_too_early"
     ISSUER_MISSING = "issuer_missing"
     ISSUER_UNREADABLE = "issuer_unreadable"
     AUTHORITY_MISMATCH = "authority_mismatch"

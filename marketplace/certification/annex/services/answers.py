@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from marketplace.certification import lifecycle
 from marketplace.certification.annex.assess.declared import Declared
 from marketplace.certification.annex.reading.text import clean
 from marketplace.certification.annex.values.decisions import Decision, parse_number
@@ -28,8 +29,9 @@ def checked(declared: Declared) -> Declared:
     number, issuer = _line(decision.number), _line(decision.issuer)
     if number and (parse_number(number) is None or len(number) > 80):
         errors["decision_no"] = Message("Ghi số quyết định, ví dụ 2394/QĐ-UBND.")
-    if decision.day is not None and decision.day > clock.today():
-        errors["decided_on"] = Message("Ngày ký không thể ở tương lai.")
+    wrong_day = lifecycle.issue_day_fault(decision.day, clock.today()) if decision.day else None
+    if wrong_day:
+        errors["decided_on"] = wrong_day
     if issuer and len(issuer) > LONGEST:
         errors["issuer"] = Message("Dài quá %(limit)s ký tự.", {"limit": LONGEST})
     errors |= _wrong_communes(declared)

@@ -140,6 +140,8 @@ def test_a_good_row() -> None:
         ({"day": None}, Code.DATE_MISSING, "H", ""),
         ({"day": "31/4/2024"}, Code.DATE_UNREADABLE, "H", "31/4/2024"),
         ({"day": "22/11/2026"}, Code.DATE_FUTURE, "H", "22/11/2026"),
+        ({"day": "6/5/2018"}, Code.DATE_TOO_EARLY, "H", "06/05/2018"),
+        ({"day": date(1900, 1, 1)}, Code.DATE_TOO_EARLY, "H", "01/01/1900"),
         ({"issuer": None}, Code.ISSUER_MISSING, "I", ""),
         ({"issuer": "Sở Nông nghiệp"}, Code.ISSUER_UNREADABLE, "I", "Sở Nông nghiệp"),
         ({"issuer": "UBND huyện Hương Khê"}, Code.AUTHORITY_MISMATCH, "I", "UBND huyện Hương Khê"),
