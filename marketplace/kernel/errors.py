@@ -68,11 +68,12 @@ class Conflict(MarketplaceError):
 class InvalidMove(Conflict):
     """A move that the state machine does not have from the present state."""
 
-    def __init__(self, subject: str, move: str, state: str) -> None:
+    def __init__(self, subject: str, move: str, state: str, label: Text = "") -> None:
+        """``label`` is what people call the ``state``; without it they read the state itself."""
         super().__init__(
             Message(
                 "Không làm được việc này: %(subject)s đang ở bước “%(state)s”.",
-                {"subject": subject, "state": state, "move": move},
+                {"subject": subject, "state": label or state, "move": move},
             )
         )
         self.subject, self.move, self.state = subject, move, state

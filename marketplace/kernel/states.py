@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Generic, TypeVar
 
-from marketplace.kernel.errors import InvalidMove
+from marketplace.kernel.errors import InvalidMove, Text
 
 S = TypeVar("S", bound=str)
 
@@ -39,7 +39,7 @@ class StateMachine(Generic[S]):
         ``LookupError`` when the machine has no such move or state at all: a slip in our code or a damaged row.
         """
         if not self.allows(state, move):
-            raise InvalidMove(subject, move, state)
+            raise InvalidMove(subject, move, state, self._label(state))
         return self._moves[move][1]
 
     def allows(self, state: S, move: str) -> bool:
@@ -57,6 +57,12 @@ class StateMachine(Generic[S]):
     def is_final(self, state: S) -> bool:
         """Whether nothing can happen any more. Raises as :meth:`allows`."""
         return not self.moves_from(state)
+
+    def _label(self, state: S) -> Text:
+        """What people call the state: the ``label`` of the table's own member, as ``state`` may be a plain string."""
+        member = next(each for each in self.states if each == state)
+        label: Text = getattr(member, "label", "")
+        return label
 
     def _known(self, state: S) -> None:
         if state not in self.states:

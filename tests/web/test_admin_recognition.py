@@ -1,7 +1,5 @@
 """One recognition on the officers' desk: what is shown, and the verbs with their two pairs of eyes."""
 
-from datetime import timedelta
-
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -13,7 +11,6 @@ from marketplace.certification import queries, services
 from marketplace.certification.kinds import IssuerKind
 from marketplace.certification.models import Recognition
 from marketplace.certification.queries import RecognitionView
-from marketplace.kernel import clock
 from marketplace.kernel.actor import Actor
 from tests import stories
 from tests.conftest import NOON
@@ -108,13 +105,37 @@ def test_the_chair_revokes_with_number_and_ground(goods: stories.Goods, new_clie
     assert "Việc làm được" not in page
 
 
-def test_a_revocation_may_begin_on_a_later_day(goods: stories.Goods, new_client: NewClient) -> None:
+@pytest.mark.parametrize(
+    ("day", "fault"),
+    [
+        ("1/12/2026", "Ngày hiệu lực không thể ở tương lai."),
+        ("21/11/2062", "Ngày hiệu lực không thể ở tương lai."),
+        ("1/1/1900", "Không thể thu hồi trước ngày công nhận."),
+    ],
+)
+def test_a_revocation_on_a_day_that_cannot_be_keeps_what_was_typed(
+    goods: stories.Goods, new_client: NewClient, session: Session, day: str, fault: str
+) -> None:
     client, path = browser(new_client, stories.chair()), at(goods.recognition_id)
-    client.post(f"{path}/thu-hoi", data={"decision_no": "77/QĐ-UBND", "ground": "b", "at": "1/12/2026"})
-    assert shown(goods.recognition_id).revoked_at == clock.start_of_day(days_ago(-10))
+    before = row(session, goods.recognition_id)
+
+    refused = client.post(
+        f"{path}/thu-hoi", data={"decision_no": "77/QĐ-UBND", "ground": "b", "at": day, "note": "giải thể"}
+    )
+
+    assert refused.status_code == 422
+    assert f'<a href="#revoke-at">{fault}</a>' in refused.text
+    for typed in ("77/QĐ-UBND", day, "giải thể"):
+        assert f'value="{typed}"' in refused.text
+    assert row(session, goods.recognition_id) == before
     assert sellable([goods.variant])[goods.variant].refusal is None
-    with clock.hold(NOON + timedelta(days=10)):
-        assert sellable([goods.variant])[goods.variant].refusal is not None
+
+
+def test_a_verified_record_says_its_state_in_words(goods: stories.Goods, new_client: NewClient) -> None:
+    client, path = browser(new_client, stories.officer()), at(goods.recognition_id)
+    answer = words(client.post(f"{path}/trinh", follow_redirects=True))
+    assert "đang ở bước “Đã duyệt”" in answer
+    assert "verified" not in answer
 
 
 def test_a_revocation_names_everything_that_is_missing(

@@ -3,6 +3,7 @@ from enum import StrEnum
 import pytest
 
 from marketplace.kernel.errors import InvalidMove
+from marketplace.kernel.i18n import Message
 from marketplace.kernel.states import StateMachine
 
 
@@ -41,6 +42,21 @@ def test_every_move_from_every_state(state: State, move: str) -> None:
         DOSSIER.next("Hồ sơ 12", state, move)
     assert (refusal.value.subject, refusal.value.move, refusal.value.state) == ("Hồ sơ 12", move, state)
     assert refusal.value.http_status == 409
+
+
+def test_a_refusal_calls_the_state_what_people_call_it() -> None:
+    class Lamp(StrEnum):
+        OFF = "off"
+        ON = "on"
+
+        @property
+        def label(self) -> Message:
+            return Message("Đang sáng") if self is Lamp.ON else Message("Đang tắt")
+
+    with pytest.raises(InvalidMove) as refusal:
+        StateMachine({"light": ({Lamp.OFF}, Lamp.ON)}).next("Đèn 1", Lamp("on"), "light")
+    assert str(refusal.value) == "Không làm được việc này: Đèn 1 đang ở bước “Đang sáng”."
+    assert refusal.value.state == "on"
 
 
 def test_states_and_moves_stand_in_the_order_of_the_table() -> None:
