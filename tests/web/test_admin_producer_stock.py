@@ -5,6 +5,7 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from marketplace.orders import fulfil
 from marketplace.stock import queries as stock
 from marketplace.stock import services
 from marketplace.stock.models import Lot, Movement
@@ -184,6 +185,20 @@ def test_what_was_counted_is_kept_with_its_reason(
         ["12:00, 21/11/2026", "Nhập kho", "+10", "10"],
         ["12:00, 21/11/2026", "Đếm lại dập 3 thùng", "−3", "7"],
     ]
+
+
+def test_goods_of_a_cancelled_order_come_back_with_the_reason_in_words(
+    app: Flask, new_client: NewClient
+) -> None:
+    goods = stories.goods(name="Cam Khe Mây")
+    code = f"{stories.order((goods.variant, 2))}-1"
+    fulfil.accept(goods.seller, goods.producer_id, code)
+    fulfil.cancel_by_seller(goods.seller, goods.producer_id, code, "weather")
+
+    page = browser(new_client, goods.seller).get(f"{LIST}/{goods.lot}")
+
+    assert "Trả về Mưa bão, không thu hoạch hoặc không gửi được" in [each[1] for each in rows(page)]
+    assert "weather" not in page.text
 
 
 @pytest.mark.parametrize(
