@@ -12,7 +12,7 @@ from typing import Final
 
 from marketplace.certification import reference
 from marketplace.kernel.errors import Invalid
-from marketplace.kernel.i18n import Message
+from marketplace.kernel.i18n import Message, locale
 
 FULL_MARKS: Final = 100_00
 BANDS: Final = ((90_00, 5), (70_00, 4), (50_00, 3), (30_00, 2), (0, 1))
@@ -49,6 +49,28 @@ def in_words(points: int) -> str:
     """Hundredths as people write points: 7850 is "78,5"."""
     whole, rest = divmod(points, 100)
     return f"{whole},{rest:02}".rstrip("0") if rest else str(whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Hundredths that are said when they are read: "77,36" in Vietnamese, "77.36" in English."""
+
+    hundredths: int
+
+    def __str__(self) -> str:
+        words = in_words(self.hundredths)
+        return words.replace(",", ".") if locale() == "en" else words
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """A criterion with what it got of what it needs: "1.1 (3,5/5)"."""
+
+    shortfall: Shortfall
+
+    def __str__(self) -> str:
+        missed = self.shortfall
+        return f"{missed.criterion} ({Points(missed.got)}/{Points(missed.needed)})"
 
 
 def band(points: int) -> int:
@@ -107,7 +129,7 @@ def check_scores(product_set: int, scores: Mapping[str, int], total: int | None)
     if not wrong and total is not None and sum(scores.values()) != total:
         wrong["score"] = Message(
             "Các mục cộng lại được %(sum)s điểm, khác tổng %(total)s điểm.",
-            {"sum": in_words(sum(scores.values())), "total": in_words(total)},
+            {"sum": Points(sum(scores.values())), "total": Points(total)},
         )
     if wrong:
         raise Invalid(Message("Bảng điểm có chỗ chưa đúng."), fields=wrong)

@@ -111,6 +111,7 @@ def _badge_view(found: ProductDetail, url: str) -> BadgeView:
         day=said.until if said.since is None else said.since,
         url=url,
         demo=found.demo or current().is_demo,
+        recorded=certificate is not None,
         locale=i18n.locale(),
     )
 

@@ -5,7 +5,6 @@ from flask import url_for
 from marketplace.catalog.queries.detail import ProductDetail
 from marketplace.certification.gate import BadgeState, Outcome
 from marketplace.certification.gate.verdict import RuleVerdict
-from marketplace.certification.lifecycle import calendar_of
 from marketplace.kernel import formats
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.i18n import gettext as _
@@ -13,6 +12,7 @@ from marketplace.kernel.i18n import gettext as _
 from ..view_models import LinkView, ProductCardView, RuleView, WhyStarView
 from .pieces import product_url
 from .plates import plate_of
+from .star_sentence import sentence
 
 VERDICTS = {
     Outcome.PASS: "ok",
@@ -49,7 +49,7 @@ def why_star_view(product: ProductDetail, related: tuple[ProductCardView, ...]) 
         product=LinkView(product.name, product_url(product.slug)),
         listed=listed,
         verdict=_("Đủ điều kiện, đang được bán") if listed else str(words),
-        sentence=_sentence(product),
+        sentence=sentence(product),
         checked=_(
             "Kiểm lúc %(when)s: đạt %(met)s trên %(all)s điều bắt buộc.",
             when=formats.moment(result.on),
@@ -69,23 +69,6 @@ def why_star_view(product: ProductDetail, related: tuple[ProductCardView, ...]) 
         badge_png_url=url_for("marketplace.storefront.badge", code=certificate.code, ext="png")
         if certificate
         else "",
-    )
-
-
-def _sentence(product: ProductDetail) -> str:
-    certificate = product.certificate
-    if certificate is None or certificate.issued_on is None:
-        return _("Không có quyết định công nhận nào cho sản phẩm này.")
-    return _(
-        "%(product)s của %(holder)s được công nhận %(star)s sao theo %(decision)s của %(issuer)s, ngày %(day)s, "
-        "có giá trị đến hết ngày %(until)s.",
-        product=certificate.product_name,
-        holder=certificate.holder_name,
-        star=certificate.star,
-        decision=certificate.decision_no,
-        issuer=certificate.issuer_name,
-        day=formats.day(certificate.issued_on),
-        until=formats.day(calendar_of(certificate.issued_on).expires_on),
     )
 
 

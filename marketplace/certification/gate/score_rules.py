@@ -48,14 +48,14 @@ def g07(certificate: CertificateFacts) -> RuleVerdict:
     if score is None:
         return RuleVerdict(rules.G07, NO_SCORE)
     band = stars.band(score)
-    values = {"score": stars.in_words(score), "star": star, "band": band}
+    values = {"score": stars.Points(score), "star": star, "band": band}
     if band == 5 and certificate.issuer not in _TOP_ISSUERS:
         issuer = certificate.issuer_name or (certificate.issuer.label if certificate.issuer else "?")
         return RuleVerdict(rules.G07, NEEDS_MINISTRY, {**values, "issuer": issuer}, certificate)
     if band != star:
         return RuleVerdict(rules.G07, BAND_DIFFERS, values, certificate)
     least, below = stars.bounds(band)
-    words = {"least": stars.in_words(least), "below": stars.in_words(below)}
+    words = {"least": stars.Points(least), "below": stars.Points(below)}
     return RuleVerdict(rules.G07, BAND_FITS_TOP if band == 5 else BAND_FITS, {**values, **words}, certificate)
 
 
@@ -88,9 +88,7 @@ def g08(certificate: CertificateFacts) -> RuleVerdict:
     missed = stars.shortfalls(number, star, certificate.criterion_scores)
     if not missed:
         return RuleVerdict(rules.G08, MINIMA_MET, {"set": number}, certificate)
-    criteria = Several(
-        *(f"{each.criterion} ({stars.in_words(each.got)}/{stars.in_words(each.needed)})" for each in missed)
-    )
+    criteria = Several(*map(stars.Marks, missed))
     return RuleVerdict(rules.G08, MINIMA_MISSED, {"star": star, "criteria": criteria}, certificate)
 
 

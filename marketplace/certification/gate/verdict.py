@@ -83,7 +83,7 @@ class Several:
 
     __slots__ = ("items",)
 
-    def __init__(self, *items: Message | str) -> None:
+    def __init__(self, *items: object) -> None:
         self.items = items
 
     def __str__(self) -> str:

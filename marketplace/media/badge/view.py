@@ -23,7 +23,9 @@ class BadgeView:
 
     ``day`` is the last day of validity for ``valid`` and ``grace``, else the first day of the state (``pending`` and
     ``none`` have no day). ``decision`` is the number of the decision as written on it, ``url`` the page that says why.
-    ``demo`` marks invented data. ``ValueError`` for what no register can say.
+    ``demo`` marks invented data.
+    ``recorded`` tells a product that is in the register but may not be sold from one that has no record; it makes a
+    difference to ``none`` only. ``ValueError`` for what no register can say.
     """
 
     state: str
@@ -33,6 +35,7 @@ class BadgeView:
     day: date | None = None
     url: str = ""
     demo: bool = False
+    recorded: bool = False
     locale: str = "vi"
 
     def __post_init__(self) -> None:
@@ -75,7 +78,9 @@ def words_of(view: BadgeView) -> BadgeWords:
             EXPIRED: (_("Hết hạn sao"), _("từ %(day)s", day=day)),
             SUSPENDED: (_("Tạm dừng"), _("từ %(day)s", day=day)),
             REVOKED: (stars, _("thu hồi %(day)s", day=day)),
-            NONE: (_("Chưa có sao OCOP"), _("không có giấy chứng nhận trong sổ")),
+            NONE: (_("Chưa được bán"), _("xem lý do"))
+            if view.recorded
+            else (_("Chưa có sao OCOP"), _("không có giấy chứng nhận trong sổ")),
         }[view.state]
         issuer = view.issuer if view.state in STARRED else ""
         decision = _("Quyết định %(number)s", number=view.decision) if view.decision else ""

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from marketplace.certification import stars
 from marketplace.certification.stars import Shortfall
 from marketplace.kernel.errors import Invalid
+from marketplace.kernel.i18n import speaking
 
 
 @pytest.mark.parametrize(
@@ -68,6 +69,13 @@ def test_a_total_lies_in_the_bounds_of_its_band(points):
 @given(st.integers(0, 10000))
 def test_points_in_words_are_read_back(points):
     assert stars.hundredths(stars.in_words(points)) == points
+
+
+def test_points_are_said_as_the_reader_writes_them():
+    points, missed = stars.Points(7736), stars.Marks(stars.Shortfall("4.1", 500, 350))
+    assert (str(points), str(missed)) == ("77,36", "4.1 (3,5/5)")
+    with speaking("en"):
+        assert (str(points), str(missed)) == ("77.36", "4.1 (3.5/5)")
 
 
 def test_points_in_words():

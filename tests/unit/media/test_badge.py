@@ -51,6 +51,18 @@ def test_every_state_says_what_it_is(state: str, said: list[str]) -> None:
     assert words(replace(BADGES[state], demo=True)) == [title, line, detail, "DEMO", "dữ liệu mẫu"]
 
 
+def test_a_product_of_the_register_that_may_not_be_sold_says_so() -> None:
+    badge = BadgeView("none", decision="77/QĐ-UBND", url=URL, recorded=True)
+    where = "Quyết định 77/QĐ-UBND · cho.example/sao/KM4T-7XQ2"
+    assert words(badge) == ["Chưa được bán", "xem lý do", where]
+    assert words(replace(badge, decision="")) == ["Chưa được bán", "xem lý do", "cho.example/sao/KM4T-7XQ2"]
+    assert words(replace(badge, locale="en", decision="")) == [
+        "Not on sale yet",
+        "see why",
+        "cho.example/sao/KM4T-7XQ2",
+    ]
+
+
 def test_it_speaks_english() -> None:
     badge = replace(BADGES["valid"], locale="en", demo=True)
     assert words(badge) == [
