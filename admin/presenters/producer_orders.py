@@ -12,8 +12,8 @@ from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.i18n import ngettext
 from marketplace.kernel.money import format_dong
 from marketplace.kernel.paging import Page
-from marketplace.orders.fulfil import SELLER_REASONS
 from marketplace.orders.queries import DeskOrder, OrderDetail, SellerOrderRow, StepRow
+from marketplace.orders.reasons import SELLER_REASONS
 from marketplace.orders.states import SELLER_ORDER, STATE_NAMES
 from marketplace.payments.methods import method
 
@@ -264,7 +264,7 @@ def _move(part: SellerOrderRow, moves: tuple[str, ...]) -> Move | None:
 def _step(step: StepRow) -> Step:
     title = _("Đã đặt") if step.state == "placed" else str(STATE_NAMES[step.state])
     detail = (
-        _("Mã vận đơn %(number)s", number=step.note) if step.move == "hand_over" and step.note else step.note
+        _("Mã vận đơn %(number)s", number=step.note) if step.move == "hand_over" and step.note else step.said
     )
     return Step(
         title,

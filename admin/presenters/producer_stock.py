@@ -10,7 +10,7 @@ from marketplace.kernel import clock, formats
 from marketplace.kernel.i18n import Message, ngettext
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.paging import Page
-from marketplace.orders.fulfil import BUYER_REASONS, SELLER_REASONS
+from marketplace.orders.reasons import REASONS
 from marketplace.stock.desk import SOON, DeskLot
 from marketplace.stock.queries import MovementView
 
@@ -46,8 +46,6 @@ KINDS = {
     "sold": Message("Bán"),
     "returned": Message("Trả về"),
 }
-REASONS = {**BUYER_REASONS, **SELLER_REASONS}
-"""Why goods came back, by the code that cancelling leaves; what a person wrote stands as it is."""
 
 
 def lots_page(

@@ -12,7 +12,7 @@ from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import transaction
 from marketplace.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, Text
 from marketplace.kernel.i18n import Message
-from marketplace.kernel.text import nfc
+from marketplace.kernel.text import one_line
 
 MOST = 20
 """Addresses a person may keep."""
@@ -123,14 +123,31 @@ def _clear_default(here: Session, owner: int) -> None:
     )
 
 
+def name_refusal(name: str) -> Message | None:
+    """Why this cannot be the name of who receives a parcel, ``None`` when it can. The checkout asks the same."""
+    if len(name) > 120:
+        return Message("Tên dài quá 120 chữ.")
+    return Message("Ghi họ và tên người nhận.") if len(name) < 2 else None
+
+
+def street_refusal(street: str) -> Message | None:
+    """Why this cannot be house number and street, ``None`` when it can."""
+    if len(street) > 160:
+        return Message("Số nhà, đường dài quá 160 chữ.")
+    return Message("Ghi số nhà, đường, thôn xóm.") if len(street) < 3 else None
+
+
+def note_refusal(note: str) -> Message | None:
+    """Why this cannot be kept as the note for the courier, ``None`` when it can."""
+    return Message("Lời nhắn dài quá 200 chữ.") if len(note) > 200 else None
+
+
 def _checked(given: AddressGiven) -> dict[str, object]:
     """The columns, cleaned. The lengths are those of the checkout, which reads the same fields."""
-    recipient, street, note = (
-        nfc(" ".join(text.split())) for text in (given.recipient, given.street, given.note)
-    )
+    recipient, street, note = (one_line(text) for text in (given.recipient, given.street, given.note))
     errors: dict[str, Text] = {}
-    if not 2 <= len(recipient) <= 120:
-        errors["recipient"] = Message("Ghi họ và tên người nhận.")
+    if refusal := name_refusal(recipient):
+        errors["recipient"] = refusal
     phone = ""
     try:
         phone = read_phone(given.phone)
@@ -138,10 +155,10 @@ def _checked(given: AddressGiven) -> dict[str, object]:
         errors["phone"] = error.message
     if not given.commune_code or not given.province_code:
         errors["commune"] = Message("Chọn xã, phường trong danh sách gợi ý.")
-    if not 3 <= len(street) <= 160:
-        errors["street"] = Message("Ghi số nhà, đường, thôn xóm.")
-    if len(note) > 200:
-        errors["note"] = Message("Lời nhắn dài quá 200 chữ.")
+    if refusal := street_refusal(street):
+        errors["street"] = refusal
+    if refusal := note_refusal(note):
+        errors["note"] = refusal
     if errors:
         raise Invalid(next(iter(errors.values())), fields=errors)
     return {

@@ -1,7 +1,13 @@
 """Telephone numbers as Vietnamese people write them."""
 
+import re
+from typing import Final
+
 from marketplace.kernel.errors import Invalid
 from marketplace.kernel.i18n import Message
+
+_WRITTEN: Final = re.compile(r"\s*\(?\+?[0-9\s.()-]+")
+"""Digits, spaces, dots, hyphens, parentheses and a leading plus sign, as in (+84) 912-345-678."""
 
 
 def read_phone(typed: str) -> str:
@@ -12,7 +18,8 @@ def read_phone(typed: str) -> str:
     import phonenumbers
 
     try:
-        number = phonenumbers.parse(typed.strip(), "VN")
+        # The library reads on past what it does not know ("0912345678x", letters as keys of a telephone).
+        number = phonenumbers.parse(typed.strip(), "VN") if _WRITTEN.fullmatch(typed) else None
     except phonenumbers.NumberParseException:
         number = None
     if number is None or not phonenumbers.is_valid_number(number):

@@ -26,6 +26,21 @@ def nfc(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
+def one_line(text: str) -> str:
+    """What somebody typed, as one line to be kept: composed, single spaces, nothing that cannot be seen.
+
+    Control and format characters (Unicode's Cc and Cf, such as U+202E, which turns what follows it around) go: they
+    could make a name or an address read as another one on a slip or in a mail.
+    """
+    return nfc(" ".join(_seen(" ".join(text.split())).split()))
+
+
+def _seen(text: str) -> str:
+    if text.isprintable():
+        return text
+    return "".join(letter for letter in text if unicodedata.category(letter) not in {"Cc", "Cf"})
+
+
 def fold(text: str) -> str:
     """The text as it is looked up: no marks, lower case, words of letters and digits with one space between.
 

@@ -91,8 +91,8 @@ def seller_order_moved(seller_order_id: int, move: str) -> None:
         raise PermanentFailure(f"there is no seller order {seller_order_id}")
     order, part = found
     seller = producers.sellers([part.producer_id])[part.producer_id].display_name
-    note = next((step.note for step in reversed(part.steps) if step.move == move), "")
     with speaking(order.locale):
+        note = next((step.said for step in reversed(part.steps) if step.move == move), "")
         headline = str(Message(HEADLINES[move].msgid, {"seller": seller, "code": part.code}))
     send_mail(
         "order_moved",

@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 
+from marketplace.accounts.addresses import name_refusal, note_refusal, street_refusal
 from marketplace.accounts.phones import read_phone
 from marketplace.kernel.errors import Invalid, NotFound
 from marketplace.kernel.i18n import Message
-from marketplace.kernel.text import fold, nfc
+from marketplace.kernel.text import fold, one_line
 from marketplace.orders.place_order import Buyer
 from marketplace.places import queries as places
 from marketplace.places.cards import Candidate, CommuneCard
@@ -30,10 +31,10 @@ def read_buyer(typed: Mapping[str, str], *, email: str | None = None) -> Buyer:
 
     :raises Invalid: names every field at fault at once.
     """
-    value = {key: nfc(" ".join((typed.get(key) or "").split())) for key in FIELDS}
+    value = {key: one_line(typed.get(key) or "") for key in FIELDS}
     errors: dict[str, Message] = {}
-    if not 2 <= len(value["recipient"]) <= 120:
-        errors["recipient"] = Message("Ghi họ và tên người nhận.")
+    if refusal := name_refusal(value["recipient"]):
+        errors["recipient"] = refusal
     phone = ""
     try:
         phone = read_phone(value["phone"])
@@ -42,10 +43,13 @@ def read_buyer(typed: Mapping[str, str], *, email: str | None = None) -> Buyer:
     address = email or value["email"]
     if not _EMAIL.fullmatch(address) or len(address) > 254:
         errors["email"] = Message("Ghi địa chỉ e-mail, ví dụ ten@gmail.com.")
-    if not 3 <= len(value["street"]) <= 160:
-        errors["street"] = Message("Ghi số nhà, đường, thôn xóm.")
-    if len(value["note"]) > 500:
-        errors["note"] = Message("Lời nhắn dài quá 500 chữ.")
+    if refusal := street_refusal(value["street"]):
+        errors["street"] = refusal
+    if refusal := note_refusal(value["note"]):
+        errors["note"] = refusal
+    if value["province"] and not _is_province(value["province"]):
+        errors["province"] = Message("Chọn tỉnh, thành phố trong danh sách.")
+        value["province"] = ""
     commune, choices = _commune(value)
     if commune is None:
         errors["commune"] = (
@@ -72,6 +76,14 @@ def read_buyer(typed: Mapping[str, str], *, email: str | None = None) -> Buyer:
 
 
 FIELDS = ("recipient", "phone", "email", "province", "commune", "commune_code", "street", "note")
+
+
+def _is_province(code: str) -> bool:
+    try:
+        places.province(code)
+    except NotFound:
+        return False
+    return True
 
 
 def _commune(value: Mapping[str, str]) -> tuple[CommuneCard | None, tuple[Candidate, ...]]:

@@ -4,6 +4,9 @@ Each move is one conditional UPDATE from the states the machine allows, so of tw
 and the other is told. Cancelling brings the goods back into the lots they came from.
 """
 
+from collections.abc import Mapping
+from typing import Final
+
 from sqlalchemy import insert, select, update
 
 from marketplace.accounts.policy import require
@@ -13,26 +16,16 @@ from marketplace.kernel.db import rowcount, session, transaction
 from marketplace.kernel.errors import Conflict, Invalid, InvalidMove, NotFound
 from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
+from marketplace.kernel.text import one_line
 from marketplace.orders.events import SellerOrderMoved
 from marketplace.orders.models import Order, OrderLine, OrderStep, SellerOrder
+from marketplace.orders.reasons import BUYER_REASONS, SELLER_REASONS
 from marketplace.orders.states import SELLER_ORDER, STATE_NAMES, buyer_may_cancel
 from marketplace.payments import services as payments
 from marketplace.stock import services as stock
 
-BUYER_REASONS: dict[str, Message] = {
-    "changed_mind": Message("Tôi đổi ý"),
-    "wrong_address": Message("Tôi ghi sai địa chỉ hoặc số điện thoại"),
-    "too_late": Message("Ngày giao muộn quá"),
-    "ordered_twice": Message("Tôi đặt trùng"),
-    "other": Message("Lý do khác"),
-}
-SELLER_REASONS: dict[str, Message] = {
-    "out_of_goods": Message("Hàng không đủ hoặc không đạt"),
-    "weather": Message("Mưa bão, không thu hoạch hoặc không gửi được"),
-    "no_answer": Message("Không gọi được người mua"),
-    "address": Message("Địa chỉ không giao được"),
-    "other": Message("Lý do khác"),
-}
+NOTE_LENGTH: Final = 200
+"""Characters that buyer or producer may add to the reason of a cancellation."""
 
 
 def accept(actor: Actor, producer_id: int, code: str) -> None:
@@ -64,28 +57,22 @@ def deliver(actor: Actor, producer_id: int, code: str) -> None:
 def cancel_by_seller(actor: Actor, producer_id: int, code: str, reason: str, note: str = "") -> None:
     """The producer cannot send it. Stock comes back, nothing is owed.
 
-    :raises Invalid: no reason chosen.
+    :raises Invalid: no reason chosen, or a note that is too long.
     """
-    if reason not in SELLER_REASONS:
-        message = Message("Chọn lý do huỷ.")
-        raise Invalid(message, fields={"reason": message})
+    note = _checked(SELLER_REASONS, reason, note)
     with transaction():
-        _move_by_seller(
-            actor, producer_id, code, "cancel_by_seller", note=_note(SELLER_REASONS[reason], note)
-        )
+        _move_by_seller(actor, producer_id, code, "cancel_by_seller", reason=reason, note=note)
         _undo(actor, code, reason)
 
 
 def cancel_by_buyer(actor: Actor, order_code: str, code: str, reason: str, note: str = "") -> None:
     """The buyer does not want it any more. The page has made sure that the order is theirs (account or signed link).
 
-    :raises Invalid: no reason chosen.
+    :raises Invalid: no reason chosen, or a note that is too long.
     :raises Conflict: too late; the text says which rule.
     :raises NotFound: the order has no such part.
     """
-    if reason not in BUYER_REASONS:
-        message = Message("Chọn lý do huỷ.")
-        raise Invalid(message, fields={"reason": message})
+    note = _checked(BUYER_REASONS, reason, note)
     with transaction() as here:
         row = here.execute(
             select(SellerOrder.id, SellerOrder.state)
@@ -102,7 +89,7 @@ def cancel_by_buyer(actor: Actor, order_code: str, code: str, reason: str, note:
                     "Chủ thể đã nhận đơn và chuẩn bị hàng tươi, nên không huỷ được nữa. Anh chị gọi chủ thể nhé."
                 )
             )
-        _move(actor, row.id, code, row.state, "cancel_by_buyer", note=_note(BUYER_REASONS[reason], note))
+        _move(actor, row.id, code, row.state, "cancel_by_buyer", reason=reason, note=note)
         _undo(actor, code, reason)
 
 
@@ -115,7 +102,14 @@ def storage_classes_of(seller_order_id: int) -> frozenset[str]:
 
 
 def _move_by_seller(
-    actor: Actor, producer_id: int, code: str, move: str, *, note: str = "", tracking: str | None = None
+    actor: Actor,
+    producer_id: int,
+    code: str,
+    move: str,
+    *,
+    reason: str = "",
+    note: str = "",
+    tracking: str | None = None,
 ) -> None:
     require(actor, "orders.fulfil", producer=producer_id)
     with transaction() as here:
@@ -126,7 +120,7 @@ def _move_by_seller(
         ).one_or_none()
         if row is None:
             raise NotFound
-        _move(actor, row.id, code, row.state, move, note=note, tracking=tracking)
+        _move(actor, row.id, code, row.state, move, reason=reason, note=note, tracking=tracking)
 
 
 def _move(
@@ -136,6 +130,7 @@ def _move(
     state: str,
     move: str,
     *,
+    reason: str = "",
     note: str = "",
     tracking: str | None = None,
 ) -> None:
@@ -151,7 +146,7 @@ def _move(
         raise Conflict(Message("Đơn %(code)s vừa được người khác xử lý. Xin xem lại.", {"code": code}))
     here.execute(
         insert(OrderStep).values(
-            seller_order_id=row_id, move=move, state=to, note=note, actor=actor.ref, at=now
+            seller_order_id=row_id, move=move, state=to, reason=reason, note=note, actor=actor.ref, at=now
         )
     )
     audit.record(actor, f"orders.seller_order.{_PAST[move]}", "seller_order", code, {"from": state, "to": to})
@@ -168,9 +163,17 @@ _PAST = {
 }
 
 
-def _note(reason: Message, note: str) -> str:
-    said = " ".join(note.split())[:200]
-    return f"{reason.msgid}: {said}" if said else reason.msgid
+def _checked(reasons: Mapping[str, Message], reason: str, note: str) -> str:
+    """The note as it is kept. Refuses a reason that is not offered and a note that is too long, both at once."""
+    errors: dict[str, Message] = {}
+    if reason not in reasons:
+        errors["reason"] = Message("Chọn lý do huỷ.")
+    note = one_line(note)
+    if len(note) > NOTE_LENGTH:
+        errors["note"] = Message("Lời nhắn dài quá 200 chữ.")
+    if errors:
+        raise Invalid(next(iter(errors.values())), fields=errors)
+    return note
 
 
 def _undo(actor: Actor, code: str, reason: str) -> None:

@@ -144,6 +144,7 @@ class OrderStep(Base):
     seller_order_id: Mapped[int] = mapped_column(ForeignKey("mkt_orders_seller_order.id"))
     move: Mapped[str] = mapped_column(String(24))
     state: Mapped[str] = mapped_column(String(16))
+    reason: Mapped[str] = mapped_column(String(24), default="", comment="code of why it was cancelled")
     note: Mapped[str] = mapped_column(String(300), default="")
     actor: Mapped[str] = mapped_column(String(80))
     at: Mapped[datetime] = mapped_column(UTCDateTime)

@@ -58,7 +58,9 @@ class Placed:
 
 
 class NotAsShown(Conflict):
-    """Something changed between what the buyer was shown and now: a price, a fee, a day, or what can be bought."""
+    """Something changed between what the buyer was shown and now: the cart or the address (in another
+    window), a price, a fee, a day, or what can be bought.
+    """
 
 
 def place_order(
@@ -137,7 +139,11 @@ def _check(draft: Draft, fingerprint: str, *, expected: str, adult: bool) -> Non
     if draft.problems:
         raise NotAsShown(draft.problems[0])
     if fingerprint != expected:
-        raise NotAsShown(Message("Giá, phí giao hoặc ngày giao vừa đổi. Xin xem lại trước khi đặt."))
+        raise NotAsShown(
+            Message(
+                "Đơn đã khác lúc anh chị xem (giỏ, địa chỉ, giá, phí hoặc ngày giao). Xin xem lại trước khi đặt."
+            )
+        )
     if draft.needs_adult and not adult:
         message = Message("Đồ uống có cồn chỉ bán cho người từ 18 tuổi.")
         raise Invalid(message, fields={"adult": message})
@@ -241,6 +247,7 @@ def _write(
                 "seller_order_id": seller_order_id,
                 "move": "place",
                 "state": "placed",
+                "reason": "",
                 "note": "",
                 "actor": actor.ref,
                 "at": now,

@@ -11,9 +11,9 @@ from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.money import format_dong
 from marketplace.kernel.paging import Page
 from marketplace.media.variants import StoredPicture
-from marketplace.orders.fulfil import BUYER_REASONS
 from marketplace.orders.links import key_of
 from marketplace.orders.queries import BuyerOrder, LineRow, OrderDetail, SellerOrderRow, StepRow
+from marketplace.orders.reasons import BUYER_REASONS
 from marketplace.orders.states import STATE_NAMES, buyer_may_cancel
 from marketplace.payments.methods import method
 from marketplace.producers.queries import Seller
@@ -158,7 +158,7 @@ def _step(step: StepRow) -> TimelineStepView:
         when=formats.moment(step.at),
         detail=_("Mã vận đơn %(number)s", number=step.note)
         if step.move == "hand_over" and step.note
-        else step.note,
+        else step.said,
         instant=clock.local(step.at).isoformat(),
         state="off" if step.state == "cancelled" else "done",
     )
@@ -200,5 +200,5 @@ def _cancel(
             for code, words in BUYER_REASONS.items()
         ),
         reason=FieldState(typed.get("reason", ""), str(errors.get("reason", "") or "")),
-        note=FieldState(typed.get("note", "")),
+        note=FieldState(typed.get("note", ""), str(errors.get("note", "") or "")),
     )

@@ -73,6 +73,12 @@ class OrderView:
     is_new: bool = False
     notes: tuple[NoteView, ...] = ()
 
+    @property
+    def failed(self) -> bool:
+        """True when a cancellation was sent and refused."""
+        cancels = (part.cancel for part in self.sellers if part.cancel)
+        return any(cancel.reason.error or cancel.note.error for cancel in cancels)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderContractView:

@@ -191,6 +191,21 @@ def test_cancelling_without_a_reason_keeps_what_was_typed(
     assert stock.available([goods.variant]) == {goods.variant: 87}
 
 
+def test_cancelling_with_too_long_a_note_cuts_nothing_off(
+    goods: stories.Goods, new_client: NewClient, session: Session
+) -> None:
+    code = f"{stories.order((goods.variant, 3))}-1"
+    client = browser(new_client, goods.seller)
+
+    refused = client.post(f"{LIST}/{code}/huy", data={"reason": "weather", "note": "n" * 201})
+
+    assert refused.status_code == 422
+    assert '<a href="#them">Lời nhắn dài quá 200 chữ.</a>' in refused.text
+    assert f'value="{"n" * 201}"' in refused.text
+    assert state_of(session, code) == "placed"
+    assert stock.available([goods.variant]) == {goods.variant: 87}
+
+
 def test_cancelling_with_a_reason_brings_the_goods_back(
     goods: stories.Goods, new_client: NewClient, session: Session
 ) -> None:

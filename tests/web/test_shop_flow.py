@@ -7,7 +7,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from marketplace.catalog.queries import slug_of
-from marketplace.orders import links
+from marketplace.kernel.i18n import speaking
+from marketplace.orders import links, queries
 from marketplace.stock import queries as stock
 from tests import stories
 
@@ -111,6 +112,69 @@ def test_cancelling_brings_the_goods_back_once(client: FlaskClient, goods: stori
     assert "Đã huỷ" in client.get(f"/don-hang/{code}").text
 
 
+def test_a_refused_cancellation_says_so_in_the_title_and_above(
+    client: FlaskClient, goods: stories.Goods
+) -> None:
+    code, _fingerprint_used = _order(client, goods.variant)
+    assert "<title>Đơn " in client.get(f"/don-hang/{code}").text
+    answer = client.post(f"/don-hang/{code}/huy/{code}-1", data={"note": "n" * 201})
+    assert answer.status_code == 422
+    assert f"<title>Lỗi: Đơn {code}" in answer.text
+    assert "Có 2 chỗ cần sửa" in answer.text
+    assert '<a href="#p1-ly-do">Chọn lý do huỷ.</a>' in answer.text
+    assert '<a href="#p1-them">Lời nhắn dài quá 200 chữ.</a>' in answer.text
+    assert answer.text.count("Lời nhắn dài quá 200 chữ.") == 2, "in the summary and at the field"
+    assert f'value="{"n" * 201}"' in answer.text
+    assert stock.available([goods.variant]) == {goods.variant: 48}
+
+
+def test_the_reason_of_a_cancellation_is_said_in_the_readers_language(
+    client: FlaskClient, goods: stories.Goods
+) -> None:
+    code, _fingerprint_used = _order(client, goods.variant)
+    client.post(f"/don-hang/{code}/huy/{code}-1", data={"reason": "changed_mind", "note": " mua  ở quê "})
+    assert "Tôi đổi ý: mua ở quê" in client.get(f"/don-hang/{code}").text
+    step = queries.order(code).sellers[0].steps[-1]  # type: ignore[union-attr]
+    assert (step.reason, step.note) == ("changed_mind", "mua ở quê")
+    with speaking("en"):
+        assert step.said == "I changed my mind: mua ở quê"
+
+
+def test_the_sum_in_words_is_marked_as_vietnamese(client: FlaskClient, goods: stories.Goods) -> None:
+    review = _to_review(client, goods.variant)
+    assert re.search(r'<span lang="vi">[^<]+ đồng[^<]*</span>', review)
+    answer = client.post("/thanh-toan/dat", data={"fingerprint": _fingerprint(review), "agree": "1"})
+    code = answer.headers["Location"].split("/")[2].split("?")[0]
+    contract = client.get(f"/don-hang/{code}/hop-dong").text
+    assert re.search(r'<span lang="vi">[^<]+ đồng[^<]*</span>', contract)
+
+
+def test_an_order_that_is_not_as_shown_names_the_cart_and_the_address(
+    client: FlaskClient, goods: stories.Goods
+) -> None:
+    review = _to_review(client, goods.variant)
+    client.post("/thanh-toan", data={**ADDRESS, "street": "14 ngõ 3 Đội Cấn"})
+    answer = client.post(
+        "/thanh-toan/dat", data={"fingerprint": _fingerprint(review), "agree": "1"}, follow_redirects=True
+    )
+    said = "Đơn đã khác lúc anh chị xem (giỏ, địa chỉ, giá, phí hoặc ngày giao). Xin xem lại trước khi đặt."
+    assert said in answer.text
+    assert stock.available([goods.variant]) == {goods.variant: 50}
+
+
+def test_signs_that_cannot_be_seen_are_left_out(client: FlaskClient, goods: stories.Goods) -> None:
+    client.post("/gio-hang/them", data={"pack": goods.variant, "quantity": 1})
+    hidden = {"recipient": "Lan\u202e Nguyễn\x07", "street": "12\u200b ngõ 3", "note": "gọi\u2066 trước"}
+    client.post("/thanh-toan", data={**ADDRESS, **hidden})
+    client.post("/thanh-toan/giao-hang", data={"payment": "cod"})
+    review = client.get("/thanh-toan/xem-lai").text
+    answer = client.post("/thanh-toan/dat", data={"fingerprint": _fingerprint(review), "agree": "1"})
+    found = queries.order(answer.headers["Location"].split("/")[2].split("?")[0])
+    assert found is not None
+    assert (found.buyer_name, found.note) == ("Lan Nguyễn", "gọi trước")
+    assert found.address.startswith("12 ngõ 3, ")
+
+
 @pytest.mark.parametrize(
     ("field", "typed", "said"),
     [
@@ -118,6 +182,11 @@ def test_cancelling_brings_the_goods_back_once(client: FlaskClient, goods: stori
         ("recipient", "L", "Ghi họ và tên người nhận."),
         ("email", "lan@", "Ghi địa chỉ e-mail, ví dụ ten@gmail.com."),
         ("street", "", "Ghi số nhà, đường, thôn xóm."),
+        ("recipient", "L" * 121, "Tên dài quá 120 chữ."),
+        ("street", "12 " + "á" * 158, "Số nhà, đường dài quá 160 chữ."),
+        ("note", "n" * 201, "Lời nhắn dài quá 200 chữ."),
+        ("province", "99", "Chọn tỉnh, thành phố trong danh sách."),
+        ("phone", "0912345678x", "Nhập số điện thoại đủ 10 số."),
     ],
 )
 def test_a_refused_address_keeps_what_was_typed(

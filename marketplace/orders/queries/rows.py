@@ -9,17 +9,26 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from marketplace.kernel.db import session
+from marketplace.orders import reasons
 from marketplace.orders.models import OrderLine, OrderStep, SellerOrder
 
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """One step on the way. ``note`` is what was said, in the words of whoever said it."""
+    """One step on the way. ``reason`` is the code of why it was cancelled, ``note`` what was said to it, in the words
+    of whoever said it, or the carrier's number.
+    """
 
     move: str
     state: str
+    reason: str
     note: str
     at: datetime
+
+    @property
+    def said(self) -> str:
+        """Reason and note, the reason in the reader's language."""
+        return reasons.said(self.reason, self.note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +157,17 @@ def lines_of(ids: Iterable[int]) -> dict[int, list[LineRow]]:
 def _steps_of(ids: Iterable[int]) -> dict[int, list[StepRow]]:
     found: dict[int, list[StepRow]] = {row_id: [] for row_id in ids}
     statement = (
-        select(OrderStep.seller_order_id, OrderStep.move, OrderStep.state, OrderStep.note, OrderStep.at)
+        select(
+            OrderStep.seller_order_id,
+            OrderStep.move,
+            OrderStep.state,
+            OrderStep.reason,
+            OrderStep.note,
+            OrderStep.at,
+        )
         .where(OrderStep.seller_order_id.in_(found))
         .order_by(OrderStep.id)
     )
     for row in session().execute(statement):
-        found[row.seller_order_id].append(StepRow(row.move, row.state, row.note, row.at))
+        found[row.seller_order_id].append(StepRow(row.move, row.state, row.reason, row.note, row.at))
     return found

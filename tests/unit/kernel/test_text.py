@@ -15,6 +15,7 @@ from marketplace.kernel.text import (
     marked_key,
     nfc,
     normalise_tone,
+    one_line,
     slugify,
 )
 
@@ -210,3 +211,19 @@ def test_a_thousand_descriptions_are_folded_at_once() -> None:
         fold(description)
         marked_key(description)
     assert time.perf_counter() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  Lan \t Nguyễn\n", "Lan Nguyễn"),
+        ("Lan\u202e Nguyễn", "Lan Nguyễn"),
+        ("Lan \u200b Nguyễn", "Lan Nguyễn"),
+        ("a\x00\x07b\ufeff\u2066c", "abc"),
+        ("12\u00a0ngõ\u20093", "12 ngõ 3"),
+        (unicodedata.normalize("NFD", "Hợp tác xã"), "Hợp tác xã"),
+        ("\u200b\u202e", ""),
+    ],
+)
+def test_what_is_kept_of_one_line(typed: str, kept: str) -> None:
+    assert one_line(typed) == kept

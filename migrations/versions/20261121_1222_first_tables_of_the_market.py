@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "da496362b2b7"
+revision = "c3f964c1a49d"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -1270,6 +1270,7 @@ def upgrade() -> None:
         sa.Column("seller_order_id", sa.Integer(), nullable=False),
         sa.Column("move", sa.String(length=24), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("reason", sa.String(length=24), nullable=False, comment="code of why it was cancelled"),
         sa.Column("note", sa.String(length=300), nullable=False),
         sa.Column("actor", sa.String(length=80), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
@@ -1367,14 +1368,6 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_mkt_catalog_listing_default", ["in_stock", "star", "published_at", "product_id"], unique=False
         )
-        batch_op.create_index("ix_mkt_catalog_listing_from", ["listed_from"], unique=False)
-        batch_op.create_index("ix_mkt_catalog_listing_name", ["sort_key", "product_id"], unique=False)
-        batch_op.create_index("ix_mkt_catalog_listing_newest", ["published_at", "product_id"], unique=False)
-        batch_op.create_index("ix_mkt_catalog_listing_place", ["province_code", "commune_code"], unique=False)
-        batch_op.create_index("ix_mkt_catalog_listing_price", ["price", "product_id"], unique=False)
-        batch_op.create_index("ix_mkt_catalog_listing_producer", ["producer_id"], unique=False)
-        batch_op.create_index("ix_mkt_catalog_listing_set", ["set_no"], unique=False)
-        batch_op.create_index("ix_mkt_catalog_listing_stock_until", ["stock_until"], unique=False)
         batch_op.create_index(
             "ix_mkt_catalog_listing_facets",
             [
@@ -1393,6 +1386,14 @@ def upgrade() -> None:
             ],
             unique=False,
         )
+        batch_op.create_index("ix_mkt_catalog_listing_from", ["listed_from"], unique=False)
+        batch_op.create_index("ix_mkt_catalog_listing_name", ["sort_key", "product_id"], unique=False)
+        batch_op.create_index("ix_mkt_catalog_listing_newest", ["published_at", "product_id"], unique=False)
+        batch_op.create_index("ix_mkt_catalog_listing_place", ["province_code", "commune_code"], unique=False)
+        batch_op.create_index("ix_mkt_catalog_listing_price", ["price", "product_id"], unique=False)
+        batch_op.create_index("ix_mkt_catalog_listing_producer", ["producer_id"], unique=False)
+        batch_op.create_index("ix_mkt_catalog_listing_set", ["set_no"], unique=False)
+        batch_op.create_index("ix_mkt_catalog_listing_stock_until", ["stock_until"], unique=False)
 
     op.create_table(
         "mkt_catalog_product_image",
@@ -1761,7 +1762,6 @@ def downgrade() -> None:
 
     op.drop_table("mkt_catalog_product_image")
     with op.batch_alter_table("mkt_catalog_listing", schema=None) as batch_op:
-        batch_op.drop_index("ix_mkt_catalog_listing_facets")
         batch_op.drop_index("ix_mkt_catalog_listing_stock_until")
         batch_op.drop_index("ix_mkt_catalog_listing_set")
         batch_op.drop_index("ix_mkt_catalog_listing_producer")
@@ -1770,6 +1770,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_mkt_catalog_listing_newest")
         batch_op.drop_index("ix_mkt_catalog_listing_name")
         batch_op.drop_index("ix_mkt_catalog_listing_from")
+        batch_op.drop_index("ix_mkt_catalog_listing_facets")
         batch_op.drop_index("ix_mkt_catalog_listing_default")
 
     op.drop_table("mkt_catalog_listing")
