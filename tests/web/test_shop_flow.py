@@ -134,7 +134,9 @@ def test_the_reason_of_a_cancellation_is_said_in_the_readers_language(
     code, _fingerprint_used = _order(client, goods.variant)
     client.post(f"/don-hang/{code}/huy/{code}-1", data={"reason": "changed_mind", "note": " mua  ở quê "})
     assert "Tôi đổi ý: mua ở quê" in client.get(f"/don-hang/{code}").text
-    step = queries.order(code).sellers[0].steps[-1]  # type: ignore[union-attr]
+    found = queries.order(code)
+    assert found is not None
+    step = found.sellers[0].steps[-1]
     assert (step.reason, step.note) == ("changed_mind", "mua ở quê")
     with speaking("en"):
         assert step.said == "I changed my mind: mua ở quê"
