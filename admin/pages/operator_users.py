@@ -15,6 +15,7 @@ from marketplace.places import queries as places
 from marketplace.producers import queries as producers
 from marketplace.producers.queries import ProducerFilters
 from marketplace.web.access import allows, current_actor
+from marketplace.web.numbers import read_id
 
 from .. import frame
 from ..answers import attempt, csv_file, show
@@ -123,7 +124,8 @@ def _asked() -> tuple[str, str, str]:
 def _ref(scope: str) -> tuple[str, str]:
     """What the scope names, and the field it was typed into."""
     if scope == "province":
-        return request.form.get("province", ""), "province"
+        code = request.form.get("province", "")
+        return code if code in {each.code for each in places.provinces()} else "", "province"
     if scope == "commune":
         code, name = request.form.get("commune_code", ""), request.form.get("commune", "")
         found = read_commune(code, name, request.form.get("province", ""))
@@ -135,8 +137,9 @@ def _ref(scope: str) -> tuple[str, str]:
 
 def _producer(typed: str) -> str:
     """The producer that was meant: by its number, or by a name that only one has."""
-    if typed.isascii() and typed.isdigit():
-        return typed if producers.sellers([int(typed)]) else ""
+    if typed.strip().isdigit():
+        number = read_id(typed)
+        return str(number) if number is not None and producers.sellers([number]) else ""
     if not typed.strip():
         return ""
     found = producers.producer_list(ProducerFilters(words=typed), size=2)
@@ -155,7 +158,8 @@ def _names(held: Iterable[tuple[str, str, str]]) -> Names:
         found = places.communes(refs["commune"])
         names |= {("commune", code): each.line for code, each in found.items()}
     if refs.get("producer"):
-        sellers = producers.sellers([int(ref) for ref in refs["producer"]])
+        ids = [number for ref in refs["producer"] if (number := read_id(ref)) is not None]
+        sellers = producers.sellers(ids)
         names |= {("producer", str(key)): each.display_name for key, each in sellers.items()}
     return names
 

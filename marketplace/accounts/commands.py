@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from marketplace.accounts.policy import Role
 from marketplace.accounts.registration import RoleAsked, create_user
+from marketplace.accounts.services import SCOPES_OF
 from marketplace.kernel.actor import EVERYTHING, Actor
 from marketplace.kernel.errors import Invalid
 from marketplace.kernel.i18n import Message
@@ -39,7 +40,13 @@ def create_user_command(
 
 
 def read_role(text: str) -> RoleAsked:
-    """``officer:province:42`` as a role with its scope. ``Invalid`` names the roles there are."""
+    """``officer:province:42`` as a role with its scope.
+
+    Only a role that nobody holds but for everything may leave its scope out: power over the whole country is asked
+    for by name (``officer:all``).
+
+    :raises Invalid: names the roles there are, or the scopes among which to choose.
+    """
     name, _, rest = text.partition(":")
     scope, _, ref = rest.partition(":")
     try:
@@ -51,6 +58,19 @@ def read_role(text: str) -> RoleAsked:
                 {"role": name, "known": ", ".join(map(str, Role))},
             )
         ) from None
+    scopes = SCOPES_OF[role]
+    if not scope and scopes != (EVERYTHING,):
+        raise Invalid(
+            Message(
+                "Vai trò “%(role)s” cần phạm vi. Ghi một trong: %(known)s.",
+                {
+                    "role": name,
+                    "known": ", ".join(
+                        f"{name}:{each}{'' if each == EVERYTHING else ':…'}" for each in scopes
+                    ),
+                },
+            )
+        )
     return RoleAsked(role, scope or EVERYTHING, ref)
 
 

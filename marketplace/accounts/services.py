@@ -1,5 +1,7 @@
 """Verbs on people: who is acting, granting and taking roles, switching an account off."""
 
+import re
+
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
@@ -27,6 +29,14 @@ SCOPES_OF: dict[Role, tuple[str, ...]] = {
     Role.AUDITOR: (EVERYTHING,),
 }
 """Within what a role may be granted. A chair decides for one province, a producer's staff work for one producer."""
+
+_REFS = {
+    EVERYTHING: re.compile(""),
+    "province": re.compile("[0-9]{2}"),
+    "commune": re.compile("[0-9]{5}"),
+    "producer": re.compile("[1-9][0-9]{0,8}"),
+}
+"""How a ref is written. Whoever calls looks up whether there is such a place or producer: it is not known here."""
 
 
 def actor_of(person: Person) -> Actor:
@@ -91,7 +101,7 @@ def remember(person: Person) -> int:
 def grant(actor: Actor, user_id: int, role: Role, scope: str = EVERYTHING, ref: str = "") -> None:
     """Give a person a role within a scope. Giving it twice changes nothing.
 
-    :raises Invalid: the role cannot be held within that scope, or the scope needs to name which.
+    :raises Invalid: the role cannot be held within that scope, or the scope needs to name which, in digits.
     :raises NotAllowed: the actor does not run the site.
     :raises Conflict: somebody tries to give a role to themselves.
     """
@@ -101,6 +111,9 @@ def grant(actor: Actor, user_id: int, role: Role, scope: str = EVERYTHING, ref: 
         raise Invalid(message, fields={"scope": message})
     if (scope == EVERYTHING) != (ref == ""):
         message = Message("Chọn tỉnh, xã hoặc chủ thể mà vai trò này phụ trách.")
+        raise Invalid(message, fields={"ref": message})
+    if not _REFS[scope].fullmatch(ref):
+        message = Message("Mã tỉnh có 2 chữ số, mã xã có 5 chữ số, chủ thể ghi bằng số của chủ thể.")
         raise Invalid(message, fields={"ref": message})
     if actor.id is not None and actor.id == user_id:
         raise Conflict(Message("Không ai tự cấp quyền cho mình. Nhờ một người vận hành khác."))
