@@ -23,6 +23,8 @@ from marketplace.stock.queries import availability
 from marketplace.stock.take import Allocation, Want, take
 
 MAX_QUANTITY = 1_000_000
+MAX_REASON, MAX_PLOT = 200, 60
+"""Characters."""
 
 
 def receive_lot(
@@ -39,11 +41,12 @@ def receive_lot(
 ) -> int:
     """Put a new lot on hand; returns its id.
 
-    :raises Invalid: a quantity that is not positive, a lot number missing or already used, dates in the wrong order.
+    :raises Invalid: a quantity that is not positive, a lot number missing or already used, dates in the wrong order,
+        a plot of more than 60 characters, control characters.
     :raises NotAllowed: not this producer's staff.
     """
     require(actor, "stock.change", producer=producer_id)
-    _check_lot(code, quantity, harvested_on or produced_on, expires_on)
+    _check_lot(code, quantity, harvested_on or produced_on, expires_on, plot)
     with transaction() as here:
         try:
             with savepoint():
@@ -77,13 +80,16 @@ def receive_lot(
 def adjust(actor: Actor, producer_id: int, lot_id: int, counted: int, reason: str) -> None:
     """Set a lot to what was counted, with a reason (spoilt, miscounted, given away).
 
-    :raises Invalid: no reason, or a count below what is held for buyers.
+    :raises Invalid: no reason or one of more than 200 characters, or a count below what is held for buyers.
     :raises NotFound: no such lot of this producer.
     :raises Conflict: packs were sold while counting; count again.
     """
     require(actor, "stock.change", producer=producer_id)
     if not reason.strip():
         raise Invalid(Message("Ghi lý do điều chỉnh."), fields={"reason": Message("Ghi lý do điều chỉnh.")})
+    if len(reason.strip()) > MAX_REASON:
+        message = Message("Lý do dài quá 200 ký tự.")
+        raise Invalid(message, fields={"reason": message})
     if not 0 <= counted <= MAX_QUANTITY:
         raise Invalid(
             Message("Nhập số đếm được, từ 0."), fields={"counted": Message("Nhập số đếm được, từ 0.")}
@@ -229,12 +235,14 @@ def put_back(actor: Actor, refs: Collection[str], reason: str) -> int:
         return sum(-int(row.delta) for row in sold)
 
 
-def _check_lot(code: str, quantity: int, made_on: date | None, expires_on: date | None) -> None:
+def _check_lot(code: str, quantity: int, made_on: date | None, expires_on: date | None, plot: str) -> None:
     errors: dict[str, Message] = {}
     if not code.strip():
         errors["code"] = Message("Ghi số lô.")
     elif len(code.strip()) > 40:
         errors["code"] = Message("Số lô dài quá 40 ký tự.")
+    elif not code.strip().isprintable():
+        errors["code"] = Message("Số lô chỉ gồm chữ, số và dấu, trên một dòng.")
     if not 0 < quantity <= MAX_QUANTITY:
         errors["quantity"] = Message("Nhập số lượng từ 1 đến 1.000.000.")
     if made_on and made_on > clock.today():
@@ -243,6 +251,10 @@ def _check_lot(code: str, quantity: int, made_on: date | None, expires_on: date 
         errors["expires_on"] = Message("Hạn dùng phải sau ngày thu hoạch hoặc sản xuất.")
     elif expires_on and expires_on < clock.today():
         errors["expires_on"] = Message("Lô này đã hết hạn dùng.")
+    if len(plot.strip()) > MAX_PLOT:
+        errors["plot"] = Message("Tên vườn, thửa dài quá 60 ký tự.")
+    elif not plot.strip().isprintable():
+        errors["plot"] = Message("Tên vườn, thửa chỉ gồm chữ, số và dấu, trên một dòng.")
     if errors:
         raise Invalid(next(iter(errors.values())), fields=errors)
 

@@ -42,6 +42,10 @@ def test_a_lot_is_received_with_its_movement_and_entry(goods: stories.Goods) -> 
     [
         ({"code": "  "}, "code", "Ghi số lô."),
         ({"code": "L" * 41}, "code", "Số lô dài quá 40 ký tự."),
+        ({"code": "L\x001"}, "code", "Số lô chỉ gồm chữ, số và dấu, trên một dòng."),
+        ({"code": "L\n1"}, "code", "Số lô chỉ gồm chữ, số và dấu, trên một dòng."),
+        ({"plot": "V" * 61}, "plot", "Tên vườn, thửa dài quá 60 ký tự."),
+        ({"plot": "V\x07"}, "plot", "Tên vườn, thửa chỉ gồm chữ, số và dấu, trên một dòng."),
         ({"quantity": 0}, "quantity", "Nhập số lượng từ 1 đến 1.000.000."),
         ({"quantity": -5}, "quantity", "Nhập số lượng từ 1 đến 1.000.000."),
         ({"quantity": 1_000_001}, "quantity", "Nhập số lượng từ 1 đến 1.000.000."),
@@ -129,6 +133,7 @@ def test_a_count_that_finds_what_is_there_changes_nothing(goods: stories.Goods) 
     ("counted", "reason", "message"),
     [
         (40, "  ", "Ghi lý do điều chỉnh."),
+        (40, "d" * 201, "Lý do dài quá 200 ký tự."),
         (-1, "Đếm lại", "Nhập số đếm được, từ 0."),
         (1_000_001, "Đếm lại", "Nhập số đếm được, từ 0."),
         (7, "Đếm lại", "Đang giữ 8 cho người mua, không thể đếm ít hơn."),
