@@ -15,8 +15,6 @@ from ..answers import attempt, csv_file, show
 from ..listing import asked, asked_among, asked_page
 from ..presenters.operator_jobs import job_page, job_rows, jobs_page, worker_note
 
-BATCH = 500
-
 
 def register(bp: Blueprint) -> None:
     """Put the pages on the blueprint."""
@@ -41,15 +39,9 @@ def jobs() -> Response:
 
 @allows("kernel.jobs")
 def jobs_csv() -> Response:
-    """All rows of the list under the same filter."""
+    """All rows of the list under the same filter; who took them is kept."""
     state, name = _asked()
-    rows: list[JobRow] = []
-    number, more = 1, True
-    while more:
-        page = outbox_log.jobs(state=state, name=name, page=number, size=BATCH)
-        rows += page.items
-        number, more = number + 1, page.has_next
-    return csv_file("viec-nen", job_rows(rows))
+    return csv_file("viec-nen", job_rows(outbox_log.export(current_actor(), state=state, name=name)))
 
 
 @allows("kernel.jobs")

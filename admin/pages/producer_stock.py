@@ -8,7 +8,7 @@ from marketplace.catalog.queries.packs import PackName, pack_names, packs_of
 from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.text import fold
-from marketplace.stock import desk, queries, services
+from marketplace.stock import desk, export, queries, services
 from marketplace.stock.desk import DeskLot
 from marketplace.web.access import allows, current_actor
 from marketplace.web.numbers import read_id
@@ -21,7 +21,6 @@ from ..reading import Reading
 
 NEW = ("variant", "code", "quantity", "made_as", "made_on", "expires_on", "plot")
 COUNT = ("counted", "reason")
-BATCH = 500
 
 
 def register(bp: Blueprint) -> None:
@@ -52,23 +51,17 @@ def lots() -> Response:
 
 @allows("stock.view")
 def lots_csv() -> Response:
-    """All rows of the list under the same filter."""
+    """All rows of the list under the same filter; who took them is kept."""
     mine = _mine()
     packs = {pack.variant_id: pack for pack in packs_of(mine)}
-    found: list[DeskLot] = []
-    more, number = True, 1
-    while more:
-        page = desk.desk_lots(
-            mine,
-            state=asked_among(STATE, TABS, "on_hand"),
-            text=asked("q"),
-            variant_ids=_named(packs, asked("q")),
-            sort=asked_sort(desk.SORTS, "expires"),
-            page=number,
-            size=BATCH,
-        )
-        found += page.items
-        more, number = page.has_next, number + 1
+    found = export.export_lots(
+        current_actor(),
+        mine,
+        state=asked_among(STATE, TABS, "on_hand"),
+        text=asked("q"),
+        variant_ids=_named(packs, asked("q")),
+        sort=asked_sort(desk.SORTS, "expires"),
+    )
     return csv_file("kho", csv_rows(found, packs))
 
 

@@ -17,6 +17,7 @@ SUFFIXES: Final = {PDF: "pdf", "image/jpeg": "jpg", "image/png": "png", "image/w
 _STREAM = re.compile(rb"<<([^\x00]{0,2000}?)>>\s*stream\r?\n", re.DOTALL)
 _PAGE_TREE = re.compile(rb"/Type\s*/Pages\b")
 _COUNT = re.compile(rb"/Count\s+(\d{1,6})")
+_PHOTO = re.compile(rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|RIFF.{4}WEBP", re.DOTALL)
 _PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 _ACTIVE = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA)\b")
 _INFLATED_MOST = 4_000_000
@@ -34,10 +35,12 @@ def check_paper(data: bytes, *, max_bytes: int = 12_000_000) -> Paper:
     """What the scan is. ``Invalid`` (field ``file``) when it is too large, neither PDF nor photo, locked with a
     password, cut off, longer than ``MAX_PAPER_PAGES``, or a PDF that does more than show pages.
     """
-    if not data.startswith(b"%PDF-"):
-        return Paper(open_checked(data, max_bytes=max_bytes).mime, 1)
     if len(data) > max_bytes:
         raise _refused(Message("Tệp nặng quá %(limit)s MB.", {"limit": max_bytes // 1_000_000}))
+    if not data.startswith(b"%PDF-"):
+        if not _PHOTO.match(data):
+            raise _refused(Message("Tệp này không phải PDF, ảnh JPEG, PNG hay WebP."))
+        return Paper(open_checked(data, max_bytes=max_bytes).mime, 1)
     if b"%%EOF" not in data[-2048:]:
         raise _refused(Message("Tệp PDF chưa tải lên hết. Gửi lại tệp."))
     parts = (data, *_packed_objects(data))

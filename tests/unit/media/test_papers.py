@@ -47,7 +47,7 @@ def test_a_photo_is_a_paper_of_one_page() -> None:
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"x", "Tệp này không phải ảnh JPEG, PNG hay WebP."),
+        (b"x", "Tệp này không phải PDF, ảnh JPEG, PNG hay WebP."),
         (uploads.pdf()[:-8], "Tệp PDF chưa tải lên hết. Gửi lại tệp."),
         (uploads.pdf(trailer=b"/Encrypt 8 0 R"), "Tệp PDF có đặt mật khẩu. Gửi bản không khoá."),
         (uploads.pdf(201), "Tệp có 201 trang, nhiều hơn 200 trang."),
