@@ -20,13 +20,14 @@ from marketplace.media import services as media
 from marketplace.places import queries as places
 from marketplace.places.cards import Candidate, ProvinceCard
 from marketplace.web.access import allows, current_actor
+from marketplace.web.numbers import whole
 from marketplace.web.replies import note
 
 from .. import frame
 from ..answers import show
 from ..places import read_commune
 from ..presenters.officer_entry import FIELDS, entry_page, filled, followed
-from ..reading import Reading, whole
+from ..reading import Reading
 from .officer_recognition import seen
 
 PAPER = "recognition_decision"

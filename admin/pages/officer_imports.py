@@ -21,6 +21,7 @@ from marketplace.kernel.i18n import Message
 from marketplace.places import queries as places
 from marketplace.places.cards import ProvinceCard
 from marketplace.web.access import allows, current_actor
+from marketplace.web.numbers import whole
 from marketplace.web.replies import note
 
 from .. import frame
@@ -28,7 +29,7 @@ from ..answers import attempt, csv_file, file, show
 from ..listing import asked_among, asked_page
 from ..presenters.officer_import import batch_page, finding_rows
 from ..presenters.officer_imports import DECLARED, imports_page, upload_page
-from ..reading import Reading, whole
+from ..reading import Reading
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 VERBS = {

@@ -22,11 +22,12 @@ from marketplace.kernel.i18n import Message
 from marketplace.media import queries as media
 from marketplace.media.serving import paper_response
 from marketplace.web.access import allows, current_actor
+from marketplace.web.numbers import whole
 
 from .. import frame
 from ..answers import attempt, show
 from ..presenters.officer_recognition import offered, recognition_page
-from ..reading import Reading, whole
+from ..reading import Reading
 
 VERBS: dict[str, tuple[str, str]] = {
     "submit": ("/trinh", "certification.enter"),

@@ -194,6 +194,20 @@ def test_imports_are_hidden_from_everybody_else(app: Flask, new_client: NewClien
         assert browser(new_client, actor).get(f"{LIST}{path}").status_code == 404
 
 
+def test_without_a_row_to_import_there_is_nothing_to_hand_over(app: Flask, new_client: NewClient) -> None:
+    client = browser(new_client, stories.officer())
+    book = load_workbook(BytesIO(client.get(f"{LIST}/bang-mau.xlsx").data))
+    book["Danh sách"].append(
+        [1, "Cam Khe Mây", "HTX Long Nhâm", "Xã Không Có Đâu", "", "", 2, "", "", "", "", ""]
+    )
+    out = BytesIO()
+    book.save(out)
+    code = uploaded(client, out.getvalue())
+
+    assert batch(code).report.counts.ready == 0
+    assert "cho cán bộ khác xác nhận" not in words(client.get(f"{LIST}/{code}"))
+
+
 def test_the_blank_sheet_is_one_that_we_read(app: Flask, new_client: NewClient) -> None:
     client = browser(new_client, stories.officer())
     file = client.get(f"{LIST}/bang-mau.xlsx")
