@@ -73,6 +73,9 @@ STORAGE: dict[str, StorageRule] = {
     "chilled": StorageRule(3, NEAR, Message("Hàng giữ mát chỉ giao trong tỉnh và các tỉnh cùng vùng.")),
     "frozen": StorageRule(3, NEAR, Message("Hàng đông lạnh chỉ giao trong tỉnh và các tỉnh cùng vùng.")),
     "live-plant": StorageRule(3, NEAR, Message("Cây, cành hoa chỉ giao trong tỉnh và các tỉnh cùng vùng.")),
+    "live-animal": StorageRule(
+        None, frozenset(), Message("Không gửi bưu kiện; chủ thể giao hoặc anh chị đến nhận.")
+    ),
     "service": StorageRule(None, frozenset(), Message("Dịch vụ dùng tại chỗ, không gửi bưu kiện.")),
 }
 
@@ -88,10 +91,11 @@ class Price:
 
 
 def tariff_on(day: date) -> Tariff:
-    """The tariff for parcels sent on ``day``."""
-    return max(
-        (tariff for tariff in TARIFFS if tariff.valid_from <= day), key=lambda tariff: tariff.valid_from
-    )
+    """The tariff for parcels sent on ``day``. ``ValueError`` before the first."""
+    held = [tariff for tariff in TARIFFS if tariff.valid_from <= day]
+    if not held:
+        raise ValueError(f"no tariff on {day}")
+    return max(held, key=lambda tariff: tariff.valid_from)
 
 
 def price(zone: str, grams: int, storage_classes: frozenset[str], day: date) -> Price:
@@ -99,13 +103,13 @@ def price(zone: str, grams: int, storage_classes: frozenset[str], day: date) -> 
 
     A parcel heavier than ``MAX_PARCEL_GRAMS`` is priced as several.
     """
-    if grams <= 0:
-        raise ValueError("a parcel weighs something")
     rate = tariff_on(day).rates[zone]
     rules = [STORAGE[storage] for storage in sorted(storage_classes)]
     for rule in rules:
         if zone not in rule.zones:
             return Price(0, 0, 0, rule.refusal)
+    if grams <= 0:
+        raise ValueError("a parcel weighs something")
     parcels = -(-grams // MAX_PARCEL_GRAMS)
     steps = max(0, -(-(grams - parcels * FIRST_GRAMS) // STEP_GRAMS))
     fee, days_min, days_max = parcels * rate.base + steps * rate.step, rate.days_min, rate.days_max
