@@ -112,7 +112,11 @@ def test_the_whole_way(orange: stories.Goods) -> None:
         ("orders.seller_order.delivered", orange.seller.ref, '{"from":"handed_over","to":"delivered"}'),
         ("payments.payment.collected", orange.seller.ref, "{}"),
     ]
-    told = select(OutboxRow.args).where(OutboxRow.job == "notifications.seller_order_moved")
+    told = (
+        select(OutboxRow.args)
+        .where(OutboxRow.job == "notifications.seller_order_moved")
+        .order_by(OutboxRow.id)
+    )
     moves = [row.split('"move": "')[1].split('"')[0] for row in session().execute(told).scalars()]
     # A box that is packed is nobody's news but the producer's.
     assert moves == ["accept", "hand_over", "deliver"]
