@@ -18,13 +18,10 @@ from marketplace.kernel.errors import Conflict, Invalid, NotFound
 from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
 from marketplace.stock.events import AvailabilityChanged
+from marketplace.stock.lot_rules import MAX_QUANTITY, MAX_REASON, check_lot
 from marketplace.stock.models import Lot, Movement, Reservation
 from marketplace.stock.queries import availability
 from marketplace.stock.take import Allocation, Want, take
-
-MAX_QUANTITY = 1_000_000
-MAX_REASON, MAX_PLOT = 200, 60
-"""Characters."""
 
 
 def receive_lot(
@@ -46,7 +43,7 @@ def receive_lot(
     :raises NotAllowed: not this producer's staff.
     """
     require(actor, "stock.change", producer=producer_id)
-    _check_lot(code, quantity, harvested_on or produced_on, expires_on, plot)
+    check_lot(code, quantity, harvested_on or produced_on, expires_on, plot)
     with transaction() as here:
         try:
             with savepoint():
@@ -233,30 +230,6 @@ def put_back(actor: Actor, refs: Collection[str], reason: str) -> int:
             here.execute(update(Lot).where(Lot.id == row.lot_id).values(on_hand=Lot.on_hand - row.delta))
         _tell(_variants(row.lot_id for row in sold))
         return sum(-int(row.delta) for row in sold)
-
-
-def _check_lot(code: str, quantity: int, made_on: date | None, expires_on: date | None, plot: str) -> None:
-    errors: dict[str, Message] = {}
-    if not code.strip():
-        errors["code"] = Message("Ghi số lô.")
-    elif len(code.strip()) > 40:
-        errors["code"] = Message("Số lô dài quá 40 ký tự.")
-    elif not code.strip().isprintable():
-        errors["code"] = Message("Số lô chỉ gồm chữ, số và dấu, trên một dòng.")
-    if not 0 < quantity <= MAX_QUANTITY:
-        errors["quantity"] = Message("Nhập số lượng từ 1 đến 1.000.000.")
-    if made_on and made_on > clock.today():
-        errors["made_on"] = Message("Ngày thu hoạch hoặc sản xuất không thể ở tương lai.")
-    if expires_on and made_on and expires_on < made_on:
-        errors["expires_on"] = Message("Hạn dùng phải sau ngày thu hoạch hoặc sản xuất.")
-    elif expires_on and expires_on < clock.today():
-        errors["expires_on"] = Message("Lô này đã hết hạn dùng.")
-    if len(plot.strip()) > MAX_PLOT:
-        errors["plot"] = Message("Tên vườn, thửa dài quá 60 ký tự.")
-    elif not plot.strip().isprintable():
-        errors["plot"] = Message("Tên vườn, thửa chỉ gồm chữ, số và dấu, trên một dòng.")
-    if errors:
-        raise Invalid(next(iter(errors.values())), fields=errors)
 
 
 def _move(actor: Actor, changes: Iterable[tuple[str, int, int]], kind: str, reason: str = "") -> None:

@@ -38,7 +38,7 @@ def press(app: Flask, deeds: Sequence[Callable[[], object]], instant: datetime |
             except Exception as error:  # noqa: BLE001 -- told to the test, which fails on it
                 outcomes[number] = f"{type(error).__name__}: {error}"
             finally:
-                current().session.remove()  # type: ignore[attr-defined]
+                current().session.remove()
 
     threads = [threading.Thread(target=work, args=(number,)) for number in range(len(deeds))]
     for thread in threads:

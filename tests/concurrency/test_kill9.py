@@ -46,8 +46,8 @@ class Shoppers:
         """Take the next guest through, until there is none."""
         while (number := self._next()) is not None:
             guest = Guest(Visitor(self.site.port), f"khach-{number}@example.vn", self.variant)
-            self._insist(guest, lambda guest=guest: self._walk(guest))  # type: ignore[misc]
-            code = self._insist(guest, lambda guest=guest: ordered(guest.press()))  # type: ignore[misc]
+            self._insist(guest, lambda guest=guest: self._walk(guest))
+            code = self._insist(guest, lambda guest=guest: ordered(guest.press()))
             guest.visitor.close()
             self.served_badly += [status for status in guest.visitor.statuses if status not in {200, 302}]
             if isinstance(code, str):

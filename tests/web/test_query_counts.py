@@ -57,11 +57,11 @@ EXPECTED = {
     "cart": 9,
     "cart, delivered to": 11,
     "address": 8,
-    "address, sent": 9,
-    "delivery": 9,
-    "delivery, sent": 9,
-    "review": 11,
-    "place": 29,
+    "address, sent": 10,
+    "delivery": 10,
+    "delivery, sent": 10,
+    "review": 12,
+    "place": 30,
     "order": 6,
 }
 """Statements of each page once a process is warm, for a basket with two products."""

@@ -1,0 +1,36 @@
+"""What a producer may write about a lot. Every complaint names its field."""
+
+from datetime import date
+
+from marketplace.kernel import clock
+from marketplace.kernel.errors import Invalid
+from marketplace.kernel.i18n import Message
+
+MAX_QUANTITY = 1_000_000
+MAX_REASON, MAX_PLOT = 200, 60
+"""Characters."""
+
+
+def check_lot(code: str, quantity: int, made_on: date | None, expires_on: date | None, plot: str) -> None:
+    """Raise ``Invalid`` with every field at fault: number, quantity in packs, local days, growing plot."""
+    errors: dict[str, Message] = {}
+    if not code.strip():
+        errors["code"] = Message("Ghi số lô.")
+    elif len(code.strip()) > 40:
+        errors["code"] = Message("Số lô dài quá 40 ký tự.")
+    elif not code.strip().isprintable():
+        errors["code"] = Message("Số lô chỉ gồm chữ, số và dấu, trên một dòng.")
+    if not 0 < quantity <= MAX_QUANTITY:
+        errors["quantity"] = Message("Nhập số lượng từ 1 đến 1.000.000.")
+    if made_on and made_on > clock.today():
+        errors["made_on"] = Message("Ngày thu hoạch hoặc sản xuất không thể ở tương lai.")
+    if expires_on and made_on and expires_on < made_on:
+        errors["expires_on"] = Message("Hạn dùng phải sau ngày thu hoạch hoặc sản xuất.")
+    elif expires_on and expires_on < clock.today():
+        errors["expires_on"] = Message("Lô này đã hết hạn dùng.")
+    if len(plot.strip()) > MAX_PLOT:
+        errors["plot"] = Message("Tên vườn, thửa dài quá 60 ký tự.")
+    elif not plot.strip().isprintable():
+        errors["plot"] = Message("Tên vườn, thửa chỉ gồm chữ, số và dấu, trên một dòng.")
+    if errors:
+        raise Invalid(next(iter(errors.values())), fields=errors)
