@@ -10,7 +10,7 @@ TESTS_LIMIT = 500
 
 REASONS: dict[str, str] = {
     "bench/catalogue.py": "one market made in one go: each table's rows depend on those of the table before",
-    "tests/unit/certification/annex/test_assess.py": "every finding of an import with its exact place, one table of cases",
+    "tests/unit/certification/annex/test_assess.py": "every finding of an import with its place, one table",
 }
 """Module and why it is one thing all the same."""
 
