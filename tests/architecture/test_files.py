@@ -176,7 +176,8 @@ def test_what_is_declared_for_the_tests_is_imported() -> None:
     used = {
         one.lower().replace("_", "-") for name in imported("tests", "bench") for one in known.get(name, ())
     }
-    unseen = {"pytest-xdist", "import-linter"}  # a plugin of pytest, and a program
+    # A plugin of pytest, a program, and a script that the browser tests read from its folder.
+    unseen = {"pytest-xdist", "import-linter", "axe-playwright-python"}
     assert distributions(METADATA["dependency-groups"]["test"]) - used - unseen == set()
 
 
