@@ -1,21 +1,23 @@
 """The marketplace's own migrations: up, down, check, without touching a host's.
 
-Every domain's ``models`` is imported here by name, so that the metadata is whole whoever asks for it.
+Every domain's ``models`` is imported here by name, so that the metadata is whole whoever asks for it. Alembic is
+imported where it is used: a site that serves only asks at which revision it is, and starts faster without.
 """
 
+from __future__ import annotations
+
+import re
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, MetaData
+from sqlalchemy import Connection, Engine, MetaData, column, inspect, select, table
 
 from marketplace.kernel.db import Base
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 VERSION_TABLE = "mkt_alembic_version"
 
@@ -66,6 +68,8 @@ def folder() -> Path:
 
 
 def _config(connection: Connection | None = None) -> Config:
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(folder()))
     config.set_main_option(
@@ -75,35 +79,58 @@ def _config(connection: Connection | None = None) -> Config:
     return config
 
 
+_REVISION = re.compile(r"""^(revision|down_revision)\b[^=]*=\s*["'](\w+)["']""", re.MULTILINE)
+
+
 def head() -> str | None:
-    """The newest revision there is."""
-    return ScriptDirectory.from_config(_config()).get_current_head()
+    """The newest revision there is: the one that no other comes after. ``ValueError`` when there are several."""
+    own: set[str] = set()
+    followed: set[str] = set()
+    for script in (folder() / "versions").glob("*.py"):
+        for name, revision in _REVISION.findall(script.read_text(encoding="utf-8")):
+            (own if name == "revision" else followed).add(revision)
+    heads = own - followed
+    if len(heads) > 1:
+        raise ValueError(f"the migrations have {len(heads)} ends: {', '.join(sorted(heads))}")
+    return next(iter(heads), None)
 
 
 def current_revision(connection: Connection) -> str | None:
     """The revision the database is at, or ``None`` before the first."""
-    return MigrationContext.configure(
-        connection, opts={"version_table": VERSION_TABLE}
-    ).get_current_revision()
+    if not inspect(connection).has_table(VERSION_TABLE):
+        return None
+    found: str | None = connection.execute(
+        select(table(VERSION_TABLE, column("version_num")).c.version_num)
+    ).scalar_one_or_none()
+    return found
 
 
 def upgrade(engine: Engine, to: str = "head") -> None:
     """Bring the database up to a revision."""
+    from alembic import command
+
     _run(engine, lambda config: command.upgrade(config, to))
 
 
 def downgrade(engine: Engine, to: str = "base") -> None:
     """Bring the database down to a revision."""
+    from alembic import command
+
     _run(engine, lambda config: command.downgrade(config, to))
 
 
 def revise(engine: Engine, message: str) -> None:
     """Write a new migration from what differs between models and database. For developers."""
+    from alembic import command
+
     _run(engine, lambda config: command.revision(config, message, autogenerate=True))
 
 
 def differences(connection: Connection) -> list[Any]:
     """What differs between the models and the database; empty when they agree."""
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
     context = MigrationContext.configure(
         connection, opts={"version_table": VERSION_TABLE, "include_name": include_name, "compare_type": True}
     )
