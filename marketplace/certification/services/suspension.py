@@ -1,6 +1,6 @@
 """Stopping a recognition for a while, as post-inspection does (26/2026/QĐ-TTg art. 9), and letting it go on."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import case, insert, update
 from sqlalchemy.exc import IntegrityError
@@ -18,6 +18,9 @@ from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
 
 _REASON = Message("Ghi lý do tạm dừng.")
+
+SAME_MOMENT = timedelta(minutes=1)
+"""Suspensions that begin within so short a time of each other are one, and the second is refused."""
 
 
 def suspend(
@@ -49,7 +52,8 @@ def suspend(
             .where(
                 SuspensionPeriod.recognition_id == record.id,
                 SuspensionPeriod.until.is_(None),
-                SuspensionPeriod.since > since,
+                # Somebody who pressed at the same moment, on a machine whose clock is a little ahead, did not announce.
+                SuspensionPeriod.since > since + SAME_MOMENT,
             )
             .values(until=SuspensionPeriod.since, lifted_by=actor.ref, lift_reason=reason)
         )
