@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from flask import Flask, g
 from flask.testing import FlaskClient
@@ -23,6 +24,10 @@ from marketplace.kernel.state import AppState
 from marketplace.places import services as places
 
 pytest_plugins = ["tests.servers.plugin"]
+
+# How long an example takes depends on what else the machine does; a test asserts what comes out, not how fast.
+hypothesis.settings.register_profile("market", deadline=None)
+hypothesis.settings.load_profile("market")
 
 NOON = datetime(2026, 11, 21, 5, 0, tzinfo=UTC)
 """21/11/2026 12:00 in Vietnam: the moment at which tests stand unless they say otherwise."""

@@ -136,7 +136,7 @@ def test_goods_and_money_are_undone_once(orange: stories.Goods, nuts: stories.Go
     assert detail is not None
     cancelled, other = detail.sellers
     assert (cancelled.state, other.state) == ("cancelled", "placed")
-    assert cancelled.steps[-1].note == "Lý do khác: Nhà có việc"
+    assert cancelled.steps[-1].said == "Lý do khác: Nhà có việc"
     with nothing_changed(), pytest.raises(InvalidMove):
         fulfil.cancel_by_buyer(GUEST, order, f"{order}-1", "other")
     with nothing_changed(), pytest.raises(InvalidMove):
@@ -153,7 +153,7 @@ def test_a_producer_may_cancel_until_the_carrier_has_it(nuts: stories.Goods, sta
     assert available([nuts.variant]) == {nuts.variant: 20}
     detail = queries.order(order)
     assert detail is not None
-    assert detail.sellers[0].steps[-1].note == "Hàng không đủ hoặc không đạt"
+    assert detail.sellers[0].steps[-1].said == "Hàng không đủ hoặc không đạt"
 
 
 def test_fresh_goods_cannot_be_cancelled_by_the_buyer_once_they_are_picked(orange: stories.Goods) -> None:

@@ -152,7 +152,7 @@ def test_a_cart_that_somebody_else_just_ordered_is_not_ordered_again(orange: sto
     assert str(refusal.value) == "Giỏ hàng đang trống."
 
 
-CHANGED = "Giá, phí giao hoặc ngày giao vừa đổi. Xin xem lại trước khi đặt."
+CHANGED = "Đơn đã khác lúc anh chị xem (giỏ, địa chỉ, giá, phí hoặc ngày giao). Xin xem lại trước khi đặt."
 
 
 def test_a_price_that_changed_is_shown_before_it_is_charged(orange: stories.Goods) -> None:
