@@ -38,9 +38,9 @@ def log_page(
     columns = (
         Column(_("Lúc"), "nw", here(xep="moi" if oldest else "cu"), "ascending" if oldest else "descending"),
         Column(_("Ai")),
-        Column(_("Việc")),
-        Column(_("Với gì")),
-        Column(_("Chi tiết")),
+        Column(_("Việc"), "any"),
+        Column(_("Với gì"), "any"),
+        Column(_("Chi tiết"), "any"),
         Column(_("Dòng"), "n"),
     )
     filters = (

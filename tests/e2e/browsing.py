@@ -148,7 +148,10 @@ class Visitor:
         return self.page.evaluate(
             """() => {
                 const root = document.documentElement;
-                if (root.scrollWidth <= root.clientWidth) return [];
+                const aside = innerWidth < 1000 ? [] : [...document.querySelectorAll('main .m-scroll')]
+                    .filter(e => e.scrollWidth > e.clientWidth + 1)
+                    .map(e => `a table on a desk's window: ${e.scrollWidth} in ${e.clientWidth} px`);
+                if (root.scrollWidth <= root.clientWidth) return aside;
                 return [...document.querySelectorAll('body *')]
                     .filter(e => e.getBoundingClientRect().right > root.clientWidth + 1)
                     .map(e => e.outerHTML.slice(0, 120)).slice(0, 8);
