@@ -9,6 +9,7 @@ from marketplace.certification import reference
 from marketplace.certification.kinds import EvidenceGrade, IssuerKind, RegimeCode, Round
 from marketplace.certification.queries import RecognitionView
 from marketplace.certification.regimes import by_code
+from marketplace.certification.stars import Points
 from marketplace.kernel import formats
 from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.i18n import gettext as _
@@ -123,11 +124,8 @@ def followed(view: RecognitionView) -> dict[str, str]:
 
 
 def points(hundredths: int | None) -> str:
-    """Hundredths of a point as people write them: 78,5."""
-    if hundredths is None:
-        return ""
-    whole, rest = divmod(hundredths, 100)
-    return f"{whole},{rest:02d}".rstrip("0").rstrip(",")
+    """Hundredths of a point as the reader writes them: 78,5, in English 78.5; the form takes both."""
+    return "" if hundredths is None else str(Points(hundredths))
 
 
 def entry_page(

@@ -18,6 +18,7 @@ from marketplace.kernel.i18n import gettext as _
 from marketplace.places.names import full_name
 
 from ..view_models import EMPTY, Fact, Field, Note, Option, Rule, Status, Step
+from .officer_entry import points
 from .officer_register import STATUS
 from .officer_steps import by_whom, steps
 
@@ -254,7 +255,7 @@ def _facts(view: RecognitionView) -> list[Fact]:
         Fact(_("Ngày ký"), formats.day(view.issued_on)),
         Fact(_("Cơ quan ký"), view.issuer_name),
         Fact(_("Hạng sao"), _("%(star)s sao", star=view.star)),
-        Fact(_("Điểm"), _points(view.score)),
+        Fact(_("Điểm"), points(view.score)),
         Fact(_("Bộ sản phẩm"), str(view.criteria_set or "")),
         Fact(_("Lần đánh giá"), str(Round(view.round).label) if view.round else ""),
         Fact(_("Theo quyết định"), _regime(view)),
@@ -269,13 +270,6 @@ def _facts(view: RecognitionView) -> list[Fact]:
         Fact(_("Nộp đánh giá lại"), formats.days(days.window_opens, days.window_closes)),
         Fact(_("Ghi chú"), view.note),
     ]
-
-
-def _points(hundredths: int | None) -> str:
-    if hundredths is None:
-        return ""
-    whole, rest = divmod(hundredths, 100)
-    return f"{whole},{rest:02d}".rstrip("0").rstrip(",")
 
 
 def _regime(view: RecognitionView) -> str:

@@ -78,7 +78,7 @@ def _check_score(source: Source, draft: RowDraft) -> None:
     if draft.score is None or draft.star not in regimes.CERTIFIED_STARS:
         return
     band = stars.band(draft.score)
-    words = {"score": stars.in_words(draft.score), "band": band, "star": draft.star}
+    words = {"score": stars.Points(draft.score), "band": band, "star": draft.star}
     if band < draft.star:
         source.remark(
             Code.SCORE_MISMATCH,

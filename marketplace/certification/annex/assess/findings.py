@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from marketplace.certification.annex.grid import column_letter
+from marketplace.certification.stars import Points
 from marketplace.kernel.i18n import Message
 
 
@@ -163,19 +164,23 @@ class Finding:
 
 
 def _stored(message: Message | None) -> dict[str, Any] | None:
-    """A message with its parameters, some of which may be messages themselves."""
+    """A message with its parameters, some of which are said when they are read, as it is: messages and points."""
     if message is None:
         return None
-    params = {
-        name: _stored(value) if isinstance(value, Message) else value
-        for name, value in message.params.items()
-    }
-    return {"msgid": message.msgid, "params": params}
+    return {"msgid": message.msgid, "params": {name: _plain(value) for name, value in message.params.items()}}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Points):
+        return {"hundredths": value.hundredths}
+    return _stored(value) if isinstance(value, Message) else value
 
 
 def _read(stored: Mapping[str, Any]) -> Message:
-    params = {
-        name: _read(value) if isinstance(value, dict) else value for name, value in stored["params"].items()
-    }
-    msgid = stored["msgid"]
-    return Message(msgid, params)
+    return Message(stored["msgid"], {name: _live(value) for name, value in stored["params"].items()})
+
+
+def _live(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    return Points(value["hundredths"]) if "hundredths" in value else _read(value)

@@ -1,5 +1,6 @@
 """What is wrong with which row, named by row and column."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -19,7 +20,7 @@ from marketplace.certification.annex.reading.reader import read
 from marketplace.certification.annex.values.decisions import Decision
 from marketplace.certification.kinds import EvidenceGrade, IssuerKind, Round
 from marketplace.kernel.errors import Invalid
-from marketplace.kernel.i18n import Message
+from marketplace.kernel.i18n import Message, speaking
 from marketplace.places.cards import Candidate, CommuneCard, ProvinceCard, Resolution
 from tests.data.annex.files import delimited, xlsx
 from tests.data.annex.table import Table
@@ -499,3 +500,25 @@ def test_declared_is_stored_whole() -> None:
 
 def test_empty_grid() -> None:
     assert Grid("", {}).columns == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "star", "words"),
+    [
+        ("vi", "4", "69,99 điểm là hạng 3 sao, cột hạng sao ghi 4 sao."),
+        ("en", "4", "69.99 points make 3 stars, the star column says 4."),
+        ("vi", "3", "87,5 điểm là hạng 4 sao mà ghi 3 sao. Người duyệt xem phiếu chấm."),
+        (
+            "en",
+            "3",
+            "87.5 points is a 4 star score, yet 3 stars are given. Whoever verifies looks at the score sheet.",
+        ),
+    ],
+)
+def test_points_are_written_as_the_reader_writes_them(language: str, star: str, words: str) -> None:
+    report = look(row(score="69,99" if star == "4" else "87,5", star=star))
+    (found,) = (finding for finding in report.findings if finding.letter == "E")
+    stored = Finding.from_json(json.loads(json.dumps(found.to_json())))
+    assert stored == found
+    with speaking(language):
+        assert str(stored.message) == words
