@@ -80,7 +80,7 @@ def order_placed(order_id: int) -> None:
                 order=order,
                 phone=show_phone(order.buyer_phone),
                 parcel=_words(order, part, contact.display_name),
-                url=f"{current().settings.base_url}/quan-ly/chu-the/don-hang/{part.code}",
+                url=f"{current().address}/quan-ly/chu-the/don-hang/{part.code}",
             )
 
 
@@ -122,4 +122,4 @@ def _words(order: OrderDetail, part: SellerOrderRow, seller: str) -> ParcelWords
 
 
 def _order_url(code: str) -> str:
-    return f"{current().settings.base_url}/don-hang/{code}?khoa={key_of(code)}"
+    return f"{current().address}/don-hang/{code}?khoa={key_of(code)}"

@@ -9,7 +9,7 @@ from marketplace.kernel.db import Base, UTCDateTime
 
 
 class Mail(Base):
-    """A mail as it was rendered and handed to the mailer. ``key`` makes the same mail go out once."""
+    """A mail as it was handed to the mailer, save secrets in its links. ``key`` makes the same mail go out once."""
 
     __tablename__ = "mkt_notifications_mail"
     __table_args__ = (Index("ix_mkt_notifications_mail_sent_at", "sent_at", "id"),)

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from marketplace.kernel.db import session
 from marketplace.kernel.paging import Page
+from marketplace.notifications.masking import masked
 from marketplace.notifications.models import Mail
 
 
@@ -23,7 +24,7 @@ class MailRow:
 
 @dataclass(frozen=True, slots=True)
 class MailText:
-    """A mail as it was sent."""
+    """A mail as it was sent, save the keys in its links."""
 
     recipient: str
     subject: str
@@ -49,7 +50,7 @@ def mail_log(*, text: str = "", page: int = 1, size: int = 50) -> Page[MailRow]:
 
 
 def mail(mail_id: int) -> MailText | None:
-    """One mail; one statement."""
+    """One mail, its keys masked whatever an earlier version kept; one statement."""
     row = (
         session()
         .execute(
@@ -57,4 +58,6 @@ def mail(mail_id: int) -> MailText | None:
         )
         .one_or_none()
     )
-    return None if row is None else MailText(*row)
+    if row is None:
+        return None
+    return MailText(row.recipient, row.subject, masked(row.text), masked(row.html), row.sent_at)

@@ -11,6 +11,7 @@ from marketplace.kernel.db import transaction
 from marketplace.kernel.i18n import Message, gettext, ngettext, speaking
 from marketplace.kernel.state import current
 from marketplace.notifications.mailer import MailMessage, mailer
+from marketplace.notifications.masking import masked
 from marketplace.notifications.models import Mail
 
 
@@ -21,7 +22,8 @@ def send_mail(
 
     The templates ``marketplace/mail/<kind>.txt`` and ``.html`` get ``values``. The log
     row and the hand-over stand in one transaction: a mailer that is away leaves no row, and the job is tried again.
-    ``secret`` is a part of the text, such as a link that opens an account, which the log does not keep.
+    ``secret`` is a part of the text, such as a link that opens an account, which the log does not keep; keys of links
+    to orders it never keeps.
     """
     key = f"{kind}:{ref}:{hashlib.sha256(recipient.encode()).hexdigest()[:16]}"
     settings = current().settings
@@ -49,17 +51,13 @@ def send_mail(
                 kind=kind,
                 recipient=recipient,
                 subject=message.subject,
-                text=_without(secret, message.text),
-                html=_without(secret, message.html),
+                text=masked(message.text, secret),
+                html=masked(message.html, secret),
                 sent_at=clock.now(),
             )
         )
         mailer().send(message)
     return True
-
-
-def _without(secret: str, text: str) -> str:
-    return text.replace(secret, "…") if secret else text
 
 
 def _host(base_url: str) -> str:

@@ -14,6 +14,7 @@ from marketplace.kernel.actor import Actor
 from marketplace.kernel.audit import AuditEntry
 from marketplace.kernel.db import transaction
 from marketplace.kernel.outbox import OutboxRow, PermanentFailure
+from marketplace.orders.links import key_of
 from tests import stories
 from tests.conftest import NOON, state_of
 from tests.web.desks import NewClient, browser, caption, rows, statements, table, words
@@ -235,6 +236,52 @@ def test_a_mail_is_shown_as_text_and_in_a_frame_that_can_do_nothing(
     )
     assert code in framed.text
     assert client.get(f"{MAILS}/999999").status_code == 404
+
+
+def test_the_log_of_mails_does_not_hold_the_key_of_an_order(
+    app: Flask, new_client: NewClient, session: Session
+) -> None:
+    goods = stories.goods()
+    code = stories.order((goods.variant, 1))
+    key = key_of(code)
+    (sent,) = (mail for mail in state_of(app).ports["mail"].sent if mail.recipient == "lan@example.vn")
+    link = f"http://127.0.0.1:5000/don-hang/{code}?khoa="
+    # The buyer gets the link whole.
+    assert f"\n{link}{key}" in sent.text
+    assert f'href="{link}{key}"' in sent.html
+
+    kept = session.execute(
+        text("SELECT id, text, html FROM mkt_notifications_mail WHERE kind = 'order_placed'")
+    ).one()
+    assert kept.text == sent.text.replace(key, "…")
+    assert kept.html == sent.html.replace(key, "…")
+    client = browser(new_client, stories.operator())
+    page, markup = client.get(f"{MAILS}/{kept.id}"), client.get(f"{MAILS}/{kept.id}/ban-html")
+    assert f"{link}…" in page.text
+    assert f'href="{link}…"' in markup.text
+    assert key not in page.text + markup.text
+
+
+def test_a_key_that_was_kept_once_is_not_shown(app: Flask, new_client: NewClient, session: Session) -> None:
+    goods = stories.goods()
+    code = stories.order((goods.variant, 1))
+    key = key_of(code)
+    session.execute(
+        text(
+            "UPDATE mkt_notifications_mail SET text = :text, html = :html WHERE kind = 'order_placed'"
+        ).bindparams(
+            text=f"Xem đơn: http://x/don-hang/{code}?khoa={key}\nHết.",
+            html=f'<a href="http://x/don-hang/{code}?a=1&amp;khoa={key}&amp;b=2">Xem</a>',
+        )
+    )
+    mail_id = session.execute(
+        text("SELECT id FROM mkt_notifications_mail WHERE kind = 'order_placed'")
+    ).scalar_one()
+    client = browser(new_client, stories.operator())
+    assert f"Xem đơn: http://x/don-hang/{code}?khoa=…\nHết." in client.get(f"{MAILS}/{mail_id}").text
+    assert client.get(f"{MAILS}/{mail_id}/ban-html").text == (
+        f'<a href="http://x/don-hang/{code}?a=1&amp;khoa=…&amp;b=2">Xem</a>'
+    )
 
 
 def test_mails_to_take_away(app: Flask, new_client: NewClient) -> None:
