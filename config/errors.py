@@ -6,18 +6,10 @@ from flask import Flask, Response, make_response, render_template
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from marketplace.web.context import template_context
-from marketplace.web.replies import ErrorPage
+from marketplace.web.replies import BARE, ErrorPage
 from storefront.visitor import count_cart
 
 log = logging.getLogger(__name__)
-
-BARE = (
-    '<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-    "<title>Trang này gặp lỗi</title><h1>Trang này gặp lỗi</h1>"
-    "<p>Lỗi ở phía chúng tôi và đã được ghi lại. Giỏ hàng và đơn đã đặt không mất. Chờ vài phút rồi mở lại trang.</p>"
-    '<p lang="en">Something went wrong on our side and was noted. Please try again in a few minutes.</p>'
-)
-"""What is left to say when even the frame of our pages cannot be made, such as without a database."""
 
 
 def install(app: Flask) -> None:

@@ -87,6 +87,7 @@ class Marketplace:
             settings=settings,
             session=db.session,
             owns_database=owns_database,
+            url_prefix=self._url_prefix.rstrip("/"),
             receivers=wiring.RECEIVERS,
             jobs=wiring.JOBS,
             every_minute=wiring.EVERY_MINUTE,
@@ -105,6 +106,9 @@ class Marketplace:
         existing = app.extensions.get("sqlalchemy")
         if existing is not None:
             return existing, False
+        if not app.config.get("SQLALCHEMY_DATABASE_URI") and not app.config.get("SQLALCHEMY_BINDS"):
+            # In the app's instance folder, as everything else that was not told to lie elsewhere.
+            app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite:///market.db"
         db = SQLAlchemy(session_options={"expire_on_commit": False})
         db.init_app(app)
         with app.app_context():
@@ -126,9 +130,13 @@ def _pages() -> tuple[tuple[Blueprint, str], ...]:
     """The blueprints of the page packages: beside us in a checkout, renamed in a wheel."""
     pages = []
     for package, prefix in (("storefront", ""), ("admin", ADMIN_PREFIX)):
+        renamed = f"marketplace_{package}"
         try:
-            module = import_module(f"marketplace_{package}")
-        except ModuleNotFoundError:
+            module = import_module(renamed)
+        except ModuleNotFoundError as missing:
+            if missing.name != renamed:
+                # It is there and lacks something of its own: a host's package of the short name is no help.
+                raise
             module = import_module(package)
         pages.append((module.make_blueprint(), prefix))
     return tuple(pages)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,13 +57,12 @@ def exclude_from_autogenerate(name: str | None, kind: str, _parents: Any) -> boo
 
 def folder() -> Path:
     """Where the migrations lie: beside the packages in a checkout, inside ``marketplace`` in a wheel."""
-    inside = Path(__file__).parent / "migrations"
-    if inside.is_dir():
-        return inside
-    spec = find_spec("migrations")
-    if spec is None or spec.origin is None:
-        raise FileNotFoundError("the folder `migrations` of the marketplace is missing")
-    return Path(spec.origin).parent
+    # By their place, not by import: a host's own Alembic is likely to lie in a folder called `migrations`.
+    package = Path(__file__).parent
+    for place in (package / "migrations", package.parent / "migrations"):
+        if (place / "env.py").is_file():
+            return place
+    raise FileNotFoundError("the folder `migrations` of the marketplace is missing")
 
 
 def _config(connection: Connection | None = None) -> Config:
@@ -82,13 +80,23 @@ def _config(connection: Connection | None = None) -> Config:
 _REVISION = re.compile(r"""^(revision|down_revision)\b[^=]*=\s*["'](\w+)["']""", re.MULTILINE)
 
 
-def head() -> str | None:
-    """The newest revision there is: the one that no other comes after. ``ValueError`` when there are several."""
+class CannotMigrate(ValueError):
+    """There is no way to the revision that was asked for. Nothing was changed."""
+
+
+def _revisions() -> tuple[set[str], set[str]]:
+    """Every revision there is, and those that another one comes after."""
     own: set[str] = set()
     followed: set[str] = set()
     for script in (folder() / "versions").glob("*.py"):
         for name, revision in _REVISION.findall(script.read_text(encoding="utf-8")):
             (own if name == "revision" else followed).add(revision)
+    return own, followed
+
+
+def head() -> str | None:
+    """The newest revision there is: the one that no other comes after. ``ValueError`` when there are several."""
+    own, followed = _revisions()
     heads = own - followed
     if len(heads) > 1:
         raise ValueError(f"the migrations have {len(heads)} ends: {', '.join(sorted(heads))}")
@@ -105,18 +113,33 @@ def current_revision(connection: Connection) -> str | None:
     return found
 
 
-def upgrade(engine: Engine, to: str = "head") -> None:
-    """Bring the database up to a revision."""
+def complaint(connection: Connection) -> str:
+    """Why the tables are not those of this code, and what to do about it; empty when they are at its revision."""
+    at, newest = current_revision(connection), head()
+    if at == newest:
+        return ""
+    cure = "run `flask marketplace db upgrade`"
+    if at is None:
+        return f"the database has no tables of the marketplace yet: {cure}"
+    if at not in _revisions()[0]:
+        return (
+            f"the database is at revision {at}, which this code does not know: run the version that made it"
+        )
+    return f"the database is at revision {at}, the code needs {newest}: {cure}"
+
+
+def upgrade(engine: Engine, to: str = "head") -> str | None:
+    """Bring the database up to a revision; which one it is at then. :class:`CannotMigrate` for one there is not."""
     from alembic import command
 
-    _run(engine, lambda config: command.upgrade(config, to))
+    return _move(engine, to, lambda config: command.upgrade(config, to))
 
 
-def downgrade(engine: Engine, to: str = "base") -> None:
-    """Bring the database down to a revision."""
+def downgrade(engine: Engine, to: str = "base") -> str | None:
+    """Bring the database down to a revision; which one it is at then. :class:`CannotMigrate` for one there is not."""
     from alembic import command
 
-    _run(engine, lambda config: command.downgrade(config, to))
+    return _move(engine, to, lambda config: command.downgrade(config, to))
 
 
 def revise(engine: Engine, message: str) -> None:
@@ -135,6 +158,22 @@ def differences(connection: Connection) -> list[Any]:
         connection, opts={"version_table": VERSION_TABLE, "include_name": include_name, "compare_type": True}
     )
     return list(compare_metadata(context, metadata()))
+
+
+def _move(engine: Engine, to: str, step: Any) -> str | None:
+    from alembic.util import CommandError
+
+    try:
+        _run(engine, step)
+    except CommandError as error:
+        with engine.connect() as connection:
+            at = current_revision(connection)
+        known = ", ".join(sorted(_revisions()[0]))
+        raise CannotMigrate(
+            f"no way to revision {to!r} from {at or 'base'}: {error}; there are: base, {known}"
+        ) from error
+    with engine.connect() as connection:
+        return current_revision(connection)
 
 
 def _run(engine: Engine, step: Any) -> None:

@@ -7,8 +7,13 @@ def make_blueprint() -> Blueprint:
     """The storefront's blueprint, with every page registered on it."""
     from .pages import account, cart, checkout, home, info, orders, places, producers, product, products
 
+    # A market at the root of its app shares `/static` with the host's own files: its own lie one step below.
     bp = Blueprint(
-        "storefront", __name__, static_folder="static", static_url_path="/static", template_folder="templates"
+        "storefront",
+        __name__,
+        static_folder="static",
+        static_url_path="/static/marketplace",
+        template_folder="templates",
     )
     for module in (home, products, product, producers, places, cart, checkout, orders, account, info):
         module.register(bp)

@@ -63,6 +63,6 @@ class FileStorage:
         return self.root / kind / file[:2] / file
 
 
-def make(setting: str, _app: Flask) -> FileStorage:
+def make(setting: str, app: Flask) -> FileStorage:
     """The storage that ``setting`` names."""
-    return FileStorage(Path(setting.removeprefix("file:")).resolve())
+    return FileStorage(Path(app.instance_path, setting.removeprefix("file:")).resolve())

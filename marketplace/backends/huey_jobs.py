@@ -56,7 +56,7 @@ def make(setting: str, app: "Flask") -> ImmediateJobs | HueyJobs:
     if scheme == "sqlite":
         from huey import SqliteHuey
 
-        path = Path(setting.removeprefix("sqlite:"))
+        path = Path(app.instance_path, setting.removeprefix("sqlite:"))
         path.parent.mkdir(parents=True, exist_ok=True)
         return HueyJobs(SqliteHuey(NAME, filename=str(path), results=False, timeout=30), app)
     from huey import RedisHuey

@@ -88,5 +88,5 @@ def make(setting: str, app: "Flask") -> Mailer:
     if scheme == "memory":
         return MemoryMailer()
     if scheme == "file":
-        return FileMailer(Path(setting.removeprefix("file:")), settings)
+        return FileMailer(Path(app.instance_path, setting.removeprefix("file:")), settings)
     return SMTPMailer(setting, settings)

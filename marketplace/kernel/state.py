@@ -18,6 +18,7 @@ T = TypeVar("T")
 class AppState:
     """The marketplace of one app.
 
+    ``url_prefix`` is where the market hangs in its app, without a slash at the end.
     ``session`` gives the session of the present context. ``owns_database`` is true when we made the engine and set it
     up. ``ports`` holds the backend chosen for each port by its name. ``receivers`` and ``jobs`` come from
     ``marketplace/wiring.py``. ``every_minute`` is what the worker does beside sweeping;
@@ -30,6 +31,7 @@ class AppState:
     owns_database: bool
     receivers: Mapping[type, tuple[Callable[[Any], None], ...]]
     jobs: Mapping[str, Any]
+    url_prefix: str = ""
     every_minute: tuple[Callable[[], None], ...] = ()
     holds_demo: Callable[[], bool] = lambda: False
     ports: dict[str, Any] = field(default_factory=dict)
@@ -39,6 +41,11 @@ class AppState:
     def is_demo(self) -> bool:
         """True when every page and paper must carry the DEMO line: a setting says so, or made-up rows are there."""
         return self.settings.demo or self.holds_demo()
+
+    @property
+    def address(self) -> str:
+        """Where the market is found from outside: scheme, host and prefix, without a slash at the end."""
+        return self.settings.base_url + self.url_prefix
 
     def port(self, name: str, kind: type[T]) -> T:
         """The backend of the port ``name``. ``kind`` is its Protocol, for the reader and the type checker."""

@@ -35,17 +35,17 @@ def slips(parts: Sequence[tuple[OrderDetail, SellerOrderRow]]) -> bytes:
     settings = current().settings
     senders = producers.sellers([part.producer_id for _order, part in parts])
     with speaking("vi"):
-        made = [_slip(order, part, senders[part.producer_id], settings.base_url) for order, part in parts]
+        made = [_slip(order, part, senders[part.producer_id], current().address) for order, part in parts]
     return packing_slips(made, site=settings.site_name, demo=current().is_demo)
 
 
-def _slip(order: OrderDetail, part: SellerOrderRow, sender: Seller, base_url: str) -> PackingSlip:
+def _slip(order: OrderDetail, part: SellerOrderRow, sender: Seller, address: str) -> PackingSlip:
     chosen = method(order.payment_method)
     at_the_door = chosen is not None and chosen.per_parcel and part.state != "delivered"
     due = part.total if at_the_door else 0
     return PackingSlip(
         code=part.code,
-        url=f"{base_url}/don-hang?ma={order.code}",
+        url=f"{address}/don-hang?ma={order.code}",
         placed=formats.moment(order.placed_at),
         arrives=f"Giao {formats.days(part.arrives_from, part.arrives_until)}.",
         sender=Contact(sender.display_name, show_phone(sender.phone), sender.address),

@@ -8,9 +8,10 @@ from flask import abort, current_app, g, redirect, request
 from werkzeug.wrappers import Response
 
 from marketplace.accounts import policy
-from marketplace.accounts.identity import Identity, Person
+from marketplace.accounts.identity import Identity, NoIdentity, Person
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.state import current
+from marketplace.web.paths import here
 
 View = TypeVar("View", bound=Callable[..., Any])
 _MARK = "_marketplace_access"
@@ -82,8 +83,8 @@ def check_access() -> Response | None:
     identity = current().port("identity", Identity)
     person = current_person()
     if person is None:
-        if request.method in {"GET", "HEAD"}:
-            return redirect(identity.login_url(request.full_path.rstrip("?")))
+        if request.method in {"GET", "HEAD"} and not isinstance(identity, NoIdentity):
+            return redirect(identity.login_url(here()))
         abort(404)
     actor = current_actor()
     if access.kind == "signed_in":

@@ -1,7 +1,7 @@
 """The root blueprint ``marketplace``. Everything of ours hangs under it, so nothing of ours is app-wide."""
 
 from flask import Blueprint, request, session
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, default_exceptions
 from werkzeug.wrappers import Response
 
 from marketplace.kernel import i18n
@@ -25,10 +25,18 @@ def make_root(url_prefix: str, children: tuple[tuple[Blueprint, str], ...]) -> B
         limits.check_rate()
         return access.check_access()
 
+    @root.teardown_request
+    def after(_failure: BaseException | None) -> None:
+        # The thread goes on to other requests, perhaps of another app: they are not read in this visitor's language.
+        i18n.set_locale(i18n.DEFAULT_LOCALE)
+
     root.context_processor(context.template_context)
     root.after_request(replies.secure)
     root.register_error_handler(MarketplaceError, replies.on_marketplace_error)
     root.register_error_handler(HTTPException, replies.on_http_error)
+    for code in default_exceptions:
+        # A host's handler for one code would go before ours for all, inside our pages too.
+        root.register_error_handler(code, replies.on_http_error)
     for child, prefix in children:
         root.register_blueprint(child, url_prefix=prefix)
     return root

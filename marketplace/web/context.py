@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import current_app, g, get_flashed_messages, request, url_for
+from flask import current_app, g, url_for
 from markupsafe import Markup
 
 from marketplace.accounts import policy
 from marketplace.accounts.identity import Identity, NoIdentity
 from marketplace.kernel import i18n
 from marketplace.kernel.state import current
-from marketplace.web import assets
+from marketplace.web import assets, replies
 from marketplace.web.access import current_actor, current_person
+from marketplace.web.paths import here
 
 CART_COUNT = "_marketplace_cart_count"
 """Where on ``g`` a page leaves the number of packs in the cart, for the header."""
@@ -74,9 +75,7 @@ def site() -> SiteView:
         email=settings.operator_email,
         registration_no=settings.registration_no,
         demo=current().is_demo,
-        login_url=""
-        if isinstance(identity, NoIdentity)
-        else identity.login_url(request.full_path.rstrip("?") if request.method == "GET" else "/"),
+        login_url="" if isinstance(identity, NoIdentity) else identity.login_url(here()),
         register_url=identity.register_url() or "",
         logout_url=identity.logout_url(),
     )
@@ -107,19 +106,7 @@ def csrf_input() -> Markup:
 
 def path_for_locale(code: str) -> str:
     """Where to switch the language, coming back to this page."""
-    here = request.full_path.rstrip("?") if request.method == "GET" else "/"
-    return url_for("marketplace.storefront.set_locale", code=code, next=here)
-
-
-def flashed() -> list[tuple[str, str, tuple[str, str] | None]]:
-    """Messages for the next page: category, text, and a link (words, address) or ``None``."""
-    notes: list[tuple[str, str, tuple[str, str] | None]] = []
-    kept: Any = get_flashed_messages(with_categories=True, category_filter=["mkt-ok", "mkt-warn", "mkt-bad"])
-    for category, payload in kept:
-        # The session is JSON: what went in as a tuple comes out as a list.
-        text, link = payload if isinstance(payload, (list, tuple)) else (payload, None)
-        notes.append((category.removeprefix("mkt-"), text, tuple(link) if link else None))
-    return notes
+    return url_for("marketplace.storefront.set_locale", code=code, next=here())
 
 
 def template_context() -> dict[str, Any]:
@@ -134,5 +121,5 @@ def template_context() -> dict[str, Any]:
         "csrf_input": csrf_input,
         "static_url": assets.static_url,
         "path_for_locale": path_for_locale,
-        "flashed": flashed,
+        "flashed": replies.take_notes,
     }

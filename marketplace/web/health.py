@@ -30,17 +30,20 @@ def health() -> tuple[dict[str, str], int]:
         here.execute(text("SELECT 1"))
         if migrate.current_revision(here.connection()) != _head():
             found["migrations"] = "not at head"
-        beat = outbox.last_beat()
-        if not current().port("jobs", JobBackend).needs_worker:
-            found["jobs"] = "ok"
-        elif beat is None or clock.now() - beat >= SILENCE:
-            found["jobs"] = "no sign of the worker"
+        if current().port("jobs", JobBackend).needs_worker:
+            found["jobs"] = _worker() if found["migrations"] == "ok" else "unknown"
     except SQLAlchemyError:
         log.exception("the database does not answer as it should")
         session().rollback()
         found = dict.fromkeys(found, "unknown") | {"database": "no answer"}
     well = all(state == "ok" for state in found.values())
     return {"status": "ok" if well else "unwell", **found}, 200 if well else 503
+
+
+def _worker() -> str:
+    beat = outbox.last_beat()
+    silent = beat is None or clock.now() - beat >= SILENCE
+    return "no sign of the worker" if silent else "ok"
 
 
 @cache

@@ -1,8 +1,18 @@
-"""Where to go back to: only to this very site."""
+"""Where this page is, and where to go back to: only to this very site."""
 
 from urllib.parse import urlsplit
 
+from flask import request, url_for
+
 LONGEST = 2_000
+
+
+def here() -> str:
+    """The path to come back to: this page as links name it, the front page where a form was sent."""
+    if request.method not in {"GET", "HEAD"}:
+        return url_for("marketplace.storefront.home")
+    # A site that hangs below another one is told by its server where; the path of the request begins behind that.
+    return request.script_root + request.full_path.rstrip("?")
 
 
 def own_path(asked: str) -> str | None:

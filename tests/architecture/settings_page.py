@@ -17,6 +17,7 @@ Generated from `marketplace/kernel/settings.py` by `make docs`; do not edit.
 
 A host sets these in its Flask config. The standalone site reads the same names from the environment. A name that is
 not listed here, or a value of the wrong kind, stops the app at its start with a sentence that says what is meant.
+A file or folder that is not absolute lies in the app's instance folder.
 """
 
 SITE = """\

@@ -46,7 +46,7 @@ READ = (
     "/don-hang",
     "/thong-tin/sao-ocop",
     "/healthz",
-    "/static/storefront/market.css",
+    "/static/marketplace/storefront/market.css",
 )
 OTHERS = (
     "/thanh-toan",
