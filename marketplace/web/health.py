@@ -28,10 +28,12 @@ def health() -> tuple[dict[str, str], int]:
     try:
         here = session()
         here.execute(text("SELECT 1"))
-        if migrate.current_revision(here.connection()) != _head():
+        at = migrate.current_revision(here.connection())
+        if at != _head():
             found["migrations"] = "not at head"
         if current().port("jobs", JobBackend).needs_worker:
-            found["jobs"] = _worker() if found["migrations"] == "ok" else "unknown"
+            # Before the first migration there is no table in which a worker could have left a sign.
+            found["jobs"] = _worker() if at else "unknown"
     except SQLAlchemyError:
         log.exception("the database does not answer as it should")
         session().rollback()
