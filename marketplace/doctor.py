@@ -6,12 +6,14 @@ from typing import Any
 
 from sqlalchemy import Engine, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from marketplace import migrate
 from marketplace.catalog.queries.facets import facet_index
-from marketplace.kernel import audit, outbox
+from marketplace.kernel import audit, audit_guard, outbox
 from marketplace.kernel.db import session
-from marketplace.kernel.errors import MarketplaceError
+from marketplace.kernel.db_trouble import trouble
+from marketplace.kernel.errors import BackendUnavailable, MarketplaceError
 from marketplace.kernel.outbox import OutboxRow
 from marketplace.kernel.state import current
 from marketplace.places import queries as places
@@ -35,17 +37,29 @@ class Finding:
 
 
 def examine() -> list[Finding]:
-    """Look at everything. A check that fails by an exception is a finding too; later checks still run."""
+    """Look at everything. A check that fails by an exception is a finding too; later checks still run.
+
+    Without a database that answers, or with tables of another version, nothing else can be looked at.
+    """
     findings: list[Finding] = []
     for check in CHECKS:
         try:
             findings.extend(check())
-        except (SQLAlchemyError, MarketplaceError, OSError) as failure:
+        except SQLAlchemyError as failure:
             session().rollback()
-            findings.append(
-                Finding(check.__name__.strip("_"), False, repr(failure), "See the cause above; then again.")
-            )
+            wrong = trouble(failure, session().get_bind().engine.url)
+            findings.append(_failed(check, wrong or str(failure).partition("\n")[0]))
+        except BackendUnavailable as failure:
+            findings.append(_failed(check, f"{failure.port} does not answer {failure.reason}".rstrip()))
+        except (MarketplaceError, OSError) as failure:
+            findings.append(_failed(check, repr(failure)))
+        if check is _database and not findings[-1].ok:
+            break
     return findings
+
+
+def _failed(check: Callable[[], Iterator[Finding]], found: str) -> Finding:
+    return Finding(check.__name__.strip("_"), False, found, "Mend the cause, then look again.")
 
 
 def _database() -> Iterator[Finding]:
@@ -53,13 +67,13 @@ def _database() -> Iterator[Finding]:
     here.execute(text("SELECT 1"))
     bind = here.get_bind()
     yield Finding("database", True, f"{bind.dialect.name} answers")
-    at, head = migrate.current_revision(here.connection()), migrate.head()
-    yield Finding(
-        "migrations",
-        at == head,
-        f"at {at}, the code needs {head}",
-        "" if at == head else "flask marketplace db upgrade",
-    )
+    yield from _host(here)
+    wrong = migrate.complaint(here.connection())
+    yield Finding("migrations", not wrong, wrong or f"at {migrate.head()}, as the code needs")
+
+
+def _host(here: Session) -> Iterator[Finding]:
+    bind = here.get_bind()
     if bind.dialect.name == "sqlite" and not current().owns_database:
         mode = isinstance(bind, Engine) and here.execute(text("PRAGMA journal_mode")).scalar()
         yield Finding(
@@ -104,6 +118,10 @@ def _jobs() -> Iterator[Finding]:
 
 
 def _audit() -> Iterator[Finding]:
+    gone = audit_guard.missing(session().connection())
+    yield Finding(
+        "audit triggers", not gone, audit_guard.in_words(gone) if gone else "the log can only be added to"
+    )
     report = audit.verify()
     yield Finding(
         "audit log",

@@ -6,6 +6,7 @@ from datetime import datetime
 import click
 
 from marketplace.certification.gate import GateResult
+from marketplace.cli.ready import needs_tables
 from marketplace.kernel import clock
 
 
@@ -24,6 +25,7 @@ def read_instant(text: str) -> datetime:
     "--at", "at", metavar="INSTANT", help="Ask about another instant, past or future (Vietnamese time)."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the verdict as JSON.")
+@needs_tables
 def gate(what: str, at: str | None, *, as_json: bool) -> None:
     """Print every rule of the gate with its verdict. PRODUCT_OR_CERTIFICATE is a slug or a certificate's code."""
     from marketplace.catalog.queries.certificates import slug_by_certificate

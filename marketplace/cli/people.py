@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from marketplace.cli.ready import needs_tables
 from marketplace.kernel.errors import Invalid, MarketplaceError
 from marketplace.kernel.i18n import Message
 
@@ -17,6 +18,7 @@ from marketplace.kernel.i18n import Message
 @click.option(
     "--password-stdin", is_flag=True, help="Read the password from standard input; else one is made up."
 )
+@needs_tables
 def create_user(email: str, name: str, roles: tuple[str, ...], *, password_stdin: bool) -> None:
     """Open an account, confirmed, with roles if wanted."""
     from marketplace.accounts.commands import create_user_command, read_role

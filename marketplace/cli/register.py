@@ -14,6 +14,7 @@ from marketplace.certification.annex.lookup import world_of
 from marketplace.certification.annex.reading.reader import read
 from marketplace.certification.annex.services import confirm, submit, upload
 from marketplace.certification.annex.values.decisions import Decision
+from marketplace.cli.ready import needs_tables
 from marketplace.kernel.errors import MarketplaceError
 
 
@@ -43,6 +44,7 @@ def read_day(text: str | None) -> date | None:
 @click.option(
     "--only-ready", is_flag=True, help="With --confirm: import the rows without errors, leave the others."
 )
+@needs_tables
 def import_recognitions(
     file: Path | None,
     province: str | None,

@@ -6,11 +6,14 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
+from marketplace.cli.ready import needs_tables
+
 jobs = AppGroup("jobs", help="Background work.")
 audit_log = AppGroup("audit", help="The audit log.")
 
 
 @jobs.command("work")
+@needs_tables
 def jobs_work() -> None:
     """Do background work until told to stop (SIGTERM, SIGINT)."""
     from marketplace.backends import huey_worker
@@ -21,6 +24,7 @@ def jobs_work() -> None:
 
 
 @jobs.command("sweep")
+@needs_tables
 def jobs_sweep() -> None:
     """Do at once whatever waits in the outbox."""
     from marketplace.kernel import outbox
@@ -33,6 +37,7 @@ def jobs_sweep() -> None:
 
 
 @audit_log.command("verify")
+@needs_tables
 def audit_verify() -> None:
     """Recompute the chain of the audit log. Exit code 1 when it is broken."""
     from marketplace.kernel import audit
@@ -44,6 +49,7 @@ def audit_verify() -> None:
 
 
 @click.command("reindex")
+@needs_tables
 def reindex() -> None:
     """Derive the listing anew from the facts, and the search index from the listing."""
     from flask import has_app_context

@@ -1,6 +1,5 @@
 """The tables come, go and come again, and are those that the code expects."""
 
-import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +9,6 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, insert, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
-from config.app import create_app
 from marketplace import migrate
 from marketplace.kernel.audit import AuditEntry
 from tests.migrations.conftest import leftovers, schema
@@ -177,33 +175,3 @@ def _write_an_entry(engine: Engine) -> None:
                 hash="1" * 64,
             )
         )
-
-
-def test_the_commands_say_how_the_database_stands(tmp_path: Path, make_database: Callable[[], str]) -> None:
-    app = create_app(
-        {"SECRET_KEY": "test", "MARKETPLACE_INSTANCE": str(tmp_path), "MARKETPLACE_DATABASE": make_database()}
-    )
-    runner, head = app.test_cli_runner(), migrate.head()
-
-    def run(*arguments: str) -> tuple[int, str]:
-        done = runner.invoke(args=["marketplace", "db", *arguments])
-        return done.exit_code, done.output
-
-    try:
-        assert run("check") == (
-            1,
-            f"Error: database is at None, the code needs {head}: run `flask marketplace db upgrade`\n",
-        )
-        code, said = run("upgrade")
-        assert code == 0
-        assert re.fullmatch(
-            r"database is at head\nplaces as of \d\d/\d\d/\d{4}: [1-9]\d+ added, 0 updated\n", said
-        )
-        assert run("check") == (0, f"database is at {head} and agrees with the models\n")
-        # Twice is once.
-        assert run("upgrade")[1].endswith(": 0 added, 0 updated\n")
-        assert run("downgrade", "base") == (0, "database is at base\n")
-        assert run("check")[0] == 1
-    finally:
-        with app.app_context():
-            app.extensions["sqlalchemy"].engine.dispose()
