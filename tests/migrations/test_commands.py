@@ -18,6 +18,8 @@ from tests.servers.processes import free_port
 
 NO_TABLES = "Error: the database has no tables of the marketplace yet: run `flask marketplace db upgrade`\n"
 
+SECRET = "geheim"
+
 Run = Callable[..., tuple[int, str]]
 
 
@@ -223,12 +225,12 @@ def test_a_log_that_can_be_changed_is_found(app: Flask, run: Run, meddle: Callab
 @pytest.mark.parametrize("command", ["gate", "demo", "audit", "doctor", "db"])
 def test_a_server_that_is_down_is_named(tmp_path: Path, command: str) -> None:
     port = free_port()
-    app = site(tmp_path, f"postgresql+psycopg://market:geheim@127.0.0.1:{port}/market")
+    app = site(tmp_path, f"postgresql+psycopg://market:{SECRET}@127.0.0.1:{port}/market")
     code, said = runner_of(app)(*(["db", "upgrade"] if command == "db" else COMMANDS.get(command, [command])))
     assert code == 1
     assert f"the database market on 127.0.0.1:{port} does not answer: " in said
     assert said.startswith("BAD  database: " if command == "doctor" else "Error: the database ")
-    assert "geheim" not in said
+    assert SECRET not in said
     assert "Traceback" not in said
 
 

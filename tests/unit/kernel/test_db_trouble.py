@@ -10,6 +10,9 @@ from marketplace.kernel.db_trouble import name_of, trouble
 from tests.servers.processes import free_port
 
 
+SECRET = "geheim"
+
+
 def failure_of(url: str, statement: str = "SELECT 1") -> DBAPIError:
     engine = create_engine(url, connect_args={"connect_timeout": 2} if "psycopg" in url else {})
     try:
@@ -22,11 +25,11 @@ def failure_of(url: str, statement: str = "SELECT 1") -> DBAPIError:
 
 def test_a_server_that_is_down_is_named_without_its_password() -> None:
     port = free_port()
-    url = f"postgresql+psycopg://market:geheim@127.0.0.1:{port}/market"
+    url = f"postgresql+psycopg://market:{SECRET}@127.0.0.1:{port}/market"
     said = trouble(failure_of(url), make_url(url))
     assert said.startswith(f"the database market on 127.0.0.1:{port} does not answer: connection failed: ")
     assert "Connection refused" in said
-    assert "geheim" not in said
+    assert SECRET not in said
     assert "\n" not in said
 
 

@@ -177,7 +177,8 @@ def _plain(value: Any) -> Any:
 
 
 def _read(stored: Mapping[str, Any]) -> Message:
-    return Message(stored["msgid"], {name: _live(value) for name, value in stored["params"].items()})
+    msgid = stored["msgid"]
+    return Message(msgid, {name: _live(value) for name, value in stored["params"].items()})
 
 
 def _live(value: Any) -> Any:
