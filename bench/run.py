@@ -70,7 +70,7 @@ def paths_of(site: Site, folder: Path) -> dict[str, Path]:
         session().rollback()
     random.shuffle(slugs)
     random.shuffle(packs)
-    lists = ["/san-pham", "/san-pham?sao=4", "/san-pham?nhom=1&xep=gia-tang", "/san-pham?con_hang=1"]
+    lists = ["/san-pham", "/san-pham?sao=4", "/san-pham?nhom=1&xep=price_asc", "/san-pham?con-hang=1"]
     lists += [f"/san-pham?trang={page}" for page in range(2, 14)]
     wanted = {
         "bare": ["/"],

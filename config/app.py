@@ -35,6 +35,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> Flask:
         MARKETPLACE_STORAGE=f"file:{instance / 'media'}",
         MARKETPLACE_SEARCH=f"fts5:{instance / 'search.db'}",
         MARKETPLACE_MAIL=f"file:{instance / 'mail'}",
+        MARKETPLACE_PAGE_MEMORY_MB=16,
     )
     ours = {name: value for name, value in os.environ.items() if name.startswith(PREFIX)}
     for name, value in {**ours, **(overrides or {})}.items():

@@ -8,6 +8,7 @@ from marketplace.catalog import receivers as catalog_hears
 from marketplace.catalog.events import ListingChanged
 from marketplace.certification import events as certification
 from marketplace.demo.marker import is_demo_market
+from marketplace.media import events as media_events
 from marketplace.media import jobs as media
 from marketplace.notifications import jobs as notifications
 from marketplace.notifications import receivers as notifications_hears
@@ -31,6 +32,7 @@ RECEIVERS: dict[type, tuple[Callable[[Any], None], ...]] = {
     certification.RecognitionLifted: (catalog_hears.on_recognition,),
     certification.RecognitionRevoked: (catalog_hears.on_recognition,),
     certification.RecognitionChanged: (catalog_hears.on_recognition,),
+    media_events.PictureChanged: (catalog_hears.on_picture,),
     AvailabilityChanged: (catalog_hears.on_availability,),
     ListingChanged: (search_hears.on_listing_changed,),
     OrderPlaced: (notifications_hears.on_order_placed,),

@@ -43,6 +43,12 @@ def count_cart() -> None:
     setattr(g, CART_COUNT, queries.cart_count(current_actor(), cart_token()))
 
 
+def cart_count() -> int:
+    """The number of packs in the cart, once ``count_cart`` has looked."""
+    count: int = g.get(CART_COUNT, 0)
+    return count
+
+
 def may_see(code: str) -> bool:
     """Whether this browser placed the order, or opened its signed link before."""
     return code in session.get(ORDERS, ())

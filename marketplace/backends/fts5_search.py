@@ -9,6 +9,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from secrets import randbelow
 from typing import TYPE_CHECKING
 
 from marketplace.kernel.errors import BackendUnavailable
@@ -86,6 +87,13 @@ class FTS5Index:
         except sqlite3.Error as failure:
             raise BackendUnavailable("search", repr(failure)) from failure
 
+    def version(self) -> int:
+        """The number that every write leaves in the head of the file."""
+        try:
+            return int(self._connection().execute("PRAGMA user_version").fetchone()[0])
+        except sqlite3.Error as failure:
+            raise BackendUnavailable("search", repr(failure)) from failure
+
     def _ids(self, match: str, limit: int) -> list[int]:
         rows = self._connection().execute(
             RANKED,
@@ -144,6 +152,10 @@ class _Writing:
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.executescript(SCHEMA)
         connection.execute("BEGIN IMMEDIATE")
+        number = connection.execute("PRAGMA user_version").fetchone()[0]
+        # A file that was deleted and made again does not begin where the old one began.
+        number = number % 2_000_000_000 + 1 if number else randbelow(1_000_000_000) + 1
+        connection.execute(f"PRAGMA user_version = {number}")
         return connection
 
     def __exit__(self, kind: object, *_rest: object) -> None:
@@ -170,6 +182,6 @@ def _quoted(word: str) -> str:
     return word.replace('"', '""')
 
 
-def make(setting: str, app: "Flask") -> FTS5Index:  # noqa: ARG001 -- every factory is given the app
+def make(setting: str, app: "Flask") -> FTS5Index:
     """The index that ``MARKETPLACE_SEARCH=fts5:<file>`` names."""
-    return FTS5Index(Path(setting.removeprefix("fts5:")))
+    return FTS5Index(Path(app.instance_path, setting.removeprefix("fts5:")))

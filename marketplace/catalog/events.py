@@ -47,6 +47,6 @@ class PriceChanged(Event):
 
 @dataclass(frozen=True, slots=True)
 class ListingChanged(Event):
-    """What lists show of these products, or between which instants, has changed. Told once, just before the commit."""
+    """What is shown of these products, or when, may have changed. Told once, just before the commit."""
 
     product_ids: tuple[int, ...]

@@ -126,7 +126,9 @@ class Availability(Base):
 
 
 class CatalogVersion(Base):
-    """The one row whose number grows whenever a row of the listing changes. Caches ask it whether they still hold."""
+    """The one row whose number grows whenever a row of the listing changes, or anything else that pages show of
+    products and producers. Caches ask it whether they still hold. Packs left are not counted: a page asks stock itself.
+    """
 
     __tablename__ = "mkt_catalog_version"
     __table_args__ = (CheckConstraint("id = 1", "one_row"),)

@@ -135,6 +135,7 @@ class ProductImage(Base):
     __table_args__ = (
         UniqueConstraint("product_id", "image_id"),
         Index("ix_mkt_catalog_product_image_order", "product_id", "position"),
+        Index("ix_mkt_catalog_product_image_image", "image_id"),
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)

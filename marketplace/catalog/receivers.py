@@ -1,4 +1,4 @@
-"""What the catalogue does when something happened to producers, recognitions or stock: the listing follows.
+"""What the catalogue does when something happened to producers, recognitions, pictures or stock: the listing follows.
 
 Stock stands beside the catalogue, so its event is known here by its shape alone.
 """
@@ -6,8 +6,9 @@ Stock stands beside the catalogue, so its event is known here by its shape alone
 from typing import Protocol
 
 from marketplace.catalog.services.availability import Told, note_availability
-from marketplace.catalog.services.listing import mark_products_of, mark_products_under
+from marketplace.catalog.services.listing import mark_products_of, mark_products_under, mark_products_with
 from marketplace.certification.events import RecognitionEvent
+from marketplace.media.events import PictureChanged
 
 
 class AboutProducer(Protocol):
@@ -36,6 +37,11 @@ def on_producer(event: AboutProducer) -> None:
 def on_recognition(event: RecognitionEvent) -> None:
     """A recognition was verified, suspended, lifted, revoked, followed by another, filed for or attached."""
     mark_products_under(event.line)
+
+
+def on_picture(event: PictureChanged) -> None:
+    """A picture was described, or its sizes were cut."""
+    mark_products_with(event.image_id)
 
 
 def on_availability(event: AboutStock) -> None:

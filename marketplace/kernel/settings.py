@@ -7,7 +7,9 @@ A host sets ``MARKETPLACE_<NAME>`` in its Flask config; the standalone site take
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from typing import Any, get_type_hints
-from urllib.parse import urlsplit
+
+from marketplace.kernel import setting_rules
+from marketplace.kernel.setting_rules import Rule, backend, shown
 
 PREFIX = "MARKETPLACE_"
 _WEB = ("http", "https")
@@ -17,69 +19,90 @@ class BadSetting(ValueError):
     """A setting that cannot be used. The text names it, shows its value (not a secret's) and says what is meant."""
 
 
-def _setting(default: Any, doc: str, *, schemes: tuple[str, ...] = (), secret: bool = False) -> Any:
-    return field(default=default, metadata={"doc": doc, "schemes": schemes, "secret": secret})
+def _setting(
+    default: Any,
+    doc: str,
+    *,
+    schemes: tuple[str, ...] = (),
+    secret: bool = False,
+    rule: Rule = setting_rules.plain,
+    within: tuple[int, int] = (0, 2**31 - 1),
+) -> Any:
+    """A field. ``rule`` is for text, ``within`` for numbers: the least and the greatest that can be meant."""
+    return field(
+        default=default,
+        metadata={"doc": doc, "schemes": schemes, "secret": secret, "rule": rule, "within": within},
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The marketplace's settings. One string chooses a backend; what is not set is the embedded one."""
 
-    site_name: str = _setting("Chợ Phiên", "Name of the market, in the header, in mails and on papers.")
+    site_name: str = _setting("Chợ Phiên", "Name of the market, in the header, in mails and on papers.", rule=setting_rules.named)
     tagline: str = _setting("sản vật OCOP", "The line under the name.")
     operator: str = _setting("", "Legal name of whoever runs the floor (Decree 248/2026/NĐ-CP, article 4).")
     operator_address: str = _setting("", "Address of the operator.")
     operator_tax_code: str = _setting("", "Tax code of the operator.")
     operator_phone: str = _setting("", "Telephone number for buyers.")
     operator_email: str = _setting(
-        "", "Address for buyers' letters and complaints; also the sender of mails."
+        "", "Address for buyers' letters and complaints; also the sender of mails.", rule=setting_rules.email
     )
     registration_no: str = _setting(
         "", "Registration number of the floor with the Ministry of Industry and Trade."
     )
     base_url: str = _setting(
         "http://127.0.0.1:5000",
-        "Address under which the site is reached, for links in mails and QR codes.",
+        "Address under which the whole site is reached, without the market's own prefix: for links in mails and QR codes.",
         schemes=_WEB,
+        rule=setting_rules.web,
     )
     jobs: str = _setting(
-        "sqlite:instance/jobs.db",
+        "sqlite:jobs.db",
         "Job queue: `sqlite:<file>` (huey in a worker process), `redis://…`, or `immediate:` (in the same process).",
         schemes=("sqlite", "redis", "rediss", "immediate"),
+        rule=backend,
     )
     storage: str = _setting(
-        "file:instance/media",
+        "file:media",
         "Where uploaded files and pictures lie: `file:<folder>` or `memory:`.",
         schemes=("file", "memory"),
+        rule=backend,
     )
     search: str = _setting(
-        "fts5:instance/search.db", "Search index: `fts5:<file>` (SQLite full text).", schemes=("fts5",)
+        "fts5:search.db", "Search index: `fts5:<file>` (SQLite full text).", schemes=("fts5",), rule=backend
     )
     mail: str = _setting(
-        "file:instance/mail",
+        "file:mail",
         "Outgoing mail: `file:<folder>` (one .eml a message), `smtp://user:password@host:port`, `smtps:…`, `memory:`.",
         schemes=("file", "smtp", "smtps", "memory"),
+        rule=backend,
         secret=True,
     )
-    payments: str = _setting("cod:", "Ways to pay: `cod:` (cash on delivery).", schemes=("cod",))
+    payments: str = _setting("cod:", "Ways to pay: `cod:` (cash on delivery).", schemes=("cod",), rule=backend)
     demo: bool = _setting(False, "Show the DEMO line on every page: dates, numbers and states are invented.")
     link_key: str = _setting(
         "", "Key for links that let a guest see an order. Empty: Flask's SECRET_KEY.", secret=True
     )
     cod_limit_dong: int = _setting(
-        5_000_000, "Largest order, in đồng, that may be paid on delivery without a call before dispatch."
+        5_000_000, "Largest order, in đồng, that may be paid on delivery without a call before dispatch.",
+        within=(1, 1_000_000_000),
     )
     reservation_minutes: int = _setting(
-        30, "How long stock is held for a buyer who has still to pay, in minutes."
+        30, "How long stock is held for a buyer who has still to pay, in minutes.", within=(1, 1_440)
     )
-    max_upload_bytes: int = _setting(12_000_000, "Largest file that may be uploaded, in bytes.")
-    page_cache_entries: int = _setting(
-        256,
-        "How many rendered blocks each process remembers. 0 turns the memory off; what is shown stays the same.",
+    max_upload_bytes: int = _setting(12_000_000, "Largest file that may be uploaded, in bytes.", within=(100_000, 200_000_000))
+    page_memory_mb: int = _setting(
+        0,
+        "How many megabytes of finished pages each process remembers for visitors who have not signed in; what is "
+        "shown stays the same. The standalone site remembers 16. A host whose templates show each visitor something "
+        "of its own leaves it at 0.",
+        within=(0, 4_096),
     )
     rate_limit_per_minute: int = _setting(
         120,
         "How many changing requests a visitor may send in a minute before being asked to wait. 0: no limit.",
+        within=(0, 100_000),
     )
 
 
@@ -99,33 +122,35 @@ def read(config: Mapping[str, Any]) -> Settings:
 
 
 def _convert(key: str, value: Any, kind: type, metadata: Mapping[str, Any]) -> Any:
-    shown = "(hidden)" if metadata["secret"] else repr(value)
     if kind is bool:
-        text = str(value).strip().lower()
-        if text in {"1", "true", "yes", "on"}:
-            return True
-        if text in {"0", "false", "no", "off", ""}:
-            return False
-        raise BadSetting(f"{key} is {shown}; it is a switch: true or false")
+        return _switch(key, value)
     if kind is int:
-        try:
-            number = int(str(value).replace("_", ""))
-        except ValueError:
-            raise BadSetting(f"{key} is {shown}; it is a whole number") from None
-        if number < 0:
-            raise BadSetting(f"{key} is {shown}; it cannot be below zero")
-        return number
-    text = str(value)
-    schemes = metadata["schemes"]
-    if schemes and urlsplit(text).scheme not in schemes:
-        raise BadSetting(
-            f"{key} is {shown}; it begins with one of: {', '.join(f'{scheme}:' for scheme in schemes)}"
-        )
-    if metadata["schemes"] == _WEB:
-        if not urlsplit(text).hostname:
-            raise BadSetting(f"{key} is {shown}; it is an address such as https://cho.example.vn")
-        return text.rstrip("/")
-    return text
+        return _number(key, value, *metadata["within"])
+    schemes, secret = metadata["schemes"], metadata["secret"]
+    is_ = f"{key} is {shown(value, secret=secret, schemes=schemes)}"
+    if not isinstance(value, str):
+        raise BadSetting(f"{is_}; it is text")
+    if schemes and value.partition(":")[0] not in schemes:
+        raise BadSetting(f"{is_}; it begins with one of: {', '.join(f'{scheme}:' for scheme in schemes)}")
+    if expected := setting_rules.plain(value) or metadata["rule"](value):
+        raise BadSetting(f"{is_}; it is {expected}")
+    return value.rstrip("/") if schemes == _WEB else value
+
+
+def _switch(key: str, value: Any) -> bool:
+    text = str(value).strip().lower()
+    if text in {"1", "true", "yes", "on"}:
+        return True
+    if text in {"0", "false", "no", "off", ""}:
+        return False
+    raise BadSetting(f"{key} is {value!r}; it is a switch: true or false")
+
+
+def _number(key: str, value: Any, least: int, most: int) -> int:
+    text = str(value).strip().replace("_", "")
+    if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+        raise BadSetting(f"{key} is {value!r}; it is a whole number from {least} to {most}")
+    return int(text)
 
 
 def describe(settings: Settings) -> list[tuple[str, str, str]]:
@@ -134,6 +159,6 @@ def describe(settings: Settings) -> list[tuple[str, str, str]]:
     for spec in fields(Settings):
         value = getattr(settings, spec.name)
         assert spec.default is not MISSING
-        shown = "••••" if spec.metadata["secret"] and value else str(value)
-        rows.append((PREFIX + spec.name.upper(), shown, "default" if value == spec.default else "set"))
+        hidden = "••••" if spec.metadata["secret"] and value else str(value)
+        rows.append((PREFIX + spec.name.upper(), hidden, "default" if value == spec.default else "set"))
     return rows

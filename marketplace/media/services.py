@@ -10,9 +10,11 @@ from marketplace.kernel import audit, clock, outbox
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import savepoint, session, transaction
 from marketplace.kernel.errors import Invalid, NotAllowed, NotFound
+from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.state import current
 from marketplace.media import papers, pictures, variants
+from marketplace.media.events import PictureChanged
 from marketplace.media.models import ALT_LENGTH, CAPTION_LENGTH, File, Image
 from marketplace.media.storage import (
     Storage,
@@ -92,6 +94,7 @@ def describe_image(actor: Actor, image_id: int, *, alt: str, caption: str = "") 
         if changed is None:
             raise NotFound
         audit.record(actor, "media.image.described", "image", image_id, {"alt": alt, "caption": caption})
+        emit(PictureChanged(image_id))
 
 
 def store_paper(actor: Actor, data: bytes, *, kind: str, owner: str = "") -> int:
@@ -154,6 +157,7 @@ def note_sizes(image_id: int, listed: str) -> None:
     """Let pages know that the sizes ``listed`` are there."""
     with transaction() as here:
         here.execute(update(Image).where(Image.id == image_id).values(variants=listed))
+        emit(PictureChanged(image_id))
 
 
 def _cut(

@@ -76,6 +76,10 @@ class SearchIndex(Protocol):
         """How many documents it holds. ``BackendUnavailable`` as above."""
         ...
 
+    def version(self) -> int:
+        """A number that is another one after each change of what can be found. ``BackendUnavailable`` as above."""
+        ...
+
 
 def index() -> SearchIndex:
     """The index of the current app."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from marketplace.catalog.kinds import Sort
 from marketplace.catalog.queries.facets import facet_index
 from marketplace.catalog.queries.filters import Filters
+from marketplace.catalog.queries.freshness import Freshness
 from marketplace.catalog.queries.listing import ProductCard, cards
 from marketplace.kernel.errors import BackendUnavailable
 from marketplace.kernel.i18n import Message
@@ -41,12 +42,22 @@ def find(typed: str) -> Found:
     return Found(reading, tuple(hit.product_id for hit in hits), sum(hit.exact for hit in hits))
 
 
-def ranked(found: Found, filters: Filters, page: int, size: int) -> Page[ProductCard]:
+def index_version() -> int | None:
+    """A number that is another one after each change of the index; ``None`` when there is no index to ask."""
+    try:
+        return index().version()
+    except BackendUnavailable:
+        return None
+
+
+def ranked(
+    found: Found, filters: Filters, page: int, size: int, known: Freshness | None = None
+) -> Page[ProductCard]:
     """One page of what was found in the order of the match, narrowed by ``filters`` and by what is on sale now.
 
-    Statements: the freshness check of the listing and three for the cards.
+    Three statements for the cards, and one for the freshness of the listing where the caller has not asked (``known``).
     """
-    ids = facet_index().keep(found.ids, filters)
+    ids = facet_index(known).keep(found.ids, filters)
     number = max(page, 1)
     return Page(cards(ids[(number - 1) * size : number * size]), len(ids), number, size)
 

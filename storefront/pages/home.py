@@ -13,10 +13,10 @@ from marketplace.places import queries as places
 from marketplace.web.access import public
 from marketplace.web.assets import static_url
 
-from .. import visitor
 from ..presenters.categories import group_names
 from ..presenters.pieces import star_url
 from ..presenters.products import cards
+from ..remembered import fresh, remembered
 from ..view_models import HeroView, HomeView, LinkView, PictureView
 
 SEASONAL = 8
@@ -36,11 +36,11 @@ def register(bp: Blueprint) -> None:
 
 
 @public
+@remembered()
 def home() -> str:
     """What is in season, the six groups, what a star means, what is new, and where it comes from."""
-    visitor.count_cart()
     month = clock.today().month
-    counts = facet_index().count(EVERYTHING)
+    counts = facet_index(fresh()).count(EVERYTHING)
     season = product_list(Filters(month=month, in_stock=True), size=SEASONAL, total=0)
     newest = product_list(EVERYTHING, Sort.NEWEST, size=NEWEST, total=counts.total)
     page = HomeView(

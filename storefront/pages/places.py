@@ -14,9 +14,9 @@ from marketplace.producers.queries import ProducerFilters
 from marketplace.web.access import public
 from marketplace.web.numbers import read_page
 
-from .. import visitor
 from ..presenters.pieces import page_links, producer_url
 from ..presenters.products import cards
+from ..remembered import fresh, remembered
 from ..view_models import FactView, LinkView, PlaceListView, PlaceView
 
 PRODUCERS = 12
@@ -36,11 +36,11 @@ def place_url(slug: str) -> str:
 
 
 @public
+@remembered()
 def provinces() -> str:
     """All provinces, with how much is on sale from each; or the communes that a typed name means."""
-    visitor.count_cart()
     typed = request.args.get("q", "").strip()
-    counts = facet_index().count(EVERYTHING).provinces
+    counts = facet_index(fresh()).count(EVERYTHING).provinces
     found = None
     if typed:
         found = tuple(
@@ -77,9 +77,9 @@ def search() -> Response:
 
 
 @public
+@remembered()
 def place(slug: str) -> str:
     """A province or a commune: what it was called before, who makes things there, what is on sale."""
-    visitor.count_cart()
     province_slug, _slash, commune_slug = slug.partition("/")
     if commune_slug:
         return _commune_page(places.commune_by_slug(province_slug, commune_slug))
@@ -88,7 +88,7 @@ def place(slug: str) -> str:
 
 def _province_page(province: ProvinceCard) -> str:
     filters = Filters(provinces=frozenset({province.code}))
-    counts = facet_index().count(filters)
+    counts = facet_index(fresh()).count(filters)
     page = product_list(filters, page=_page(), total=counts.total)
     communes = places.communes(counts.communes)
     view = PlaceView(
@@ -110,7 +110,7 @@ def _province_page(province: ProvinceCard) -> str:
 
 def _commune_page(commune: CommuneCard) -> str:
     filters = Filters(communes=frozenset({commune.code}))
-    total = facet_index().count(filters).total
+    total = facet_index(fresh()).count(filters).total
     page = product_list(filters, page=_page(), total=total)
     before = places.old_units_of(commune.code)
     facts = [FactView(_("Tỉnh, thành phố"), commune.province.full_name, url=place_url(commune.province.slug))]

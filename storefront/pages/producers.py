@@ -14,10 +14,10 @@ from marketplace.producers.queries import ProducerFilters
 from marketplace.web.access import public
 from marketplace.web.numbers import read_page
 
-from .. import visitor
 from ..presenters.pieces import page_links, producer_url
 from ..presenters.products import cards
 from ..presenters.words import kind_name
+from ..remembered import fresh, remembered
 from ..view_models import FactView, LinkView, ProducerCardView, ProducerListView, ProducerView
 from .places import place_url
 
@@ -31,9 +31,9 @@ def register(bp: Blueprint) -> None:
 
 
 @public
+@remembered()
 def listing() -> str:
     """All verified producers, or those of a province, or whose name begins as typed."""
-    visitor.count_cart()
     typed, province = request.args.get("q", "").strip(), request.args.get("tinh", "")
     filters = ProducerFilters(
         words=typed,
@@ -42,7 +42,7 @@ def listing() -> str:
     )
     number = read_page(request.args.get("trang"))
     found = producers.producer_list(filters, number, PAGE_SIZE)
-    counts = facet_index().count(EVERYTHING)
+    counts = facet_index(fresh()).count(EVERYTHING)
     names = {each.code: each.name for each in places.provinces()}
     page = ProducerListView(
         count=found.total,
@@ -70,9 +70,9 @@ def listing() -> str:
 
 
 @public
+@remembered()
 def producer(slug: str) -> str:
     """A producer: who it is, its papers, what it sells now."""
-    visitor.count_cart()
     found = producers.producer_by_slug(slug)
     if found is None or found.seller.standing is Standing.APPLIED:
         abort(404)

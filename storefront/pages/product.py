@@ -1,5 +1,7 @@
 """One product's page, and the page and badge that say why it carries its star."""
 
+from functools import partial
+
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
 from marketplace.catalog.queries import detail as products
@@ -23,6 +25,7 @@ from .. import visitor
 from ..presenters import basket, stars
 from ..presenters.product import product_view
 from ..presenters.products import cards
+from ..remembered import depends_on, remembered
 from ..view_models import ProductCardView
 
 RELATED = 4
@@ -37,15 +40,17 @@ def register(bp: Blueprint) -> None:
 
 
 @public
+@remembered(by=visitor.destination)
 def product(slug: str) -> str:
     """A product: what it is, where it is from, why it carries its star, what it costs delivered."""
-    visitor.count_cart()
     found = products.product_detail(slug)
     if found is None:
         abort(404)
     variants = [pack.variant_id for pack in found.packs]
     is_sold = found.refusal is None
     lots = stock.lots_for_buyers(variants) if is_sold else []
+    if is_sold:
+        depends_on(partial(stock.lots_for_buyers, variants), lots)
     free: dict[int, int] = {}
     for lot in lots:
         free[lot.variant_id] = free.get(lot.variant_id, 0) + lot.free
@@ -67,9 +72,9 @@ def product(slug: str) -> str:
 
 
 @public
+@remembered()
 def why_star(code: str) -> str:
     """Why a product carries its star, or why it does not any more: each rule, its evidence, its date."""
-    visitor.count_cart()
     found = _by_certificate(code)
     return render_template("storefront/why_star.html", page=stars.why_star_view(found, _related(found)))
 

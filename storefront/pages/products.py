@@ -20,10 +20,10 @@ from marketplace.search import queries as search
 from marketplace.search import suggestions
 from marketplace.web.access import public
 
-from .. import visitor
 from ..presenters import products as presenter
 from ..presenters.categories import group_names, set_names
 from ..presenters.pieces import producer_url, product_url
+from ..remembered import depends_on, fresh, remembered
 from ..view_models import LinkView, NothingFoundView
 
 PAGE_SIZE = 24
@@ -37,12 +37,12 @@ def register(bp: Blueprint) -> None:
 
 
 @public
+@remembered()
 def listing() -> str | Response:
     """All products on sale, narrowed and ordered as asked."""
-    visitor.count_cart()
     filters, errors = read_filters(request.args)
     sort = _sort()
-    facets = facet_index().count(filters)
+    facets = facet_index(fresh()).count(filters)
     page = product_list(filters, sort, _page(), PAGE_SIZE, total=facets.total)
     if page.number > page.pages:
         return _last_page(page.pages)
@@ -66,11 +66,13 @@ def listing() -> str | Response:
 
 
 @public
+@remembered()
 def find() -> str | Response:
     """What a search found; without words, everything."""
-    visitor.count_cart()
     typed = request.args.get("q", "")
+    version = search.index_version()
     found = search.find(typed)
+    depends_on(search.index_version, None if found.degraded else version)
     if found.reading.is_empty:
         return redirect(url_for(".product_list"))
     filters, errors = read_filters(request.args)
@@ -78,12 +80,12 @@ def find() -> str | Response:
     if found.degraded:
         # The index is away: search names in the listing instead, and say so.
         filters = replace(filters, ids=suggestions.plain_matches(found.reading))
-        facets = facet_index().count(filters)
+        facets = facet_index(fresh()).count(filters)
         page = product_list(filters, sort, _page(), PAGE_SIZE, total=facets.total)
     else:
-        facets = facet_index().count(replace(filters, ids=found.ids))
+        facets = facet_index(fresh()).count(replace(filters, ids=found.ids))
         if sort is Sort.DEFAULT:
-            page = search.ranked(found, filters, _page(), PAGE_SIZE)
+            page = search.ranked(found, filters, _page(), PAGE_SIZE, fresh())
         else:
             page = product_list(replace(filters, ids=found.ids), sort, _page(), PAGE_SIZE, total=facets.total)
     if page.number > page.pages:

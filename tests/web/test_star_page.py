@@ -9,10 +9,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from marketplace.catalog.services.listing import mark
 from marketplace.certification import services as register
 from marketplace.certification.kinds import EvidenceGrade, RevocationGround
 from marketplace.certification.models import Recognition
 from marketplace.kernel import clock
+from marketplace.kernel.db import transaction
 from marketplace.producers import services as producers
 from tests import stories
 from tests.conftest import NOON
@@ -43,8 +45,9 @@ def code_of(session: Session, goods: stories.Goods) -> str:
 
 
 def set_grade(session: Session, goods: stories.Goods, grade: EvidenceGrade) -> None:
-    session.execute(update(Recognition).where(Recognition.id == goods.recognition_id).values(grade=grade))
-    session.commit()
+    with transaction():
+        session.execute(update(Recognition).where(Recognition.id == goods.recognition_id).values(grade=grade))
+        mark([goods.product_id])
 
 
 def test_a_star_that_stands(client: FlaskClient, session: Session, goods: stories.Goods) -> None:

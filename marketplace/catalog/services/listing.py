@@ -5,7 +5,7 @@ the other until it commits, cannot leave a row that fits neither.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -14,7 +14,7 @@ from marketplace.catalog.columns import PRODUCER_FACTS, PRODUCT_FACTS
 from marketplace.catalog.events import ListingChanged
 from marketplace.catalog.listing_models import CatalogVersion, Listing
 from marketplace.catalog.listing_rows import rows_of
-from marketplace.catalog.models import Product
+from marketplace.catalog.models import Product, ProductImage
 from marketplace.catalog.queries import loading
 from marketplace.catalog.queries.freshness import FIRST
 from marketplace.kernel import clock
@@ -30,15 +30,23 @@ _STORED: Final = tuple(column for column in Listing.__table__.c if column.name !
 
 
 def mark(product_ids: Iterable[int]) -> None:
-    """Have the listing rows of these products derived anew just before the open transaction commits."""
-    ids = tuple(product_ids)
-    if ids:
-        before_commit(_rebuild_marked, *ids)
+    """Something that pages show of these products changes: just before the open transaction commits their listing rows
+    are derived anew and the listing's number grows, be it for a word that no row holds. No ids are something that
+    belongs to no product, such as a producer who sells nothing yet.
+    """
+    before_commit(_follow_marked, *product_ids)
 
 
 def mark_products_of(producer_id: int) -> None:
     """As :func:`mark`, for everything a producer offers."""
     mark(session().execute(select(Product.id).where(Product.producer_id == producer_id)).scalars())
+
+
+def mark_products_with(image_id: int) -> None:
+    """As :func:`mark`, for what shows this picture; nothing for a picture that nobody shows yet."""
+    shown_by = select(ProductImage.product_id).where(ProductImage.image_id == image_id)
+    if ids := session().execute(shown_by).scalars().all():
+        mark(ids)
 
 
 def mark_products_under(recognition_ids: Sequence[int]) -> None:
@@ -53,7 +61,7 @@ def rebuild(product_ids: Iterable[int]) -> int:
     with transaction():
         take_turn()
         for start in range(0, len(ids), BATCH):
-            changed += _rebuild(ids[start : start + BATCH])
+            changed += _rebuild(ids[start : start + BATCH]).changed
         told(changed)
     return len(changed)
 
@@ -82,20 +90,36 @@ def take_turn() -> None:
 
 
 def told(product_ids: Sequence[int]) -> None:
-    """Let caches and listeners know that these products' rows changed. Nothing to tell for none."""
-    if not product_ids:
-        return
-    session().execute(
-        update(CatalogVersion).where(CatalogVersion.id == FIRST).values(number=CatalogVersion.number + 1)
-    )
-    emit(ListingChanged(tuple(product_ids)))
+    """Let caches and listeners know that what is shown of these products changed. Nothing to tell for none."""
+    if product_ids:
+        _grow()
+        emit(ListingChanged(tuple(product_ids)))
 
 
-def _rebuild_marked(product_ids: set[int]) -> None:
-    rebuild(product_ids)
+def _follow_marked(product_ids: set[int]) -> None:
+    ids = sorted(product_ids)
+    shown: list[int] = []
+    take_turn()
+    for start in range(0, len(ids), BATCH):
+        shown += _rebuild(ids[start : start + BATCH]).shown
+    _grow()
+    if shown:
+        emit(ListingChanged(tuple(shown)))
 
 
-def _rebuild(product_ids: Sequence[int]) -> list[int]:
+def _grow() -> None:
+    grown = update(CatalogVersion).where(CatalogVersion.id == FIRST).values(number=CatalogVersion.number + 1)
+    session().execute(grown)
+
+
+class _Rebuilt(NamedTuple):
+    """The products whose rows are others now, and those that have rows now or had them before."""
+
+    changed: list[int]
+    shown: list[int]
+
+
+def _rebuild(product_ids: Sequence[int]) -> _Rebuilt:
     here, now = session(), clock.now()
     here.flush()
     rows = here.execute(
@@ -129,7 +153,7 @@ def _rebuild(product_ids: Sequence[int]) -> list[int]:
         fresh = [row for product_id in changed for row in wanted.get(product_id, [])]
         if fresh:
             here.execute(insert(Listing), fresh)
-    return changed
+    return _Rebuilt(changed, [each for each in product_ids if stored.get(each) or wanted.get(each)])
 
 
 def _stored(product_ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
