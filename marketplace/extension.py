@@ -20,11 +20,12 @@ from flask_sqlalchemy import SQLAlchemy
 from marketplace import wiring
 from marketplace.accounts.identity import Identity, NoIdentity
 from marketplace.cli.root import marketplace as commands
+from marketplace.kernel import database_url, sqlite
 from marketplace.kernel import settings as kernel_settings
-from marketplace.kernel import sqlite
-from marketplace.kernel.settings import Settings
+from marketplace.kernel.settings import BadSetting, Settings
 from marketplace.kernel.state import EXTENSION, AppState
 from marketplace.web.blueprint import make_root
+from marketplace.web.host import check_backend, check_identity, check_key, check_prefix
 
 ADMIN_PREFIX = "/quan-ly"
 
@@ -78,16 +79,18 @@ class Marketplace:
             self.init_app(app)
 
     def init_app(self, app: Flask) -> None:
-        """Put the marketplace into ``app``. ``BadSetting`` for a setting that cannot be used."""
-        if EXTENSION in app.extensions:
-            raise RuntimeError("a Marketplace is already registered on this Flask app; use that one")
+        """Put the marketplace into ``app``. ``BadSetting`` for whatever cannot be used; ``app`` is then as it was."""
+        self._check(app)
         settings = kernel_settings.read(app.config)
+        for port in BACKENDS:
+            if self._ports.get(port) is None:
+                check_backend(port, settings, app)
         db, owns_database = self._database(app)
         state = AppState(
             settings=settings,
             session=db.session,
             owns_database=owns_database,
-            url_prefix=self._url_prefix.rstrip("/"),
+            url_prefix=self._url_prefix,
             receivers=wiring.RECEIVERS,
             jobs=wiring.JOBS,
             every_minute=wiring.EVERY_MINUTE,
@@ -100,6 +103,16 @@ class Marketplace:
         app.register_blueprint(make_root(self._url_prefix, _pages()))
         app.cli.add_command(commands)
 
+    def _check(self, app: Flask) -> None:
+        if EXTENSION in app.extensions:
+            raise BadSetting(
+                "a Marketplace is in this Flask app already: use that one, and call init_app once"
+            )
+        check_key(app)
+        check_prefix(self._url_prefix)
+        if self._identity is not None:
+            check_identity(self._identity)
+
     def _database(self, app: Flask) -> tuple[SQLAlchemy, bool]:
         if self._db is not None:
             return self._db, False
@@ -109,6 +122,8 @@ class Marketplace:
         if not app.config.get("SQLALCHEMY_DATABASE_URI") and not app.config.get("SQLALCHEMY_BINDS"):
             # In the app's instance folder, as everything else that was not told to lie elsewhere.
             app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite:///market.db"
+        if url := app.config.get("SQLALCHEMY_DATABASE_URI"):
+            database_url.check("SQLALCHEMY_DATABASE_URI", url, Path(app.instance_path))
         db = SQLAlchemy(session_options={"expire_on_commit": False})
         db.init_app(app)
         with app.app_context():

@@ -9,7 +9,7 @@ from dataclasses import MISSING, dataclass, field, fields
 from typing import Any, get_type_hints
 
 from marketplace.kernel import setting_rules
-from marketplace.kernel.setting_rules import Rule, backend, shown
+from marketplace.kernel.setting_rules import Rule, backend, shown, without_user
 
 PREFIX = "MARKETPLACE_"
 _WEB = ("http", "https")
@@ -39,7 +39,9 @@ def _setting(
 class Settings:
     """The marketplace's settings. One string chooses a backend; what is not set is the embedded one."""
 
-    site_name: str = _setting("Chợ Phiên", "Name of the market, in the header, in mails and on papers.", rule=setting_rules.named)
+    site_name: str = _setting(
+        "Chợ Phiên", "Name of the market, in the header, in mails and on papers.", rule=setting_rules.named
+    )
     tagline: str = _setting("sản vật OCOP", "The line under the name.")
     operator: str = _setting("", "Legal name of whoever runs the floor (Decree 248/2026/NĐ-CP, article 4).")
     operator_address: str = _setting("", "Address of the operator.")
@@ -53,7 +55,8 @@ class Settings:
     )
     base_url: str = _setting(
         "http://127.0.0.1:5000",
-        "Address under which the whole site is reached, without the market's own prefix: for links in mails and QR codes.",
+        "Address under which the whole site is reached, without the market's own prefix: for links in mails and QR "
+        "codes.",
         schemes=_WEB,
         rule=setting_rules.web,
     )
@@ -79,19 +82,24 @@ class Settings:
         rule=backend,
         secret=True,
     )
-    payments: str = _setting("cod:", "Ways to pay: `cod:` (cash on delivery).", schemes=("cod",), rule=backend)
+    payments: str = _setting(
+        "cod:", "Ways to pay: `cod:` (cash on delivery).", schemes=("cod",), rule=backend
+    )
     demo: bool = _setting(False, "Show the DEMO line on every page: dates, numbers and states are invented.")
     link_key: str = _setting(
         "", "Key for links that let a guest see an order. Empty: Flask's SECRET_KEY.", secret=True
     )
     cod_limit_dong: int = _setting(
-        5_000_000, "Largest order, in đồng, that may be paid on delivery without a call before dispatch.",
+        5_000_000,
+        "Largest order, in đồng, that may be paid on delivery without a call before dispatch.",
         within=(1, 1_000_000_000),
     )
     reservation_minutes: int = _setting(
         30, "How long stock is held for a buyer who has still to pay, in minutes.", within=(1, 1_440)
     )
-    max_upload_bytes: int = _setting(12_000_000, "Largest file that may be uploaded, in bytes.", within=(100_000, 200_000_000))
+    max_upload_bytes: int = _setting(
+        12_000_000, "Largest file that may be uploaded, in bytes.", within=(100_000, 200_000_000)
+    )
     page_memory_mb: int = _setting(
         0,
         "How many megabytes of finished pages each process remembers for visitors who have not signed in; what is "
@@ -148,7 +156,7 @@ def _switch(key: str, value: Any) -> bool:
 
 def _number(key: str, value: Any, least: int, most: int) -> int:
     text = str(value).strip().replace("_", "")
-    if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+    if not (text.isascii() and text.isdigit() and len(text) < 12 and least <= int(text) <= most):
         raise BadSetting(f"{key} is {value!r}; it is a whole number from {least} to {most}")
     return int(text)
 
@@ -159,6 +167,6 @@ def describe(settings: Settings) -> list[tuple[str, str, str]]:
     for spec in fields(Settings):
         value = getattr(settings, spec.name)
         assert spec.default is not MISSING
-        hidden = "••••" if spec.metadata["secret"] and value else str(value)
+        hidden = "••••" if spec.metadata["secret"] and value else without_user(str(value))
         rows.append((PREFIX + spec.name.upper(), hidden, "default" if value == spec.default else "set"))
     return rows

@@ -45,7 +45,10 @@ def render() -> str:
         "|---|---|---|---|",
     ]
     for spec in fields(Settings):
+        least, most = spec.metadata["within"]
         kind = spec.type if isinstance(spec.type, str) else getattr(spec.type, "__name__", str(spec.type))
+        if kind == "int":
+            kind = f"int, {least:,} to {most:,}"
         default = "empty" if spec.default == "" else f"`{spec.default}`"
         secret = " Never shown." if spec.metadata["secret"] else ""
         meaning = " ".join(str(spec.metadata["doc"]).split()).replace("|", "\\|")

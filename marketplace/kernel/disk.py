@@ -1,0 +1,19 @@
+"""Whether a file or folder that is to be made can be made there, said before anything is tried."""
+
+import os
+from pathlib import Path
+
+
+def trouble(path: Path, *, folder: bool) -> str:
+    """Why there cannot be a file, or a ``folder``, at ``path``; empty when there can, or is one already."""
+    path = path.absolute()
+    if path.exists():
+        if path.is_dir() is not folder:
+            return f"{path} is a file, not a folder" if folder else f"{path} is a folder, not a file"
+        return "" if os.access(path, os.W_OK) else f"{path} may not be written to"
+    above = next(each for each in path.parents if each.exists())
+    if not above.is_dir():
+        return f"{path} cannot be made: {above} is a file"
+    return (
+        "" if os.access(above, os.W_OK | os.X_OK) else f"{path} cannot be made: {above} may not be written to"
+    )
