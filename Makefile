@@ -27,7 +27,6 @@ endif
 
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 FLASK := $(PY) -m flask --app wsgi
-CODE := admin config marketplace migrations requirements storefront tests bench wsgi.py
 
 ##@ Run
 

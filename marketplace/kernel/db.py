@@ -164,12 +164,19 @@ def _finish(unit: UnitOfWork) -> None:
 
 
 def _begin_write(here: Session) -> None:
-    """On our own SQLite, end a transaction that has only read, and begin one that may write.
+    """On SQLite, begin a transaction that may write, where none has written yet.
 
     A deferred transaction that has read and then wants to write fails at once with "database is locked" if somebody
-    else wrote in between; no timeout helps. In a host's session we cannot know what was written before, so we join.
+    else wrote in between; no timeout helps. On our own database what has only read is ended first. In a host's session
+    we cannot know what was written before, so we join. But Python's driver by itself begins nothing before the first
+    INSERT, UPDATE or DELETE: a savepoint that came first would be the transaction, and its release a commit.
     """
-    if not current().owns_database or here.get_bind().dialect.name != "sqlite":
+    if here.get_bind().dialect.name != "sqlite":
+        return
+    if not current().owns_database:
+        driver: Any = here.connection().connection.driver_connection
+        if not driver.in_transaction:
+            driver.execute("BEGIN IMMEDIATE")
         return
     if here.in_transaction():
         if here.new or here.dirty or here.deleted:

@@ -101,7 +101,7 @@ def imported(*packages: str) -> dict[str, str]:
                 continue
             for module in found:
                 names.setdefault(module.partition(".")[0], name_of(path))
-    own = {*PRODUCT, "migrations", "tests", "bench", "wsgi", "requirements"}
+    own = {*PRODUCT, "migrations", "examples", "tests", "bench", "wsgi", "requirements"}
     return {name: place for name, place in names.items() if name not in own | sys.stdlib_module_names}
 
 
@@ -168,7 +168,7 @@ def test_what_the_tests_import_is_declared() -> None:
     everything = CORE.union(
         *EXTRAS.values(), COMES_ALONG, distributions(METADATA["dependency-groups"]["test"])
     )
-    assert undeclared(imported("tests", "bench"), everything) == {}
+    assert undeclared(imported("tests", "bench", "examples"), everything) == {}
 
 
 def test_what_is_declared_for_the_tests_is_imported() -> None:

@@ -1,0 +1,1 @@
+"""Hosts of the marketplace, to read and to run."""

@@ -1,0 +1,1 @@
+"""A commune's portal that has a market."""
