@@ -17,7 +17,7 @@ from .view_models import Desk, Field
 
 def show(template: str, page: Any, desk: Desk, status: int = 200) -> Response:
     """A page in the frame of its desk. What a desk shows is nobody else's, so no cache keeps it."""
-    response = make_response(render_template(f"admin/{template}", page=page, desk=desk), status)
+    response = make_response(render_template(f"marketplace/admin/{template}", page=page, desk=desk), status)
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -23,7 +23,9 @@ def on_http_error(error: HTTPException) -> HTTPException | Response:
         return error
     try:
         count_cart()
-        body = render_template("storefront/error.html", **template_context(), page=ErrorPage(error.code))
+        body = render_template(
+            "marketplace/storefront/error.html", **template_context(), page=ErrorPage(error.code)
+        )
     except Exception:
         log.exception("the page for error %s failed too", error.code)
         body = BARE

@@ -93,7 +93,7 @@ def on_http_error(error: HTTPException) -> Any:
 
 def _page(status: int, text: str) -> tuple[str, int]:
     try:
-        return render_template("storefront/error.html", page=ErrorPage(status, text)), status
+        return render_template("marketplace/storefront/error.html", page=ErrorPage(status, text)), status
     except Exception:
         log.exception("the page for error %s failed too", status)
         return BARE, max(status, 500)

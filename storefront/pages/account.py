@@ -56,7 +56,7 @@ def account() -> str:
         address=_address_view(saved[0]) if saved else None,
         links=tuple(LinkView(*link) for link in current().port("identity", Identity).account_links()),
     )
-    return render_template("storefront/account.html", page=page)
+    return render_template("marketplace/storefront/account.html", page=page)
 
 
 @signed_in
@@ -64,7 +64,7 @@ def account_orders() -> str:
     """All orders of the person."""
     visitor.count_cart()
     page = orders.orders_of(_me(), page=read_page(request.args.get("trang")))
-    return render_template("storefront/account_orders.html", page=order_presenter.rows_view(page))
+    return render_template("marketplace/storefront/account_orders.html", page=order_presenter.rows_view(page))
 
 
 @signed_in
@@ -72,7 +72,7 @@ def account_addresses() -> str:
     """All saved addresses of the person."""
     visitor.count_cart()
     page = AddressListView(tuple(_address_view(each) for each in accounts.addresses_of(_me())))
-    return render_template("storefront/account_addresses.html", page=page)
+    return render_template("marketplace/storefront/account_addresses.html", page=page)
 
 
 @signed_in
@@ -155,7 +155,7 @@ def _form(
 ) -> str:
     form = forms.form_view(values, refused.fields if refused else {}, refused.communes if refused else ())
     page = AddressPageView(form=form, action=action, is_new=is_new, is_default=is_default)
-    return render_template("storefront/address_form.html", page=page)
+    return render_template("marketplace/storefront/address_form.html", page=page)
 
 
 def _address_view(saved: accounts.AddressRow) -> AddressView:

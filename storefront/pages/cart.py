@@ -39,7 +39,9 @@ def cart() -> str:
     visitor.count_cart()
     row = visitor.cart()
     draft = prepare(cart_lines(row.id if row else None), chosen)
-    return render_template("storefront/cart.html", page=basket.cart_view(draft, basket.destinations(chosen)))
+    return render_template(
+        "marketplace/storefront/cart.html", page=basket.cart_view(draft, basket.destinations(chosen))
+    )
 
 
 @public

@@ -139,14 +139,14 @@ def _address_page(draft: Draft, typed: dict[str, str], refused: BuyerRefused | N
     page = addresses.checkout_view(
         draft, typed, refused, actor=current_actor(), ask_email=current_person() is None
     )
-    return render_template("storefront/checkout_address.html", page=page)
+    return render_template("marketplace/storefront/checkout_address.html", page=page)
 
 
 def _delivery_page(draft: Draft, buyer: Buyer, chosen: str, error: str = "") -> str:
     offered = methods()
     options = basket.payment_options(offered, draft.total, chosen or (offered[0].code if offered else ""))
     page = basket.delivery_view(buyer.address, basket.parcel_views(draft), draft, options, error)
-    return render_template("storefront/checkout_delivery.html", page=page)
+    return render_template("marketplace/storefront/checkout_delivery.html", page=page)
 
 
 def _review_page(
@@ -164,4 +164,4 @@ def _review_page(
         adult_error=adult_error,
         agreed_before=agreed_before,
     )
-    return render_template("storefront/checkout_review.html", page=page)
+    return render_template("marketplace/storefront/checkout_review.html", page=page)

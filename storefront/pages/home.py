@@ -55,7 +55,7 @@ def home() -> str:
         provinces=_provinces(counts),
         sample_star_url=_sample(newest.items),
     )
-    return render_template("storefront/home.html", page=page)
+    return render_template("marketplace/storefront/home.html", page=page)
 
 
 def _hero(month: int, counts: Facets) -> HeroView:

@@ -60,7 +60,7 @@ def contract(code: str) -> str:
         order_url=url_for(".order", code=code),
         fingerprint=kept.sha256,
     )
-    return render_template("storefront/order_contract.html", page=page)
+    return render_template("marketplace/storefront/order_contract.html", page=page)
 
 
 @public
@@ -86,17 +86,17 @@ def lookup() -> Response | str | tuple[str, int]:
     if request.method == "GET":
         # The slip in the box leads here with its code, so that a telephone number is all that is left to type.
         page = OrderLookupView(code=FieldState(request.args.get("ma", "")[:20]))
-        return render_template("storefront/order_lookup.html", page=page)
+        return render_template("marketplace/storefront/order_lookup.html", page=page)
     typed_code, typed_phone = request.form.get("code", ""), request.form.get("phone", "")
     try:
         phone = read_phone(typed_phone)
     except Invalid as error:
         page = OrderLookupView(code=FieldState(typed_code), phone=FieldState(typed_phone, str(error)))
-        return render_template("storefront/order_lookup.html", page=page), 422
+        return render_template("marketplace/storefront/order_lookup.html", page=page), 422
     code = orders.code_for_phone(_typed_code(typed_code), phone)
     if code is None:
         page = OrderLookupView(code=FieldState(typed_code, str(NOT_FOUND)), phone=FieldState(typed_phone))
-        return render_template("storefront/order_lookup.html", page=page), 422
+        return render_template("marketplace/storefront/order_lookup.html", page=page), 422
     visitor.remember_order(code)
     return redirect(url_for(".order", code=code))
 
@@ -134,4 +134,4 @@ def _page(
         is_new=bool(request.args.get("moi")),
         refused=refused,
     )
-    return render_template("storefront/order.html", page=page)
+    return render_template("marketplace/storefront/order.html", page=page)

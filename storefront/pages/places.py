@@ -56,7 +56,7 @@ def provinces() -> str:
         query=typed,
         found=found,
     )
-    return render_template("storefront/places.html", page=page)
+    return render_template("marketplace/storefront/places.html", page=page)
 
 
 @public
@@ -105,7 +105,7 @@ def _province_page(province: ProvinceCard) -> str:
         more_url=url_for(".product_list", tinh=province.code) if page.pages > 1 else "",
         pages=page_links(page, lambda number: url_for(".place", slug=province.slug, trang=number)),
     )
-    return render_template("storefront/place.html", page=view)
+    return render_template("marketplace/storefront/place.html", page=view)
 
 
 def _commune_page(commune: CommuneCard) -> str:
@@ -129,7 +129,7 @@ def _commune_page(commune: CommuneCard) -> str:
         products=cards(page.items),
         pages=page_links(page, lambda number: url_for(".place", slug=_slug(commune), trang=number)),
     )
-    return render_template("storefront/place.html", page=view)
+    return render_template("marketplace/storefront/place.html", page=view)
 
 
 _VERIFIED = frozenset({Standing.VERIFIED})

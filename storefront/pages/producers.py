@@ -66,7 +66,7 @@ def listing() -> str:
             found, lambda n: url_for(".producers", q=typed or None, tinh=province or None, trang=n)
         ),
     )
-    return render_template("storefront/producers.html", page=page)
+    return render_template("marketplace/storefront/producers.html", page=page)
 
 
 @public
@@ -114,4 +114,4 @@ def producer(slug: str) -> str:
         products=cards(page.items),
         pages=page_links(page, lambda n: url_for(".producer", slug=slug, trang=n)),
     )
-    return render_template("storefront/producer.html", page=view)
+    return render_template("marketplace/storefront/producer.html", page=view)

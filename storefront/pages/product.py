@@ -68,7 +68,7 @@ def product(slug: str) -> str:
         old_names=_old_names(found),
         related=_related(found),
     )
-    return render_template("storefront/product.html", page=page)
+    return render_template("marketplace/storefront/product.html", page=page)
 
 
 @public
@@ -76,7 +76,9 @@ def product(slug: str) -> str:
 def why_star(code: str) -> str:
     """Why a product carries its star, or why it does not any more: each rule, its evidence, its date."""
     found = _by_certificate(code)
-    return render_template("storefront/why_star.html", page=stars.why_star_view(found, _related(found)))
+    return render_template(
+        "marketplace/storefront/why_star.html", page=stars.why_star_view(found, _related(found))
+    )
 
 
 @public

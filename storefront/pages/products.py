@@ -62,7 +62,7 @@ def listing() -> str | Response:
         price_errors=errors,
         nothing=_nothing(),
     )
-    return render_template("storefront/product_list.html", page=view)
+    return render_template("marketplace/storefront/product_list.html", page=view)
 
 
 @public
@@ -105,7 +105,7 @@ def find() -> str | Response:
         nothing=_nothing(),
         degraded=found.degraded,
     )
-    return render_template("storefront/product_list.html", page=view)
+    return render_template("marketplace/storefront/product_list.html", page=view)
 
 
 @public

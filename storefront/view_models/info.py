@@ -30,14 +30,14 @@ class InfoView:
 
 
 INFO_PAGES: dict[str, str] = {
-    "sao-ocop": "storefront/info/stars.html",
-    "cach-dat-hang": "storefront/info/ordering.html",
-    "giao-hang-doi-tra": "storefront/info/delivery.html",
-    "khieu-nai": "storefront/info/complaints.html",
-    "xep-hang": "storefront/info/ranking.html",
-    "ban-hang": "storefront/info/selling.html",
-    "bao-ve-du-lieu": "storefront/info/privacy.html",
-    "quy-che": "storefront/info/rules.html",
-    "gioi-thieu": "storefront/info/about.html",
+    "sao-ocop": "marketplace/storefront/info/stars.html",
+    "cach-dat-hang": "marketplace/storefront/info/ordering.html",
+    "giao-hang-doi-tra": "marketplace/storefront/info/delivery.html",
+    "khieu-nai": "marketplace/storefront/info/complaints.html",
+    "xep-hang": "marketplace/storefront/info/ranking.html",
+    "ban-hang": "marketplace/storefront/info/selling.html",
+    "bao-ve-du-lieu": "marketplace/storefront/info/privacy.html",
+    "quy-che": "marketplace/storefront/info/rules.html",
+    "gioi-thieu": "marketplace/storefront/info/about.html",
 }
 """Address of a page of text → its template, in the order of the menu."""

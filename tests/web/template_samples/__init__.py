@@ -39,7 +39,7 @@ from tests.web.template_samples.orders import BAD_ORDER, CONTRACT, ORDER, ORDERS
 from tests.web.template_samples.product import EXPIRED, OTHER, PRODUCT, REVOKED, RUOU, SOLD_OUT, SUSPENDED
 from tests.web.template_samples.stars import PLACE, PLACES, PRODUCER, PRODUCERS, WHY, WHY_EXPIRED
 
-S = "storefront/"
+S = "marketplace/storefront/"
 SAMPLES: tuple[Sample, ...] = (
     Sample("home", S + "home.html", HOME, flashed=FLASHED[:1]),
     Sample("home-empty", S + "home.html", EMPTY_HOME, site=BARE_SITE, cart_count=0),
