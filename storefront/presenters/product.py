@@ -67,6 +67,7 @@ def product_view(
         gallery=_gallery(product, shown_picture),
         facts=label_facts(product, old_names),
         summary=product.summary,
+        about=_paragraphs(product.description, product.story),
         crumbs=_crumbs(product),
         plate=plate_of(product.result.badge, url=why, with_issuer=True),
         packs=packs,
@@ -90,6 +91,12 @@ def _crumbs(product: ProductDetail) -> tuple[LinkView, ...]:
         LinkView(chosen.group_name, url_for(to, nhom=chosen.group)),
         LinkView(chosen.name, url_for(to, bo=product.set_no)),
     )
+
+
+def _paragraphs(*texts: str) -> tuple[str, ...]:
+    """Texts as they were typed, a paragraph for every run of lines; one that was said already is not said again."""
+    found = (" ".join(part.split()) for text in texts for part in text.replace("\r\n", "\n").split("\n\n"))
+    return tuple(dict.fromkeys(paragraph for paragraph in found if paragraph))
 
 
 def _gallery(product: ProductDetail, shown: int) -> tuple[GalleryItemView, ...]:

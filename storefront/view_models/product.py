@@ -114,6 +114,7 @@ class ProductView:
     gallery: tuple[GalleryItemView, ...]
     facts: tuple[FactView, ...]
     summary: str = ""
+    about: tuple[str, ...] = ()
     crumbs: tuple[LinkView, ...] = ()
     plate: PlateView | None = None
     packs: tuple[PackView, ...] = ()
