@@ -31,15 +31,10 @@ def create_app(overrides: dict[str, Any] | None = None) -> Flask:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SECURE=str(given.get("MARKETPLACE_BASE_URL", "")).startswith("https:"),
         MAX_FORM_PARTS=2_000,
-        MARKETPLACE_JOBS=f"sqlite:{instance / 'jobs.db'}",
-        MARKETPLACE_STORAGE=f"file:{instance / 'media'}",
-        MARKETPLACE_SEARCH=f"fts5:{instance / 'search.db'}",
-        MARKETPLACE_MAIL=f"file:{instance / 'mail'}",
-        MARKETPLACE_PAGE_MEMORY_MB=16,
+        **settings.marketplace(given, instance),
     )
-    ours = {name: value for name, value in os.environ.items() if name.startswith(PREFIX)}
-    for name, value in {**ours, **(overrides or {})}.items():
-        if name not in settings.OWN and not name.startswith(settings.PREFIX):
+    for name, value in (overrides or {}).items():
+        if not name.startswith((PREFIX, settings.PREFIX)):
             app.config[name] = value
     logs.install(app, site)
     Marketplace(identity=SiteIdentity()).init_app(app)

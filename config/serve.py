@@ -2,10 +2,12 @@
 
 Starts granian with the site and ``flask marketplace jobs work`` as children. A child that dies is started again, a
 little later each time. SIGTERM or SIGINT stops both, the worker after the job at hand; whoever has not stopped after
-``GRACE`` seconds is ended. The supervisor exits when both are gone.
+``GRACE`` seconds is ended. The supervisor exits when both are gone. A supervisor that is killed takes both with it: see
+``config.child``.
 """
 
 import argparse
+import errno
 import os
 import signal
 import socket
@@ -15,9 +17,14 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import FrameType
 
-GRACE = 15.0
+from config import settings
+from config.child import GRACE
+from marketplace.kernel import settings as market
+from marketplace.kernel.settings import BadSetting
+
 CALM = 30.0
 """A child that lived this many seconds is started again at once; one that did not waits longer each time."""
 
@@ -32,10 +39,12 @@ class Child:
     started: float = 0.0
     failures: int = 0
     not_before: float = field(default=0.0)
+    unusable: bool = False
+    """It ended because it cannot work with its settings: the next one could not either."""
 
     def start(self) -> None:
-        """Start it, in a group of its own, so that a Ctrl-C reaches it once, through us."""
-        self.process = subprocess.Popen(self.command, start_new_session=True)
+        """Start it, in a group of its own, so that a Ctrl-C reaches it once, through us; its input tells of our end."""
+        self.process = subprocess.Popen(self.command, start_new_session=True, stdin=subprocess.PIPE)
         self.started = time.monotonic()
         print(f"[{self.name}] started, pid {self.process.pid}", flush=True)
 
@@ -48,12 +57,14 @@ class Child:
         status = self.process.poll()
         if status is None:
             return
+        self.unusable = status == settings.UNUSABLE
         lived = time.monotonic() - self.started
         self.failures = 0 if lived > CALM else self.failures + 1
         wait = 0.0 if lived > CALM else min(0.25 * 2**self.failures, 20.0)
         print(f"[{self.name}] ended with {status} after {lived:.1f} s; again in {wait:.1f} s", flush=True)
         # What the dead parent left behind in its group must not keep the port.
         self.kill_group()
+        self.let_go()
         self.process, self.not_before = None, time.monotonic() + wait
 
     def stop(self) -> None:
@@ -71,7 +82,13 @@ class Child:
             print(f"[{self.name}] does not stop; ended", flush=True)
             self.kill_group()
             self.process.wait()
+        self.let_go()
         print(f"[{self.name}] stopped", flush=True)
+
+    def let_go(self) -> None:
+        """Close our end of its input; it is gone."""
+        if self.process is not None and self.process.stdin is not None:
+            self.process.stdin.close()
 
     def kill_group(self) -> None:
         """End the whole process group."""
@@ -82,53 +99,65 @@ class Child:
 
 
 def children(host: str, port: int, workers: int) -> list[Child]:
-    """The site and the worker, run by the Python that runs us."""
+    """The site and the worker, run by the Python that runs us. Jobs that are done where they arise need no worker."""
+    child = (sys.executable, "-m", "config.child")
     site = [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
-        *(
-            "--workers",
-            str(workers),
-            "--blocking-threads",
-            "1",
-            "--backpressure",
-            "256",
-            "--respawn-failed-workers",
-        ),
-        *("--workers-kill-timeout", "10", "--no-ws", "--log-level", "warning", "wsgi:app"),
+        *(*child, "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
+        *("--workers", str(workers), "--blocking-threads", "1", "--backpressure", "256"),
+        *("--respawn-failed-workers", "--workers-kill-timeout", "10"),
+        *("--no-ws", "--log-level", "warning", "wsgi:app"),
     ]
-    worker = [sys.executable, "-m", "flask", "--app", "wsgi", "marketplace", "jobs", "work"]
+    worker = [*child, "flask", "--app", "wsgi", "marketplace", "jobs", "work"]
+    if os.environ.get("MARKETPLACE_JOBS") == "immediate:":
+        return [Child("site", site)]
     return [Child("site", site), Child("worker", worker)]
 
 
-def _port(text: str) -> int:
-    """A port's number; anything else is refused by the parser with its words."""
-    if not text.isascii() or not text.isdigit() or not 0 < int(text) < 65_536:
-        raise argparse.ArgumentTypeError(f"{text!r} is no port; give a number from 1 to 65535")
-    return int(text)
+def refusal(host: str, port: int) -> str:
+    """Why one cannot listen there; empty when one can. The server itself would share the port without a word."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            # A port that was in use a moment ago may be taken again at once.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            return (
+                f"Cổng {port} đang có chương trình khác dùng.\n"
+                "Dừng nó, hoặc chọn cổng khác: PORT=8000 make serve"
+            )
+        if error.errno in {errno.EACCES, errno.EPERM}:
+            return f"Không được phép mở cổng {port}. Chọn cổng từ 1024 trở lên: PORT=8000 make serve"
+        return f"Không mở được địa chỉ {host!r} (HOST): {error.strerror or error}"
+    return ""
 
 
-def taken(host: str, port: int) -> bool:
-    """True when somebody serves there already. The server itself would share the port without a word."""
-    with socket.socket() as probe:
-        # A port that was in use a moment ago may be taken again at once.
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError:
-            return True
-    return False
+def read(argv: Sequence[str] | None) -> argparse.Namespace:
+    """Where to listen and with how many processes: by arguments, else by the environment. ``BadSetting`` by name."""
+    parser = argparse.ArgumentParser(prog="python -m config.serve", description=__doc__)
+    parser.add_argument("--host")
+    parser.add_argument("--port")
+    parser.add_argument("--workers")
+    asked = parser.parse_args(argv)
+    typed = {"HOST": asked.host, "PORT": asked.port, "WEB_WORKERS": asked.workers}
+    given = {**os.environ, **{name: value for name, value in typed.items() if value is not None}}
+    # Each process reads the others too; what can be told without the database is told once, here.
+    market.read(settings.marketplace(os.environ, Path()))
+    return argparse.Namespace(
+        host=given.get("HOST") or "127.0.0.1", port=settings.port(given), workers=settings.workers(given)
+    )
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run until told to stop."""
-    parser = argparse.ArgumentParser(prog="python -m config.serve", description=__doc__)
-    parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
-    parser.add_argument("--port", type=_port, default=os.environ.get("PORT", "5000"))
-    parser.add_argument("--workers", type=int, default=int(os.environ.get("WEB_WORKERS", "2")))
-    given = parser.parse_args(argv)
-    if taken(given.host, given.port):
-        print(f"Cổng {given.port} đang có chương trình khác dùng.", file=sys.stderr)
-        print("Dừng nó, hoặc chọn cổng khác: PORT=8000 make serve", file=sys.stderr)
+    try:
+        given = read(argv)
+    except BadSetting as refused:
+        print(f"Error: {refused}", file=sys.stderr)
+        return settings.UNUSABLE
+    if why := refusal(given.host, given.port):
+        print(why, file=sys.stderr)
         return 2
 
     stopping = False
@@ -147,13 +176,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     while not stopping:
         for child in crew:
             child.watch()
+            stopping = stopping or child.unusable
         time.sleep(0.1)
     for child in crew:
         child.stop()
     deadline = time.monotonic() + GRACE
     for child in crew:
         child.finish(deadline)
-    return 0
+    return settings.UNUSABLE if any(child.unusable for child in crew) else 0
 
 
 if __name__ == "__main__":

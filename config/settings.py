@@ -8,15 +8,22 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from marketplace.kernel import disk, setting_rules
+from marketplace.kernel.setting_rules import shown
+from marketplace.kernel.settings import PREFIX as MARKET
 from marketplace.kernel.settings import BadSetting
 
 INSTANCE = "MARKETPLACE_INSTANCE"
 DATABASE = "MARKETPLACE_DATABASE"
 OWN = frozenset({INSTANCE, DATABASE})
 """Names in the marketplace's style that are the site's: they never reach the Flask config."""
+
+UNUSABLE = 78
+"""Exit status of a process that cannot work with its settings (EX_CONFIG of sysexits.h): trying again is no use."""
 
 PREFIX = "SITE_"
 LOG_LEVELS = ("debug", "info", "warning", "error")
@@ -55,26 +62,80 @@ def read(given: Mapping[str, Any]) -> SiteSettings:
     for name in given:
         if name.startswith(PREFIX) and name not in known:
             raise BadSetting(f"{name} is not a setting of the site; there are: {', '.join(sorted(known))}")
-    instance = Path(given.get(INSTANCE) or "instance").resolve()
-    instance.mkdir(parents=True, exist_ok=True)
+    # The supervisor wants a port of this module and has no use for SQLAlchemy.
+    from marketplace.kernel import database_url
+
+    instance = _folder(given)
+    database = given.get(DATABASE) or f"sqlite:///{instance / 'market.db'}"
+    database_url.check(DATABASE, database, instance, in_memory=False)
     return SiteSettings(
         instance=instance,
-        database=given.get(DATABASE) or f"sqlite:///{instance / 'market.db'}",
+        database=database,
         secret_key=given.get("SECRET_KEY") or _kept(instance / "secret_key"),
         totp_key=given.get("SITE_TOTP_KEY") or _kept(instance / "totp_key"),
-        trusted_proxies=_whole(given, "SITE_TRUSTED_PROXIES", 0),
-        sign_in_attempts=_whole(given, "SITE_SIGN_IN_ATTEMPTS", 10),
-        limits=given.get("SITE_LIMITS") or "memory://",
+        trusted_proxies=_whole(given, "SITE_TRUSTED_PROXIES", 0, most=10),
+        sign_in_attempts=_whole(given, "SITE_SIGN_IN_ATTEMPTS", 10, most=10_000),
+        limits=_limits(given),
         log_level=_one_of(given, "SITE_LOG_LEVEL", "info", LOG_LEVELS),
         log_format=_one_of(given, "SITE_LOG_FORMAT", "auto", LOG_FORMATS),
     )
 
 
-def _whole(given: Mapping[str, Any], name: str, default: int) -> int:
+def _folder(given: Mapping[str, Any]) -> Path:
+    instance = Path(given.get(INSTANCE) or "instance").resolve()
+    if wrong := disk.trouble(instance, folder=True):
+        raise BadSetting(f"{INSTANCE} is {str(given.get(INSTANCE) or 'instance')!r}; {wrong}")
+    instance.mkdir(parents=True, exist_ok=True)
+    return instance
+
+
+def _limits(given: Mapping[str, Any]) -> str:
+    text = str(given.get("SITE_LIMITS") or "memory://")
+    scheme = text.partition(":")[0]
+    if scheme in {"redis", "rediss"}:
+        if expected := setting_rules.redis(text):
+            raise BadSetting(f"SITE_LIMITS is {shown(text)}; it is {expected}")
+        if find_spec("redis") is None:
+            raise BadSetting(
+                f"SITE_LIMITS is {shown(text)}, and the Python package redis is missing: "
+                "pip install 'ocop-marketplace[redis]', or requirements/redis.txt in a checkout"
+            )
+    elif text != "memory://":
+        raise BadSetting(
+            f"SITE_LIMITS is {shown(text)}; it is memory://, or begins with redis:// or rediss://"
+        )
+    return text
+
+
+def _whole(given: Mapping[str, Any], name: str, default: int, *, most: int, least: int = 0) -> int:
     text = str(given.get(name, default))
-    if not text.isascii() or not text.isdigit():
-        raise BadSetting(f"{name} is {text!r}; it is a whole number, 0 or more")
+    if not (text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= most):
+        raise BadSetting(f"{name} is {text!r}; it is a whole number from {least} to {most}")
     return int(text)
+
+
+def port(given: Mapping[str, Any]) -> int:
+    """``PORT``: the port that ``python -m config.serve`` listens on; 5000 by default."""
+    return _whole(given, "PORT", 5000, least=1, most=65_535)
+
+
+def workers(given: Mapping[str, Any]) -> int:
+    """``WEB_WORKERS``: how many processes answer requests; 2 by default."""
+    return _whole(given, "WEB_WORKERS", 2, least=1, most=256)
+
+
+def marketplace(given: Mapping[str, Any], instance: Path) -> dict[str, Any]:
+    """What the extension is given: the site's defaults, and what ``given`` says instead."""
+    defaults = {
+        "MARKETPLACE_JOBS": f"sqlite:{instance / 'jobs.db'}",
+        "MARKETPLACE_STORAGE": f"file:{instance / 'media'}",
+        "MARKETPLACE_SEARCH": f"fts5:{instance / 'search.db'}",
+        "MARKETPLACE_MAIL": f"file:{instance / 'mail'}",
+        "MARKETPLACE_PAGE_MEMORY_MB": 16,
+    }
+    return defaults | {
+        name: value for name, value in given.items() if name.startswith(MARKET) and name not in OWN
+    }
 
 
 def _one_of(given: Mapping[str, Any], name: str, default: str, choices: tuple[str, ...]) -> str:

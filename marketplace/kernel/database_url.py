@@ -13,8 +13,9 @@ SAMPLES = "sqlite:////srv/market/market.db or postgresql+psycopg://user:password
 EXTRA = "pip install 'ocop-marketplace[postgres]', or requirements/postgres.txt in a checkout"
 
 
-def check(name: str, text: object, folder: Path) -> None:
-    """``BadSetting`` when the setting ``name`` is no database that can be opened. A relative file lies in ``folder``.
+def check(name: str, text: object, folder: Path, *, in_memory: bool = True) -> None:
+    """``BadSetting`` when the setting ``name`` is no database that can be opened. A relative file lies in ``folder``;
+    ``in_memory`` says whether there need be none.
 
     Nobody is called up: a server that is down today may be up tomorrow.
     """
@@ -27,6 +28,10 @@ def check(name: str, text: object, folder: Path) -> None:
     if kind not in {"sqlite", "postgresql"}:
         raise BadSetting(f"{name} is {value}; the market runs on SQLite and PostgreSQL: {SAMPLES}")
     _check_driver(name, value, url)
+    if kind == "sqlite" and not in_memory and url.database in {None, "", ":memory:"} and not url.host:
+        raise BadSetting(
+            f"{name} is {value}; a database in memory is another one in each process: name a file"
+        )
     if kind == "sqlite":
         _check_file(name, value, url, folder)
     elif not url.database or not 0 < (url.port or 1) < 65_536:

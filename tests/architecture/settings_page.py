@@ -34,6 +34,14 @@ These are read from the environment by `config/` alone; a host has its own ways 
 | `HOST` | `127.0.0.1` | Address that `python -m config.serve` listens on. |
 | `PORT` | `5000` | Port that it listens on. |
 | `WEB_WORKERS` | `2` | Processes that answer requests. |
+| `SITE_TOTP_KEY` | made once, kept in the instance folder | Encrypts second factors and recovery codes. |
+| `SITE_TRUSTED_PROXIES` | `0` | How many proxies before the site add themselves to `X-Forwarded-*`, 0 to 10. |
+| `SITE_SIGN_IN_ATTEMPTS` | `10` | Tries with one address from one place in ten minutes, 0 to 10,000. 0: no limit. |
+| `SITE_LIMITS` | `memory://` | Where tries are counted: `memory://` (each process by itself) or `redis://…`. |
+| `SITE_LOG_LEVEL` | `info` | `debug`, `info`, `warning` or `error`. |
+| `SITE_LOG_FORMAT` | `auto` | `json`, `console`, or `auto`: for people on a terminal, JSON elsewhere. |
+
+A setting that cannot be used ends every process of the site with exit status 78; the supervisor does not try again.
 """
 
 

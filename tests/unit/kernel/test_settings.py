@@ -61,9 +61,9 @@ CASES = [
         for value, seen in (
             ("redis://", "redis://"),
             ("redis:cache", "redis:…"),
-            ("redis://:secret@cache:port", "redis://…"),
-            ("redis://:secret@cache/market", "redis://…"),
-            ("rediss://:secret@cache:0", "rediss://…"),
+            ("redis://:pwd@cache:port", "redis://…"),
+            ("redis://:pwd@cache/market", "redis://…"),
+            ("rediss://:pwd@cache:0", "rediss://…"),
         )
     ),
     *(
@@ -91,26 +91,26 @@ CASES = [
         for value, seen in (
             ("smtp://", "smtp://"),
             ("smtp:", "smtp:"),
-            ("smtp://user:secret@", "smtp://…"),
-            ("smtps://user:se/secret@mail.vn", "smtps://…"),
-            ("smtp://user:se#secret@mail.vn", "smtp://…"),
-            ("smtp://user:secret@mail.vn:x", "smtp://…"),
-            ("smtp://user:secret@mail.vn:99999", "smtp://…"),
+            ("smtp://user:pwd@", "smtp://…"),
+            ("smtps://user:se/pwd@mail.vn", "smtps://…"),
+            ("smtp://user:se#pwd@mail.vn", "smtp://…"),
+            ("smtp://user:pwd@mail.vn:x", "smtp://…"),
+            ("smtp://user:pwd@mail.vn:99999", "smtp://…"),
         )
     ),
     (
         "MARKETPLACE_MAIL",
-        "smtp://:secret@mail.vn",
+        "smtp://:pwd@mail.vn",
         "is 'smtp://…'; it is an address with a user before the password: ",
     ),
-    ("MARKETPLACE_MAIL", "secret", "is (hidden); it begins with one of: file:, smtp:, smtps:, memory:"),
+    ("MARKETPLACE_MAIL", "pwd", "is (hidden); it begins with one of: file:, smtp:, smtps:, memory:"),
     (
         "MARKETPLACE_MAIL",
-        "http://secret@host",
+        "http://pwd@host",
         "is 'http://…'; it begins with one of: file:, smtp:, smtps:, memory:",
     ),
-    ("MARKETPLACE_LINK_KEY", b"secret", "is (hidden); it is text"),
-    ("MARKETPLACE_LINK_KEY", "secret\n", "is (hidden); it is one line of text"),
+    ("MARKETPLACE_LINK_KEY", b"pwd", "is (hidden); it is text"),
+    ("MARKETPLACE_LINK_KEY", "pwd\n", "is (hidden); it is one line of text"),
     ("MARKETPLACE_BASE_URL", "nonsense", "is 'nonsense'; it begins with one of: http:, https:"),
     *(
         (
@@ -124,7 +124,7 @@ CASES = [
             ("https://cho.vn:99999", "https://cho.vn:99999"),
             ("https://cho.vn/?a=1", "https://cho.vn/?a=1"),
             ("https://cho vn", "https://cho vn"),
-            ("https://user:secret@cho.vn", "https://…"),
+            ("https://user:pwd@cho.vn", "https://…"),
         )
     ),
 ]
@@ -137,7 +137,7 @@ def test_what_cannot_be_used_is_named(key: str, value: Any, said: str) -> None:
     with pytest.raises(BadSetting) as refused:
         read({key: value})
     assert str(refused.value).startswith(f"{key} {said}")
-    assert "secret" not in str(refused.value)
+    assert "pwd" not in str(refused.value)
 
 
 @pytest.mark.parametrize(
