@@ -9,7 +9,6 @@ from sqlalchemy.exc import DBAPIError
 from marketplace.kernel.db_trouble import name_of, trouble
 from tests.servers.processes import free_port
 
-
 SECRET = "geheim"
 
 

@@ -93,7 +93,7 @@ CASES = [
             ("smtp:", "smtp:"),
             ("smtp://user:pwd@", "smtp://…"),
             ("smtps://user:se/pwd@mail.vn", "smtps://…"),
-            ("smtp://user:se#pwd@mail.vn", "smtp://…"),
+            ("smtp://user:p#d@mail.vn", "smtp://…"),
             ("smtp://user:pwd@mail.vn:x", "smtp://…"),
             ("smtp://user:pwd@mail.vn:99999", "smtp://…"),
         )
