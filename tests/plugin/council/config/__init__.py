@@ -1,0 +1,3 @@
+"""The council's own settings."""
+
+NAME = "Uỷ ban nhân dân xã"

@@ -1,0 +1,1 @@
+raise RuntimeError("these are the council's migrations, not the market's")
