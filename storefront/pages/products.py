@@ -173,7 +173,7 @@ def _sort() -> Sort:
 def _last_page(number: int) -> Response:
     """There is no such page any more: go to the last one there is, with everything else as asked."""
     args = request.args.to_dict(flat=False) | {"trang": [str(number)]}
-    return redirect(f"{request.path}?{urlencode(args, doseq=True)}")
+    return redirect(f"{request.script_root}{request.path}?{urlencode(args, doseq=True)}")
 
 
 def _page() -> int:
