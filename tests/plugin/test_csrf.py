@@ -11,6 +11,8 @@ from flask_wtf.csrf import CSRFProtect
 from marketplace.orders import carts
 from marketplace.stock import queries as stock
 from tests import stories
+from tests.architecture.templates import COMMENT
+from tests.architecture.tree import ROOT
 from tests.conftest import state_of
 from tests.plugin.buying import buy
 from tests.plugin.conftest import MakeHost, put_on_sale
@@ -18,6 +20,7 @@ from tests.plugin.readers import browser_of, enter_reader
 from tests.plugin.reading import form, press
 
 TOKEN = "csrf_token"
+POSTED = re.compile(r'<form\b[^>]*method="post".*?</form>', re.DOTALL)
 
 
 def guarded(app: Flask) -> None:
@@ -104,19 +107,31 @@ def test_every_form_of_ours_that_posts_carries_a_token(portal: Flask) -> None:
     client = browser_of(portal, "hanh@huong-do.vn")
     code, _order = buy(client, "/cho-ocop", slug)
     press(client, client.get(f"/cho-ocop/san-pham/{slug}"), "/cho-ocop/gio-hang/them", quantity="1")
-    paths = (
-        f"san-pham/{slug}", "gio-hang", "thanh-toan", "don-hang", f"don-hang/{code}", "tai-khoan",
-        "tai-khoan/dia-chi", "tai-khoan/dia-chi/moi",
-    )  # fmt: skip
-    forms, tokens = 0, 0
-    for path in paths:
+    posted = {
+        f"san-pham/{slug}": 1,
+        "gio-hang": 2,
+        "thanh-toan": 1,
+        "don-hang": 1,
+        f"don-hang/{code}": 1,
+        "tai-khoan/dia-chi/moi": 1,
+    }
+    for path, forms in posted.items():
         page = client.get(f"/cho-ocop/{path}")
         assert page.status_code == 200, path
-        for each in re.findall(r'<form[^>]*method="post".*?</form>', page.text, re.DOTALL):
-            forms += 1
-            tokens += f'name="{TOKEN}"' in each
-    assert forms >= 8
-    assert tokens == forms
+        found = POSTED.findall(page.text)
+        assert [f'name="{TOKEN}"' in each for each in found] == [True] * forms, path
+
+
+def test_every_template_of_ours_with_such_a_form_asks_for_the_token() -> None:
+    """The desks' too, and those that only somebody in a certain position sees."""
+    forms = [
+        (path.name, "csrf_input()" in form)
+        for package in ("storefront", "admin")
+        for path in sorted((ROOT / package / "templates").rglob("*.html"))
+        for form in POSTED.findall(COMMENT.sub("", path.read_text(encoding="utf-8")))
+    ]
+    assert len(forms) > 20
+    assert [name for name, asks in forms if not asks] == []
 
 
 def test_without_such_a_host_there_is_no_token_and_no_session(make_host: MakeHost) -> None:
