@@ -4,8 +4,9 @@ import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final, cast
 
-from sqlalchemy import delete, func, insert, literal, select, update
+from sqlalchemy import Table, bindparam, delete, func, insert, literal, select, update
 from sqlalchemy.exc import IntegrityError
 
 from marketplace.catalog.queries.sellable import sellable
@@ -22,23 +23,38 @@ MAX_LINES = 60
 
 @dataclass(frozen=True, slots=True)
 class CartRow:
-    """A cart: its id, its token, and what was typed at the checkout so far."""
+    """A cart: its id, its token, what was typed at the checkout so far, and what lies in it: variant → packs, in the
+    order in which they were put in.
+    """
 
     id: int
     token: str
     details: dict[str, str]
+    wanted: dict[int, int]
+
+
+_CARTS, _LINES = cast(Table, Cart.__table__), cast(Table, CartLine.__table__)
+_CART: Final = (
+    select(_CARTS.c.id, _CARTS.c.token, _CARTS.c.details, _LINES.c.variant_id, _LINES.c.quantity)
+    .select_from(_CARTS.outerjoin(_LINES, _LINES.c.cart_id == _CARTS.c.id))
+    .order_by(_LINES.c.id)
+)
+_PERSONS: Final = _CART.where(_CARTS.c.user_id == bindparam("user_id"))
+_GUESTS: Final = _CART.where(_CARTS.c.token == bindparam("token"), _CARTS.c.user_id.is_(None))
 
 
 def find(actor: Actor, token: str | None) -> CartRow | None:
     """The cart of whoever asks: a person's own, else the one of the token, or ``None``; one statement."""
-    if actor.is_signed_in:
-        mine = Cart.user_id == actor.id
-    elif token:
-        mine = (Cart.token == token) & Cart.user_id.is_(None)
-    else:
+    if not actor.is_signed_in and not token:
         return None
-    row = session().execute(select(Cart.id, Cart.token, Cart.details).where(mine)).one_or_none()
-    return None if row is None else CartRow(row.id, row.token, json.loads(row.details or "{}"))
+    statement = _PERSONS if actor.is_signed_in else _GUESTS
+    rows = (
+        session().execute(statement, {"user_id": actor.id} if actor.is_signed_in else {"token": token}).all()
+    )
+    if not rows:
+        return None
+    wanted = {row.variant_id: row.quantity for row in rows if row.variant_id is not None}
+    return CartRow(rows[0].id, rows[0].token, json.loads(rows[0].details or "{}"), wanted)
 
 
 def keep_details(cart_id: int, details: Mapping[str, str]) -> None:
@@ -59,14 +75,17 @@ def add(actor: Actor, token: str | None, variant_id: int, quantity: int) -> str:
     :raises Conflict: the product cannot be bought now; the text says why.
     """
     _check_quantity(quantity, least=1)
-    with transaction():
+    with transaction() as here:
         found = sellable([variant_id]).get(variant_id)
         if found is None:
             raise NotFound(Message("Không có quy cách này."))
         if found.refusal is not None:
             raise Conflict(found.refusal)
         cart_id, token, is_new = _open(actor, token)
-        if is_new or not _put_more(cart_id, variant_id, quantity):
+        if is_new:
+            first = {"cart_id": cart_id, "variant_id": variant_id, "quantity": quantity}
+            here.execute(insert(_LINES), first)
+        elif not _put_more(cart_id, variant_id, quantity):
             _put_new(cart_id, variant_id, quantity)
     return token
 
@@ -191,13 +210,14 @@ def _open(actor: Actor, token: str | None) -> tuple[int, str, bool]:
     if found is not None:
         return found.id, found.token, False
     fresh = secrets.token_urlsafe(18)
+    row = {"token": fresh, "user_id": actor.id, "details": "", "touched_at": clock.now()}
+    made_here = insert(_CARTS).returning(_CARTS.c.id)
+    if actor.id is None:
+        # Nobody else can make the cart of a token that nobody knows yet.
+        return here.execute(made_here, row).scalar_one(), fresh, True
     try:
         with savepoint():
-            cart_id = here.execute(
-                insert(Cart)
-                .values(token=fresh, user_id=actor.id, details="", touched_at=clock.now())
-                .returning(Cart.id)
-            ).scalar_one()
+            cart_id = here.execute(made_here, row).scalar_one()
     except IntegrityError:
         # The same person pressed twice at once; the other request made the cart.
         made = find(actor, token)

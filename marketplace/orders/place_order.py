@@ -10,9 +10,9 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Final, cast
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Table, delete, insert, select
 
 from marketplace.kernel import audit, clock, codes
 from marketplace.kernel.actor import Actor
@@ -29,6 +29,13 @@ from marketplace.payments import services as payments
 from marketplace.payments.methods import method
 from marketplace.stock import services as stock
 from marketplace.stock.take import Allocation, Want
+
+# Made once, over Core's tables: an order is a dozen statements, and the ORM's way to each costs more than the row.
+_ORDERS, _SELLER_ORDERS = cast(Table, Order.__table__), cast(Table, SellerOrder.__table__)
+_INSERT_ORDER: Final = insert(_ORDERS).returning(_ORDERS.c.id)
+_INSERT_SELLER_ORDER: Final = insert(_SELLER_ORDERS).returning(_SELLER_ORDERS.c.id)
+_INSERT_LINES: Final = insert(cast(Table, OrderLine.__table__))
+_INSERT_STEPS: Final = insert(cast(Table, OrderStep.__table__))
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,49 +205,47 @@ def _write(
     contract = contract_of(draft, buyer.as_data(), payment_method, now) | {"code": code}
     snapshot = json.dumps(contract, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     order_id: int = here.execute(
-        insert(Order)
-        .values(
-            code=code,
-            key=fingerprint,
-            user_id=actor.id,
-            buyer_name=buyer.name,
-            buyer_phone=buyer.phone,
-            buyer_email=buyer.email,
-            province_code=buyer.province_code,
-            commune_code=buyer.commune_code,
-            address=buyer.address,
-            note=buyer.note,
-            payment_method=payment_method,
-            goods=draft.goods,
-            shipping=draft.shipping,
-            total=draft.total,
-            locale=locale(),
-            placed_at=now,
-            snapshot=snapshot,
-            snapshot_sha256=hashlib.sha256(snapshot.encode()).hexdigest(),
-        )
-        .returning(Order.id)
+        _INSERT_ORDER,
+        {
+            "code": code,
+            "key": fingerprint,
+            "user_id": actor.id,
+            "buyer_name": buyer.name,
+            "buyer_phone": buyer.phone,
+            "buyer_email": buyer.email,
+            "province_code": buyer.province_code,
+            "commune_code": buyer.commune_code,
+            "address": buyer.address,
+            "note": buyer.note,
+            "payment_method": payment_method,
+            "goods": draft.goods,
+            "shipping": draft.shipping,
+            "total": draft.total,
+            "locale": locale(),
+            "placed_at": now,
+            "snapshot": snapshot,
+            "snapshot_sha256": hashlib.sha256(snapshot.encode()).hexdigest(),
+        },
     ).scalar_one()
     lines: list[dict[str, Any]] = []
     steps: list[dict[str, Any]] = []
     for number, parcel in _parcels(draft):
         assert parcel.quote is not None
         seller_order_id = here.execute(
-            insert(SellerOrder)
-            .values(
-                code=f"{code}-{number}",
-                order_id=order_id,
-                producer_id=parcel.producer_id,
-                state="placed",
-                goods=parcel.goods,
-                shipping=parcel.quote.fee,
-                weight=parcel.grams,
-                arrives_from=parcel.quote.arrives_from,
-                arrives_until=parcel.quote.arrives_until,
-                tracking="",
-                changed_at=now,
-            )
-            .returning(SellerOrder.id)
+            _INSERT_SELLER_ORDER,
+            {
+                "code": f"{code}-{number}",
+                "order_id": order_id,
+                "producer_id": parcel.producer_id,
+                "state": "placed",
+                "goods": parcel.goods,
+                "shipping": parcel.quote.fee,
+                "weight": parcel.grams,
+                "arrives_from": parcel.quote.arrives_from,
+                "arrives_until": parcel.quote.arrives_until,
+                "tracking": "",
+                "changed_at": now,
+            },
         ).scalar_one()
         steps.append(
             {
@@ -274,8 +279,8 @@ def _write(
                     ),
                 }
             )
-    here.execute(insert(OrderLine), lines)
-    here.execute(insert(OrderStep), steps)
+    here.execute(_INSERT_LINES, lines)
+    here.execute(_INSERT_STEPS, steps)
     return order_id
 
 

@@ -13,12 +13,12 @@ from marketplace.kernel.errors import NotFound
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.paging import Page
 from marketplace.stock.models import Lot, Movement
-from marketplace.stock.queries import LOT, LotView
+from marketplace.stock.queries import SHOWN, LotView
 
 SOON: Final = timedelta(days=7)
 """A lot whose last day is no further away is called for: sell it, or write it off."""
 
-COLUMNS: Final = (*LOT, Lot.producer_id, Lot.received_at)
+COLUMNS: Final = (*SHOWN, Lot.producer_id, Lot.received_at)
 SORTS: Final[dict[str, tuple[Any, ...]]] = {
     "expires": (Lot.expires_on.is_(None), Lot.expires_on, Lot.id),
     "-expires": (Lot.expires_on.is_(None), Lot.expires_on.desc(), Lot.id.desc()),

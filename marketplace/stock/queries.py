@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import case, func, select
+from sqlalchemy import bindparam, case, func, select
 
 from marketplace.kernel import clock
 from marketplace.kernel.db import session
 from marketplace.stock.events import Availability
 from marketplace.stock.models import Lot, Movement
-from marketplace.stock.take import still_sellable
+from marketplace.stock.take import LOT, STILL_SELLABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +45,28 @@ class MovementView:
     reason: str
 
 
-LOT: Final = (
-    Lot.id,
-    Lot.variant_id,
-    Lot.code,
-    Lot.harvested_on,
-    Lot.produced_on,
-    Lot.expires_on,
-    Lot.plot,
-    Lot.on_hand,
-    Lot.reserved,
+SHOWN: Final = tuple(LOT.c[name] for name in LotView.__dataclass_fields__)
+"""The columns of a :class:`LotView`, in its order."""
+
+_SELLABLE: Final = (
+    LOT.c.variant_id.in_(bindparam("variant_ids", expanding=True)),
+    LOT.c.on_hand > LOT.c.reserved,
+    STILL_SELLABLE,
+)
+_AVAILABILITY: Final = (
+    select(
+        LOT.c.variant_id,
+        func.sum(LOT.c.on_hand - LOT.c.reserved),
+        func.max(LOT.c.expires_on),
+        func.sum(case((LOT.c.expires_on.is_(None), 1), else_=0)),
+    )
+    .where(*_SELLABLE)
+    .group_by(LOT.c.variant_id)
+)
+_FOR_BUYERS: Final = (
+    select(*SHOWN)
+    .where(*_SELLABLE)
+    .order_by(LOT.c.variant_id, LOT.c.expires_on.is_(None), LOT.c.expires_on, LOT.c.id)
 )
 
 
@@ -62,12 +74,7 @@ def availability(variant_ids: Collection[int]) -> tuple[Availability, ...]:
     """What can be sold now of each variant, in the order given; one statement. Without stock: 0."""
     found = {variant: Availability(variant, 0, None) for variant in variant_ids}
     if found:
-        endless = func.sum(case((Lot.expires_on.is_(None), 1), else_=0))
-        rows = session().execute(
-            select(Lot.variant_id, func.sum(Lot.on_hand - Lot.reserved), func.max(Lot.expires_on), endless)
-            .where(Lot.variant_id.in_(found), Lot.on_hand > Lot.reserved, still_sellable(clock.today()))
-            .group_by(Lot.variant_id)
-        )
+        rows = session().execute(_AVAILABILITY, {"variant_ids": list(found), "today": clock.today()})
         for variant, free, until, without_end in rows:
             found[variant] = Availability(variant, int(free), None if without_end else until)
     return tuple(found.values())
@@ -80,11 +87,7 @@ def available(variant_ids: Collection[int]) -> dict[int, int]:
 
 def lots_for_buyers(variant_ids: Collection[int]) -> list[LotView]:
     """The lots a buyer of these variants would get, first to be sold first; one statement."""
-    rows = session().execute(
-        select(*LOT)
-        .where(Lot.variant_id.in_(variant_ids), Lot.on_hand > Lot.reserved, still_sellable(clock.today()))
-        .order_by(Lot.variant_id, Lot.expires_on.is_(None), Lot.expires_on, Lot.id)
-    )
+    rows = session().execute(_FOR_BUYERS, {"variant_ids": list(variant_ids), "today": clock.today()})
     return [LotView(*row) for row in rows]
 
 

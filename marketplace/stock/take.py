@@ -7,10 +7,9 @@ the look and the UPDATE, the look is repeated: what they took they have, so it e
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from typing import Any, Final, cast
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, Date, Table, bindparam, or_, select, update
 
 from marketplace.kernel import clock
 from marketplace.kernel.db import rowcount, savepoint, session
@@ -43,9 +42,21 @@ class Allocation:
     quantity: int
 
 
-def still_sellable(day: date) -> ColumnElement[bool]:
-    """A lot may be sold through the whole of its last day."""
-    return or_(Lot.expires_on.is_(None), Lot.expires_on >= day)
+LOT: Final = cast(Table, Lot.__table__)
+"""As Core knows it: a statement made once is compiled and keyed once."""
+
+STILL_SELLABLE: Final = or_(LOT.c.expires_on.is_(None), LOT.c.expires_on >= bindparam("today", type_=Date()))
+"""A lot may be sold through the whole of its last day. ``today`` is the local day."""
+
+_LOOK: Final = (
+    select(LOT.c.id, LOT.c.code, LOT.c.variant_id, (LOT.c.on_hand - LOT.c.reserved).label("free"))
+    .where(
+        LOT.c.variant_id.in_(bindparam("variant_ids", expanding=True)),
+        LOT.c.on_hand > LOT.c.reserved,
+        STILL_SELLABLE,
+    )
+    .order_by(LOT.c.expires_on.is_(None), LOT.c.expires_on, LOT.c.id)
+)
 
 
 def enough(quantity: int) -> ColumnElement[bool]:
@@ -76,19 +87,8 @@ def take(wants: Sequence[Want], change: Callable[[int], dict[str, Any]]) -> list
 
 def look(variant_ids: Collection[int]) -> Sequence[Any]:
     """The lots that can be sold from now: ``id, code, variant_id, free``, first to be sold first; one statement."""
-    return (
-        session()
-        .execute(
-            select(Lot.id, Lot.code, Lot.variant_id, (Lot.on_hand - Lot.reserved).label("free"))
-            .where(
-                Lot.variant_id.in_(sorted(variant_ids)),
-                Lot.on_hand > Lot.reserved,
-                still_sellable(clock.today()),
-            )
-            .order_by(Lot.expires_on.is_(None), Lot.expires_on, Lot.id)
-        )
-        .all()
-    )
+    asked = {"variant_ids": sorted(variant_ids), "today": clock.today()}
+    return session().execute(_LOOK, asked).all()
 
 
 def _plan(wants: Sequence[Want]) -> list[Allocation]:

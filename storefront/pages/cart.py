@@ -7,7 +7,7 @@ from marketplace.kernel.errors import Conflict, Invalid, NotFound
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.i18n import gettext as _
 from marketplace.orders import carts
-from marketplace.orders.checkout import cart_lines, prepare
+from marketplace.orders.checkout import prepare
 from marketplace.places import queries as places
 from marketplace.web.access import current_actor, public
 from marketplace.web.numbers import read_id, whole
@@ -38,7 +38,7 @@ def cart() -> str:
             chosen = None
     visitor.count_cart()
     row = visitor.cart()
-    draft = prepare(cart_lines(row.id if row else None), chosen)
+    draft = prepare(row.wanted if row else {}, chosen)
     return render_template(
         "marketplace/storefront/cart.html", page=basket.cart_view(draft, basket.destinations(chosen))
     )

@@ -10,7 +10,7 @@ from marketplace.kernel.i18n import gettext as _
 from marketplace.orders import carts
 from marketplace.orders.buyer import FIELDS, BuyerRefused, read_buyer
 from marketplace.orders.carts import CartRow
-from marketplace.orders.checkout import Draft, cart_lines, prepare
+from marketplace.orders.checkout import Draft, prepare
 from marketplace.orders.contract import contract_of
 from marketplace.orders.place_order import Buyer, agreed, place_order
 from marketplace.payments.methods import method, methods
@@ -30,20 +30,18 @@ def register(bp: Blueprint) -> None:
 
 
 @public
-def address() -> Response | str | tuple[str, int]:
+def address() -> ResponseReturnValue:
     """Step 1: to whom and where to."""
     row = visitor.cart()
-    draft = prepare(cart_lines(row.id if row else None), visitor.destination())
-    if row is None or not draft.lines:
+    if row is None or not row.wanted:
         return redirect(url_for(".cart"))
     if request.method == "GET":
-        typed = row.details or addresses.known_details(current_actor())
-        return _address_page(draft, typed)
+        return _address_page(row, row.details or addresses.known_details(current_actor()))
     typed = addresses.typed(request.form, current_actor())
     try:
         buyer = read_buyer(typed, email=_known_email())
     except BuyerRefused as refused:
-        return _address_page(draft, typed, refused), 422
+        return _address_page(row, typed, refused)
     carts.keep_details(
         row.id, {**typed, "payment": row.details.get("payment", ""), "commune_code": buyer.commune_code}
     )
@@ -52,12 +50,14 @@ def address() -> Response | str | tuple[str, int]:
 
 
 @public
-def delivery() -> Response | str | tuple[str, int]:
+def delivery() -> ResponseReturnValue:
     """Step 2: what delivery costs and when it comes, and how to pay."""
     row, buyer = _so_far()
     if row is None or buyer is None:
         return redirect(url_for(".checkout_address"))
-    draft = prepare(cart_lines(row.id), buyer.province_code)
+    draft = prepare(row.wanted, buyer.province_code)
+    if not draft.lines:
+        return redirect(url_for(".cart"))
     chosen = request.form.get("payment", row.details.get("payment", ""))
     if request.method == "POST" and not draft.problems:
         found = method(chosen)
@@ -107,7 +107,7 @@ def place() -> ResponseReturnValue:
         return _review_page(row, buyer, adult_error=str(error), agreed_before=True), 422
     except Conflict as error:
         note("warn", str(error))
-        if row is None or buyer is None or prepare(cart_lines(row.id), buyer.province_code).problems:
+        if row is None or buyer is None or prepare(row.wanted, buyer.province_code).problems:
             return redirect(url_for(".cart"))
         return redirect(url_for(".checkout_review"))
     visitor.forget_cart()
@@ -135,11 +135,16 @@ def _so_far() -> tuple[CartRow | None, Buyer | None]:
         return row, None
 
 
-def _address_page(draft: Draft, typed: dict[str, str], refused: BuyerRefused | None = None) -> str:
+def _address_page(
+    row: CartRow, typed: dict[str, str], refused: BuyerRefused | None = None
+) -> ResponseReturnValue:
+    draft = prepare(row.wanted, visitor.destination())
+    if not draft.lines:
+        return redirect(url_for(".cart"))
     page = addresses.checkout_view(
         draft, typed, refused, actor=current_actor(), ask_email=current_person() is None
     )
-    return render_template("marketplace/storefront/checkout_address.html", page=page)
+    return render_template("marketplace/storefront/checkout_address.html", page=page), 422 if refused else 200
 
 
 def _delivery_page(draft: Draft, buyer: Buyer, chosen: str, error: str = "") -> str:
@@ -153,7 +158,7 @@ def _review_page(
     row: CartRow, buyer: Buyer, *, agree_error: str = "", adult_error: str = "", agreed_before: bool = False
 ) -> Response | str:
     payment = row.details.get("payment", "")
-    draft = prepare(cart_lines(row.id), buyer.province_code)
+    draft = prepare(row.wanted, buyer.province_code)
     if draft.problems:
         return redirect(url_for(".cart"))
     page = review.review_view(

@@ -2,16 +2,14 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Final
 
-from sqlalchemy import select
-from sqlalchemy.orm import aliased
+from sqlalchemy import bindparam, select
 
-from marketplace.catalog.models import Product, ProductImage
+from marketplace.catalog.tables import COMMUNE, IMAGE, PICTURE, PRODUCT, PRODUCT_IMAGE, PROVINCE
 from marketplace.kernel.db import session
-from marketplace.media.models import Image
-from marketplace.media.queries import PICTURE_COLUMNS, picture_of
+from marketplace.media.queries import picture_of
 from marketplace.media.variants import StoredPicture
-from marketplace.places.models import Commune, Province
 from marketplace.places.names import full_name
 
 
@@ -24,22 +22,27 @@ class Terms:
     shelf_life: str
 
 
+_TERMS: Final = (
+    select(
+        PRODUCT.c.id,
+        PRODUCT.c.origin_printed,
+        PRODUCT.c.shelf_life,
+        COMMUNE.c.name.label("commune"),
+        COMMUNE.c.unit_type,
+        PROVINCE.c.name.label("province"),
+    )
+    .select_from(
+        PRODUCT.outerjoin(COMMUNE, COMMUNE.c.code == PRODUCT.c.origin_commune_code).join(
+            PROVINCE, PROVINCE.c.code == PRODUCT.c.origin_province_code
+        )
+    )
+    .where(PRODUCT.c.id.in_(bindparam("ids", expanding=True)))
+)
+
+
 def terms_of(product_ids: Collection[int]) -> dict[int, Terms]:
     """Terms by product id; one statement."""
-    commune, province = aliased(Commune), aliased(Province)
-    rows = session().execute(
-        select(
-            Product.id,
-            Product.origin_printed,
-            Product.shelf_life,
-            commune.name.label("commune"),
-            commune.unit_type,
-            province.name.label("province"),
-        )
-        .outerjoin(commune, commune.code == Product.origin_commune_code)
-        .join(province, province.code == Product.origin_province_code)
-        .where(Product.id.in_(sorted(set(product_ids))))
-    )
+    rows = session().execute(_TERMS, {"ids": sorted(set(product_ids))})
     return {
         row.id: Terms(
             f"{full_name(row.unit_type, row.commune)}, {row.province}" if row.commune else row.province,
@@ -50,12 +53,15 @@ def terms_of(product_ids: Collection[int]) -> dict[int, Terms]:
     }
 
 
+_PICTURES: Final = (
+    select(PRODUCT_IMAGE.c.product_id, *PICTURE)
+    .select_from(PRODUCT_IMAGE.join(IMAGE, IMAGE.c.id == PRODUCT_IMAGE.c.image_id))
+    .where(PRODUCT_IMAGE.c.product_id.in_(bindparam("ids", expanding=True)))
+    .order_by(PRODUCT_IMAGE.c.position.desc(), PRODUCT_IMAGE.c.id.desc())
+)
+
+
 def pictures_of(product_ids: Collection[int]) -> dict[int, StoredPicture | None]:
     """The first picture of each product; one statement. Products without one are left out."""
-    rows = session().execute(
-        select(ProductImage.product_id, *PICTURE_COLUMNS)
-        .join(Image, Image.id == ProductImage.image_id)
-        .where(ProductImage.product_id.in_(sorted(set(product_ids))))
-        .order_by(ProductImage.position.desc(), ProductImage.id.desc())
-    )
+    rows = session().execute(_PICTURES, {"ids": sorted(set(product_ids))})
     return {row.product_id: picture_of(row._mapping) for row in rows}

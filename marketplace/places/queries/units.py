@@ -13,17 +13,24 @@ from marketplace.places.cards import CommuneCard, EditionCard, ProvinceCard, Uni
 from marketplace.places.models import Commune, Edition, Province, StatusChange
 from marketplace.places.names import Level
 from marketplace.places.queries.columns import COMMUNE, PROVINCE, commune_card, province_card
+from marketplace.places.queries.memory import remembered
 
 
 def provinces() -> tuple[ProvinceCard, ...]:
-    """The provinces of today in alphabetical order. 1 statement."""
+    """The provinces of today in alphabetical order. 1 statement, once in a process."""
+    return remembered("provinces", _provinces)
+
+
+def _provinces() -> tuple[ProvinceCard, ...]:
     statement = select(*PROVINCE).where(Province.withdrawn_on.is_(None)).order_by(Province.position)
     return tuple(map(province_card, session().execute(statement)))
 
 
 def province(code: str) -> ProvinceCard:
-    """The province ``code``. 1 statement. Raises ``NotFound``."""
-    return _one_province(select(*PROVINCE).where(Province.code == code))
+    """The province ``code``. 1 statement, once in a process. Raises ``NotFound``."""
+    return remembered(
+        ("province", code), lambda: _one_province(select(*PROVINCE).where(Province.code == code))
+    )
 
 
 def province_by_slug(slug: str) -> ProvinceCard:
@@ -42,8 +49,8 @@ def communes_of(province_code: str) -> tuple[CommuneCard, ...]:
 
 
 def commune(code: str) -> CommuneCard:
-    """The commune ``code``, also one that was withdrawn. 1 statement. Raises ``NotFound``."""
-    return _one_commune(_communes().where(Commune.code == code))
+    """The commune ``code``, also one that was withdrawn. 1 statement, once in a process. Raises ``NotFound``."""
+    return remembered(("commune", code), lambda: _one_commune(_communes().where(Commune.code == code)))
 
 
 def commune_by_slug(province_slug: str, slug: str) -> CommuneCard:
