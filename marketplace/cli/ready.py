@@ -9,7 +9,7 @@ from flask.cli import AppGroup
 from sqlalchemy.exc import SQLAlchemyError
 
 from marketplace.cli.database import engine
-from marketplace.kernel.db_trouble import trouble
+from marketplace.kernel.db_trouble import is_missing_table, trouble
 from marketplace.kernel.errors import BackendUnavailable, MarketplaceError
 
 P = ParamSpec("P")
@@ -47,7 +47,7 @@ class Commands(AppGroup):
         except SQLAlchemyError as failure:
             if wrong := trouble(failure, engine().url):
                 raise click.ClickException(wrong) from failure
-            if gone := _missing_tables():
+            if is_missing_table(failure) and (gone := _missing_tables()):
                 raise click.ClickException(
                     f"tables are missing: {', '.join(gone)}; `flask marketplace db check` says what differs"
                 ) from failure

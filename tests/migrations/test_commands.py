@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from alembic.script import ScriptDirectory
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import create_engine, make_url, text
 
 from config.app import create_app
 from marketplace import migrate
 from marketplace.doctor import examine
 from tests.conftest import engine_of
+from tests.servers import postgres
 from tests.servers.processes import free_port
 
 NO_TABLES = "Error: the database has no tables of the marketplace yet: run `flask marketplace db upgrade`\n"
@@ -241,3 +242,21 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
     run = runner_of(app)
     said = f"Error: the database file {file} cannot be used: file is not a database\n"
     assert run("gate", "cam") == run("db", "upgrade") == (1, said)
+
+
+@pytest.mark.postgres
+def test_a_role_that_may_not_make_tables_is_told(tmp_path: Path, postgres_url: str) -> None:
+    url = make_url(postgres.create_database(postgres_url, "market_of_another"))
+    owner = create_engine(url)
+    with owner.begin() as connection:
+        connection.execute(text("DROP ROLE IF EXISTS mkt_reader"))
+        connection.execute(text("CREATE ROLE mkt_reader LOGIN"))
+    owner.dispose()
+    app = site(tmp_path, url.set(username="mkt_reader").render_as_string())
+    code, said = runner_of(app)("db", "upgrade")
+    assert (code, said) == (
+        1,
+        f"Error: the database {url.database} on {url.host}:{url.port} refuses: permission denied for schema public\n",
+    )
+    with app.app_context():
+        engine_of(app).dispose()

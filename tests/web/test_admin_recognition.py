@@ -131,6 +131,16 @@ def test_a_revocation_on_a_day_that_cannot_be_keeps_what_was_typed(
     assert sellable([goods.variant])[goods.variant].refusal is None
 
 
+@pytest.mark.parametrize(("language", "said"), [("vi", "Điểm 87,5"), ("en", "Score 87.5")])
+def test_points_are_written_as_the_reader_writes_them(
+    app: Flask, new_client: NewClient, language: str, said: str
+) -> None:
+    path = at(stories.recognition(star=4, score=8750))
+    client = browser(new_client, stories.officer())
+    client.get(f"/ngon-ngu/{language}")
+    assert said in words(client.get(path))
+
+
 def test_a_verified_record_says_its_state_in_words(goods: stories.Goods, new_client: NewClient) -> None:
     client, path = browser(new_client, stories.officer()), at(goods.recognition_id)
     answer = words(client.post(f"{path}/trinh", follow_redirects=True))
