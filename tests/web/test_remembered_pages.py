@@ -199,7 +199,7 @@ def test_a_change_while_the_page_is_made_is_not_lost(
     real = product_pages.presenter.list_view
 
     def slowly(*args: object, **values: object) -> object:
-        view = real(*args, **values)  # type: ignore[arg-type]
+        view = real(*args, **values)  # type: ignore[arg-type]  # handed on as it came
         monkeypatch.setattr(product_pages.presenter, "list_view", real)
         catalog.set_price(goods.seller, goods.variant, 99_000)
         return view
@@ -241,7 +241,7 @@ def test_a_search_without_its_index_is_made_again_once_it_answers(
     client: FlaskClient, goods: stories.Goods, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real = index()
-    away = type(real)(real._path.with_name("nothing-here.db"))  # type: ignore[attr-defined]
+    away = type(real)(real._path.with_name("nothing-here.db"))  # type: ignore[attr-defined]  # the embedded index has a file
     ports = dict(state_of(client.application).ports)
     monkeypatch.setitem(state_of(client.application).ports, "search", away)
     apart = client.get("/tim-kiem?q=cam").text
