@@ -79,7 +79,7 @@ def _host(here: Session) -> Iterator[Finding]:
         yield Finding(
             "host's SQLite",
             mode == "wal",
-            f"journal_mode is {mode}; writers do not begin with BEGIN IMMEDIATE, since the engine is the host's",
+            f"journal_mode is {mode}; the engine is the host's, and so is how it is set up",
             "Under load let the marketplace make its own database, or use PostgreSQL.",
         )
 
