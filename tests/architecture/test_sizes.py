@@ -24,7 +24,9 @@ def lengths(*packages: str) -> dict[str, int]:
 
 
 def test_no_module_is_long_without_a_reason() -> None:
-    long = {name for name, lines in lengths(*PRODUCT, "migrations", "bench", "examples").items() if lines > LIMIT}
+    long = {
+        name for name, lines in lengths(*PRODUCT, "migrations", "bench", "examples").items() if lines > LIMIT
+    }
     long |= {name for name, lines in lengths("tests").items() if lines > TESTS_LIMIT}
     assert long == set(REASONS)
 
