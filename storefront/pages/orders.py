@@ -88,14 +88,19 @@ def lookup() -> Response | str | tuple[str, int]:
         page = OrderLookupView(code=FieldState(request.args.get("ma", "")[:20]))
         return render_template("marketplace/storefront/order_lookup.html", page=page)
     typed_code, typed_phone = request.form.get("code", ""), request.form.get("phone", "")
+    phone, wrong_phone, code = "", "", None
+    wrong_code = "" if typed_code.strip() else _("Ghi mã đơn ở đầu thư xác nhận, ví dụ DHCX5WQJ05.")
     try:
         phone = read_phone(typed_phone)
     except Invalid as error:
-        page = OrderLookupView(code=FieldState(typed_code), phone=FieldState(typed_phone, str(error)))
-        return render_template("marketplace/storefront/order_lookup.html", page=page), 422
-    code = orders.code_for_phone(_typed_code(typed_code), phone)
+        wrong_phone = str(error)
+    if not wrong_code and not wrong_phone:
+        code = orders.code_for_phone(_typed_code(typed_code), phone)
+        wrong_code = "" if code else str(NOT_FOUND)
     if code is None:
-        page = OrderLookupView(code=FieldState(typed_code, str(NOT_FOUND)), phone=FieldState(typed_phone))
+        page = OrderLookupView(
+            code=FieldState(typed_code, wrong_code), phone=FieldState(typed_phone, wrong_phone)
+        )
         return render_template("marketplace/storefront/order_lookup.html", page=page), 422
     visitor.remember_order(code)
     return redirect(url_for(".order", code=code))

@@ -226,3 +226,22 @@ def test_an_old_name_with_one_successor_needs_no_choice(client: FlaskClient, goo
 def test_the_slip_s_address_asks_for_the_telephone_number_only(client: FlaskClient) -> None:
     page = client.get("/don-hang?ma=DH24FDTRT7").text
     assert 'value="DH24FDTRT7"' in page
+
+
+def test_looking_for_an_order_names_every_field_at_fault(client: FlaskClient) -> None:
+    code, phone = "Ghi mã đơn ở đầu thư xác nhận", "Không có đơn nào với mã và số điện thoại này"
+    for typed, faults in (
+        ({"code": " ", "phone": ""}, (True, True, False)),
+        ({"code": "DHCX5WQJ05", "phone": "12"}, (False, True, False)),
+        ({"code": "", "phone": "0912 345 678"}, (True, False, False)),
+        ({"code": "DHCX5WQJ05", "phone": "0912 345 678"}, (False, False, True)),
+    ):
+        answer = client.post("/don-hang", data=typed)
+        assert answer.status_code == 422
+        seen = (
+            code in answer.text,
+            'id="sdt" name="phone"' in answer.text and "sdt-e" in answer.text,
+            phone in answer.text,
+        )
+        assert seen == faults, typed
+        assert f'value="{typed["phone"]}"' in answer.text
