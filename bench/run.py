@@ -76,7 +76,7 @@ def paths_of(site: Site, folder: Path) -> dict[str, Path]:
             Listing.stock_left > 10,
             Listing.listed_from <= now,
             Listing.listed_until > now,
-            Listing.storage_class == StorageClass.AMBIENT_DRY,
+            Listing.storage_class == StorageClass.AMBIENT,
             Listing.minimum_age == 0,
         )
         packs = list(session().scalars(many.where(*sent).order_by(Variant.id)))
