@@ -28,7 +28,12 @@ def main() -> None:
     with clock.hold(instant):
         deeds = [
             partial(
-                place_order, GUEST, CartRow(cart, token, {}, {}), BuyerFactory(), "cod", fingerprint=fingerprint
+                place_order,
+                GUEST,
+                CartRow(cart, token, {}, {}),
+                BuyerFactory(),
+                "cod",
+                fingerprint=fingerprint,
             )
             for cart, token, fingerprint in told["shown"]
         ]
