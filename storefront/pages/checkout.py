@@ -56,8 +56,6 @@ def delivery() -> ResponseReturnValue:
     if row is None or buyer is None:
         return redirect(url_for(".checkout_address"))
     draft = prepare(row.wanted, buyer.province_code)
-    if not draft.lines:
-        return redirect(url_for(".cart"))
     chosen = request.form.get("payment", row.details.get("payment", ""))
     if request.method == "POST" and not draft.problems:
         found = method(chosen)
