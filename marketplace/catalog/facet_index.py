@@ -15,6 +15,10 @@ from typing import Any, Final, NamedTuple, Protocol
 DIMENSIONS: Final = ("stars", "groups", "sets", "provinces", "communes", "producers")
 
 
+REMEMBERED: Final = 200
+"""How many choices an index remembers the counts of."""
+
+
 class Listed(NamedTuple):
     """What is counted of one product. ``season_mask`` has bit 0 for January."""
 
@@ -30,7 +34,7 @@ class Listed(NamedTuple):
     in_stock: bool
 
 
-class Selection(Protocol):
+class Selection(Hashable, Protocol):
     """What is chosen: ``queries.filters.Filters``."""
 
     @property
@@ -110,12 +114,25 @@ class FacetIndex:
             for month in range(1, 13)
         }
         self._in_stock = _union(bits for held, bits in _bits(column["in_stock"]).items() if held)
+        self._counted: dict[Selection, Facets] = {}
 
     def __len__(self) -> int:
         return len(self._place)
 
     def count(self, chosen: Selection) -> Facets:
-        """How many products are behind each choice."""
+        """How many products are behind each choice. Lists are asked for again and again, and what was counted holds as
+        long as the index does.
+        """
+        if chosen.ids is not None:
+            return self._count(chosen)
+        known = self._counted.get(chosen)
+        if known is None:
+            known = self._count(chosen)
+            if len(self._counted) < REMEMBERED:
+                self._counted[chosen] = known
+        return known
+
+    def _count(self, chosen: Selection) -> Facets:
         parts = self._parts(chosen)
         counts = {
             name: {
@@ -160,7 +177,7 @@ class FacetIndex:
         if chosen.month is not None:
             parts["month"] = self._months[chosen.month]
         if chosen.ids is not None:
-            parts["ids"] = _union(1 << self._place[each] for each in chosen.ids if each in self._place)
+            parts["ids"] = _from_places([self._place[each] for each in chosen.ids if each in self._place])
         return parts
 
     def _between(self, low: int | None, high: int | None) -> int:
@@ -186,8 +203,8 @@ def _bits(values: Iterable[Hashable]) -> dict[Any, int]:
 
 
 def _from_places(places: list[int]) -> int:
-    """The number with these bits, places rising: made from bytes, since adding bits one by one is quadratic."""
-    raw = bytearray(places[-1] // 8 + 1)
+    """The number with these bits: made from bytes, since adding bits one by one is quadratic."""
+    raw = bytearray(max(places, default=0) // 8 + 1)
     for place in places:
         raw[place >> 3] |= 1 << (place & 7)
     return int.from_bytes(raw, "little")

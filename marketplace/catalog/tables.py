@@ -10,14 +10,11 @@ from sqlalchemy import Table
 
 from marketplace.catalog.listing_models import Availability, CatalogVersion, Listing
 from marketplace.catalog.models import Product, ProductImage, ProductPaper, Variant
-from marketplace.media.models import Image
-from marketplace.media.variants import StoredPicture
 from marketplace.places.models import Commune, Province
 from marketplace.producers.models import Paper, Producer, StandingPeriod
 
 AVAILABILITY: Final = cast(Table, Availability.__table__)
 COMMUNE: Final = cast(Table, Commune.__table__)
-IMAGE: Final = cast(Table, Image.__table__)
 LISTING: Final = cast(Table, Listing.__table__)
 PAPER: Final = cast(Table, Paper.__table__)
 PRODUCER: Final = cast(Table, Producer.__table__)
@@ -28,6 +25,3 @@ PROVINCE: Final = cast(Table, Province.__table__)
 STANDING: Final = cast(Table, StandingPeriod.__table__)
 VARIANT: Final = cast(Table, Variant.__table__)
 VERSION: Final = cast(Table, CatalogVersion.__table__)
-
-PICTURE: Final = tuple(IMAGE.c[name].label(f"picture_{name}") for name in StoredPicture.__dataclass_fields__)
-"""Columns that ``media.queries.picture_of`` reads, for statements that join ``IMAGE``."""

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from heapq import nsmallest
 from typing import Any
+
+from flask import url_for
 
 from marketplace.catalog.facet_index import Facets
 from marketplace.catalog.queries.filters import Filters
@@ -15,6 +18,9 @@ from .categories import group_names, set_names
 
 SHOWN_CHOICES = 6
 """How many values of a long facet are shown before „Tất cả …“."""
+MOST_CHOICES = 40
+"""How many values of a facet a page holds at most: every province, and the producers with most to sell. A page does not
+grow with the market."""
 
 
 def facet_groups(filters: Filters, facets: Facets) -> tuple[FacetGroupView, ...]:
@@ -53,7 +59,8 @@ def facet_groups(filters: Filters, facets: Facets) -> tuple[FacetGroupView, ...]
                 facets.producers,
                 facets.producer_names,
                 filters.producers,
-                _("Tất cả chủ thể"),
+                _("Thêm chủ thể"),
+                LinkView(_("Tìm trong mọi chủ thể"), url_for("marketplace.storefront.producers")),
             ),
             is_open=bool(filters.producers),
         )
@@ -92,11 +99,17 @@ def _long(
     names: Mapping[Any, str],
     chosen: frozenset[Any],
     more_label: str,
+    rest: LinkView | None = None,
 ) -> FacetGroupView:
-    """A facet with many values: those chosen and the largest first, the rest folded away in the order of names."""
+    """A facet with many values: those chosen and the largest first, the rest folded away in the order of names.
+
+    ``rest`` leads to those that are too many for a page.
+    """
     values = {*counts, *chosen}
-    ranked = sorted(
-        values, key=lambda value: (value not in chosen, -counts.get(value, 0), str(names.get(value, value)))
+    ranked = nsmallest(
+        MOST_CHOICES,
+        values,
+        key=lambda value: (value not in chosen, -counts.get(value, 0), str(names.get(value, value))),
     )
     views = [
         FacetView(str(value), str(names.get(value, value)), counts.get(value, 0), value in chosen)
@@ -108,6 +121,7 @@ def _long(
         choices=tuple(views[:SHOWN_CHOICES]),
         more=tuple(sorted(views[SHOWN_CHOICES:], key=lambda view: view.label)),
         more_label=more_label,
+        rest=rest if len(values) > MOST_CHOICES else None,
     )
 
 

@@ -63,13 +63,16 @@ class FacetView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacetGroupView:
-    """Choices under one heading, sent as ``name``. ``more`` are those behind „Tất cả …“ (``more_label``)."""
+    """Choices under one heading, sent as ``name``. ``more`` are those behind „Tất cả …“ (``more_label``), ``rest`` is
+    where those are that are too many for a page.
+    """
 
     name: str
     title: str
     choices: tuple[FacetView, ...]
     more: tuple[FacetView, ...] = ()
     more_label: str = ""
+    rest: LinkView | None = None
     is_open: bool = True
 
 

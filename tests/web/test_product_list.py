@@ -2,9 +2,13 @@
 
 import re
 
+from flask import Flask, url_for
 from flask.testing import FlaskClient
 
+from marketplace.catalog.facet_index import Facets
+from marketplace.catalog.queries.filters import Filters
 from marketplace.certification.reference import product_sets
+from storefront.presenters.facets import facet_groups
 
 
 def _hidden(html: str) -> list[tuple[str, str]]:
@@ -45,3 +49,33 @@ def test_a_price_that_is_none_is_said_with_the_filter_open(client: FlaskClient) 
     assert "<title>Lỗi: " in page
     assert 'class="m-panel m-filter m-sticky" open' in page
     assert 'value="5.000,5"' in page
+
+
+def test_a_page_does_not_grow_with_the_market(app: Flask) -> None:
+    """Of a thousand producers the largest are offered, whoever is chosen among them, and a way to the rest."""
+    counts = {number: number % 97 for number in range(1, 1_001)}
+    names = {number: f"HTX {number:04}" for number in counts}
+    facets = Facets(
+        total=9,
+        stars={},
+        groups={},
+        sets={},
+        provinces={"42": 9},
+        communes={},
+        producers=counts,
+        months={},
+        in_stock=9,
+        province_names={"42": "Hà Tĩnh"},
+        producer_names=names,
+    )
+    with app.test_request_context():
+        found = {each.name: each for each in facet_groups(Filters(producers=frozenset({97})), facets)}
+        page = url_for("marketplace.storefront.producers")
+    makers = found["chu-the"]
+    # 97 is chosen though it has nothing; then those with 96, by name.
+    assert [choice.value for choice in makers.choices] == ["97", "96", "193", "290", "387", "484"]
+    assert len(makers.more) == 34
+    assert {choice.count for choice in makers.more} == {93, 94, 95, 96}
+    assert makers.rest is not None
+    assert (makers.rest.label, makers.rest.url) == ("Tìm trong mọi chủ thể", page)
+    assert found["tinh"].rest is None

@@ -16,12 +16,12 @@ from marketplace.catalog.measures import UnitPrice
 from marketplace.catalog.queries import loading
 from marketplace.catalog.queries.filters import EVERYTHING, ORDERS, Filters, conditions, narrowing, values
 from marketplace.catalog.stock_hint import LOW_STOCK
-from marketplace.catalog.tables import IMAGE, LISTING, PICTURE, PRODUCER, PRODUCT
+from marketplace.catalog.tables import LISTING, PRODUCER, PRODUCT
 from marketplace.certification.gate import Badge
 from marketplace.kernel import clock
 from marketplace.kernel.db import session
 from marketplace.kernel.paging import Page
-from marketplace.media.queries import picture_of
+from marketplace.media.queries import IMAGE, PICTURE_COLUMNS, picture_of
 from marketplace.media.variants import StoredPicture
 
 log = logging.getLogger(__name__)
@@ -76,7 +76,7 @@ _COLUMNS: Final = (
             "unit_price_per", "stock_left", "stock_until", "published_at",
         )
     ),
-    *PICTURE,
+    *PICTURE_COLUMNS,
     *PRODUCT_FACTS,
     *PRODUCER_FACTS,
 )  # fmt: skip

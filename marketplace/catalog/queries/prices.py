@@ -3,10 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final, cast
 
-from sqlalchemy import func, literal, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Select, Table, bindparam, func, select
 
 from marketplace.catalog.models import PriceChange
 from marketplace.kernel import clock
@@ -48,6 +47,31 @@ def price_before(variant_id: int, instant: datetime) -> int | None:
     )
 
 
+def _lowest() -> Select[Any]:
+    changes, later = cast(Table, PriceChange.__table__), cast(Table, PriceChange.__table__).alias()
+    end, start = bindparam("end", type_=UTCDateTime()), bindparam("start", type_=UTCDateTime())
+    replaced_at = (
+        select(func.min(later.c.at))
+        .where(later.c.variant_id == changes.c.variant_id, later.c.id > changes.c.id)
+        .correlate(changes)
+        .scalar_subquery()
+    )
+    ended = func.coalesce(replaced_at, end)
+    return (
+        select(changes.c.variant_id, func.min(changes.c.price))
+        .where(
+            changes.c.variant_id.in_(bindparam("variant_ids", expanding=True)),
+            changes.c.at < end,
+            ended > start,
+            ended > changes.c.at,
+        )
+        .group_by(changes.c.variant_id)
+    )
+
+
+_LOWEST: Final = _lowest()
+
+
 def lowest_prices(variant_ids: Collection[int], before: datetime | None = None) -> dict[int, int]:
     """The lowest price in force at any moment of the 30 days before an instant (now), by variant; one statement.
 
@@ -56,23 +80,5 @@ def lowest_prices(variant_ids: Collection[int], before: datetime | None = None) 
     if not variant_ids:
         return {}
     end = before or clock.now()
-    start = end - LOOK_BACK
-    later = aliased(PriceChange)
-    replaced_at = (
-        select(func.min(later.at))
-        .where(later.variant_id == PriceChange.variant_id, later.id > PriceChange.id)
-        .correlate(PriceChange)
-        .scalar_subquery()
-    )
-    ended = func.coalesce(replaced_at, literal(end, UTCDateTime()))
-    rows = session().execute(
-        select(PriceChange.variant_id, func.min(PriceChange.price))
-        .where(
-            PriceChange.variant_id.in_(sorted(set(variant_ids))),
-            PriceChange.at < end,
-            ended > start,
-            ended > PriceChange.at,
-        )
-        .group_by(PriceChange.variant_id)
-    )
-    return {row[0]: row[1] for row in rows}
+    asked = {"variant_ids": sorted(set(variant_ids)), "end": end, "start": end - LOOK_BACK}
+    return {row[0]: row[1] for row in session().execute(_LOWEST, asked)}

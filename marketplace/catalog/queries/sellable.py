@@ -10,12 +10,12 @@ from marketplace.catalog.columns import PRODUCER_FACTS, PRODUCT_FACTS
 from marketplace.catalog.measures import UnitPrice, unit_price
 from marketplace.catalog.queries import loading
 from marketplace.catalog.refusal import refusal
-from marketplace.catalog.tables import IMAGE, PICTURE, PRODUCER, PRODUCT, PRODUCT_IMAGE, VARIANT
+from marketplace.catalog.tables import PRODUCER, PRODUCT, PRODUCT_IMAGE, VARIANT
 from marketplace.certification.gate import GateResult
 from marketplace.kernel import clock
 from marketplace.kernel.db import session
 from marketplace.kernel.i18n import Message
-from marketplace.media.queries import picture_of
+from marketplace.media.queries import IMAGE, PICTURE_COLUMNS, picture_of
 from marketplace.media.variants import StoredPicture
 
 
@@ -84,7 +84,7 @@ _PACKS: Final = (
         PRODUCER.c.display_name,
         PRODUCER.c.province_code,
         PRODUCER.c.commune_code,
-        *PICTURE,
+        *PICTURE_COLUMNS,
         *PRODUCT_FACTS,
         *PRODUCER_FACTS,
     )

@@ -6,9 +6,9 @@ from typing import Final
 
 from sqlalchemy import bindparam, select
 
-from marketplace.catalog.tables import COMMUNE, IMAGE, PICTURE, PRODUCT, PRODUCT_IMAGE, PROVINCE
+from marketplace.catalog.tables import COMMUNE, PRODUCT, PRODUCT_IMAGE, PROVINCE
 from marketplace.kernel.db import session
-from marketplace.media.queries import picture_of
+from marketplace.media.queries import IMAGE, PICTURE_COLUMNS, picture_of
 from marketplace.media.variants import StoredPicture
 from marketplace.places.names import full_name
 
@@ -54,7 +54,7 @@ def terms_of(product_ids: Collection[int]) -> dict[int, Terms]:
 
 
 _PICTURES: Final = (
-    select(PRODUCT_IMAGE.c.product_id, *PICTURE)
+    select(PRODUCT_IMAGE.c.product_id, *PICTURE_COLUMNS)
     .select_from(PRODUCT_IMAGE.join(IMAGE, IMAGE.c.id == PRODUCT_IMAGE.c.image_id))
     .where(PRODUCT_IMAGE.c.product_id.in_(bindparam("ids", expanding=True)))
     .order_by(PRODUCT_IMAGE.c.position.desc(), PRODUCT_IMAGE.c.id.desc())

@@ -21,6 +21,7 @@ from marketplace.places.cards import (
 )
 from marketplace.places.models import Commune, OldUnit, Province, Succession
 from marketplace.places.queries.columns import COMMUNE, OLD_UNIT, PROVINCE, commune_card, old_unit_card
+from marketplace.places.queries.memory import remembered
 
 MAX_STEPS = 10
 """Two reforms are known, each at most one step; a ring in the data must not keep the database busy."""
@@ -94,8 +95,12 @@ def communes_of_old_units(district_keys: Sequence[str]) -> dict[str, tuple[Commu
 
 
 def old_units_of(commune_code: str) -> tuple[Predecessor, ...]:
-    """The old units that a present commune took over, wholly or in part, newest list first. 1 statement."""
-    return old_units_of_many([commune_code]).get(commune_code, ())
+    """The old units that a present commune took over, wholly or in part, newest list first. 1 statement, once
+    in a process for a commune that took over any.
+    """
+    return remembered(
+        ("old units", commune_code), lambda: old_units_of_many([commune_code]).get(commune_code, ())
+    )
 
 
 def old_units_of_many(commune_codes: Iterable[str]) -> dict[str, tuple[Predecessor, ...]]:
