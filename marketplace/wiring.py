@@ -8,6 +8,7 @@ from marketplace.catalog import receivers as catalog_hears
 from marketplace.catalog.events import ListingChanged
 from marketplace.certification import events as certification
 from marketplace.demo.marker import is_demo_market
+from marketplace.kernel.outbox import OutsideJob
 from marketplace.media import events as media_events
 from marketplace.media import jobs as media
 from marketplace.notifications import jobs as notifications
@@ -44,12 +45,12 @@ JOBS: dict[str, Any] = {
     "catalog.rebuild_listing": catalog.rebuild_listing,
     "catalog.rebuild_all": catalog.rebuild_all,
     "media.make_variants": media.make_variants,
-    "notifications.order_placed": notifications.order_placed,
-    "notifications.seller_order_moved": notifications.seller_order_moved,
+    "notifications.order_placed": OutsideJob(notifications.order_placed),
+    "notifications.seller_order_moved": OutsideJob(notifications.seller_order_moved),
     "search.index_products": search.index_products,
     "stock.release_expired": stock.release_expired,
 }
-"""Name in the outbox → the function, or the ``PreparedJob``, that does it."""
+"""Name in the outbox → the function, or the ``PreparedJob`` or ``OutsideJob``, that does it."""
 
 HOLDS_DEMO: Callable[[], bool] = is_demo_market
 """Whether pages have to say DEMO."""

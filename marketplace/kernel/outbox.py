@@ -41,6 +41,15 @@ class PreparedJob:
     finish: Callable[..., None]
 
 
+@dataclass(frozen=True, slots=True)
+class OutsideJob:
+    """A job that acts on the world outside, such as a mail: ``do(**args)`` runs outside any transaction, so that no
+    far machine is waited for with the database in hand. It may run twice, and notes for itself what it has done.
+    """
+
+    do: Callable[..., None]
+
+
 class JobBackend(Protocol):
     """Carries row ids from the process that committed to one that works."""
 
@@ -134,12 +143,16 @@ def run(row_id: int) -> bool:
         return False
     try:
         job, args = current().jobs[claimed.job], json.loads(claimed.args)
+        finish: Callable[..., None] | None = job
+        # Slow work: on SQLite a transaction would keep every other writer waiting meanwhile.
         if isinstance(job, PreparedJob):
-            # Slow work that writes no rows: on SQLite a transaction would keep every other writer waiting meanwhile.
-            args["prepared"] = job.prepare(**args)
-            job = job.finish
+            args["prepared"], finish = job.prepare(**args), job.finish
+        elif isinstance(job, OutsideJob):
+            job.do(**args)
+            finish = None
         with transaction() as here:
-            job(**args)
+            if finish is not None:
+                finish(**args)
             done = here.execute(
                 update(OutboxRow)
                 .where(OutboxRow.id == row_id, OutboxRow.done_at.is_(None))

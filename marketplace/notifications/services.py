@@ -1,13 +1,15 @@
 """Verbs of notification: render a mail in its reader's language, send it once, keep what was sent."""
 
 import hashlib
+from contextlib import suppress
 from typing import Any
 
 from flask import render_template
 from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
 
 from marketplace.kernel import clock
-from marketplace.kernel.db import transaction
+from marketplace.kernel.db import savepoint, session, transaction
 from marketplace.kernel.i18n import Message, gettext, ngettext, speaking
 from marketplace.kernel.state import current
 from marketplace.notifications.mailer import MailMessage, mailer
@@ -20,16 +22,17 @@ def send_mail(
 ) -> bool:
     """Send the mail ``kind`` about ``ref`` to ``recipient``, unless it was sent before. True when it went out now.
 
-    The templates ``marketplace/mail/<kind>.txt`` and ``.html`` get ``values``. The log
-    row and the hand-over stand in one transaction: a mailer that is away leaves no row, and the job is tried again.
+    The templates ``marketplace/mail/<kind>.txt`` and ``.html`` get ``values``. It is handed over outside any
+    transaction of ours and noted right after: a mailer that is away leaves no row, and the job is tried again. Whoever
+    dies in between sends it twice, with the same message id.
     ``secret`` is a part of the text, such as a link that opens an account, which the log does not keep; keys of links
     to orders it never keeps.
     """
     key = f"{kind}:{ref}:{hashlib.sha256(recipient.encode()).hexdigest()[:16]}"
     settings = current().settings
-    with transaction() as here, speaking(locale):
-        if here.execute(select(Mail.id).where(Mail.key == key)).first():
-            return False
+    if session().execute(select(Mail.id).where(Mail.key == key)).first():
+        return False
+    with speaking(locale):
         context = {
             "_": gettext,
             "ngettext": ngettext,
@@ -45,18 +48,19 @@ def send_mail(
             text=render_template(f"marketplace/mail/{kind}.txt", **context),
             html=render_template(f"marketplace/mail/{kind}.html", **context),
         )
-        here.execute(
-            insert(Mail).values(
-                key=key,
-                kind=kind,
-                recipient=recipient,
-                subject=message.subject,
-                text=masked(message.text, secret),
-                html=masked(message.html, secret),
-                sent_at=clock.now(),
-            )
-        )
-        mailer().send(message)
+    mailer().send(message)
+    row = {
+        "key": key,
+        "kind": kind,
+        "recipient": recipient,
+        "subject": message.subject,
+        "text": masked(message.text, secret),
+        "html": masked(message.html, secret),
+        "sent_at": clock.now(),
+    }
+    with transaction(), suppress(IntegrityError), savepoint() as here:
+        # Another worker may have sent it at the same moment: it stands once.
+        here.execute(insert(Mail), row)
     return True
 
 

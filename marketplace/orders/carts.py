@@ -75,12 +75,13 @@ def add(actor: Actor, token: str | None, variant_id: int, quantity: int) -> str:
     :raises Conflict: the product cannot be bought now; the text says why.
     """
     _check_quantity(quantity, least=1)
+    # Before the transaction: a cart holds nothing back, and on SQLite other writers would wait for the gate.
+    found = sellable([variant_id]).get(variant_id)
+    if found is None:
+        raise NotFound(Message("Không có quy cách này."))
+    if found.refusal is not None:
+        raise Conflict(found.refusal)
     with transaction() as here:
-        found = sellable([variant_id]).get(variant_id)
-        if found is None:
-            raise NotFound(Message("Không có quy cách này."))
-        if found.refusal is not None:
-            raise Conflict(found.refusal)
         cart_id, token, is_new = _open(actor, token)
         if is_new:
             first = {"cart_id": cart_id, "variant_id": variant_id, "quantity": quantity}

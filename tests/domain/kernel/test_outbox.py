@@ -16,6 +16,7 @@ from marketplace.kernel.outbox import (
     LEASE,
     MAX_ATTEMPTS,
     OutboxRow,
+    OutsideJob,
     PermanentFailure,
     PreparedJob,
     WorkerBeat,
@@ -225,6 +226,25 @@ def test_slow_work_whose_end_fails_is_tried_again_from_its_beginning(
         assert outbox.run(row_id) is True
     row = row_of(row_id)
     assert (prepared, row.attempts, row.runs, row.error) == ([1, 1], 2, 1, "")
+
+
+def test_what_goes_outside_goes_outside_any_transaction(jobs: dict[str, Any], row_of: Look) -> None:
+    steps: list[tuple[int, bool]] = []
+
+    def do(number: int) -> None:
+        steps.append((number, is_writing()))
+        if len(steps) == 1:
+            raise ConnectionError
+
+    jobs["test.outside"] = OutsideJob(do)
+    row_id = put("test.outside", number=3)
+    assert outbox.run(row_id) is False
+    assert row_of(row_id).runs == 0
+    with clock.hold(NOON + timedelta(seconds=30)):
+        assert outbox.run(row_id) is True
+        assert outbox.run(row_id) is False
+    row = row_of(row_id)
+    assert (steps, row.attempts, row.runs, row.error) == ([(3, False)] * 2, 2, 1, "")
 
 
 def test_a_failed_job_is_given_another_try_by_an_operator(
