@@ -5,8 +5,7 @@ asked for: is the listing's number the same, has none of its instants come (see 
 still the same local day; and is all that the page said it depends on, such as the packs left, as it was. So what
 certificates, producers and products are at this second is what is seen, with no job having run.
 
-Only the frame and the page are the market's own: a host whose templates show each visitor something of its own leaves
-``MARKETPLACE_PAGE_MEMORY_MB`` at 0.
+A host whose templates show each visitor something of its own leaves ``MARKETPLACE_PAGE_MEMORY_MB`` at 0.
 """
 
 from collections.abc import Callable, Hashable
