@@ -151,3 +151,16 @@ class BuyerFactory(factory.Factory[Buyer]):
     commune_code = HOAN_KIEM
     address = "12 phố Hàng Bài, Phường Hoàn Kiếm, Thành phố Hà Nội"
     note = ""
+
+
+ADDRESS_TYPED = {
+    "recipient": "Nguyễn Thị Lan",
+    "phone": "0912 345 678",
+    "email": "lan@example.vn",
+    "province": HA_NOI,
+    "commune": "Ba Đình",
+    "commune_code": "00004",
+    "street": "12 ngõ 3 Đội Cấn",
+    "note": "",
+}
+"""What a guest types into the address form of the checkout."""

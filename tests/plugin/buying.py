@@ -5,17 +5,8 @@ from __future__ import annotations
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from tests.factories import ADDRESS_TYPED
 from tests.plugin.reading import follow, press
-
-ADDRESS = {
-    "recipient": "Nguyễn Thị Lan",
-    "phone": "0912 345 678",
-    "email": "lan@example.vn",
-    "province": "01",
-    "commune": "Ba Đình",
-    "commune_code": "00004",
-    "street": "12 ngõ 3 Đội Cấn",
-}
 
 
 def buy(client: FlaskClient, prefix: str, slug: str, quantity: int = 2) -> tuple[str, TestResponse]:
@@ -27,7 +18,7 @@ def buy(client: FlaskClient, prefix: str, slug: str, quantity: int = 2) -> tuple
     assert f'href="{prefix}/thanh-toan"' in cart.text
     step = client.get(f"{prefix}/thanh-toan")
     step = follow(
-        client, press(client, step, f"{prefix}/thanh-toan", **ADDRESS), f"{prefix}/thanh-toan/giao-hang"
+        client, press(client, step, f"{prefix}/thanh-toan", **ADDRESS_TYPED), f"{prefix}/thanh-toan/giao-hang"
     )
     step = follow(
         client,

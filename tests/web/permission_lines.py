@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.factories import ADDRESS_TYPED
 from tests.web.permission_world import (
     AUDITOR,
     BUYER,
@@ -67,16 +68,6 @@ def _lot(world: World) -> Mapping[str, Any]:
 def _one_pack(world: World) -> Mapping[str, Any]:
     return {"pack": world.variant, "quantity": 1}
 
-
-ADDRESS_TYPED = {
-    "recipient": "Nguyễn Thị Lan",
-    "phone": "0912 345 678",
-    "email": "lan@example.vn",
-    "province": "01",
-    "commune": "Ba Đình",
-    "commune_code": "00004",
-    "street": "12 ngõ 3 Đội Cấn",
-}
 
 STOREFRONT: dict[str, Line] = {
     "static": Line(EVERYBODY, lambda _: {"filename": "storefront/no-picture.svg"}),

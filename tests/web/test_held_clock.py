@@ -25,10 +25,9 @@ from marketplace.orders.models import Order, SellerOrder
 from marketplace.producers import queries as producers
 from marketplace.stock import queries as stock
 from tests import stories
-from tests.factories import PackDataFactory
+from tests.factories import ADDRESS_TYPED, PackDataFactory
 from tests.stories import Goods
 from tests.web.desks import words
-from tests.web.test_shop_flow import ADDRESS
 
 ISSUED = date(2024, 2, 29)
 LAST = datetime(2027, 2, 28, 23, 59, 59, tzinfo=clock.VIETNAM)
@@ -233,7 +232,7 @@ def fingerprint(page: str) -> str:
 def to_review(client: FlaskClient, variant: int) -> str:
     """A guest with two boxes on the last page of the checkout; the mark of what was shown."""
     client.post("/gio-hang/them", data={"pack": variant, "quantity": 2})
-    client.post("/thanh-toan", data=ADDRESS)
+    client.post("/thanh-toan", data=ADDRESS_TYPED)
     client.post("/thanh-toan/giao-hang", data={"payment": "cod"})
     return fingerprint(client.get("/thanh-toan/xem-lai").text)
 

@@ -11,17 +11,7 @@ from marketplace.kernel.i18n import speaking
 from marketplace.orders import links, queries
 from marketplace.stock import queries as stock
 from tests import stories
-
-ADDRESS = {
-    "recipient": "Nguyễn Thị Lan",
-    "phone": "0912 345 678",
-    "email": "lan@example.vn",
-    "province": "01",
-    "commune": "Ba Đình",
-    "commune_code": "00004",
-    "street": "12 ngõ 3 Đội Cấn",
-    "note": "",
-}
+from tests.factories import ADDRESS_TYPED
 
 
 def _fingerprint(page: str) -> str:
@@ -32,7 +22,7 @@ def _fingerprint(page: str) -> str:
 
 def _to_review(client: FlaskClient, variant: int, quantity: int = 2) -> str:
     client.post("/gio-hang/them", data={"pack": variant, "quantity": quantity})
-    answer = client.post("/thanh-toan", data=ADDRESS)
+    answer = client.post("/thanh-toan", data=ADDRESS_TYPED)
     assert answer.headers["Location"] == "/thanh-toan/giao-hang", answer.text
     answer = client.post("/thanh-toan/giao-hang", data={"payment": "cod"})
     assert answer.headers["Location"] == "/thanh-toan/xem-lai", answer.text
@@ -155,7 +145,7 @@ def test_an_order_that_is_not_as_shown_names_the_cart_and_the_address(
     client: FlaskClient, goods: stories.Goods
 ) -> None:
     review = _to_review(client, goods.variant)
-    client.post("/thanh-toan", data={**ADDRESS, "street": "14 ngõ 3 Đội Cấn"})
+    client.post("/thanh-toan", data={**ADDRESS_TYPED, "street": "14 ngõ 3 Đội Cấn"})
     answer = client.post(
         "/thanh-toan/dat", data={"fingerprint": _fingerprint(review), "agree": "1"}, follow_redirects=True
     )
@@ -167,7 +157,7 @@ def test_an_order_that_is_not_as_shown_names_the_cart_and_the_address(
 def test_signs_that_cannot_be_seen_are_left_out(client: FlaskClient, goods: stories.Goods) -> None:
     client.post("/gio-hang/them", data={"pack": goods.variant, "quantity": 1})
     hidden = {"recipient": "Lan\u202e Nguyễn\x07", "street": "12\u200b ngõ 3", "note": "gọi\u2066 trước"}
-    client.post("/thanh-toan", data={**ADDRESS, **hidden})
+    client.post("/thanh-toan", data={**ADDRESS_TYPED, **hidden})
     client.post("/thanh-toan/giao-hang", data={"payment": "cod"})
     review = client.get("/thanh-toan/xem-lai").text
     answer = client.post("/thanh-toan/dat", data={"fingerprint": _fingerprint(review), "agree": "1"})
@@ -195,18 +185,20 @@ def test_a_refused_address_keeps_what_was_typed(
     client: FlaskClient, goods: stories.Goods, field: str, typed: str, said: str
 ) -> None:
     client.post("/gio-hang/them", data={"pack": goods.variant, "quantity": 1})
-    answer = client.post("/thanh-toan", data={**ADDRESS, field: typed})
+    answer = client.post("/thanh-toan", data={**ADDRESS_TYPED, field: typed})
     assert answer.status_code == 422
     assert answer.text.count(said) == 2, "in the summary and at the field"
     kept = [
-        value for name, value in ADDRESS.items() if name in {"recipient", "phone", "street"} and name != field
+        value
+        for name, value in ADDRESS_TYPED.items()
+        if name in {"recipient", "phone", "street"} and name != field
     ]
     assert all(f'value="{value}"' in answer.text for value in kept)
 
 
 def test_an_old_name_that_means_two_wards_asks_which(client: FlaskClient, goods: stories.Goods) -> None:
     client.post("/gio-hang/them", data={"pack": goods.variant, "quantity": 1})
-    typed = {**ADDRESS, "province": "42", "commune": "Đại Nài", "commune_code": ""}
+    typed = {**ADDRESS_TYPED, "province": "42", "commune": "Đại Nài", "commune_code": ""}
     answer = client.post("/thanh-toan", data=typed)
     assert answer.status_code == 422
     assert 'value="18652"' in answer.text
@@ -218,7 +210,7 @@ def test_an_old_name_that_means_two_wards_asks_which(client: FlaskClient, goods:
 def test_an_old_name_with_one_successor_needs_no_choice(client: FlaskClient, goods: stories.Goods) -> None:
     client.post("/gio-hang/them", data={"pack": goods.variant, "quantity": 1})
     client.post(
-        "/thanh-toan", data={**ADDRESS, "province": "42", "commune": "Sơn Trường", "commune_code": ""}
+        "/thanh-toan", data={**ADDRESS_TYPED, "province": "42", "commune": "Sơn Trường", "commune_code": ""}
     )
     assert "Xã Kim Hoa, Hà Tĩnh" in client.get("/thanh-toan/giao-hang").text
 
