@@ -160,7 +160,7 @@ def test_a_hosts_row_goes_where_our_verb_refuses(portal: Flask) -> None:
         db.session.add(Bookmark(reader_id=reader, slug="cam"))
         db.session.flush()
         with pytest.raises(NotFound):
-            carts.add(stories.GUEST, None, 999_999, 1)
+            carts.set_quantity(stories.GUEST, None, 999_999, 1)
         assert db.session.scalar(select(func.count()).select_from(Bookmark)) == 0
     assert counts(portal) == before
 
