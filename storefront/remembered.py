@@ -126,4 +126,6 @@ def _is_for_anybody() -> bool:
 
 def _varies(answer: Response) -> Response:
     answer.vary.add("Accept-Encoding")
+    # A browser may keep it, and asks each time: what may be sold can change any second.
+    answer.headers["Cache-Control"] = "private, no-cache"
     return answer

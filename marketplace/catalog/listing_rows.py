@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from marketplace.catalog.facts import Offer
+from marketplace.catalog.kinds import StorageClass
 from marketplace.catalog.measures import unit_price
 from marketplace.catalog.parts import Parts
 from marketplace.catalog.stock_hint import FOREVER, StockHint, hint
@@ -21,7 +22,8 @@ def rows_of(offer: Offer, row: Any, own: Parts, now: datetime) -> list[dict[str,
     packs = [pack for pack in own.packs if pack.active]
     if not offer.is_live or row.published_at is None or not packs:
         return []
-    shown = _shown(row, own) | stock_columns(hint(packs))
+    by_parcel = StorageClass(row.storage_class).by_parcel
+    shown = _shown(row, own) | stock_columns(hint(packs if by_parcel else ()))
     rows = []
     for window in offer.windows(min(row.published_at, now)):
         if not window.listed or window.star is None:

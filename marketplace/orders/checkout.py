@@ -121,7 +121,7 @@ class Draft:
         """Why this cannot be ordered as it is; empty when it can."""
         found = [fallen.reason for fallen in self.fallen]
         found += [_shortage(line) for line in self.lines if line.short]
-        found += [parcel.quote.refusal for parcel in self.parcels if parcel.quote and parcel.quote.refusal]
+        found += [_undeliverable(parcel) for parcel in self.parcels if parcel.quote and parcel.quote.refusal]
         if not self.lines and not found:
             found.append(Message("Giỏ hàng đang trống."))
         return tuple(found)
@@ -199,6 +199,20 @@ def _quote(lines: tuple[Line, ...], province_code: str | None) -> Quote | None:
         lines[0].item.producer_province,
         province_code,
         [Item(line.item.gross_weight, line.quantity, line.item.storage_class) for line in lines],
+    )
+
+
+def _undeliverable(parcel: Parcel) -> Message:
+    """Names the goods: in a cart of several producers that is what has to be taken out."""
+    assert parcel.quote is not None
+    assert parcel.quote.refusal is not None
+    return Message(
+        "%(goods)s của %(seller)s: %(reason)s",
+        {
+            "goods": ", ".join(dict.fromkeys(line.item.name for line in parcel.lines)),
+            "seller": parcel.first.producer_name,
+            "reason": parcel.quote.refusal,
+        },
     )
 
 

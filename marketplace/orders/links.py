@@ -17,4 +17,5 @@ def key_of(order_code: str) -> str:
 
 def opens(order_code: str, key: str | None) -> bool:
     """True when ``key`` is the signature of this order."""
-    return bool(key) and hmac.compare_digest(key_of(order_code), key or "")
+    # As bytes: what is not ASCII is no key, and compare_digest refuses it as text.
+    return bool(key) and hmac.compare_digest(key_of(order_code).encode(), (key or "").encode())

@@ -107,4 +107,8 @@ def secure(response: Response) -> Response:
     headers.setdefault("Referrer-Policy", "same-origin")
     headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
     headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+    if response.mimetype == "text/html":
+        # A shared computer: the back button must not show the last visitor's order. Pages that are the same for
+        # everybody say so themselves.
+        headers.setdefault("Cache-Control", "private, no-store")
     return response

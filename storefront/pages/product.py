@@ -72,9 +72,11 @@ def product(slug: str) -> str:
 
 
 @public
-@remembered()
 def why_star(code: str) -> str:
-    """Why a product carries its star, or why it does not any more: each rule, its evidence, its date."""
+    """Why a product carries its star, or why it does not any more: each rule, its evidence, its date. Never
+    remembered: it says at which minute it looked.
+    """
+    visitor.count_cart()
     found = _by_certificate(code)
     return render_template(
         "marketplace/storefront/why_star.html", page=stars.why_star_view(found, _related(found))

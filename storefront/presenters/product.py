@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from flask import url_for
 
 from marketplace.catalog import seasons
+from marketplace.catalog.kinds import StorageClass
 from marketplace.catalog.queries.detail import Pack, ProductDetail
 from marketplace.certification.gate import BadgeState
 from marketplace.certification.reference import product_sets
@@ -56,9 +57,15 @@ def product_view(
 ) -> ProductView:
     """Everything the page shows. Of a product that may not be sold: no price, no pack, and why."""
     blocked = _blocked(product, related)
+    by_parcel = StorageClass(product.storage_class).by_parcel
+    free = free if by_parcel else {}
     certificate = product.certificate
     why = star_url(certificate.code) if certificate else ""
-    packs = () if blocked else tuple(_pack(pack, free, lowest, chosen_pack) for pack in product.packs)
+    packs = (
+        ()
+        if blocked
+        else tuple(_pack(pack, free, lowest, chosen_pack, by_parcel=by_parcel) for pack in product.packs)
+    )
     return ProductView(
         name=product.name,
         url=product_url(product.slug),
@@ -71,9 +78,10 @@ def product_view(
         crumbs=_crumbs(product),
         plate=plate_of(product.result.badge, url=why, with_issuer=True),
         packs=packs,
-        sold_out=_sold_out(product, packs),
+        sold_out=_sold_out(product, packs, by_parcel=by_parcel),
+        sold_out_label=_("Tạm hết hàng") if by_parcel else _("Chưa đặt được trên sàn"),
         age_limit=product.result.minimum_age or 0,
-        delivery=None if blocked else _delivery(product, quote, destinations),
+        delivery=None if blocked or not by_parcel else _delivery(product, quote, destinations),
         certificate=certificate_view(product),
         lots=() if blocked else tuple(lot_view(lot) for lot in lots),
         seller=seller_view(product),
@@ -113,7 +121,9 @@ def _gallery(product: ProductDetail, shown: int) -> tuple[GalleryItemView, ...]:
     )
 
 
-def _pack(pack: Pack, free: Mapping[int, int], lowest: Mapping[int, int], chosen: int | None) -> PackView:
+def _pack(
+    pack: Pack, free: Mapping[int, int], lowest: Mapping[int, int], chosen: int | None, *, by_parcel: bool
+) -> PackView:
     row, left = pack.row, free.get(pack.variant_id, 0)
     low = lowest.get(pack.variant_id)
     note = _("Đã gồm thuế.")
@@ -125,16 +135,23 @@ def _pack(pack: Pack, free: Mapping[int, int], lowest: Mapping[int, int], chosen
         price=format_dong(row.price),
         unit_price=per_unit(pack.unit_price, row.price),
         price_note=note,
-        stock=_("Còn %(n)s", n=left) if left else _("Tạm hết"),
+        stock=_("Còn %(n)s", n=left) if left else _("Tạm hết") if by_parcel else _("Hẹn với người bán"),
         available=left > 0,
         selected=pack.variant_id == chosen and left > 0,
         max_quantity=left,
     )
 
 
-def _sold_out(product: ProductDetail, packs: tuple[PackView, ...]) -> str:
+def _sold_out(product: ProductDetail, packs: tuple[PackView, ...], *, by_parcel: bool) -> str:
     if not packs or any(pack.available for pack in packs):
         return ""
+    if not by_parcel:
+        phone = product.seller.phone_text
+        return (
+            _("Không gửi bưu kiện. Gọi người bán để hẹn: %(phone)s.", phone=phone)
+            if phone
+            else _("Không gửi bưu kiện. Hẹn trực tiếp với người bán.")
+        )
     month = clock.today().month
     if not seasons.is_in_season(product.season_mask, month):
         start = min(seasons.spans(product.season_mask), key=lambda span: (span[0] - month) % 12)[0]

@@ -7,7 +7,7 @@ from flask import url_for
 
 from marketplace.catalog import seasons
 from marketplace.catalog.facet_index import Facets
-from marketplace.catalog.kinds import Sort
+from marketplace.catalog.kinds import Sort, StorageClass
 from marketplace.catalog.measures import UnitPrice
 from marketplace.catalog.queries.filters import Filters
 from marketplace.catalog.queries.listing import ProductCard
@@ -123,6 +123,8 @@ def list_view(
 
 
 def _hint(card: ProductCard) -> tuple[str, bool]:
+    if not StorageClass(card.storage_class).by_parcel:
+        return _("Hẹn trực tiếp với người bán"), False
     if not card.in_stock:
         month = clock.today().month
         if not card.is_in_season(month):

@@ -120,6 +120,7 @@ class ProductView:
     packs: tuple[PackView, ...] = ()
     quantity: FieldState = ONE
     sold_out: str = ""
+    sold_out_label: str = ""
     age_limit: int = 0
     delivery: DeliveryView | None = None
     certificate: CertificateView | None = None

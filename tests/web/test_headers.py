@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 from config.app import create_app
 from marketplace.catalog.queries import slug_of
+from marketplace.orders.links import key_of
 from marketplace.web.replies import CONTENT_SECURITY_POLICY
 from tests import stories
 from tests.stories import Goods
@@ -189,3 +190,20 @@ def test_no_address_of_ours_sends_visitors_elsewhere(client: FlaskClient, goods:
     assert (changed.status_code, changed.headers["Location"]) == (302, "/")
     refused = client.post("/gio-hang/them", data={"pack": goods.variant, "quantity": "x", "back": outside})
     assert (refused.status_code, refused.headers["Location"]) == (302, "/gio-hang")
+
+
+def test_what_is_somebodys_own_is_not_kept_by_a_browser(client: FlaskClient) -> None:
+    """On a shared computer the back button shows nothing. What is the same for everybody is asked for anew."""
+    goods = stories.goods()
+    order = stories.order((goods.variant, 1))
+    own = [
+        f"/don-hang/{order}?khoa={key_of(order)}",
+        "/gio-hang",
+        "/thanh-toan",
+        "/don-hang",
+        "/san-pham/khong-co",
+    ]
+    for path in own:
+        assert client.get(path, follow_redirects=True).headers["Cache-Control"] == "private, no-store", path
+    for path in ("/", "/san-pham", "/chu-the"):
+        assert client.get(path).headers["Cache-Control"] == "private, no-cache", path

@@ -25,7 +25,7 @@ from tests.web.desks import browser, words
 
 NewClient = Callable[[], FlaskClient]
 
-KEPT = {"home": 1, "list": 1, "search": 1, "star": 1, "place": 1, "producer": 1, "producers": 1, "product": 2}
+KEPT = {"home": 1, "list": 1, "search": 1, "place": 1, "producer": 1, "producers": 1, "product": 2}
 """Statements of each page that is remembered: how fresh the listing is and, on a product's page, the lots."""
 
 
@@ -48,13 +48,11 @@ def test_the_second_visitor_gets_the_page_that_the_first_one_made(
     new_client: NewClient, goods: stories.Goods, page: str, statements: Statements
 ) -> None:
     client = new_client()
-    star = client.get(page).text.partition('href="/sao/')[2].partition('"')[0]
     producer = client.get(page).text.partition('href="/chu-the/')[2].partition('"')[0]
     addresses = {
         "home": "/",
         "list": "/san-pham?sao=4",
         "search": "/tim-kiem?q=cam",
-        "star": f"/sao/{star}",
         "place": "/dia-phuong/ha-tinh",
         "producer": f"/chu-the/{producer}",
         "producers": "/chu-the",
@@ -67,6 +65,14 @@ def test_the_second_visitor_gets_the_page_that_the_first_one_made(
             assert other.get(address).text == made[name], name
         seen[name] = len(sent)
     assert seen == KEPT
+
+
+def test_the_star_page_looks_each_time(client: FlaskClient, goods: stories.Goods, page: str) -> None:
+    """It says at which minute it looked, so it looks."""
+    star = client.get(page).text.partition('href="/sao/')[2].partition('"')[0]
+    assert "12:00" in words(client.get(f"/sao/{star}"))
+    with clock.hold(NOON + timedelta(minutes=7)):
+        assert "12:07" in words(client.get(f"/sao/{star}"))
 
 
 def test_it_is_sent_packed_to_who_can_unpack_it(new_client: NewClient, page: str) -> None:

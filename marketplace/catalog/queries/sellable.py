@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import bindparam, select
 
 from marketplace.catalog.columns import PRODUCER_FACTS, PRODUCT_FACTS
+from marketplace.catalog.kinds import StorageClass
 from marketplace.catalog.measures import UnitPrice, unit_price
 from marketplace.catalog.queries import loading
 from marketplace.catalog.refusal import refusal
@@ -137,7 +138,13 @@ def sellable(variant_ids: Collection[int]) -> dict[int, Sellable]:
             star=result.badge.star or 0,
             age_limit=result.minimum_age or 0,
             promotable=result.promotable,
-            refusal=refusal(row.product_name, row.product_state, result, active=row.active),
+            refusal=refusal(
+                row.product_name,
+                row.product_state,
+                result,
+                active=row.active,
+                by_parcel=StorageClass(row.storage_class).by_parcel,
+            ),
             result=result,
         )
     return found

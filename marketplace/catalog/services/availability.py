@@ -3,17 +3,20 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import count, groupby
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from sqlalchemy import insert, or_, select, update
 
+from marketplace.catalog.kinds import StorageClass
 from marketplace.catalog.listing_models import Availability, Listing
 from marketplace.catalog.listing_rows import stock_columns
-from marketplace.catalog.models import Variant
+from marketplace.catalog.models import Product, Variant
 from marketplace.catalog.services.listing import take_turn, told
 from marketplace.catalog.stock_hint import CAP, hint
 from marketplace.kernel import clock
 from marketplace.kernel.db import before_commit, session
+
+BY_PARCEL: Final = tuple(each for each in StorageClass if each.by_parcel)
 
 _order = count()
 
@@ -93,12 +96,13 @@ def _apply(notes: set[_Note]) -> None:
 
 
 def _follow(product_ids: list[int]) -> None:
-    """Bring the listing's stock columns in line with what is known now."""
+    """Bring the listing's stock columns in line with what is known now. What nobody can send is never in stock."""
     here = session()
     rows = here.execute(
         select(Variant.product_id, Variant.active, Availability.free, Availability.sold_out_at)
         .join(Availability, Availability.variant_id == Variant.id)
-        .where(Variant.product_id.in_(product_ids))
+        .join(Product, Product.id == Variant.product_id)
+        .where(Variant.product_id.in_(product_ids), Product.storage_class.in_(BY_PARCEL))
         .order_by(Variant.product_id)
     )
     changed = []

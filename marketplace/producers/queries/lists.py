@@ -12,6 +12,9 @@ from marketplace.producers.kinds import ProducerKind, Standing
 from marketplace.producers.models import Producer
 from marketplace.producers.queries.sellers import SELLERS, seller_of
 
+MAX_CHARS, MAX_WORDS = 120, 12
+"""What is typed beyond these is not looked at: each word is a condition, and no name is longer."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProducerFilters:
@@ -72,7 +75,7 @@ def _card(row: Any) -> ProducerCard:
 def _conditions(filters: ProducerFilters) -> list[Any]:
     found = [
         or_(Producer.folded.like(f"{word}%"), Producer.folded.like(f"% {word}%"))
-        for word in fold(filters.words).split()
+        for word in fold(filters.words[:MAX_CHARS]).split()[:MAX_WORDS]
     ]
     if filters.provinces is not None:
         found.append(Producer.province_code.in_(sorted(filters.provinces)))
