@@ -1,7 +1,8 @@
 """The embedded search index: SQLite FTS5 in a file of its own.
 
 Two shadows of every text are indexed: folded, which decides what is found, and with marks, which decides what comes
-first. The file is shared by all processes of the site; WAL lets them read while the worker writes.
+first when marks were typed. The file is shared by all processes of the site; WAL lets them read while the worker
+writes.
 """
 
 import sqlite3
@@ -68,16 +69,16 @@ class FTS5Index:
             every = bool(found)
             if not every and len(query.words) > 1:
                 found = self._ids(_match(query.words, " OR ", prefix=False), limit)
-            letters = self._letters(query, limit, prefix=query.prefix and every) if found else Counter()
-            begins = self._set(f'{{name}}: ^ "{_quoted(query.words[0])}"', limit) if found else set()
+            prefix = query.prefix and every
+            letters = self._counts("marked", query.marked, limit, prefix=prefix) if found else Counter()
+            rank = self._rank(query, letters, limit, prefix=prefix) if found else ()
         except sqlite3.Error as failure:
             raise BackendUnavailable("search", repr(failure)) from failure
-        if not every and query.marked != query.words:
+        if not every and query.has_marks:
             # Marks were typed: some of the words are not enough if their marks are others.
             found = [product_id for product_id in found if letters[product_id]]
-        # A Vietnamese name begins with what the thing is, so "cam" means the orange before a mango from Cam Lâm. The
-        # sort is stable: within equals the order of relevance stays.
-        found.sort(key=lambda product_id: (-letters[product_id], product_id not in begins))
+        # The sort is stable: within equals the order of relevance stays.
+        found.sort(key=lambda product_id: tuple(-count[product_id] for count in rank))
         return [Hit(product_id, letters[product_id] == len(query.marked), every) for product_id in found]
 
     def count(self) -> int:
@@ -101,12 +102,33 @@ class FTS5Index:
         )
         return [row[0] for row in rows]
 
-    def _letters(self, query: Query, limit: int, *, prefix: bool) -> Counter[int]:
-        """How many of the words each document has letter for letter, marks and all."""
+    def _rank(
+        self, query: Query, letters: Counter[int], limit: int, *, prefix: bool
+    ) -> tuple[Counter[int], ...]:
+        """What decides the order, weightiest first; of each, more is better.
+
+        Marks count first when they were typed. When none were, text that happens to have none is no better: "banh da"
+        means the "bánh đa" before a "Bành" with a "da" somewhere; whole words and words of the name come first, and the
+        same letters only part what is otherwise equal.
+        """
+        # A Vietnamese name begins with what the thing is, so "cam" means the orange before a mango from Cam Lâm.
+        begins = Counter(self._set(f'{{name}}: ^ "{_quoted(query.words[0])}"', limit))
+        named = self._counts("name", query.words, limit, prefix=False)
+        if query.has_marks:
+            whole = self._counts("marked", query.marked[-1:], limit, prefix=False)
+            return letters, whole, named, begins
+        # Where every word was found only the last can be no more than the beginning of one.
+        last = query.words[-1:] if prefix else query.words
+        whole = self._counts("name producer places kinds", last, limit, prefix=False)
+        begun = self._counts("name", query.words[-1:], limit, prefix=prefix)
+        return whole, named, begun, begins, letters
+
+    def _counts(self, columns: str, words: Sequence[str], limit: int, *, prefix: bool) -> Counter[int]:
+        """How many of the words each document has in these columns."""
         found: Counter[int] = Counter()
-        for position, word in enumerate(query.marked, start=1):
-            begins = prefix and position == len(query.marked)
-            found.update(self._set(f"{{marked}}: {_match((word,), ' ', prefix=begins)}", limit))
+        for position, word in enumerate(words, start=1):
+            begins = prefix and position == len(words)
+            found.update(self._set(f"{{{columns}}}: {_match((word,), ' ', prefix=begins)}", limit))
         return found
 
     def _set(self, match: str, limit: int) -> set[int]:

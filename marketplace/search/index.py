@@ -32,13 +32,19 @@ class Document:
 class Query:
     """A query, already read (see ``reading.py``): alternatives of folded words, and the same words with their marks.
 
-    ``words`` must all be found; the last may be the beginning of a word when ``prefix``. Documents that have the
-    ``marked`` words, letter for letter, come first.
+    ``words`` must all be found; the last may be the beginning of a word when ``prefix``. When marks were typed,
+    documents that have the ``marked`` words, letter for letter, come first; when none were, those with most of the
+    words in the name.
     """
 
     words: tuple[str, ...]
     marked: tuple[str, ...]
     prefix: bool = True
+
+    @property
+    def has_marks(self) -> bool:
+        """Marks were typed, or Telex that stands for them."""
+        return self.marked != self.words
 
 
 @dataclass(frozen=True, slots=True)

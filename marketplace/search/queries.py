@@ -63,7 +63,8 @@ def ranked(
 
 
 SEARCH_RANKING = Message(
-    "Khớp đúng từng dấu trước, khớp không dấu sau. Trong mỗi phần: chữ có trong tên sản phẩm nặng nhất, rồi tên "
+    "Gõ có dấu thì khớp đúng từng dấu trước, khớp không dấu sau; gõ không dấu thì khớp trọn chữ trước. Trong mỗi "
+    "phần: chữ có trong tên sản phẩm nặng nhất, rồi tên "
     "chủ thể, rồi tên địa phương cũ và mới, rồi nhóm hàng."
 )
 RANKING: dict[Sort, Message] = {

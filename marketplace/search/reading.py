@@ -1,8 +1,8 @@
 """How what somebody typed is understood. Pure.
 
-A match letter for letter comes first: "cám" (bran) is not "cam" (orange), and "cam" is the orange before it is bran.
-Marks that were not typed exclude nothing: "cam ha tinh" finds "cam Hà Tĩnh". Raw Telex or VNI ("cam haf tinhx")
-is read as the Vietnamese it stands for.
+Marks that were typed count: for "cám" (bran) a match letter for letter comes before "cam" (orange). Marks that were
+not typed exclude nothing and put nothing back: "cam ha tinh" finds "cam Hà Tĩnh", "banh da" finds "bánh đa" first.
+Raw Telex or VNI ("cam haf tinhx") is read as the Vietnamese it stands for.
 """
 
 from dataclasses import dataclass

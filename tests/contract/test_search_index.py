@@ -107,3 +107,68 @@ def test_without_an_index_it_says_so(tmp_path: Path) -> None:
         away.find(read("cam").query, 10)
     with pytest.raises(BackendUnavailable):
         away.count()
+
+
+DEMO = {
+    number: Document(number, *parts)
+    for number, parts in enumerate(
+        (
+            (
+                "Na Chi Lăng HTX Đồng Bành",
+                "HTX Đồng Bành",
+                "Xã Chi Lăng Lạng Sơn",
+                "na dai",
+                "Na dai, vỏ da mỏng.",
+            ),
+            (
+                "Chả cá hấp Vạn Phú",
+                "HKD Phạm Thị Thuận",
+                "Xã Vạn Hưng Khánh Hòa",
+                "chả",
+                "Cuốn banh, da giòn.",
+            ),
+            ("Bưởi da xanh Khánh Vĩnh", "HTX Bưởi", "Xã Khánh Vĩnh Khánh Hòa", "bưởi", "Ngọt như bánh."),
+            ("Bánh dừa nướng Quý Thu", "Cơ sở Quý Thu", "Xã Điện Phương Đà Nẵng", "bánh dừa", "Giòn."),
+            ("Bánh đậu Quảng Hòa", "Cơ sở Quảng Hòa", "Xã Quảng Hòa", "bánh đậu", "Ngọt."),
+            ("Bánh đa Thoại Chung", "Cơ sở Thoại Chung", "Xã Xuân Hội Hà Tĩnh", "bánh đa", "Nướng than."),
+            ("Bánh đa vừng Hà Tâm", "Cơ sở Hà Tâm", "Xã Cẩm Xuyên Hà Tĩnh", "bánh đa", "Rắc vừng."),
+            (
+                "Na Đồng Mỏ (na dai)",
+                "HTX trồng na",
+                "Xã Chi Lăng Lạng Sơn Thị trấn Chi Lăng",
+                "na dai",
+                "Na.",
+            ),
+            ("Cám gạo lứt", "HTX An Lỗ", "Xã Phong Thái Huế", "cám", "Cám."),
+            ("Cam Khe Mây", "HTX Long Nhâm", "Xã Hương Đô Hà Tĩnh", "cam", "Quả mọng."),
+        ),
+        start=1,
+    )
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("banh da", ["Bánh đa Thoại Chung", "Bánh đa vừng Hà Tâm"]),
+        ("BANH DA", ["Bánh đa Thoại Chung", "Bánh đa vừng Hà Tâm"]),
+        ("bánh đa", ["Bánh đa Thoại Chung", "Bánh đa vừng Hà Tâm"]),
+        ("banhs dda", ["Bánh đa Thoại Chung", "Bánh đa vừng Hà Tâm"]),
+        ("banh da vung", ["Bánh đa vừng Hà Tâm"]),
+        ("buoi da", ["Bưởi da xanh Khánh Vĩnh"]),
+        ("na chi lang", ["Na Chi Lăng HTX Đồng Bành", "Na Đồng Mỏ (na dai)"]),
+        ("cam", ["Cam Khe Mây", "Cám gạo lứt"]),
+        ("cám", ["Cám gạo lứt", "Cam Khe Mây"]),
+    ],
+)
+def test_what_the_words_name_comes_before_letters_that_happen_to_agree(
+    index: SearchIndex, typed: str, first: list[str]
+) -> None:
+    index.rebuild(DEMO.values())
+    assert [DEMO[number].name for number in found(index, typed)[: len(first)]] == first
+
+
+def test_a_whole_word_comes_before_the_beginning_of_one(index: SearchIndex) -> None:
+    index.rebuild(DEMO.values())
+    names = [DEMO[number].name for number in found(index, "banh da")]
+    assert names.index("Bánh đa vừng Hà Tâm") < names.index("Bánh đậu Quảng Hòa")
