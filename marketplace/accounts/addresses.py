@@ -12,7 +12,7 @@ from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import transaction
 from marketplace.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, Text
 from marketplace.kernel.i18n import Message
-from marketplace.kernel.text import one_line
+from marketplace.kernel.text import fold, one_line
 
 MOST = 20
 """Addresses a person may keep."""
@@ -131,10 +131,10 @@ def name_refusal(name: str) -> Message | None:
 
 
 def street_refusal(street: str) -> Message | None:
-    """Why this cannot be house number and street, ``None`` when it can."""
+    """Why this cannot be house number and street, ``None`` when it can. A house number alone is enough."""
     if len(street) > 160:
         return Message("Số nhà, đường dài quá 160 chữ.")
-    return Message("Ghi số nhà, đường, thôn xóm.") if len(street) < 3 else None
+    return Message("Ghi số nhà, đường, thôn xóm.") if not fold(street) else None
 
 
 def note_refusal(note: str) -> Message | None:

@@ -1,10 +1,10 @@
 """Reading what a buyer typed about themselves. Pure but for the places; every complaint names its field."""
 
-import re
 from collections.abc import Mapping
 from contextlib import suppress
 
 from marketplace.accounts.addresses import name_refusal, note_refusal, street_refusal
+from marketplace.accounts.emails import read_email
 from marketplace.accounts.phones import read_phone
 from marketplace.kernel.errors import Invalid, NotFound
 from marketplace.kernel.i18n import Message
@@ -12,8 +12,7 @@ from marketplace.kernel.text import fold, one_line
 from marketplace.orders.place_order import Buyer
 from marketplace.places import queries as places
 from marketplace.places.cards import Candidate, CommuneCard
-
-_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+from marketplace.places.names import Level
 
 
 class BuyerRefused(Invalid):
@@ -40,9 +39,12 @@ def read_buyer(typed: Mapping[str, str], *, email: str | None = None) -> Buyer:
         phone = read_phone(value["phone"])
     except Invalid as error:
         errors["phone"] = error.message if isinstance(error.message, Message) else Message(str(error))
-    address = email or value["email"]
-    if not _EMAIL.fullmatch(address) or len(address) > 254:
-        errors["email"] = Message("Ghi địa chỉ e-mail, ví dụ ten@gmail.com.")
+    address = email or ""
+    if not address:
+        try:
+            address = read_email(value["email"])
+        except Invalid as error:
+            errors["email"] = error.message if isinstance(error.message, Message) else Message(str(error))
     if refusal := street_refusal(value["street"]):
         errors["street"] = refusal
     if refusal := note_refusal(value["note"]):
@@ -87,15 +89,41 @@ def _is_province(code: str) -> bool:
 
 
 def _commune(value: Mapping[str, str]) -> tuple[CommuneCard | None, tuple[Candidate, ...]]:
-    """The commune that was chosen, else the only one that the typed name can mean; else what it may mean."""
+    """The commune that was chosen, else the only one that the typed name can mean; else what it may mean.
+
+    Where a name was typed that cannot mean the chosen commune, the name counts: without JavaScript a code stays behind
+    when the name in the field is changed.
+    """
+    typed, chosen = value["commune"], None
     if value["commune_code"]:
         with suppress(NotFound):
-            return places.commune(value["commune_code"]), ()
-    if not value["commune"]:
+            chosen = places.commune(value["commune_code"])
+    if chosen and (not typed or _is_called(Candidate(chosen), typed)):
+        return chosen, ()
+    if not typed:
         return None, ()
-    found = places.search(value["commune"], value["province"] or None, limit=8)
-    exact = tuple(each for each in found if _is_called(each, value["commune"])) or found
-    return (exact[0].commune, ()) if len(exact) == 1 else (None, exact)
+    found = places.search(typed, value["province"] or None, limit=8)
+    if chosen and any(each.commune.code == chosen.code for each in found):
+        return chosen, ()
+    meant = _of_today(tuple(each for each in found if _is_called(each, typed)) or found, typed)
+    return (meant[0].commune, ()) if len(meant) == 1 else (None, meant)
+
+
+def _of_today(found: tuple[Candidate, ...], typed: str) -> tuple[Candidate, ...]:
+    """Without the communes of a former district where a commune of today has its very name.
+
+    Hương Khê is a commune now; that a district was called so is no reason to ask.
+    """
+    provinces = {
+        each.commune.province.code for each in found if not each.old_unit and _is_called(each, typed)
+    }
+    return tuple(
+        each
+        for each in found
+        if not each.old_unit
+        or each.old_unit.level is not Level.DISTRICT
+        or each.commune.province.code not in provinces
+    )
 
 
 def _is_called(candidate: Candidate, typed: str) -> bool:

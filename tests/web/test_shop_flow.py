@@ -203,6 +203,11 @@ def test_an_old_name_that_means_two_wards_asks_which(client: FlaskClient, goods:
     assert answer.status_code == 422
     assert 'value="18652"' in answer.text
     assert 'value="18073"' in answer.text
+    field = re.search(r'<input class="m-input" id="xa-ten" name="commune" value="([^"]*)"', answer.text)
+    assert field is not None
+    assert field.group(1) == "Đại Nài"
+    mistyped = client.post("/thanh-toan", data={**typed, "commune": "Kim Hoa"})
+    assert mistyped.headers["Location"] == "/thanh-toan/giao-hang"
     chosen = client.post("/thanh-toan", data={**typed, "commune_code": "18073"})
     assert chosen.headers["Location"] == "/thanh-toan/giao-hang"
 

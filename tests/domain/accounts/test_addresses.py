@@ -109,7 +109,7 @@ def test_twenty_and_no_more(lan: Actor, nam: Actor) -> None:
 
 def test_every_field_at_fault_is_named_at_once(lan: Actor) -> None:
     wrong = AddressGiven(
-        recipient="L", phone="12", province_code="", commune_code="", place="", street="x", note="x" * 201
+        recipient="L", phone="12", province_code="", commune_code="", place="", street="-", note="x" * 201
     )
     with pytest.raises(Invalid) as refused:
         addresses.add(lan, wrong)

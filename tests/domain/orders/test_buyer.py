@@ -62,7 +62,12 @@ def test_somebody_signed_in_is_not_asked_for_an_address_of_mail(app: Flask) -> N
         ({"phone": ""}, "phone", "Nhập số điện thoại đủ 10 số."),
         ({"email": "lan@"}, "email", "Ghi địa chỉ e-mail, ví dụ ten@gmail.com."),
         ({"email": "lan@example"}, "email", "Ghi địa chỉ e-mail, ví dụ ten@gmail.com."),
-        ({"street": "12"}, "street", "Ghi số nhà, đường, thôn xóm."),
+        *(
+            ({"email": typed}, "email", "Ghi địa chỉ e-mail, ví dụ ten@gmail.com.")
+            for typed in ("x,y@c.vn", "x;y@c.vn", "<x@c.vn>", '"><script>@x.vn', "lan@c..vn")
+        ),
+        ({"street": ""}, "street", "Ghi số nhà, đường, thôn xóm."),
+        ({"street": " - , ."}, "street", "Ghi số nhà, đường, thôn xóm."),
         ({"street": "x" * 161}, "street", "Số nhà, đường dài quá 160 chữ."),
         ({"note": "x" * 201}, "note", "Lời nhắn dài quá 200 chữ."),
         ({"commune": "", "commune_code": ""}, "commune", "Chọn xã, phường trong danh sách gợi ý."),
@@ -80,6 +85,11 @@ def test_every_mistake_is_named_at_once(app: Flask) -> None:
     }
 
 
+@pytest.mark.parametrize("street", ["1", "12", "7B", "Ấp"])
+def test_a_house_number_alone_is_enough(app: Flask, street: str) -> None:
+    assert read_buyer({**TYPED, "street": street}).address == f"{street}, Phường Hoàn Kiếm, Hà Nội"
+
+
 def test_an_old_name_that_became_one_place_is_that_place(app: Flask) -> None:
     # Xã Hương Đô of before kept its name; typed without its province it is still found.
     buyer = read_buyer({**TYPED, "province": "", "commune": "xã Hương Đô", "commune_code": ""})
@@ -90,8 +100,8 @@ def test_an_old_name_that_became_one_place_is_that_place(app: Flask) -> None:
     ("province", "typed", "choices"),
     [
         ("42", "Đại Nài", 2),
-        # The ward of today, and the wards that the district of that name went into.
-        ("01", "Hoàn Kiếm", 5),
+        # Said to be the district: the wards that it went into.
+        ("01", "Quận Hoàn Kiếm", 5),
     ],
 )
 def test_a_name_that_means_several_places_asks_which(
@@ -101,3 +111,51 @@ def test_a_name_that_means_several_places_asks_which(
         read_buyer({**TYPED, "province": province, "commune": typed, "commune_code": ""})
     assert str(refusal.value.fields["commune"]) == "Tên này nay thuộc mấy nơi, anh chị chọn một."
     assert len(refusal.value.communes) == choices
+
+
+@pytest.mark.parametrize(
+    ("province", "typed", "code"),
+    [
+        ("01", "Hoàn Kiếm", "00070"),
+        ("01", "hoan kiem", "00070"),
+        ("", "Hoàn Kiếm", "00070"),
+        ("42", "Hương Khê", "18496"),
+        ("42", "Hương Khê, Hà Tĩnh", "18496"),
+        ("42", "Sơn Trường", "18223"),
+    ],
+)
+def test_the_name_of_a_commune_of_today_means_it_whatever_the_district_was_called(
+    app: Flask, province: str, typed: str, code: str
+) -> None:
+    buyer = read_buyer({**TYPED, "province": province, "commune": typed, "commune_code": ""})
+    assert buyer.commune_code == code
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen", "code"),
+    [
+        # The former ward went into both, so either choice stands.
+        ("Đại Nài", "18652", "18652"),
+        ("Đại Nài", "18073", "18073"),
+        # The name was typed anew and the code stayed behind.
+        ("Kim Hoa", "18073", "18223"),
+        ("Xã Hương Đô", "18073", "18550"),
+    ],
+)
+def test_a_name_that_does_not_fit_the_code_counts_more(
+    app: Flask, typed: str, chosen: str, code: str
+) -> None:
+    buyer = read_buyer({**TYPED, "province": "42", "commune": typed, "commune_code": chosen})
+    assert buyer.commune_code == code
+
+
+def test_a_name_that_means_nothing_is_not_the_code_that_stayed_behind(app: Flask) -> None:
+    assert refused(province="42", commune="Không Có", commune_code="18073") == {
+        "commune": "Chọn xã, phường trong danh sách gợi ý."
+    }
+
+
+def test_a_name_that_means_several_is_asked_though_another_code_stayed_behind(app: Flask) -> None:
+    with pytest.raises(BuyerRefused) as refusal:
+        read_buyer({**TYPED, "province": "42", "commune": "Đại Nài", "commune_code": "18550"})
+    assert {each.commune.code for each in refusal.value.communes} == {"18652", "18073"}
