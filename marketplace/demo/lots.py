@@ -41,11 +41,11 @@ class LotPlan:
 
 
 def lots_of(good: Good, pack: Pack, days: Days) -> list[LotPlan]:
-    """The lots of a pack; none for fresh goods out of season."""
+    """The lots of a pack; none for fresh goods out of season, and none of what is no goods."""
     if good.slug == ALWAYS:
         # Two harvests, the first of them sold or past its last day by now.
         return [_plan(good, pack, days, 33, 1, 90), _plan(good, pack, days, _RECEIVED_LATELY, 1, 120)]
-    if not days.is_in_season(good):
+    if not good.storage_class.by_parcel or not days.is_in_season(good):
         return []
     keeps = words()[good.words].get("days") or _KEEPS_LONG
     quantity = 20 + pick(good.slug, pack.label, of=80)

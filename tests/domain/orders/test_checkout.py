@@ -102,7 +102,7 @@ def test_a_parcel_that_cannot_go_says_why(orange: stories.Goods) -> None:
     )
     assert said(prepare({chilled.variant: 1}, HA_TINH)) == []
     draft = prepare({chilled.variant: 1}, HO_CHI_MINH)
-    assert said(draft) == ["Hàng giữ mát chỉ giao trong tỉnh và các tỉnh cùng vùng."]
+    assert said(draft) == ["Giò bê của HTX Khe Mây: Hàng giữ mát chỉ giao trong tỉnh và các tỉnh cùng vùng."]
     assert draft.total == 120_000
 
 
