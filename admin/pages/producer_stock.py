@@ -5,13 +5,14 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from marketplace.accounts import policy
 from marketplace.catalog.queries.packs import PackName, pack_names, packs_of
-from marketplace.kernel.errors import MarketplaceError
+from marketplace.kernel.errors import Conflict, MarketplaceError
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.text import fold
+from marketplace.orders import queries as orders
 from marketplace.stock import desk, export, queries, services
 from marketplace.stock.desk import DeskLot
 from marketplace.web.access import allows, current_actor
-from marketplace.web.numbers import read_id
+from marketplace.web.numbers import read_id, whole
 
 from .. import frame
 from ..answers import attempt, csv_file, show, typed
@@ -115,18 +116,45 @@ def lot(lot_id: int) -> Response:
 
 @allows("stock.change")
 def adjust(lot_id: int) -> AnyResponse:
-    """Set a lot to what was counted."""
+    """Set a lot to what was counted: everything of it that is in the shed, from which what is sold is taken."""
     found = desk.desk_lot(_mine(), lot_id)
+    unsent = orders.unsent(found.producer_id, found.variant_id, found.code)
 
     def verb() -> None:
         form = Reading(request.form)
         counted = form.whole("counted", Message("Nhập số đếm được, từ 0."))
         if not form.text("reason").strip():
             form.refuse("reason", Message("Ghi lý do điều chỉnh."))
+        if "counted" not in form.errors and counted < unsent:
+            form.refuse(
+                "counted",
+                Message(
+                    "Đã bán, chưa giao %(n)s: không thể đếm ít hơn. Không đủ hàng để giao thì huỷ đơn trước.",
+                    {"n": unsent},
+                ),
+            )
         form.check()
-        services.adjust(current_actor(), found.producer_id, lot_id, counted, form.text("reason"))
+        # A sale between looking and writing moves packs from one number to the other. A hand-over or a return does
+        # not: then it is not known any more which boxes were counted.
+        seen = whole(form.text("seen"))
+        if seen is not None and seen != found.on_hand + unsent:
+            gone = Message("Trong lúc đếm, hàng của lô này vừa được giao hoặc trả về. Xin đếm lại.")
+            raise Conflict(gone, fields={"counted": gone})
+        services.adjust(
+            current_actor(),
+            found.producer_id,
+            lot_id,
+            counted - unsent,
+            form.text("reason"),
+            known=found.on_hand,
+        )
 
     done = Message("Đã ghi số đếm của lô %(code)s.", {"code": found.code})
+    if unsent:
+        done = Message(
+            "Đã ghi số đếm của lô %(code)s, sau khi trừ %(n)s đã bán, chưa giao.",
+            {"code": found.code, "n": unsent},
+        )
     answer = attempt(verb, done, url_for(".producer_lot", lot_id=lot_id))
     return _lot_page(found, answer) if isinstance(answer, MarketplaceError) else answer
 
@@ -149,5 +177,6 @@ def _named(packs: dict[int, PackName], text: str) -> tuple[int, ...]:
 def _lot_page(found: DeskLot, refusal: MarketplaceError | None = None) -> Response:
     fields = typed(COUNT, refusal) if refusal else {}
     movements = queries.movements_of(found.producer_id, found.id)
-    page = lot_page(found, pack_names([found.variant_id]), movements, fields)
+    unsent = orders.unsent(found.producer_id, found.variant_id, found.code)
+    page = lot_page(found, unsent, pack_names([found.variant_id]), movements, fields)
     return show("producer_lot.html", page, frame.producer(), 422 if refusal else 200)

@@ -177,17 +177,22 @@ class LotPage(Form):
     facts: tuple[Fact, ...]
     movements: Table
     adjust_url: str
+    seen: int
+    count_hint: str
     counted: Field = EMPTY
     reason: Field = EMPTY
 
 
 def lot_page(
     lot: DeskLot,
+    unsent: int,
     packs: Mapping[int, PackName],
     movements: Sequence[MovementView],
     fields: Mapping[str, Field],
 ) -> LotPage:
-    """The page of one lot. ``fields`` is what was typed into a form that was refused."""
+    """The page of one lot. ``unsent`` packs are sold and wait for the carrier; ``fields`` is what was typed into a
+    form that was refused.
+    """
     total, rows = 0, []
     for movement in movements:
         total += movement.delta
@@ -203,8 +208,9 @@ def lot_page(
         )
     facts = [
         Fact(_("Hàng"), _title(lot, packs)),
-        Fact(_("Trong kho"), number(lot.on_hand)),
-        Fact(_("Đang giữ cho người mua"), number(lot.reserved)),
+        Fact(_("Trong kho, chưa bán"), number(lot.on_hand)),
+        Fact(_("Đang giữ cho người mua"), number(lot.reserved) if lot.reserved else ""),
+        Fact(_("Đã bán, chưa giao"), number(unsent)),
         Fact(_("Ngày hái"), formats.day(lot.harvested_on) if lot.harvested_on else ""),
         Fact(_("Ngày sản xuất"), formats.day(lot.produced_on) if lot.produced_on else ""),
         Fact(_("Hạn dùng"), formats.day(lot.expires_on) if lot.expires_on else _("không ghi")),
@@ -224,7 +230,17 @@ def lot_page(
         facts=tuple(fact for fact in facts if fact.value),
         movements=Table(caption, columns, tuple(rows)),
         adjust_url=url_for(".producer_lot_adjust", lot_id=lot.id),
-        **({"counted": Field(str(lot.on_hand))} | dict(fields)),
+        seen=lot.on_hand + unsent,
+        count_hint=_(
+            "Theo sổ phải đếm được %(all)s: %(left)s chưa bán và %(unsent)s đã bán, chưa giao. "
+            "Phần đã bán, chưa giao được trừ ra sau khi ghi.",
+            all=number(lot.on_hand + unsent),
+            left=number(lot.on_hand),
+            unsent=number(unsent),
+        )
+        if unsent
+        else _("Theo sổ phải đếm được %(all)s.", all=number(lot.on_hand)),
+        **fields,
     )
 
 

@@ -14,6 +14,9 @@ SELLER_ORDER = StateMachine(
     }
 )
 
+UNSENT = frozenset({"placed", "accepted", "packed"})
+"""States before the carrier has the box: what was sold is still with its producer."""
+
 STATE_NAMES: dict[str, Message] = {
     "placed": Message("Chờ chủ thể nhận"),
     "accepted": Message("Đã nhận, đang chuẩn bị"),

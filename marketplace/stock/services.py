@@ -74,8 +74,13 @@ def receive_lot(
     return lot_id
 
 
-def adjust(actor: Actor, producer_id: int, lot_id: int, counted: int, reason: str) -> None:
+def adjust(
+    actor: Actor, producer_id: int, lot_id: int, counted: int, reason: str, *, known: int | None = None
+) -> None:
     """Set a lot to what was counted, with a reason (spoilt, miscounted, given away).
+
+    ``counted`` is without what is sold and waits to be sent: that left the lot when it was ordered. ``known`` is what
+    was on hand when that was subtracted.
 
     :raises Invalid: no reason or one of more than 200 characters, or a count below what is held for buyers.
     :raises NotFound: no such lot of this producer.
@@ -99,6 +104,8 @@ def adjust(actor: Actor, producer_id: int, lot_id: int, counted: int, reason: st
         ).one_or_none()
         if lot is None:
             raise NotFound(Message("Không có lô này."))
+        if known is not None and known != lot.on_hand:
+            raise Conflict(Message("Vừa có người mua từ lô này. Xin đếm lại."))
         if counted == lot.on_hand:
             return
         if counted < lot.reserved:

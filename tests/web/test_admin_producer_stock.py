@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from marketplace.orders import fulfil
+from marketplace.orders import queries as orders
 from marketplace.stock import queries as stock
 from marketplace.stock import services
 from marketplace.stock.models import Lot, Movement
@@ -199,6 +200,71 @@ def test_goods_of_a_cancelled_order_come_back_with_the_reason_in_words(
 
     assert "Trả về Mưa bão, không thu hoạch hoặc không gửi được" in [each[1] for each in rows(page)]
     assert "weather" not in page.text
+
+
+def test_boxes_that_are_sold_and_not_sent_are_counted_and_subtracted(
+    goods: stories.Goods, new_client: NewClient, session: Session
+) -> None:
+    lot_id = lot(goods, "A-1", 120)
+    code = f"{stories.order((goods.variant, 2))}-1"
+    fulfil.accept(goods.seller, goods.producer_id, code)
+    fulfil.pack(goods.seller, goods.producer_id, code)
+    client, path = browser(new_client, goods.seller), f"{LIST}/{lot_id}"
+    page = client.get(path)
+    assert "Trong kho, chưa bán 118 Đã bán, chưa giao 2" in words(page)
+    assert "Đếm hết lô này, kể cả hàng đã bán mà chưa giao" in words(page)
+    assert "Theo sổ phải đếm được 120: 118 chưa bán và 2 đã bán, chưa giao." in words(page)
+
+    # Nothing is missing: 120 boxes are there, 118 of them for sale.
+    sound = {"counted": "120", "reason": "đếm lại", "seen": "120"}
+    assert client.post(f"{path}/dem-lai", data=sound).status_code == 302
+    assert "Đã ghi số đếm của lô A-1, sau khi trừ 2 đã bán, chưa giao." in words(client.get(path))
+    assert stock.available([goods.variant]) == {goods.variant: 118}
+    # Three are missing.
+    client.post(f"{path}/dem-lai", data={**sound, "counted": "117"})
+    assert stock.available([goods.variant]) == {goods.variant: 115}
+    # An order that comes in while one counts changes nothing about what is in the shed.
+    stories.order((goods.variant, 5))
+    client.post(f"{path}/dem-lai", data={"counted": "116", "reason": "một thùng dập", "seen": "117"})
+    assert stock.available([goods.variant]) == {goods.variant: 109}
+
+    refused = client.post(f"{path}/dem-lai", data={"counted": "6", "reason": "mất", "seen": "116"})
+    assert refused.status_code == 422
+    assert "Đã bán, chưa giao 7: không thể đếm ít hơn. Không đủ hàng để giao thì huỷ đơn trước." in words(
+        refused
+    )
+    assert stock.available([goods.variant]) == {goods.variant: 109}
+
+
+def test_a_count_begun_before_a_parcel_left_is_counted_again(
+    goods: stories.Goods, new_client: NewClient
+) -> None:
+    lot_id = lot(goods, "A-1", 120)
+    code = f"{stories.order((goods.variant, 2))}-1"
+    fulfil.accept(goods.seller, goods.producer_id, code)
+    fulfil.pack(goods.seller, goods.producer_id, code)
+    fulfil.hand_over(goods.seller, goods.producer_id, code)
+    client, path = browser(new_client, goods.seller), f"{LIST}/{lot_id}"
+
+    refused = client.post(f"{path}/dem-lai", data={"counted": "120", "reason": "đếm lại", "seen": "120"})
+
+    assert refused.status_code == 422
+    assert "Trong lúc đếm, hàng của lô này vừa được giao hoặc trả về. Xin đếm lại." in words(refused)
+    assert 'value="đếm lại"' in refused.text
+    assert "Đã bán, chưa giao 0" in words(refused)
+    assert "Theo sổ phải đếm được 118." in words(refused)
+    assert stock.available([goods.variant]) == {goods.variant: 118}
+
+
+def test_what_waits_to_be_sent_is_of_this_lot_and_this_producer(goods: stories.Goods) -> None:
+    lot(goods, "A-1", 3, days=3)
+    lot(goods, "B-2", 9, days=20)
+    code = stories.order((goods.variant, 5))
+    mine = goods.producer_id, goods.variant
+    assert [orders.unsent(*mine, each) for each in ("A-1", "B-2", "C-3")] == [3, 2, 0]
+    assert orders.unsent(goods.producer_id + 1, goods.variant, "A-1") == 0
+    fulfil.cancel_by_seller(goods.seller, goods.producer_id, f"{code}-1", "weather")
+    assert orders.unsent(*mine, "A-1") == 0
 
 
 @pytest.mark.parametrize(

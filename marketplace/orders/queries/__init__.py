@@ -11,7 +11,14 @@ from marketplace.orders.queries.buyer import (
     orders_of,
 )
 from marketplace.orders.queries.cart import cart_count
-from marketplace.orders.queries.desk import SORTS, DeskOrder, counts_by_state, desk_orders, seller_order
+from marketplace.orders.queries.desk import (
+    SORTS,
+    DeskOrder,
+    counts_by_state,
+    desk_orders,
+    seller_order,
+    unsent,
+)
 from marketplace.orders.queries.rows import LineRow, OrderDetail, SellerOrderRow, StepRow
 
 __all__ = [
@@ -33,4 +40,5 @@ __all__ = [
     "order",
     "orders_of",
     "seller_order",
+    "unsent",
 ]

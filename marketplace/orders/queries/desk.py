@@ -1,5 +1,6 @@
 """Orders as the desks of producers see them: whose they are comes first."""
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,9 +9,10 @@ from sqlalchemy import func, select
 
 from marketplace.kernel.db import session
 from marketplace.kernel.paging import Page
-from marketplace.orders.models import Order, SellerOrder
+from marketplace.orders.models import Order, OrderLine, SellerOrder
 from marketplace.orders.queries.buyer import order
 from marketplace.orders.queries.rows import OrderDetail, SellerOrderRow, lines_of, words
+from marketplace.orders.states import UNSENT
 
 SORTS = {
     "newest": (SellerOrder.id.desc(),),
@@ -126,3 +128,20 @@ def counts_by_state(producer_ids: Collection[int]) -> dict[str, int]:
         .group_by(SellerOrder.state)
     )
     return {row[0]: row[1] for row in rows}
+
+
+def unsent(producer_id: int, variant_id: int, lot_code: str) -> int:
+    """Packs of a lot that are sold and still with their producer; one statement.
+
+    They left the stock when they were ordered, the boxes stay in the shed until the carrier has them.
+    """
+    taken = session().execute(
+        select(OrderLine.lots)
+        .join(SellerOrder, SellerOrder.id == OrderLine.seller_order_id)
+        .where(
+            SellerOrder.producer_id == producer_id,
+            SellerOrder.state.in_(UNSENT),
+            OrderLine.variant_id == variant_id,
+        )
+    )
+    return sum(packs for lots in taken.scalars() for code, packs in json.loads(lots) if code == lot_code)

@@ -40,6 +40,7 @@ def test_reads_take_as_many_statements_for_one_as_for_many(
         "a producer's part": (5, lambda: queries.seller_order(orange.producer_id, f"{one}-1")),
         "the desk": (3, lambda: queries.desk_orders([orange.producer_id])),
         "counts": (1, lambda: queries.counts_by_state([orange.producer_id])),
+        "sold and not sent": (1, lambda: queries.unsent(orange.producer_id, box, f"L{box}")),
         "whose part": (1, lambda: desk.producer_of(f"{one}-1")),
         "cart": (1, lambda: find(stories.GUEST, token)),
         "basket count": (1, lambda: queries.cart_count(stories.GUEST, token)),
