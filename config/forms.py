@@ -1,14 +1,22 @@
 """Forms of the account pages: Flask-Security's, with our fields. Labels are in the templates."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import current_app
-from flask_security import ForgotPasswordForm, LoginForm, RegisterFormV2, ResetPasswordForm
+from flask_security import (
+    ForgotPasswordForm,
+    LoginForm,
+    RegisterFormV2,
+    ResetPasswordForm,
+    SendConfirmationForm,
+)
 from flask_security.forms import ChangePasswordForm, TwoFactorRescueForm
 from flask_security.password_util import PasswordUtil
 from flask_security.utils import get_message
-from wtforms import BooleanField, RadioField, StringField, ValidationError
+from wtforms import BooleanField, EmailField, RadioField, StringField, ValidationError
 
+from marketplace.accounts.emails import read_email
 from marketplace.accounts.passwords import check_password
 from marketplace.accounts.registration import read_name
 from marketplace.kernel.errors import Invalid
@@ -76,16 +84,62 @@ class Register(RegisterFormV2):
             raise ValidationError(_("Đánh dấu đồng ý thì chúng tôi mới được giữ tên và e-mail của anh chị."))
 
 
+class Address(EmailField):
+    """An address that a letter is asked to. ``refusal`` says why what was typed is none.
+
+    Flask-Security wipes what is wrong with the field, so that an address with an account looks like one without, and
+    then says that a letter went out. Where no address was typed there is nothing to hide: the refusal stays.
+    """
+
+    refusal = ""
+    _found: Sequence[str] = ()
+
+    @property
+    def errors(self) -> Sequence[str]:
+        """What is wrong with it."""
+        return [self.refusal] if self.refusal else self._found
+
+    @errors.setter
+    def errors(self, found: Sequence[str]) -> None:
+        self._found = found
+
+    def judge(self) -> None:
+        """Refuse what is no address."""
+        try:
+            read_email(self.data or "")
+        except Invalid as error:
+            self.refusal = str(error)
+
+
+ADDRESS = ForgotPasswordForm.email.kwargs["validators"]
+"""What Flask-Security asks of an address: that it is one, and whose it is."""
+
+
 class Forgot(ForgotPasswordForm):
     """Address alone. An address that was never confirmed may ask too: setting a password by mail confirms it."""
+
+    email = Address(validators=ADDRESS)
 
     def validate(self, **kwargs: Any) -> bool:
         """True for an account that may be used. Everybody gets the same answer, whatever this says."""
         valid = super().validate(**kwargs)
+        self.email.judge()
         if not valid and self.requires_confirmation and self.user is not None:
             self.email.errors = []
             self.requires_confirmation = False
             return True
+        return bool(valid)
+
+
+class SendAgain(SendConfirmationForm):
+    """Address alone, for another letter to confirm it."""
+
+    email = Address(validators=ADDRESS)
+
+    def validate(self, **kwargs: Any) -> bool:
+        """True for an account that waits to be confirmed. Everybody gets the same answer, whatever this says."""
+        valid = super().validate(**kwargs)
+        self.email.judge()
         return bool(valid)
 
 

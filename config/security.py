@@ -142,6 +142,7 @@ def install(app: Flask) -> Security:
         login_form=forms.SignIn,
         register_form=forms.Register,
         forgot_password_form=forms.Forgot,
+        send_confirmation_form=forms.SendAgain,
         reset_password_form=forms.Reset,
         change_password_form=forms.Change,
         two_factor_rescue_form=forms.Rescue,

@@ -172,6 +172,18 @@ def test_a_reset_asked_for_nobody_looks_the_same_and_sends_nothing(client: Flask
     assert mails(app) == []
 
 
+@pytest.mark.parametrize("path", ["/quen-mat-khau", "/xac-nhan"])
+@pytest.mark.parametrize("values", [{}, {"email": ""}, {"email": "  "}, {"email": "lan@"}])
+def test_a_letter_cannot_be_asked_for_without_an_address(
+    client: FlaskClient, app: Flask, path: str, values: dict[str, str]
+) -> None:
+    answer = send(client, path, values)
+    assert notes_of(answer) == []
+    assert errors_of(answer) == ["Ghi địa chỉ e-mail, ví dụ ten@gmail.com."]
+    assert 'id="email-e"' in answer.text
+    assert mails(app) == []
+
+
 def test_setting_a_password_by_mail_confirms_the_address(client: FlaskClient, app: Flask) -> None:
     send(client, "/dang-ky", NEW)
     send(client, "/quen-mat-khau", {"email": EMAIL})
@@ -247,6 +259,41 @@ def test_an_account_switched_off_is_out_at_the_next_request(client: FlaskClient)
         "Tài khoản này đang bị khoá. Gọi cho chợ để biết vì sao."
     ]
     assert queries.user(user_id).user.active is False
+
+
+def test_sessions_of_an_account_that_was_locked_stay_ended(
+    client: FlaskClient, new_client: Callable[[], FlaskClient]
+) -> None:
+    user_id = make_user(EMAIL, password=PASSWORD)
+    other_id = make_user("khac@example.vn", password=PASSWORD)
+    stranger = new_client()
+    sign_in_by_form(client, EMAIL)
+    sign_in_by_form(stranger, "khac@example.vn")
+    key = credentials_of(user_id).session_key
+
+    services.set_active(SYSTEM, user_id, active=False)
+    services.set_active(SYSTEM, user_id, active=True)
+
+    assert credentials_of(user_id).session_key != key
+    assert client.get("/tai-khoan").location == "/dang-nhap?next=/tai-khoan"
+    sign_in_by_form(client, EMAIL)
+    assert client.get("/tai-khoan").status_code == 200
+    assert stranger.get("/tai-khoan").status_code == 200
+    # Switched on already: nothing ends.
+    services.set_active(SYSTEM, user_id, active=True)
+    assert client.get("/tai-khoan").status_code == 200
+    services.grant(SYSTEM, other_id, Role.AUDITOR)
+    before = credentials_of(other_id)
+    services.take_role(SYSTEM, other_id, Role.AUDITOR)
+    assert credentials_of(other_id) == before
+    assert queries.user(other_id).grants == ()
+    assert stranger.get("/tai-khoan").status_code == 200
+
+
+def credentials_of(user_id: int) -> Credentials:
+    found = credentials.of_id(user_id)
+    assert found is not None
+    return found
 
 
 @pytest.mark.parametrize(
