@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from marketplace.kernel import clock
 from marketplace.kernel.errors import BackendUnavailable
 from marketplace.kernel.settings import Settings
 from marketplace.kernel.state import EXTENSION
@@ -21,8 +22,9 @@ log = logging.getLogger(__name__)
 
 
 def compose(message: MailMessage, settings: Settings) -> EmailMessage:
-    """The message as it travels: text with an HTML alternative, sent by the operator."""
+    """The message as it travels: text with an HTML alternative, sent by the operator now (RFC 5322, 3.6.1)."""
     mail = EmailMessage()
+    mail["Date"] = clock.local(clock.now())
     mail["Message-ID"] = message.message_id
     mail["From"] = Address(settings.site_name, addr_spec=settings.operator_email or "khong-tra-loi@localhost")
     mail["To"] = message.recipient
@@ -34,7 +36,7 @@ def compose(message: MailMessage, settings: Settings) -> EmailMessage:
 
 
 class FileMailer:
-    """Writes one .eml a message; the same message again writes the same file."""
+    """Writes one .eml a message; the same message again replaces its file."""
 
     def __init__(self, folder: Path, settings: Settings) -> None:
         self._folder, self._settings = folder, settings
