@@ -11,6 +11,7 @@ from marketplace.kernel.outbox import PermanentFailure
 from marketplace.kernel.state import current
 from marketplace.notifications.services import send_mail
 from marketplace.orders import queries as orders
+from marketplace.orders.contract_words import words_of
 from marketplace.orders.links import key_of
 from marketplace.orders.queries import OrderDetail, SellerOrderRow
 from marketplace.payments.methods import method
@@ -47,10 +48,12 @@ class ParcelWords:
 
 
 def order_placed(order_id: int) -> None:
-    """Send the buyer the order, and each producer what to pack."""
+    """Send the buyer the order with its whole contract, which the law wants in their hands (Law 19/2023/QH15, art. 37),
+    and each producer what to pack.
+    """
     code = orders.code_of(order_id)
-    order = orders.order(code) if code else None
-    if order is None:
+    order, kept = (orders.order(code), orders.contract(code)) if code else (None, None)
+    if order is None or kept is None:
         raise PermanentFailure(f"there is no order {order_id}")
     contacts = producers.sellers([part.producer_id for part in order.sellers])
     with speaking(order.locale):
@@ -66,6 +69,8 @@ def order_placed(order_id: int) -> None:
             phone=show_phone(order.buyer_phone),
             payment=str(chosen.name) if chosen else order.payment_method,
             parcels=[_words(order, part, contacts[part.producer_id].display_name) for part in order.sellers],
+            contract=words_of(kept.content),
+            fingerprint=kept.sha256,
             url=_order_url(order.code),
         )
     for part in order.sellers:

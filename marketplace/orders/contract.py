@@ -9,6 +9,8 @@ from datetime import datetime
 from typing import Any
 
 from marketplace.catalog.queries.terms import Terms, terms_of
+from marketplace.certification.facts import PaperFacts
+from marketplace.certification.gate.rules import G10
 from marketplace.kernel import clock
 from marketplace.kernel.state import current
 from marketplace.kernel.words import amount_in_words
@@ -63,12 +65,14 @@ def _seller(
         "name": seller.legal_name,
         "kind": seller.kind.value,
         "address": seller.address,
+        "printed_address": seller.printed_address,
         "phone": seller.phone,
         "email": seller.email,
         "tax_code": seller.public_tax_code,
         "registration_no": seller.registration_no,
         "registration_on": seller.registration_on.isoformat() if seller.registration_on else None,
         "registration_issuer": seller.registration_issuer,
+        "food_safety": _food_safety(parcel),
         "lines": [
             _line(line, best_before.get(line.item.variant_id), terms[line.item.product_id])
             for line in parcel.lines
@@ -80,6 +84,24 @@ def _seller(
         "cancel": "accepted" if parcel.storage_classes & FRESH else "packed",
         "returns": sorted({line.item.return_policy for line in parcel.lines if line.item.return_policy}),
     }
+
+
+def _food_safety(parcel: Parcel) -> list[dict[str, str | None]]:
+    """The papers on which the gate lets this parcel's food be sold (rule G10), each once; none for what is no food."""
+    papers = {
+        verdict.basis
+        for line in parcel.lines
+        for verdict in line.item.result.rules
+        if verdict.rule is G10 and isinstance(verdict.basis, PaperFacts)
+    }
+    return [
+        {
+            "kind": paper.kind.value,
+            "number": paper.number,
+            "until": paper.valid_until.isoformat() if paper.valid_until else None,
+        }
+        for paper in sorted(papers, key=lambda paper: (paper.kind, paper.number, paper.issued_on))
+    ]
 
 
 def _line(line: Line, best_before: str | None, terms: Terms) -> dict[str, Any]:

@@ -7,13 +7,13 @@ from werkzeug.wrappers import Response
 
 from marketplace.accounts.phones import read_phone
 from marketplace.catalog.queries.terms import pictures_of
-from marketplace.kernel import formats
 from marketplace.kernel.codes import normalise
 from marketplace.kernel.errors import Conflict, Invalid
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.i18n import gettext as _
 from marketplace.orders import fulfil, links
 from marketplace.orders import queries as orders
+from marketplace.orders.contract_words import words_of
 from marketplace.orders.queries import OrderDetail
 from marketplace.producers import queries as producers
 from marketplace.web.access import current_actor, public
@@ -22,7 +22,6 @@ from marketplace.web.replies import note
 from .. import visitor
 from ..presenters import contract as contracts
 from ..presenters import orders as presenter
-from ..presenters.pieces import sum_view
 from ..view_models import FieldState, OrderContractView, OrderLookupView
 
 NOT_FOUND = Message("Không có đơn nào với mã và số điện thoại này. Xem lại thư xác nhận.")
@@ -45,18 +44,19 @@ def order(code: str) -> str:
 @public
 def contract(code: str) -> str:
     """The contract as it was concluded."""
-    found = _mine(code)
+    _mine(code)
     kept = orders.contract(code)
     assert kept is not None
-    content = kept.content
+    said = words_of(kept.content)
     page = OrderContractView(
         code=code,
-        concluded=formats.moment(found.placed_at),
-        buyer=contracts.buyer_facts(content),
-        floor=contracts.floor_facts(content),
-        sellers=contracts.sellers(content),
-        sum=sum_view(content["goods"], content["shipping"]),
-        in_words=content["in_words"],
+        concluded=said.concluded,
+        buyer=contracts.facts(said.buyer),
+        floor=contracts.facts(said.floor),
+        sellers=contracts.sellers(said),
+        sum=contracts.sum_view(said),
+        in_words=said.in_words,
+        valid_until=said.offer_until,
         order_url=url_for(".order", code=code),
         fingerprint=kept.sha256,
     )

@@ -4,12 +4,11 @@ from typing import Any
 
 from flask import url_for
 
-from marketplace.kernel.i18n import gettext as _
 from marketplace.orders.checkout import Draft
+from marketplace.orders.contract_words import words_of
 
 from ..view_models import CheckoutReviewView, FieldState
 from . import contract as contracts
-from .pieces import sum_view
 
 
 def review_view(
@@ -22,16 +21,19 @@ def review_view(
     agreed_before: bool = False,
 ) -> CheckoutReviewView:
     """Step 3 of the checkout, from the contract that would be concluded."""
+    said = words_of(contract)
     return CheckoutReviewView(
-        facts=contracts.buyer_facts(
-            contract,
-            address_url=url_for("marketplace.storefront.checkout_address"),
-            payment_url=url_for("marketplace.storefront.checkout_delivery"),
+        facts=contracts.facts(
+            said.buyer,
+            {
+                "address": url_for("marketplace.storefront.checkout_address"),
+                "payment": url_for("marketplace.storefront.checkout_delivery"),
+            },
         ),
-        sellers=contracts.sellers(contract),
-        sum=sum_view(draft.goods, draft.shipping, note=_("Giá đã gồm mọi thứ thuế.")),
-        in_words=contract["in_words"],
-        valid_until=contracts.offer_until(contract),
+        sellers=contracts.sellers(said),
+        sum=contracts.sum_view(said),
+        in_words=said.in_words,
+        valid_until=said.offer_until,
         fingerprint=fingerprint,
         agree=FieldState("1" if agreed_before else "", agree_error),
         adult=FieldState(error=adult_error),

@@ -91,6 +91,7 @@ class OrderContractView:
     sellers: tuple[ContractSellerView, ...]
     sum: SumView
     in_words: str
+    valid_until: str
     order_url: str
     fingerprint: str = ""
 
