@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from marketplace.accounts.events import RolesChanged
 from marketplace.accounts.identity import Person
-from marketplace.accounts.models import RoleGrant, User
+from marketplace.accounts.models import RoleGrant, User, new_session_key
 from marketplace.accounts.policy import Role, require
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import EVERYTHING, Actor, Grant
@@ -172,7 +172,7 @@ def take_role(actor: Actor, user_id: int, role: Role, scope: str = EVERYTHING, r
 
 
 def set_active(actor: Actor, user_id: int, *, active: bool) -> None:
-    """Switch an account on or off. Somebody switched off is signed out at their next request.
+    """Switch an account on or off. Switching off ends every session, for good: switched on again, one signs in anew.
 
     :raises Conflict: somebody switches themselves off.
     :raises NotFound: no such account.
@@ -180,10 +180,11 @@ def set_active(actor: Actor, user_id: int, *, active: bool) -> None:
     require(actor, "accounts.manage")
     if actor.id == user_id:
         raise Conflict(Message("Không ai tự khoá tài khoản của mình."))
+    values: dict[str, object] = {"active": active}
+    if not active:
+        values["session_key"] = new_session_key()
     with transaction() as here:
-        changed = here.execute(
-            update(User).where(User.id == user_id, User.active != active).values(active=active)
-        )
+        changed = here.execute(update(User).where(User.id == user_id, User.active != active).values(values))
         if rowcount(changed) == 0:
             if here.execute(select(User.id).where(User.id == user_id)).scalar_one_or_none() is None:
                 raise NotFound(Message("Không có tài khoản này."))

@@ -11,6 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from marketplace.accounts import consents, credentials, queries, services
+from marketplace.accounts.credentials import Credentials
+from marketplace.accounts.policy import Role
 from marketplace.kernel.audit import AuditEntry
 from marketplace.notifications.mailer import MailMessage
 from marketplace.notifications.models import Mail
