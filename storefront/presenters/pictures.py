@@ -34,6 +34,7 @@ def picture_view(stored: StoredPicture | None, *, with_alt: bool = False) -> Pic
         picture.avif,
         picture.webp,
         picture.jpeg,
+        picture.placeholder,
     )
 
 

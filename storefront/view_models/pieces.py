@@ -25,7 +25,8 @@ class PictureView:
 
     ``avif``, ``webp`` and ``jpeg`` are ``srcset`` strings (``"url 480w, url 1000w"``), empty where there is none.
     ``src``, ``width`` and ``height`` (pixels) belong to the one that every browser can show. ``alt`` is left empty
-    where the name stands beside the picture.
+    where the name stands beside the picture. ``placeholder`` is a ``data:`` address of some 150 characters, the picture
+    blurred, seen until it comes; empty where there is none.
     """
 
     src: str
@@ -35,6 +36,7 @@ class PictureView:
     avif: str = ""
     webp: str = ""
     jpeg: str = ""
+    placeholder: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 // Without this module a small picture is a link, every pack shows its own price, and the number is typed.
 
 for (const gallery of document.querySelectorAll("[data-gallery]")) {
-  const large = gallery.querySelector(".m-gallery__main picture");
+  const large = gallery.querySelector(".m-gallery__main");
   gallery.addEventListener("click", (event) => {
     const link = event.target.closest("li a");
     if (!link || !large || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    const chosen = link.querySelector("picture").cloneNode(true);
+    const chosen = link.cloneNode(true);
     const sizes = large.querySelector("[sizes]")?.sizes;
     for (const part of chosen.querySelectorAll("[sizes]")) part.sizes = sizes;
     large.replaceChildren(...chosen.childNodes);

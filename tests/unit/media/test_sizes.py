@@ -2,6 +2,7 @@
 
 from base64 import b64decode
 from io import BytesIO
+from random import Random
 
 import pytest
 from PIL import Image
@@ -76,6 +77,11 @@ def test_the_placeholder_is_a_tiny_picture_in_an_address(size: tuple[int, int]) 
         left, right = tiny.convert("RGB").getpixel((1, 0)), tiny.convert("RGB").getpixel((14, 0))
     assert left[0] > left[2]
     assert right[2] > right[0]
+
+
+def test_the_busiest_picture_has_a_short_placeholder_too() -> None:
+    noise = Image.frombytes("RGB", (16, 32), Random(1).randbytes(16 * 32 * 3))
+    assert len(placeholder(noise.resize((320, 640), Image.Resampling.NEAREST))) <= 200
 
 
 def test_the_list_of_sizes_is_short_and_read_back() -> None:

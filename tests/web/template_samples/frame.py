@@ -46,11 +46,13 @@ class Sample:
     more: dict[str, Any] = field(default_factory=dict)
 
 
+BLUR = "data:image/webp;base64,UklGRi4AAABXRUJQVlA4ICIAAABQAQCdASoQABAABUB8JaAABAAAAP7WLW//8UPNb2DpgAAA"
+
+
 def pic(name: str, alt: str = "", size: int = 600) -> vm.PictureView:
     base = f"/anh/{name}"
-    return vm.PictureView(
-        f"{base}.webp", size, size, alt, avif="", webp=f"{base}.webp 480w, {base}.webp 1000w", jpeg=""
-    )
+    webp = f"{base}.webp 480w, {base}.webp 1000w"
+    return vm.PictureView(f"{base}.webp", size, size, alt, webp=webp, placeholder=BLUR)
 
 
 def valid(stars: int, date: str, **more: str) -> vm.PlateView:
