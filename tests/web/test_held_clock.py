@@ -215,6 +215,8 @@ def test_the_star_page_and_the_badge_say_so(client: FlaskClient, shelf: Shelf) -
             assert now.data != before.data, ext
             if ext == "svg":
                 assert 'aria-label="Hết hạn sao. ' in now.text
+                # Valid through the 28th of February, so expired from the 1st of March.
+                assert "từ 01/03/2027" in now.text
                 assert "OCOP 4 sao" not in now.text
 
 

@@ -1,7 +1,7 @@
 """The star plate: which of its states is shown, and its words. What it looks like is the pages' business."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -42,8 +42,8 @@ class Badge:
     """A plate.
 
     ``star`` is the star it speaks of, ``None`` where none may be named (expired, suspended, none). ``until`` is the
-    last day the star stands, ``since`` the day it fell: the last day of validity, the day of suspension or
-    revocation.
+    last day the star stands or stood, ``since`` the first day without it: the day after the last one of validity,
+    the day of suspension or revocation.
     """
 
     state: BadgeState
@@ -125,7 +125,8 @@ def badge_for(case: Case, *, listed: bool, genuine: bool) -> Badge:
     filing = paper.filing
     graced = filing is not None and in_grace(day, days, filing.filed_on, filing.result_on)
     if day > days.expires_on and not graced:
-        return Badge(BadgeState.EXPIRED, since=days.expires_on, certificate=paper)
+        last = days.expires_on
+        return Badge(BadgeState.EXPIRED, until=last, since=last + timedelta(days=1), certificate=paper)
     for suspension in paper.suspensions:
         if suspension.covers(case.on):
             since = clock.local(suspension.since).date()

@@ -24,11 +24,11 @@ REVOKED = {"revocation": Revocation(at(date(2026, 2, 4)), "843/QĐ-UBND", Revoca
         (GRACED, BadgeState.GRACE, 3, "OCOP 3 sao", "gia hạn đến 12/12/2026"),
         ({"grade": EvidenceGrade.B1}, BadgeState.PENDING, 0, "OCOP 4 sao", "chờ đối chiếu"),
         ({**GRACED, "grade": EvidenceGrade.B1}, BadgeState.PENDING, 0, "OCOP 3 sao", "chờ đối chiếu"),
-        (LAPSED, BadgeState.EXPIRED, 0, "Hết hạn sao", "từ 20/05/2026"),
+        (LAPSED, BadgeState.EXPIRED, 0, "Hết hạn sao", "từ 21/05/2026"),
         (STOPPED, BadgeState.SUSPENDED, 0, "Tạm dừng", "từ 10/11/2026"),
         (REVOKED, BadgeState.REVOKED, 0, "OCOP 4 sao", "thu hồi 04/02/2026"),
         ({**REVOKED, **STOPPED, **LAPSED}, BadgeState.REVOKED, 0, "OCOP 3 sao", "thu hồi 04/02/2026"),
-        ({**STOPPED, **LAPSED}, BadgeState.EXPIRED, 0, "Hết hạn sao", "từ 20/05/2026"),
+        ({**STOPPED, **LAPSED}, BadgeState.EXPIRED, 0, "Hết hạn sao", "từ 21/05/2026"),
     ],
 )
 def test_the_states_of_the_plate(changes, state, filled, title, detail):
@@ -67,7 +67,7 @@ def test_the_plate_in_one_line():
         "OCOP 4 sao · UBND tỉnh Hà Tĩnh · QĐ 2394/QĐ-UBND 15/10/2024 · đến 15/10/2027 · đã đối chiếu"
     )
     assert str(judge(certificate=certificate(**LAPSED)).badge.text) == (
-        "Hết hạn sao · UBND tỉnh Hà Tĩnh · QĐ 2394/QĐ-UBND 20/05/2023 · từ 20/05/2026"
+        "Hết hạn sao · UBND tỉnh Hà Tĩnh · QĐ 2394/QĐ-UBND 20/05/2023 · từ 21/05/2026"
     )
     assert str(NO_BADGE.text) == str(NO_BADGE.title) == str(NO_BADGE.detail) == ""
 
