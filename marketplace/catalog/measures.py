@@ -1,6 +1,9 @@
 """Net contents, and prices per kilogram, litre or piece. Pure; whole đồng, no floats."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
+from typing import Final
 
 from marketplace.catalog.kinds import NetUnit
 from marketplace.certification.packs import Measure, parse_pack
@@ -9,30 +12,76 @@ from marketplace.kernel.i18n import Message
 
 @dataclass(frozen=True, slots=True)
 class UnitPrice:
-    """``dong`` đồng for one ``per``: ``kg``, ``l`` or ``piece``."""
+    """``dong`` đồng for one ``per``: ``kg``, ``l`` or ``piece``. ``piece`` is the pack's word for one, if it says."""
 
     dong: int
     per: str
+    piece: str = ""
 
     @property
     def per_label(self) -> Message:
         """The word behind the slash."""
-        return _PER[self.per]
+        return _PIECES.get(self.piece) or _PER[self.per]
 
 
 _PER = {"kg": Message("kg"), "l": Message("lít"), "piece": Message("đơn vị")}
+_PIECES: Final = {
+    "bánh": Message("bánh"),
+    "bó": Message("bó"),
+    "cái": Message("cái"),
+    "cây": Message("cây"),
+    "chai": Message("chai"),
+    "chiếc": Message("chiếc"),
+    "con": Message("con"),
+    "củ": Message("củ"),
+    "gói": Message("gói"),
+    "hộp": Message("hộp"),
+    "hũ": Message("hũ"),
+    "lá": Message("lá"),
+    "lon": Message("lon"),
+    "lọ": Message("lọ"),
+    "miếng": Message("miếng"),
+    "nén": Message("nén"),
+    "ống": Message("ống"),
+    "quả": Message("quả"),
+    "tấm": Message("tấm"),
+    "thanh": Message("thanh"),
+    "trứng": Message("trứng"),
+    "túi": Message("túi"),
+    "viên": Message("viên"),
+    "vỉ": Message("vỉ"),
+}
+"""Words that packs count by."""
+_COUNTED: Final = re.compile(r"(\d+)\s*([^\W\d]+)")
 
 
-def unit_price(price: int, net_amount: int, net_unit: str) -> UnitPrice:
+def piece_of(label: str, pieces: int) -> str:
+    """The word by which a pack of so many pieces counts them; empty where its label tells none.
+
+    >>> piece_of("Hộp 6 gói", 6), piece_of("Lốc 2 hộp, 12 gói", 12), piece_of("Hộp quà", 6)
+    ('gói', 'gói', '')
+    """
+    counted = _COUNTED.findall(unicodedata.normalize("NFC", label).lower())
+    return next((word for number, word in counted if word in _PIECES and int(number) == pieces), "")
+
+
+def pieces_of(price: int, dong: int) -> int:
+    """How many pieces a pack of this price has where one costs ``dong``; 0 where that cannot be told."""
+    return (2 * price + dong) // (2 * dong) if dong > 0 else 0
+
+
+def unit_price(price: int, net_amount: int, net_unit: str, label: str = "") -> UnitPrice:
     """What one kilogram, litre or piece costs, to the nearest đồng (half upwards).
 
     Law 19/2023/QH15 art. 37 wants the measure beside the price; the unit price lets packs be compared.
+    ``label`` is the pack's: for pieces it tells what they are called.
 
     >>> unit_price(225_000, 5_000, "g")
     UnitPrice(dong=45000, per='kg')
     """
     if net_unit == NetUnit.PIECE:
-        return UnitPrice((2 * price + net_amount) // (2 * net_amount), "piece")
+        each = (2 * price + net_amount) // (2 * net_amount)
+        return UnitPrice(each, "piece", piece_of(label, net_amount))
     scaled = price * 1000
     return UnitPrice((2 * scaled + net_amount) // (2 * net_amount), "kg" if net_unit == NetUnit.GRAM else "l")
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
+from marketplace.kernel import formats
 from marketplace.kernel.i18n import Message
 
 YEAR: Final = 0
@@ -55,8 +56,8 @@ def in_words(bits: int) -> Message:
 
 def _span(start: int, end: int) -> Message:
     if start == end:
-        return Message("tháng %(month)s", {"month": start})
-    return Message("tháng %(start)s đến tháng %(end)s", {"start": start, "end": end})
+        return formats.month(start)
+    return Message("%(start)s đến %(end)s", {"start": formats.month(start), "end": formats.month(end)})
 
 
 def _several(parts: list[Message]) -> Message:

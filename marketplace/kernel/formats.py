@@ -1,8 +1,29 @@
-"""Days, hours and weights as people here read them, in either language (the forms are the same)."""
+"""Days, months, hours and weights as people here read them, in either language (but for months the forms agree)."""
 
 from datetime import date, datetime
 
 from marketplace.kernel import clock
+from marketplace.kernel.i18n import Message
+
+MONTHS = (
+    Message("tháng 1"),
+    Message("tháng 2"),
+    Message("tháng 3"),
+    Message("tháng 4"),
+    Message("tháng 5"),
+    Message("tháng 6"),
+    Message("tháng 7"),
+    Message("tháng 8"),
+    Message("tháng 9"),
+    Message("tháng 10"),
+    Message("tháng 11"),
+    Message("tháng 12"),
+)
+
+
+def month(number: int) -> Message:
+    """A month within a sentence: ``tháng 11``, in English ``November``."""
+    return MONTHS[number - 1]
 
 
 def day(value: date) -> str:

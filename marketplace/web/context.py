@@ -60,6 +60,9 @@ DESKS: tuple[tuple[str, str, i18n.Message], ...] = (
 )
 """Permission that opens a desk, its endpoint, its name."""
 
+TAGLINE = i18n.Message("sản vật OCOP")
+"""The default of the setting, in the reader's language. One of the operator's own is shown as it is."""
+
 
 def site() -> SiteView:
     """The site's name, its operator, and where one signs in."""
@@ -67,7 +70,7 @@ def site() -> SiteView:
     identity = current().port("identity", Identity)
     return SiteView(
         name=settings.site_name,
-        tagline=settings.tagline,
+        tagline=str(TAGLINE) if settings.tagline == TAGLINE.msgid else settings.tagline,
         operator=settings.operator,
         address=settings.operator_address,
         tax_code=settings.operator_tax_code,

@@ -7,7 +7,7 @@ from marketplace.catalog.kinds import Sort
 from marketplace.catalog.queries.facets import facet_index
 from marketplace.catalog.queries.filters import EVERYTHING, Filters
 from marketplace.catalog.queries.listing import ProductCard, product_list
-from marketplace.kernel import clock
+from marketplace.kernel import clock, formats
 from marketplace.kernel.i18n import gettext as _
 from marketplace.places import queries as places
 from marketplace.web.access import public
@@ -45,7 +45,7 @@ def home() -> str:
     newest = product_list(EVERYTHING, Sort.NEWEST, size=NEWEST, total=counts.total)
     page = HomeView(
         hero=_hero(month, counts),
-        season_title=_("Đang mùa tháng %(month)s", month=month),
+        season_title=_("Đang mùa %(month)s", month=formats.month(month)),
         season_more=LinkView(_("Xem tất cả"), url_for(".product_list", mua=month)),
         months=_months(month, counts),
         season=cards(season.items),
@@ -79,7 +79,7 @@ def _months(present: int, counts: Facets) -> tuple[LinkView, ...]:
     order = [(present - 1 + step) % 12 + 1 for step in range(12)]
     return tuple(
         LinkView(
-            _("Tháng %(month)s", month=month),
+            str(formats.month(month)).capitalize(),
             url_for(".product_list", mua=month),
             count=counts.months.get(month, 0),
             current=month == present,

@@ -1,5 +1,7 @@
 """Places: provinces and communes with what comes from them, and finding a commune by any of its names."""
 
+from collections.abc import Collection, Iterable, Mapping
+
 from flask import Blueprint, Response, jsonify, render_template, request, url_for
 
 from marketplace.catalog.queries.facets import facet_index
@@ -7,7 +9,7 @@ from marketplace.catalog.queries.filters import EVERYTHING, Filters
 from marketplace.catalog.queries.listing import product_list
 from marketplace.kernel.i18n import gettext as _
 from marketplace.places import queries as places
-from marketplace.places.cards import CommuneCard, ProvinceCard
+from marketplace.places.cards import CommuneCard, Predecessor, ProvinceCard
 from marketplace.producers import queries as producers
 from marketplace.producers.kinds import Standing
 from marketplace.producers.queries import ProducerFilters
@@ -21,6 +23,7 @@ from ..view_models import FactView, LinkView, PlaceListView, PlaceView
 
 PRODUCERS = 12
 SUGGESTED = 8
+NEARBY = 8
 
 
 def register(bp: Blueprint) -> None:
@@ -95,10 +98,7 @@ def _province_page(province: ProvinceCard) -> str:
         name=province.full_name,
         count=counts.total,
         crumbs=(LinkView(_("Địa phương"), url_for(".places")),),
-        children=tuple(
-            LinkView(each.full_name, place_url(_slug(each)), count=counts.communes[each.code])
-            for each in sorted(communes.values(), key=lambda each: (-counts.communes[each.code], each.name))
-        ),
+        children=_with_goods(communes.values(), counts.communes),
         children_title=_("Xã, phường có hàng"),
         producers=_producers(ProducerFilters(provinces=frozenset({province.code}), standings=_VERIFIED)),
         products=cards(page.items),
@@ -125,11 +125,30 @@ def _commune_page(commune: CommuneCard) -> str:
             LinkView(commune.province.name, place_url(commune.province.slug)),
         ),
         facts=tuple(facts),
+        nearby=() if total else _nearby(commune, before),
         producers=_producers(ProducerFilters(communes=frozenset({commune.code}), standings=_VERIFIED)),
         products=cards(page.items),
         pages=page_links(page, lambda number: url_for(".place", slug=_slug(commune), trang=number)),
     )
     return render_template("marketplace/storefront/place.html", page=view)
+
+
+def _nearby(commune: CommuneCard, before: Iterable[Predecessor]) -> tuple[LinkView, ...]:
+    """Communes of the same province with goods, those of the same former district before the others."""
+    counts = facet_index(fresh()).count(Filters(provinces=frozenset({commune.province.code}))).communes
+    districts = {each.old_unit.district_key for each in before if each.old_unit.district_key}
+    near = {
+        origin.commune.code for key in sorted(districts) for origin in places.communes_of_old_district(key)
+    }
+    return _with_goods(places.communes(counts).values(), counts, near)[:NEARBY]
+
+
+def _with_goods(
+    communes: Iterable[CommuneCard], counts: Mapping[str, int], first: Collection[str] = ()
+) -> tuple[LinkView, ...]:
+    """Communes with how much is on sale from each, the most first."""
+    ranked = sorted(communes, key=lambda each: (each.code not in first, -counts[each.code], each.name))
+    return tuple(LinkView(each.full_name, place_url(_slug(each)), count=counts[each.code]) for each in ranked)
 
 
 _VERIFIED = frozenset({Standing.VERIFIED})

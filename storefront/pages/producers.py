@@ -43,7 +43,6 @@ def listing() -> str:
     number = read_page(request.args.get("trang"))
     found = producers.producer_list(filters, number, PAGE_SIZE)
     counts = facet_index(fresh()).count(EVERYTHING)
-    names = {each.code: each.name for each in places.provinces()}
     page = ProducerListView(
         count=found.total,
         action=url_for(".producers"),
@@ -59,8 +58,9 @@ def listing() -> str:
         ),
         query=typed,
         provinces=tuple(
-            LinkView(names[code], url_for(".producers", tinh=code), current=code == province)
-            for code in sorted(counts.provinces, key=lambda code: names[code])
+            LinkView(each.name, url_for(".producers", tinh=each.code), current=each.code == province)
+            for each in places.provinces()
+            if each.code in counts.provinces
         ),
         pages=page_links(
             found, lambda n: url_for(".producers", q=typed or None, tinh=province or None, trang=n)

@@ -9,7 +9,7 @@ from flask import url_for
 
 from marketplace.catalog.facet_index import Facets
 from marketplace.catalog.queries.filters import Filters
-from marketplace.kernel import clock
+from marketplace.kernel import clock, formats
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.money import format_dong
 
@@ -82,7 +82,7 @@ def facet_groups(filters: Filters, facets: Facets) -> tuple[FacetGroupView, ...]
                 choices=(
                     FacetView(
                         str(month),
-                        _("Đang mùa tháng %(month)s", month=month),
+                        _("Đang mùa %(month)s", month=formats.month(month)),
                         in_season,
                         filters.month == month,
                     ),
@@ -146,7 +146,7 @@ def conditions(
     if filters.in_stock:
         chosen.append(("con-hang", "1", _("Còn hàng")))
     if filters.month:
-        chosen.append(("mua", str(filters.month), _("Mùa tháng %(month)s", month=filters.month)))
+        chosen.append(("mua", str(filters.month), _("Mùa %(month)s", month=formats.month(filters.month))))
     if filters.price_from is not None:
         chosen.append(("gia-tu", "", _("từ %(price)s", price=format_dong(filters.price_from))))
     if filters.price_to is not None:

@@ -155,7 +155,7 @@ def _sold_out(product: ProductDetail, packs: tuple[PackView, ...], *, by_parcel:
     month = clock.today().month
     if not seasons.is_in_season(product.season_mask, month):
         start = min(seasons.spans(product.season_mask), key=lambda span: (span[0] - month) % 12)[0]
-        return _("Hết mùa, thường có lại từ tháng %(month)s.", month=start)
+        return _("Hết mùa, thường có lại từ %(month)s.", month=formats.month(start))
     return _("Người bán chưa nhập lô mới. Xem lại sau vài ngày.")
 
 
@@ -164,7 +164,7 @@ def _blocked(product: ProductDetail, related: tuple[ProductCardView, ...]) -> Bl
         return None
     badge, certificate = product.result.badge, product.certificate
     state, words = BLOCKED_TITLES.get(badge.state, ("other", None))
-    day = badge.since
+    day = badge.until if badge.state is BadgeState.EXPIRED else badge.since
     return BlockedView(
         state=state,
         title=str(Message(words.msgid, {"day": formats.day(day)})) if words and day else _("Chưa bán được"),

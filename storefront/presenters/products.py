@@ -11,7 +11,7 @@ from marketplace.catalog.kinds import Sort, StorageClass
 from marketplace.catalog.measures import UnitPrice
 from marketplace.catalog.queries.filters import Filters
 from marketplace.catalog.queries.listing import ProductCard
-from marketplace.kernel import clock
+from marketplace.kernel import clock, formats
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.money import format_dong
@@ -129,9 +129,8 @@ def _hint(card: ProductCard) -> tuple[str, bool]:
         month = clock.today().month
         if not card.is_in_season(month):
             starts = seasons.spans(card.season_mask)
-            return _(
-                "Hết mùa, quay lại tháng %(month)s", month=min(starts, key=lambda s: (s[0] - month) % 12)[0]
-            ), False
+            back = min(starts, key=lambda span: (span[0] - month) % 12)[0]
+            return _("Hết mùa, quay lại %(month)s", month=formats.month(back)), False
         return _("Tạm hết hàng"), False
     if card.stock_left is not None:
         return _("Còn %(n)s", n=card.stock_left), True

@@ -60,6 +60,7 @@ class PlaceView:
     """A province or commune: what it was called before, what comes from it.
 
     ``facts`` hold the older units and since when the present one exists; ``children`` are communes with products.
+    ``nearby`` are those of the same province where there is nothing from the place itself.
     """
 
     name: str
@@ -68,6 +69,7 @@ class PlaceView:
     facts: tuple[FactView, ...] = ()
     children: tuple[LinkView, ...] = ()
     children_title: str = ""
+    nearby: tuple[LinkView, ...] = ()
     producers: tuple[LinkView, ...] = ()
     products: tuple[ProductCardView, ...] = ()
     more_url: str = ""

@@ -163,7 +163,8 @@ def product_detail(slug: str, *, drafts: bool = False) -> ProductDetail | None:
         season_mask=row.season_mask,
         origin=_origin(row),
         packs=tuple(
-            Pack(pack, unit_price(pack.price, pack.net_amount, pack.net_unit)) for pack in loaded.own.packs
+            Pack(pack, unit_price(pack.price, pack.net_amount, pack.net_unit, pack.label))
+            for pack in loaded.own.packs
         ),
         pictures=tuple(found[image_id] for image_id in loaded.own.images if image_id in found),
         seller=seller_of(row),

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, select, 
 from marketplace.catalog import seasons
 from marketplace.catalog.columns import PRODUCER_FACTS, PRODUCT_FACTS
 from marketplace.catalog.kinds import Sort
-from marketplace.catalog.measures import UnitPrice
+from marketplace.catalog.measures import UnitPrice, piece_of, pieces_of
 from marketplace.catalog.queries import loading
 from marketplace.catalog.queries.filters import EVERYTHING, ORDERS, Filters, conditions, narrowing, values
 from marketplace.catalog.stock_hint import LOW_STOCK
@@ -188,7 +188,7 @@ def _cards(rows: Collection[Any], on: datetime) -> tuple[ProductCard, ...]:
                 price=row.l_price,
                 pack_label=row.l_pack_label,
                 packs=row.l_packs,
-                unit_price=UnitPrice(row.l_unit_price, row.l_unit_price_per),
+                unit_price=_unit_price(row),
                 picture=picture_of(row._mapping),
                 storage_class=row.storage_class,
                 season_mask=row.season_mask,
@@ -198,3 +198,9 @@ def _cards(rows: Collection[Any], on: datetime) -> tuple[ProductCard, ...]:
             )
         )
     return tuple(made)
+
+
+def _unit_price(row: Any) -> UnitPrice:
+    dong, per = row.l_unit_price, row.l_unit_price_per
+    piece = piece_of(row.l_pack_label, pieces_of(row.l_price, dong)) if per == "piece" else ""
+    return UnitPrice(dong, per, piece)

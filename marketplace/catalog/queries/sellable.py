@@ -122,7 +122,7 @@ def sellable(variant_ids: Collection[int]) -> dict[int, Sellable]:
             pack=row.label,
             sku=row.sku,
             price=row.price,
-            unit_price=unit_price(row.price, row.net_amount, row.net_unit),
+            unit_price=unit_price(row.price, row.net_amount, row.net_unit, row.label),
             net_amount=row.net_amount,
             net_unit=row.net_unit,
             gross_weight=row.gross_grams,

@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marketplace.catalog.kinds import NetUnit
-from marketplace.catalog.measures import UnitPrice, net_in_words, net_of, unit_price
+from marketplace.catalog.measures import UnitPrice, net_in_words, net_of, piece_of, pieces_of, unit_price
+from marketplace.kernel.i18n import speaking
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,35 @@ from marketplace.catalog.measures import UnitPrice, net_in_words, net_of, unit_p
 )
 def test_unit_prices(price: int, amount: int, unit: str, expected: UnitPrice) -> None:
     assert unit_price(price, amount, unit) == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "pieces", "word"),
+    [
+        ("Hộp 6 gói", 6, "gói"),
+        ("Hộp 25 túi lọc", 25, "túi"),
+        ("hộp 10 CHIẾC", 10, "chiếc"),
+        ("Thùng 4 hộp (24 chai)", 24, "chai"),
+        ("Nải 5 quả", 5, "quả"),
+        ("Hộp 6 phần", 6, ""),
+        ("Hộp 6 gói", 12, ""),
+        ("Hộp quà", 6, ""),
+    ],
+)
+def test_a_piece_is_called_as_the_pack_calls_it(label: str, pieces: int, word: str) -> None:
+    assert piece_of(label, pieces) == word
+    assert str(unit_price(180_000, pieces, "piece", label).per_label) == (word or "đơn vị")
+
+
+def test_a_piece_in_english() -> None:
+    with speaking("en"):
+        assert str(unit_price(180_000, 6, "piece", "Hộp 6 gói").per_label) == "sachet"
+
+
+@given(st.integers(1_000, 10**7), st.integers(1, 300))
+def test_how_many_pieces_is_told_by_the_two_prices(price: int, pieces: int) -> None:
+    dong = unit_price(price, pieces, "piece").dong
+    assert abs(pieces_of(price, dong) - pieces) <= (0 if 2 * pieces * pieces < price else pieces)
 
 
 @given(st.integers(1, 10**9), st.integers(1, 10**7))

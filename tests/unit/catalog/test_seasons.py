@@ -1,6 +1,7 @@
 import pytest
 
 from marketplace.catalog import seasons
+from marketplace.kernel.i18n import speaking
 
 
 @pytest.mark.parametrize(
@@ -17,6 +18,11 @@ from marketplace.catalog import seasons
 )
 def test_seasons_in_words(months: list[int], words: str) -> None:
     assert str(seasons.in_words(seasons.mask(months))) == words
+
+
+def test_months_have_names_in_english() -> None:
+    with speaking("en"):
+        assert str(seasons.in_words(seasons.mask([5, 11, 12, 1]))) == "May; November to January"
 
 
 def test_months_come_back_in_the_order_of_the_year() -> None:
