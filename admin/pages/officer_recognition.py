@@ -38,6 +38,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "lift": ("/go-tam-dung", "certification.lift"),
     "revoke": ("/thu-hoi", "certification.revoke"),
     "file": ("/nop-lai", "certification.enter"),
+    "receipt": ("/bien-nhan", "certification.enter"),
     "result": ("/ket-qua", "certification.enter"),
 }
 """Form → the end of its address and the permission it needs."""
@@ -57,6 +58,7 @@ def register(bp: Blueprint) -> None:
         ("lift", lift),
         ("revoke", revoke),
         ("file", file_dossier),
+        ("receipt", correct_receipt),
         ("result", record_result),
     ):
         bp.add_url_rule(f"{at}{VERBS[verb][0]}", f"recognition_{verb}", view, methods=["POST"])
@@ -193,6 +195,18 @@ def file_dossier(code: str) -> AnyResponse:
 
 
 @allows("certification.enter")
+def correct_receipt(code: str) -> AnyResponse:
+    """Put right the number of a receipt that was mistyped."""
+    number = request.form.get("receipt_no", "")
+    return _do(
+        code,
+        "receipt",
+        lambda view: services.correct_receipt(current_actor(), view.id, number),
+        Message("Đã sửa số biên nhận."),
+    )
+
+
+@allows("certification.enter")
 def record_result(code: str) -> AnyResponse:
     """Note the day of a result that is no new decision."""
 
@@ -259,6 +273,7 @@ def _open_forms(view: RecognitionView) -> list[str]:
         "lift": stopped,
         "revoke": alive,
         "file": current and view.filed_on is None and clock.today() >= view.calendar.window_opens,
+        "receipt": current and view.filed_on is not None,
         "result": current and view.filed_on is not None and view.filing_result_on is None,
     }
     return [form for form, fit in fits.items() if fit and _may(view, VERBS[form][1])]

@@ -31,6 +31,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     "lift": ("reason",),
     "revoke": ("decision_no", "ground", "at", "note"),
     "file": ("receipt_no", "filed_on"),
+    "receipt": ("receipt_no",),
     "result": ("result_on",),
 }
 """The forms of the page, each with its fields."""

@@ -148,13 +148,14 @@ def issue_day_fault(day: date, today: date) -> Message | None:
 def in_grace(day: date, days: Calendar, filed_on: date | None, result_on: date | None = None) -> bool:
     """True when ``day`` lies in the grace: after expiry, at most 180 days, with a dossier on file and no result yet.
 
-    Proof counts from the day it was filed: a dossier filed after expiry gives grace from that day on, none before. A
-    receipt from before the recognition itself is another round's and counts for nothing. The result ends the grace on
-    the day it is given, whatever it says: a new decision then stands on its own.
+    The dossier is filed on the last day of validity at the latest: a recognition stays in force, one that has ended is
+    not put in force again (26/2026/QĐ-TTg art. 12(3)). A receipt from before the recognition itself is another round's
+    and counts for nothing. The result ends the grace on the day it is given, whatever it says: a new decision then
+    stands on its own.
     """
     return (
         filed_on is not None
-        and days.issued_on < filed_on <= day
+        and days.issued_on < filed_on <= days.expires_on
         and days.expires_on < day <= days.grace_ends
         and (result_on is None or day < result_on)
     )

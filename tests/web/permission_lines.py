@@ -198,6 +198,7 @@ OFFICER_DESK: dict[str, Line] = {
     "recognition_file": Line(
         ITS_OFFICERS, _certificate, lambda _: {"receipt_no": "1", "filed_on": "20/11/2026"}
     ),
+    "recognition_receipt": Line(ITS_OFFICERS, _certificate, lambda _: {"receipt_no": "2"}),
     "recognition_result": Line(ITS_OFFICERS, _certificate, lambda _: {"result_on": "20/11/2026"}),
     "imports": Line(OFFICERS),
     "import_sample": Line(OFFICERS),

@@ -1,5 +1,7 @@
 """One recognition on the officers' desk: what is shown, and the verbs with their two pairs of eyes."""
 
+from datetime import date
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -9,6 +11,7 @@ from marketplace.accounts.policy import Role
 from marketplace.catalog.queries.sellable import sellable
 from marketplace.certification import queries, services
 from marketplace.certification.kinds import IssuerKind
+from marketplace.certification.lifecycle import Standing
 from marketplace.certification.models import Recognition
 from marketplace.certification.queries import RecognitionView
 from marketplace.kernel.actor import Actor
@@ -301,6 +304,30 @@ def test_a_receipt_for_re_evaluation_carries_the_star_through_its_grace(
     )
     assert "Nộp hồ sơ đánh giá lại 20/11/2026 , Biên nhận BN-7" in words(client.get(path))
 
+    assert client.post(f"{path}/bien-nhan", data={"receipt_no": ""}).status_code == 422
+    assert client.post(f"{path}/bien-nhan", data={"receipt_no": "BN-8"}).location == path
+    page = words(client.get(path))
+    assert "Đã sửa số biên nhận." in page
+    assert "Nộp hồ sơ đánh giá lại 20/11/2026 , Biên nhận BN-8" in page
+
     assert client.post(f"{path}/ket-qua", data={"result_on": "19/11/2026"}).status_code == 422
     assert client.post(f"{path}/ket-qua", data={"result_on": "21/11/2026"}).location == path
     assert shown(old).filing_result_on == days_ago(0)
+
+
+def test_a_dossier_filed_after_the_last_day_is_refused_beside_its_day(
+    app: Flask, new_client: NewClient
+) -> None:
+    over = stories.recognition(issued_on=date(2023, 6, 15))
+    client, path = browser(new_client, stories.officer()), at(over)
+
+    refused = client.post(f"{path}/nop-lai", data={"receipt_no": "BN-7", "filed_on": "16/6/2026"})
+    assert refused.status_code == 422
+    assert '<a href="#file-filed_on">Giấy chứng nhận hết hạn ngày 15/06/2026.' in refused.text
+    assert 'value="BN-7"' in refused.text
+    assert (shown(over).filed_on, shown(over).standing) == (None, Standing.EXPIRED)
+
+    assert (
+        client.post(f"{path}/nop-lai", data={"receipt_no": "BN-7", "filed_on": "15/6/2026"}).location == path
+    )
+    assert (shown(over).filed_on, shown(over).standing) == (date(2026, 6, 15), Standing.GRACE)

@@ -214,6 +214,10 @@ GROWS: dict[str, tuple[Callable[[Goods], Any], Callable[[Goods, Any], Any]]] = {
         _lapsing,
         lambda _g, it: register.record_filing(stories.officer(1), it, "03/PĐK-42", days_ago(2)),
     ),
+    "certification.correct_receipt": (
+        _filed,
+        lambda _g, it: register.correct_receipt(stories.officer(1), it, "04/PĐK-42"),
+    ),
     "certification.record_result": (
         _filed,
         lambda _g, it: register.record_result(stories.officer(1), it, days_ago(0)),

@@ -75,7 +75,7 @@ def g04(case: Case, certificate: CertificateFacts) -> RuleVerdict:
 def _after_expiry(case: Case, certificate: CertificateFacts, days: Calendar) -> RuleVerdict:
     filing, day = certificate.filing, case.day
     values: dict[str, object] = {"issued": days.issued_on, "expires": days.expires_on, "today": day}
-    if filing is None or not days.issued_on < filing.filed_on <= day:
+    if filing is None or not days.issued_on < filing.filed_on <= days.expires_on:
         return RuleVerdict(rules.G04, EXPIRED, values, certificate)
     values |= {"grace": days.grace_ends, "receipt": filing.receipt_no, "filed": filing.filed_on}
     if in_grace(day, days, filing.filed_on, filing.result_on):

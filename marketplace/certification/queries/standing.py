@@ -42,7 +42,7 @@ def standing_column(moment: Moment) -> ColumnElement[Any]:
         Recognition.expires_on < day,
         Recognition.expires_on >= day - GRACE,
         Recognition.filed_on.is_not(None),
-        Recognition.filed_on <= day,
+        Recognition.filed_on <= Recognition.expires_on,
         or_(Recognition.filing_result_on.is_(None), Recognition.filing_result_on > day),
     )
     return case(

@@ -5,16 +5,27 @@ attach.
 from marketplace.certification.services.data import RecognitionData
 from marketplace.certification.services.entry import edit, enter, send_back, submit, withdraw
 from marketplace.certification.services.export import export_register
-from marketplace.certification.services.filing import record_filing, record_result
+from marketplace.certification.services.filing import correct_receipt, record_filing, record_result
 from marketplace.certification.services.holders import attach_holder, detach_holder
 from marketplace.certification.services.revocation import revoke
 from marketplace.certification.services.suspension import lift, suspend
+from marketplace.certification.services.taking_over import (
+    Checked,
+    Entry,
+    check_entries,
+    enter_verified,
+    take_over,
+)
 from marketplace.certification.services.upgrade import upgrade
-from marketplace.certification.services.verification import enter_verified, verify
+from marketplace.certification.services.verification import verify
 
 __all__ = [
+    "Checked",
+    "Entry",
     "RecognitionData",
     "attach_holder",
+    "check_entries",
+    "correct_receipt",
     "detach_holder",
     "edit",
     "enter",
@@ -27,6 +38,7 @@ __all__ = [
     "send_back",
     "submit",
     "suspend",
+    "take_over",
     "upgrade",
     "verify",
     "withdraw",

@@ -18,10 +18,12 @@ from marketplace.kernel.i18n import Message
 def record_filing(actor: Actor, recognition_id: int, receipt_no: str, filed_on: date) -> None:
     """Note the receipt of a dossier for re-evaluation and the day it was filed.
 
-    The window opens 180 days before expiry (26/2026/QĐ-TTg art. 6); a later dossier still counts, until 180 days
-    after expiry (art. 12(3)).
+    The window is from 180 to 120 days before expiry (26/2026/QĐ-TTg art. 6). A dossier that missed it still counts
+    until the last day of validity: what is in force then *stays* in force until the result, for 180 days at most
+    (art. 12(3)). What has ended cannot stay in force, so a later dossier gives nothing back; a receipt may be noted
+    later than that, the day on it counts.
 
-    :raises Invalid: no number, a day in the future, before the window or after the grace. :raises Conflict: a
+    :raises Invalid: no number, a day in the future, before the window or after the last day. :raises Conflict: a
     filing is recorded already, or the recognition is not one that can be re-evaluated.
     """
     receipt_no = words(receipt_no, "receipt_no", limit=80, missing=Message("Ghi số biên nhận."))
@@ -37,10 +39,11 @@ def record_filing(actor: Actor, recognition_id: int, receipt_no: str, filed_on: 
                 "Hồ sơ đánh giá lại nộp sớm nhất ngày %(day)s.",
                 {"day": days.window_opens.strftime("%d/%m/%Y")},
             )
-        elif filed_on > days.grace_ends:
+        elif filed_on > days.expires_on:
             wrong = Message(
-                "Quá ngày %(day)s thì hồ sơ không còn giữ được sao.",
-                {"day": days.grace_ends.strftime("%d/%m/%Y")},
+                "Giấy chứng nhận hết hạn ngày %(day)s. Hồ sơ nộp sau ngày ấy không giữ được sao: "
+                "chỉ giấy còn hạn khi nộp mới được gia hạn (26/2026/QĐ-TTg, Điều 12).",
+                {"day": days.expires_on.strftime("%d/%m/%Y")},
             )
         if wrong is not None:
             raise Invalid(wrong, fields={"filed_on": wrong})
@@ -54,6 +57,35 @@ def record_filing(actor: Actor, recognition_id: int, receipt_no: str, filed_on: 
             raise Conflict(Message("Bản ghi đã có biên nhận hồ sơ đánh giá lại."))
         details = {"receipt": receipt_no, "filed_on": filed_on}
         audit.record(actor, "certification.recognition.filed", "recognition", record.code, details)
+        emit(RecognitionChanged(record.id, line_of(record.lineage)))
+
+
+def correct_receipt(actor: Actor, recognition_id: int, receipt_no: str) -> None:
+    """Put a receipt's mistyped number right; the day of filing stays. The same number changes nothing.
+
+    :raises Invalid: no number.
+    :raises Conflict: nothing was filed, somebody else has just corrected it, or the recognition has ended.
+    """
+    receipt_no = words(receipt_no, "receipt_no", limit=80, missing=Message("Ghi số biên nhận."))
+    with transaction():
+        record = load_for(actor, "certification.enter", recognition_id)
+        _refuse_ended(record)
+        before = record.filing_receipt_no
+        if record.filed_on is None:
+            raise Conflict(Message("Bản ghi chưa có biên nhận hồ sơ đánh giá lại."))
+        if receipt_no == before:
+            return
+        if not change(
+            record.id,
+            Recognition.filing_receipt_no == before,
+            Recognition.revoked_at.is_(None),
+            filing_receipt_no=receipt_no,
+        ):
+            raise Conflict(Message("Số biên nhận vừa được người khác sửa. Xin xem lại."))
+        details = {"from": before, "to": receipt_no}
+        audit.record(
+            actor, "certification.recognition.receipt_corrected", "recognition", record.code, details
+        )
         emit(RecognitionChanged(record.id, line_of(record.lineage)))
 
 

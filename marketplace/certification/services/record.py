@@ -39,6 +39,7 @@ class Record:
     producer_id: int | None
     commune_code: str
     province_code: str
+    filing_receipt_no: str
     filed_on: date | None
     filing_result_on: date | None
     superseded_on: date | None

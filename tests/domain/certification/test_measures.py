@@ -5,11 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from marketplace.certification import events, services
+from marketplace.certification import events, queries, services
 from marketplace.certification.kinds import IssuerKind, RecordState, RevocationGround, Round
+from marketplace.certification.lifecycle import Standing
 from marketplace.certification.models import SuspensionPeriod
 from marketplace.kernel import clock
 from marketplace.kernel.actor import Actor
+from marketplace.kernel.audit import AuditEntry
 from marketplace.kernel.db import session
 from marketplace.kernel.errors import Conflict, Invalid, NotAllowed
 from tests.domain.certification.build import (
@@ -145,6 +147,7 @@ def test_measures_are_for_the_register_s_officers(app, who):
         lambda: services.lift(who, it, "sai"),
         lambda: revoke(who, it),
         lambda: services.record_filing(who, it, "1", date(2026, 11, 1)),
+        lambda: services.correct_receipt(who, it, "2"),
         lambda: services.record_result(who, it, date(2026, 11, 1)),
         lambda: services.upgrade(who, it, data()),
     ):
@@ -161,6 +164,7 @@ def test_drafts_are_neither_suspended_nor_revoked_nor_filed_nor_upgraded(app):
         lambda: services.suspend(AN, it, "sai"),
         lambda: revoke(CHAIR, it),
         lambda: services.record_filing(AN, it, "1", date(2026, 11, 1)),
+        lambda: services.correct_receipt(AN, it, "2"),
         lambda: services.upgrade(AN, it, data()),
     ):
         with pytest.raises(Conflict):
@@ -193,6 +197,7 @@ def test_the_chair_revokes_and_it_stays(app, told, log):
     for verb in (
         lambda: services.suspend(AN, it, "sai"),
         lambda: services.record_filing(AN, it, "1", date(2026, 11, 1)),
+        lambda: services.correct_receipt(AN, it, "2"),
         lambda: services.upgrade(AN, it, data()),
     ):
         with pytest.raises(Conflict, match="thu hồi"):
@@ -296,12 +301,46 @@ def test_a_filing_that_cannot_be(app, receipt, day, field, text):
     assert row(it).filed_on is None
 
 
-def test_a_filing_after_the_grace_keeps_nothing(app):
-    it = verified(issued_on=date(2023, 5, 20), **THREE)
+def test_a_filing_after_the_last_day_gives_nothing_back(app, told):
+    it = verified(issued_on=date(2023, 6, 15), **THREE)
+    before = snapshot(it)
+    told.clear()
+    for day in (date(2026, 6, 16), date(2026, 11, 21)):
+        with pytest.raises(Invalid) as refused:
+            services.record_filing(AN, it, "1", day)
+        assert {name: str(said) for name, said in refused.value.fields.items()} == {
+            "filed_on": "Giấy chứng nhận hết hạn ngày 15/06/2026. Hồ sơ nộp sau ngày ấy không giữ được sao: "
+            "chỉ giấy còn hạn khi nộp mới được gia hạn (26/2026/QĐ-TTg, Điều 12)."
+        }
+    assert (snapshot(it), told) == (before, [])
+    assert queries.recognition(it).standing is Standing.EXPIRED
+    services.record_filing(AN, it, "1", date(2026, 6, 15))
+    assert queries.recognition(it).standing is Standing.GRACE
+
+
+def test_a_mistyped_receipt_is_put_right_and_the_old_number_kept(app, told):
+    it = verified(**LAPSING)
+    with pytest.raises(Conflict, match="chưa có biên nhận"):
+        services.correct_receipt(AN, it, "2")
+    services.record_filing(AN, it, "03/PDK-42", date(2026, 7, 1))
+    told.clear()
+    services.correct_receipt(BINH, it, " 03/PĐK-42-18685-2026 ")
+    assert (row(it).filing_receipt_no, row(it).filed_on) == ("03/PĐK-42-18685-2026", date(2026, 7, 1))
+    assert told == [events.RecognitionChanged(it, (it,))]
+    entry = session().execute(select(AuditEntry).order_by(AuditEntry.seq.desc()).limit(1)).scalar_one()
+    assert (entry.actor, entry.action, entry.data) == (
+        "user:2",
+        "certification.recognition.receipt_corrected",
+        '{"from":"03/PDK-42","to":"03/PĐK-42-18685-2026"}',
+    )
+    before = snapshot(it)
+    services.correct_receipt(AN, it, "03/PĐK-42-18685-2026")
     with pytest.raises(Invalid) as refused:
-        services.record_filing(AN, it, "1", date(2026, 11, 17))
-    assert str(refused.value) == "Quá ngày 16/11/2026 thì hồ sơ không còn giữ được sao."
-    services.record_filing(AN, it, "1", date(2026, 11, 16))
+        services.correct_receipt(AN, it, " ")
+    assert {name: str(said) for name, said in refused.value.fields.items()} == {
+        "receipt_no": "Ghi số biên nhận."
+    }
+    assert snapshot(it) == before
 
 
 def test_a_result_ends_what_the_filing_began(app):

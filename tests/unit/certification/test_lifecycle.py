@@ -114,11 +114,16 @@ def test_on_21_november_2026_the_grace_of_20_may_2023_is_over():
     assert standing(filed, at(date(2026, 11, 21))) is Standing.EXPIRED
 
 
-def test_proof_filed_after_expiry_counts_from_its_own_day():
-    late = certificate(issued_on=date(2023, 6, 15), filing=Filing("1", date(2026, 7, 1)))
-    filed = clock.start_of_day(date(2026, 7, 1))
-    assert standing(late, filed - SECOND) is Standing.EXPIRED
-    assert standing(late, filed) is Standing.GRACE
+def test_proof_filed_after_expiry_gives_nothing_back():
+    on_the_last_day = certificate(issued_on=date(2023, 6, 15), filing=Filing("1", date(2026, 6, 15)))
+    a_day_late = certificate(issued_on=date(2023, 6, 15), filing=Filing("1", date(2026, 6, 16)))
+    ended = clock.end_exclusive(date(2026, 6, 15))
+    assert standing(a_day_late, ended - SECOND) is Standing.EXPIRING
+    assert [standing(each, ended) for each in (on_the_last_day, a_day_late)] == [
+        Standing.GRACE,
+        Standing.EXPIRED,
+    ]
+    assert standing(a_day_late, at(date(2026, 12, 12))) is Standing.EXPIRED
 
 
 def test_a_receipt_older_than_the_recognition_proves_nothing():
