@@ -19,7 +19,7 @@ from marketplace.kernel.i18n import Message
 from marketplace.kernel.text import one_line
 from marketplace.orders.events import SellerOrderMoved
 from marketplace.orders.models import Order, OrderLine, OrderStep, SellerOrder
-from marketplace.orders.reasons import BUYER_REASONS, SELLER_REASONS
+from marketplace.orders.reasons import BUYER_REASONS, OTHER, SELLER_REASONS
 from marketplace.orders.states import SELLER_ORDER, STATE_NAMES, buyer_may_cancel
 from marketplace.payments import services as payments
 from marketplace.stock import services as stock
@@ -57,7 +57,7 @@ def deliver(actor: Actor, producer_id: int, code: str) -> None:
 def cancel_by_seller(actor: Actor, producer_id: int, code: str, reason: str, note: str = "") -> None:
     """The producer cannot send it. Stock comes back, nothing is owed.
 
-    :raises Invalid: no reason chosen, or a note that is too long.
+    :raises Invalid: no reason chosen, "other" without a note, or a note that is too long.
     """
     note = _checked(SELLER_REASONS, reason, note)
     with transaction():
@@ -68,7 +68,7 @@ def cancel_by_seller(actor: Actor, producer_id: int, code: str, reason: str, not
 def cancel_by_buyer(actor: Actor, order_code: str, code: str, reason: str, note: str = "") -> None:
     """The buyer does not want it any more. The page has made sure that the order is theirs (account or signed link).
 
-    :raises Invalid: no reason chosen, or a note that is too long.
+    :raises Invalid: no reason chosen, "other" without a note, or a note that is too long.
     :raises Conflict: too late; the text says which rule.
     :raises NotFound: the order has no such part.
     """
@@ -164,11 +164,15 @@ _PAST = {
 
 
 def _checked(reasons: Mapping[str, Message], reason: str, note: str) -> str:
-    """The note as it is kept. Refuses a reason that is not offered and a note that is too long, both at once."""
+    """The note as it is kept. Refuses a reason that is not offered, and a note that is too long or missing
+    where it alone says why, all at once.
+    """
     errors: dict[str, Message] = {}
     if reason not in reasons:
         errors["reason"] = Message("Chọn lý do huỷ.")
     note = one_line(note)
+    if reason == OTHER and not note:
+        errors["note"] = Message("Ghi rõ lý do khác là gì.")
     if len(note) > NOTE_LENGTH:
         errors["note"] = Message("Lời nhắn dài quá 200 chữ.")
     if errors:

@@ -206,6 +206,21 @@ def test_cancelling_with_too_long_a_note_cuts_nothing_off(
     assert stock.available([goods.variant]) == {goods.variant: 87}
 
 
+def test_another_reason_for_cancelling_has_to_be_said(
+    goods: stories.Goods, new_client: NewClient, session: Session
+) -> None:
+    code = f"{stories.order((goods.variant, 3))}-1"
+    client = browser(new_client, goods.seller)
+
+    refused = client.post(f"{LIST}/{code}/huy", data={"reason": "other", "note": ""})
+
+    assert refused.status_code == 422
+    assert '<a href="#them">Ghi rõ lý do khác là gì.</a>' in refused.text
+    assert re.search(r'value="other"[^>]* (checked|selected)', refused.text)
+    assert state_of(session, code) == "placed"
+    assert stock.available([goods.variant]) == {goods.variant: 87}
+
+
 def test_cancelling_with_a_reason_brings_the_goods_back(
     goods: stories.Goods, new_client: NewClient, session: Session
 ) -> None:

@@ -94,6 +94,10 @@ def test_cancelling_brings_the_goods_back_once(client: FlaskClient, goods: stori
     without_reason = client.post(f"/don-hang/{code}/huy/{code}-1", data={})
     assert without_reason.status_code == 422
     assert "Chọn lý do huỷ." in without_reason.text
+    unsaid = client.post(f"/don-hang/{code}/huy/{code}-1", data={"reason": "other", "note": " "})
+    assert unsaid.status_code == 422
+    assert '<a href="#p1-them">Ghi rõ lý do khác là gì.</a>' in unsaid.text
+    assert re.search(r'value="other"[^>]* checked', unsaid.text)
     assert stock.available([goods.variant]) == {goods.variant: 48}
     for _time in range(2):
         answer = client.post(f"/don-hang/{code}/huy/{code}-1", data={"reason": "changed_mind"})

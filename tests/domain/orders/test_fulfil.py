@@ -138,7 +138,7 @@ def test_goods_and_money_are_undone_once(orange: stories.Goods, nuts: stories.Go
     assert (cancelled.state, other.state) == ("cancelled", "placed")
     assert cancelled.steps[-1].said == "Lý do khác: Nhà có việc"
     with nothing_changed(), pytest.raises(InvalidMove):
-        fulfil.cancel_by_buyer(GUEST, order, f"{order}-1", "other")
+        fulfil.cancel_by_buyer(GUEST, order, f"{order}-1", "other", "Lại có việc")
     with nothing_changed(), pytest.raises(InvalidMove):
         fulfil.cancel_by_seller(orange.seller, orange.producer_id, f"{order}-1", "weather")
     assert lots_that_do_not_add_up() == []
@@ -202,6 +202,22 @@ def test_a_producer_says_why(nuts: stories.Goods, reason: str) -> None:
     order = stories.order((nuts.variant, 1))
     with nothing_changed(), pytest.raises(Invalid):
         fulfil.cancel_by_seller(nuts.seller, nuts.producer_id, f"{order}-1", reason)
+
+
+@pytest.mark.parametrize("note", ["", " \n "])
+def test_another_reason_is_told_in_words(nuts: stories.Goods, note: str) -> None:
+    order = stories.order((nuts.variant, 1))
+    missing = {"note": "Ghi rõ lý do khác là gì."}
+    with nothing_changed(), pytest.raises(Invalid) as refusal:
+        fulfil.cancel_by_buyer(GUEST, order, f"{order}-1", "other", note)
+    assert {name: str(text) for name, text in refusal.value.fields.items()} == missing
+    with nothing_changed(), pytest.raises(Invalid) as refusal:
+        fulfil.cancel_by_seller(nuts.seller, nuts.producer_id, f"{order}-1", "other", note)
+    assert {name: str(text) for name, text in refusal.value.fields.items()} == missing
+    fulfil.cancel_by_seller(nuts.seller, nuts.producer_id, f"{order}-1", "other", "Nhà có tang")
+    detail = queries.order(order)
+    assert detail is not None
+    assert detail.sellers[0].steps[-1].said == "Lý do khác: Nhà có tang"
 
 
 def test_a_tracking_number_has_its_length(nuts: stories.Goods) -> None:
