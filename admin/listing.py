@@ -13,7 +13,7 @@ from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.paging import Page
 from marketplace.web.numbers import read_page
 
-from .reading import day
+from .reading import TooFar, day
 from .view_models import Column, Link, PageLinks
 
 PAGE, SORT = "trang", "xep"
@@ -52,7 +52,13 @@ def asked_day(name: str) -> date | None:
 
 def day_error(name: str) -> str:
     """What is wrong with the day that was asked for: it does not narrow the list. Empty when nothing is."""
-    return _("Ghi ngày như 12/6/2024.") if asked(name) and asked_day(name) is None else ""
+    try:
+        day(asked(name))
+    except TooFar:
+        return _("Ngày quá xa.")
+    except ValueError:
+        return _("Ghi ngày như 12/6/2024.")
+    return ""
 
 
 def here(endpoint: str | None = None, **changes: Any) -> str:

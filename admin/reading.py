@@ -11,14 +11,19 @@ from marketplace.web.numbers import whole
 _DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2})")
 
 
-FIRST_YEAR, LAST_YEAR = 1900, 2200
+FIRST_YEAR, LAST_YEAR = 1900, 2099
 """Between them lies every day that a paper, a lot or an entry can bear; databases and time zones reach as far."""
+
+
+class TooFar(ValueError):
+    """A day as it is written here, in a year that nothing reaches."""
 
 
 def day(text: str) -> date | None:
     """A day: 12/6/2024, 12-06-2024, 2024-06-12. ``None`` for an empty field.
 
-    :raises ValueError: the text is no day, or one before 1900 or after 2200.
+    :raises TooFar: a day after 2099.
+    :raises ValueError: the text is no day, or one before 1900.
     """
     text = text.strip()
     if not text:
@@ -28,9 +33,12 @@ def day(text: str) -> date | None:
         raise ValueError(text)
     d, m, y, y2, m2, d2 = found.groups()
     year = int(y or y2)
-    if not FIRST_YEAR <= year <= LAST_YEAR:
+    if year < FIRST_YEAR:
         raise ValueError(text)
-    return date(year, int(m or m2), int(d or d2))
+    found_day = date(year, int(m or m2), int(d or d2))
+    if year > LAST_YEAR:
+        raise TooFar(text)
+    return found_day
 
 
 class Reading:
@@ -55,6 +63,9 @@ class Reading:
         """A day; with ``required`` it has to be there."""
         try:
             found = day(self.text(name))
+        except TooFar:
+            self.errors[name] = Message("Ngày quá xa.")
+            return None
         except ValueError:
             self.errors[name] = Message("Ghi ngày như 12/6/2024.")
             return None

@@ -21,6 +21,7 @@ from ..presenters.producer_stock import STATE, TABS, csv_rows, lot_page, lots_pa
 from ..reading import Reading
 
 NEW = ("variant", "code", "quantity", "made_as", "made_on", "expires_on", "plot")
+MADE_AS = frozenset({"harvested", "produced"})
 COUNT = ("counted", "reason")
 
 
@@ -84,9 +85,12 @@ def receive() -> AnyResponse:
             form.refuse("variant", Message("Chọn quy cách hàng."))
         quantity = form.whole("quantity", Message("Nhập số lượng bằng số."))
         made_on, expires_on = form.day("made_on"), form.day("expires_on")
+        made_as = form.text("made_as") or "harvested"
+        if made_as not in MADE_AS:
+            form.refuse("made_as", Message("Chọn ngày hái, thu hoạch hoặc ngày sản xuất, đóng gói."))
         form.check()
         assert pack is not None
-        harvested = form.text("made_as") != "produced"
+        harvested = made_as == "harvested"
         services.receive_lot(
             current_actor(),
             pack.producer_id,

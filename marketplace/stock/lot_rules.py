@@ -9,6 +9,8 @@ from marketplace.kernel.i18n import Message
 MAX_QUANTITY = 1_000_000
 MAX_REASON, MAX_PLOT = 200, 60
 """Characters."""
+MAX_AGE = 5
+"""Years. Nothing that is sold here keeps longer, so an older day is a slip."""
 
 
 def check_lot(code: str, quantity: int, made_on: date | None, expires_on: date | None, plot: str) -> None:
@@ -24,6 +26,8 @@ def check_lot(code: str, quantity: int, made_on: date | None, expires_on: date |
         errors["quantity"] = Message("Nhập số lượng từ 1 đến 1.000.000.")
     if made_on and made_on > clock.today():
         errors["made_on"] = Message("Ngày thu hoạch hoặc sản xuất không thể ở tương lai.")
+    elif made_on and made_on < _years_before(clock.today(), MAX_AGE):
+        errors["made_on"] = Message("Ngày này đã quá %(years)s năm. Xem lại năm.", {"years": MAX_AGE})
     if expires_on and made_on and expires_on < made_on:
         errors["expires_on"] = Message("Hạn dùng phải sau ngày thu hoạch hoặc sản xuất.")
     elif expires_on and expires_on < clock.today():
@@ -34,3 +38,11 @@ def check_lot(code: str, quantity: int, made_on: date | None, expires_on: date |
         errors["plot"] = Message("Tên vườn, thửa chỉ gồm chữ, số và dấu, trên một dòng.")
     if errors:
         raise Invalid(next(iter(errors.values())), fields=errors)
+
+
+def _years_before(day: date, years: int) -> date:
+    """The same day so many years before, 28 February for the 29th."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)

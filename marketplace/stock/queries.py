@@ -114,3 +114,19 @@ def lots_that_do_not_add_up() -> list[int]:
         .order_by(Lot.id)
     )
     return list(rows.scalars())
+
+
+def lot_called(producer_id: int, variant_id: int, code: str) -> str | None:
+    """The lot of a pack whose number is ``code`` in large or small letters, as it is kept; one statement.
+
+    ``km-1`` and ``KM-1`` are one lot to whoever reads them off the pack. Databases fold Vietnamese letters each in
+    their own way, so they are compared here.
+    """
+    codes = session().execute(
+        select(Lot.code).where(
+            Lot.producer_id == producer_id,
+            Lot.variant_id == variant_id,
+            func.length(Lot.code) == len(code),
+        )
+    )
+    return next((each for each in codes.scalars() if each.lower() == code.lower()), None)

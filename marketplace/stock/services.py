@@ -20,7 +20,7 @@ from marketplace.kernel.i18n import Message
 from marketplace.stock.events import AvailabilityChanged
 from marketplace.stock.lot_rules import MAX_QUANTITY, MAX_REASON, check_lot
 from marketplace.stock.models import Lot, Movement, Reservation
-from marketplace.stock.queries import availability
+from marketplace.stock.queries import availability, lot_called
 from marketplace.stock.take import Allocation, Want, take
 
 
@@ -45,6 +45,8 @@ def receive_lot(
     require(actor, "stock.change", producer=producer_id)
     check_lot(code, quantity, harvested_on or produced_on, expires_on, plot)
     with transaction() as here:
+        if used := lot_called(producer_id, variant_id, code.strip()):
+            raise _used(used)
         try:
             with savepoint():
                 lot_id: int = here.execute(
@@ -64,8 +66,7 @@ def receive_lot(
                     .returning(Lot.id)
                 ).scalar_one()
         except IntegrityError:
-            message = Message("Quy cách này đã có lô %(code)s.", {"code": code.strip()})
-            raise Invalid(message, fields={"code": message}) from None
+            raise _used(code.strip()) from None
         _move(actor, [(f"lot:{lot_id}", lot_id, quantity)], "received")
         audit.record(
             actor, "stock.lot.received", "lot", lot_id, {"variant": variant_id, "quantity": quantity}
@@ -237,6 +238,11 @@ def put_back(actor: Actor, refs: Collection[str], reason: str) -> int:
             here.execute(update(Lot).where(Lot.id == row.lot_id).values(on_hand=Lot.on_hand - row.delta))
         _tell(_variants(row.lot_id for row in sold))
         return sum(-int(row.delta) for row in sold)
+
+
+def _used(code: str) -> Invalid:
+    message = Message("Quy cách này đã có lô %(code)s.", {"code": code})
+    return Invalid(message, fields={"code": message})
 
 
 def _move(actor: Actor, changes: Iterable[tuple[str, int, int]], kind: str, reason: str = "") -> None:

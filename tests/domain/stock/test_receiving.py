@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
+from marketplace.kernel import clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.errors import Invalid, NotAllowed, NotFound
 from marketplace.stock import desk, queries, services
@@ -86,6 +87,33 @@ def test_a_lot_number_is_used_once_for_a_pack(goods: stories.Goods) -> None:
     with nothing_changed(), pytest.raises(Invalid) as refusal:
         receive(goods)
     assert str(refusal.value) == "Quy cách này đã có lô L1."
+
+
+def test_large_and_small_letters_are_one_lot_number(goods: stories.Goods) -> None:
+    receive(goods, "Đồi-1a")
+    with nothing_changed(), pytest.raises(Invalid) as refusal:
+        receive(goods, " đỒI-1A ")
+    assert {name: str(text) for name, text in refusal.value.fields.items()} == {
+        "code": "Quy cách này đã có lô Đồi-1a."
+    }
+    receive(goods, "Đồi-1b")
+
+
+@pytest.mark.parametrize("made", ["harvested_on", "produced_on"])
+def test_nothing_is_older_than_five_years(goods: stories.Goods, made: str) -> None:
+    with nothing_changed(), pytest.raises(Invalid) as refusal:
+        receive(goods, **{made: date(2021, 11, 20)})
+    assert {name: str(text) for name, text in refusal.value.fields.items()} == {
+        "made_on": "Ngày này đã quá 5 năm. Xem lại năm."
+    }
+    receive(goods, **{made: date(2021, 11, 21)})
+
+
+def test_five_years_before_a_leap_day(goods: stories.Goods) -> None:
+    with clock.hold(datetime(2028, 2, 29, 5, tzinfo=UTC)):
+        with nothing_changed(), pytest.raises(Invalid):
+            receive(goods, harvested_on=date(2023, 2, 27))
+        receive(goods, harvested_on=date(2023, 2, 28))
 
 
 def test_a_lot_may_be_sold_on_its_last_day(goods: stories.Goods) -> None:
