@@ -9,22 +9,12 @@ from marketplace.certification.services.filing import correct_receipt, record_fi
 from marketplace.certification.services.holders import attach_holder, detach_holder
 from marketplace.certification.services.revocation import revoke
 from marketplace.certification.services.suspension import lift, suspend
-from marketplace.certification.services.taking_over import (
-    Checked,
-    Entry,
-    check_entries,
-    enter_verified,
-    take_over,
-)
 from marketplace.certification.services.upgrade import upgrade
-from marketplace.certification.services.verification import verify
+from marketplace.certification.services.verification import enter_verified, verify
 
 __all__ = [
-    "Checked",
-    "Entry",
     "RecognitionData",
     "attach_holder",
-    "check_entries",
     "correct_receipt",
     "detach_holder",
     "edit",
@@ -38,7 +28,6 @@ __all__ = [
     "send_back",
     "submit",
     "suspend",
-    "take_over",
     "upgrade",
     "verify",
     "withdraw",
