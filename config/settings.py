@@ -85,7 +85,11 @@ def _folder(given: Mapping[str, Any]) -> Path:
     instance = Path(given.get(INSTANCE) or "instance").resolve()
     if wrong := disk.trouble(instance, folder=True):
         raise BadSetting(f"{INSTANCE} is {str(given.get(INSTANCE) or 'instance')!r}; {wrong}")
-    instance.mkdir(parents=True, exist_ok=True)
+    try:
+        instance.mkdir(parents=True, exist_ok=True)
+    except OSError as failure:
+        # What may be written to need not hold folders: /proc, a medium that is full.
+        raise BadSetting(f"{INSTANCE}: {instance} cannot be made: {failure.strerror}") from failure
     return instance
 
 

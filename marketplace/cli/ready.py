@@ -40,6 +40,11 @@ class Commands(AppGroup):
 
         try:
             return super().invoke(ctx)
+        except UnicodeEncodeError as failure:
+            if not any("\ud800" <= letter <= "\udfff" for letter in failure.object):
+                raise
+            # Bytes of the command line that are no text; databases and terminals refuse them.
+            raise click.ClickException(f"what was typed is not UTF-8: {failure.object!a}") from failure
         except BackendUnavailable as failure:
             raise click.ClickException(f"{failure} {failure.reason}".rstrip()) from failure
         except (MarketplaceError, CannotMigrate) as refusal:

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from marketplace.accounts import services as accounts
+from marketplace.accounts.policy import require
 from marketplace.certification.annex.assess.assess import assess
 from marketplace.certification.annex.assess.declared import Declared
 from marketplace.certification.annex.assess.report import Report
@@ -15,7 +16,9 @@ from marketplace.certification.annex.reading.reader import read
 from marketplace.certification.annex.services import confirm, submit, upload
 from marketplace.certification.annex.values.decisions import Decision
 from marketplace.cli.ready import needs_tables
-from marketplace.kernel.errors import MarketplaceError
+from marketplace.kernel.errors import Invalid, MarketplaceError
+from marketplace.kernel.i18n import Message
+from marketplace.places import queries as places
 
 
 def read_day(text: str | None) -> date | None:
@@ -70,15 +73,20 @@ def import_recognitions(
         declared = Declared(province_code=province, decision=Decision(decision, read_day(day), issuer))
         if submitting and not email:
             raise click.UsageError("say who hands it over: --as EMAIL")
+        if province not in {each.code for each in places.provinces()}:
+            raise Invalid(Message("Không có tỉnh, thành phố mang mã %(ref)s.", {"ref": province}))
         if submitting:
             _submit(file, declared, email)
         else:
-            _look(file, declared)
+            _look(file, declared, email)
     except MarketplaceError as error:
         raise click.ClickException(str(error)) from error
 
 
-def _look(file: Path, declared: Declared) -> None:
+def _look(file: Path, declared: Declared, email: str | None) -> None:
+    """Whoever is named may do this; without a name it is whoever has the shell."""
+    if email:
+        require(accounts.actor_of_email(email), "certification.import", province=declared.province_code)
     book = read(file.read_bytes())
     report = assess(book, guess_mapping(book), declared, world_of(declared.province_code, ""))
     _say(report)
