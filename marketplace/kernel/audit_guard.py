@@ -1,6 +1,6 @@
-"""What keeps the audit log append-only in the database itself: triggers that refuse to change or remove an entry.
+"""What keeps the audit log append-only in the database itself: triggers against changing, removing, replacing entries.
 
-The first migration makes them. The models know nothing of them, so they are looked for here: a log whose triggers are
+The migrations make them. The models know nothing of them, so they are looked for here: a log whose triggers are
 gone can be written anew from the first entry to the last, and its chain would still hold.
 """
 
@@ -15,7 +15,11 @@ REFUSAL: Final = "the audit log is append-only"
 
 TRIGGERS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
-        "sqlite": ("mkt_kernel_audit_no_update", "mkt_kernel_audit_no_delete"),
+        "sqlite": (
+            "mkt_kernel_audit_no_update",
+            "mkt_kernel_audit_no_delete",
+            "mkt_kernel_audit_no_replace",
+        ),
         "postgresql": ("mkt_kernel_audit_no_change",),
     }
 )
@@ -49,5 +53,5 @@ def in_words(gone: tuple[str, ...]) -> str:
     return (
         f"the audit log can be changed unseen: {', '.join(gone)} on mkt_kernel_audit "
         f"{'is' if len(gone) == 1 else 'are'} missing, disabled or without effect. Find out who did that, compare the "
-        "log with a backup, then put the trigger back as the first migration makes it"
+        "log with a backup, then put the trigger back as the migrations make it"
     )

@@ -180,7 +180,9 @@ def drop_triggers(app: Flask) -> str:
         if connection.dialect.name == "sqlite":
             connection.execute(text("DROP TRIGGER mkt_kernel_audit_no_update"))
             connection.execute(text("DROP TRIGGER mkt_kernel_audit_no_delete"))
-            return "mkt_kernel_audit_no_update, mkt_kernel_audit_no_delete on mkt_kernel_audit are missing"
+            connection.execute(text("DROP TRIGGER mkt_kernel_audit_no_replace"))
+            names = ", ".join(f"mkt_kernel_audit_no_{verb}" for verb in ("update", "delete", "replace"))
+            return f"{names} on mkt_kernel_audit are missing"
         connection.execute(text("DROP TRIGGER mkt_kernel_audit_no_change ON mkt_kernel_audit"))
         return "mkt_kernel_audit_no_change on mkt_kernel_audit is missing"
 

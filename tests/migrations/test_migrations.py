@@ -160,6 +160,42 @@ def test_the_database_refuses_to_rewrite_the_audit_log(engine: Engine, attempt: 
         assert connection.execute(select(AuditEntry.action)).scalars().all() == ["certification.revoked"]
 
 
+@pytest.mark.parametrize("key", ["seq", "hash", "rowid"])
+def test_no_entry_of_the_audit_log_is_replaced(engine: Engine, key: str) -> None:
+    migrate.upgrade(engine)
+    _write_an_entry(engine)
+    with engine.connect() as connection:
+        entry = dict(connection.execute(select(AuditEntry.__table__)).mappings().one())
+    other = {**entry, "action": "nothing happened", "seq": 2, "hash": "f" * 64}
+    if key == "rowid":
+        other["rowid"] = 1
+    else:
+        other[key] = entry[key]
+    columns, values = ", ".join(other), ", ".join(f":{name}" for name in other)
+    if engine.dialect.name == "sqlite":
+        said, replace = "the audit log is append-only", f"INSERT OR REPLACE INTO mkt_kernel_audit ({columns})"
+    else:
+        said, replace = (
+            ("rowid", "duplicate key")[key != "rowid"],
+            f"INSERT INTO mkt_kernel_audit ({columns})",
+        )
+    with pytest.raises(DBAPIError, match=said), engine.begin() as connection:
+        connection.execute(text(f"{replace} VALUES ({values})"), _bound(other))
+    with engine.connect() as connection:
+        assert connection.execute(select(AuditEntry.seq, AuditEntry.action)).all() == [
+            (1, "certification.revoked")
+        ]
+    # What follows is written as ever.
+    with engine.begin() as connection:
+        connection.execute(insert(AuditEntry).values(**{**entry, "seq": 2, "hash": "e" * 64}))
+
+
+def _bound(values: dict[str, object]) -> dict[str, object]:
+    return {
+        name: value.isoformat() if isinstance(value, datetime) else value for name, value in values.items()
+    }
+
+
 def _write_an_entry(engine: Engine) -> None:
     with engine.begin() as connection:
         connection.execute(
