@@ -26,6 +26,9 @@ from marketplace.producers.models import Producer
 BATCH: Final = 200
 """Products to a statement, and to a transaction where everything is derived anew."""
 
+IDS_AT_ONCE: Final = 5_000
+"""SQLite takes 32,766 parameters, PostgreSQL 65,535."""
+
 _STORED: Final = tuple(column for column in Listing.__table__.c if column.name != "id")
 
 
@@ -50,8 +53,10 @@ def mark_products_with(image_id: int) -> None:
 
 
 def mark_products_under(recognition_ids: Sequence[int]) -> None:
-    """As :func:`mark`, for what is offered under any of these recognitions."""
-    mark(session().execute(select(Product.id).where(Product.recognition_id.in_(recognition_ids))).scalars())
+    """As :func:`mark`, for what is offered under any of these recognitions. They are looked up together, just before
+    the commit: an import tells of hundreds, one after the other.
+    """
+    before_commit(_find_under, *recognition_ids)
 
 
 def rebuild(product_ids: Iterable[int]) -> int:
@@ -94,6 +99,14 @@ def told(product_ids: Sequence[int]) -> None:
     if product_ids:
         _grow()
         emit(ListingChanged(tuple(product_ids)))
+
+
+def _find_under(recognition_ids: set[int]) -> None:
+    """Named to come before ``_follow_marked``, so that the listing is derived once."""
+    ids = sorted(recognition_ids)
+    for start in range(0, len(ids), IDS_AT_ONCE):
+        some = Product.recognition_id.in_(ids[start : start + IDS_AT_ONCE])
+        mark(session().execute(select(Product.id).where(some)).scalars())
 
 
 def _follow_marked(product_ids: set[int]) -> None:

@@ -29,12 +29,19 @@ MOST_SEARCHES = 12
 """Districts of one file whose communes are looked up; a province had no more than thirty, and few lists stop there."""
 
 
-def world_of(province_code: str, sha256: str, batch_id: int | None = None) -> World:
-    """The world in which a file of a province is looked at; ``batch_id`` is its own batch once there is one."""
+def world_of(
+    province_code: str,
+    sha256: str,
+    batch_id: int | None = None,
+    register: Sequence[Registered] | None = None,
+) -> World:
+    """The world in which a file of a province is looked at; ``batch_id`` is its own batch once there is one, and
+    ``register`` is what :func:`register_of` said, where that was asked already.
+    """
     return World(
         clock.today(),
         lambda addresses: _resolve(addresses, province_code),
-        lambda drafts: _registered(drafts, province_code),
+        lambda drafts: _registered(drafts, province_code) if register is None else register,
         _seen(province_code, sha256, batch_id),
     )
 
@@ -72,9 +79,11 @@ def _within(candidates: Sequence[Candidate], province_code: str) -> tuple[Candid
 
 
 def _registered(drafts: Sequence[RowDraft], province_code: str) -> Sequence[Registered]:
-    """The recognitions of the province; 1 statement."""
-    if not drafts:
-        return ()
+    return register_of(province_code) if drafts else ()
+
+
+def register_of(province_code: str) -> Sequence[Registered]:
+    """The recognitions of the province, as far as rows are compared with them; 1 statement."""
     statement = (
         select(
             Recognition.code,

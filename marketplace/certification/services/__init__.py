@@ -9,8 +9,9 @@ from marketplace.certification.services.filing import correct_receipt, record_fi
 from marketplace.certification.services.holders import attach_holder, detach_holder
 from marketplace.certification.services.revocation import revoke
 from marketplace.certification.services.suspension import lift, suspend
+from marketplace.certification.services.taking_over import enter_verified
 from marketplace.certification.services.upgrade import upgrade
-from marketplace.certification.services.verification import enter_verified, verify
+from marketplace.certification.services.verification import verify
 
 __all__ = [
     "RecognitionData",

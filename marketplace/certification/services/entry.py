@@ -1,5 +1,6 @@
 """A record on its way into the register: entered by one officer, verified by another."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import insert, select
@@ -59,7 +60,7 @@ def edit(actor: Actor, recognition_id: int, data: RecognitionData, *, version: i
                     entered_by=actor.ref,
                 )
         except IntegrityError as refusal:
-            raise _known(values, refusal) from None
+            raise _known([values], refusal) from None
         if not saved:
             raise Conflict(_SAVED_IN_BETWEEN)
         audit.record(actor, "certification.recognition.edited", "recognition", record.code)
@@ -74,7 +75,7 @@ def submit(actor: Actor, recognition_id: int) -> None:
     """
     with transaction():
         record = load_for(actor, "certification.enter", recognition_id)
-        refuse_incomplete(record)
+        refuse_incomplete(record.scan_hash, record.grade)
         _move(actor, record, "submit", "certification.recognition.submitted")
 
 
@@ -115,12 +116,24 @@ def insert_record(
 
     :raises Conflict: the register has this product of this holder from this decision.
     """
-    code, now = codes.new(), clock.now()
     row = {
+        **new_row(values, entered_by=entered_by, demo=demo, lineage=lineage, producer_id=producer_id),
+        "state": RecordState.DRAFT,
+    }
+    new_id = insert_rows([row])[row["code"]]
+    tell_entered(by, new_id, row, line_of(row["lineage"]))
+    return new_id
+
+
+def new_row(
+    values: Mapping[str, Any], *, entered_by: Actor, demo: bool, lineage: str | None, producer_id: int | None
+) -> dict[str, Any]:
+    """The columns of a new record but for its state. Without a ``lineage`` it is the first of its product."""
+    code, now = codes.new(), clock.now()
+    return {
         **values,
         "code": code,
         "lineage": lineage or code,
-        "state": RecordState.DRAFT,
         "entered_by": entered_by.ref,
         "entered_at": now,
         "producer_id": producer_id,
@@ -128,23 +141,36 @@ def insert_record(
         "version": 1,
         "changed_at": now,
     }
+
+
+def insert_rows(rows: Sequence[dict[str, Any]]) -> dict[str, int]:
+    """Write records; returns their ids by code. 1 statement for about 700 rows; part of an open transaction.
+
+    :raises Conflict: the register has one of them, or two of them are of one product, holder and decision.
+    """
+    # Without render_nulls rows that leave other columns empty would be other statements.
+    statement = insert(Recognition).returning(Recognition.id, Recognition.code)
     try:
         with savepoint() as here:
-            new_id: int = here.execute(insert(Recognition).values(row).returning(Recognition.id)).scalar_one()
+            written = here.execute(statement, rows, execution_options={"render_nulls": True})
+            return {row.code: row.id for row in written}
     except IntegrityError as refusal:
-        raise _known(values, refusal) from None
-    details = {"decision": values["decision_no"], "star": values["star"], "entered_by": entered_by.ref}
-    audit.record(by, "certification.recognition.entered", "recognition", code, details)
-    emit(RecognitionEntered(new_id, line_of(row["lineage"])))
-    return new_id
+        raise _known(rows, refusal) from None
 
 
-def refuse_incomplete(record: Record) -> None:
+def tell_entered(by: Actor, new_id: int, row: Mapping[str, Any], line: tuple[int, ...]) -> None:
+    """Note and tell that a record was entered, done by ``by``."""
+    details = {"decision": row["decision_no"], "star": row["star"], "entered_by": row["entered_by"]}
+    audit.record(by, "certification.recognition.entered", "recognition", row["code"], details)
+    emit(RecognitionEntered(new_id, line))
+
+
+def refuse_incomplete(scan_hash: str, grade: str) -> None:
     """:class:`Invalid` when a record lacks what it takes to be compared with its paper."""
     missing: dict[str, Message | str] = {}
-    if not record.scan_hash:
+    if not scan_hash:
         missing["scan_hash"] = Message("Đính kèm bản quét quyết định hoặc bản chụp bằng chứng.")
-    if not record.grade:
+    if not grade:
         missing["grade"] = Message("Chọn hạng bằng chứng.")
     if missing:
         raise Invalid(Message("Bản ghi chưa đủ để trình duyệt."), fields=missing)
@@ -160,20 +186,35 @@ def _move(actor: Actor, record: Record, move: str, action: str, *, remark: str =
     emit(RecognitionChanged(record.id, line_of(record.lineage)))
 
 
-def _known(values: dict[str, Any], refusal: IntegrityError) -> Exception:
-    """What to raise for a refused row: the record it repeats, or the refusal itself when it repeats none."""
-    code = session().scalar(
-        select(Recognition.code).where(
-            Recognition.decision_key == values["decision_key"],
-            Recognition.product_key == values["product_key"],
-            Recognition.holder_key == values["holder_key"],
-            Recognition.state != RecordState.WITHDRAWN,
+def _known(rows: Sequence[Mapping[str, Any]], refusal: IntegrityError) -> Exception:
+    """What to raise for refused rows: the record that the first of them repeats, two of them that are the same, or the
+    refusal itself when it is neither. They are looked up by their decisions, of which there are few; 1 statement.
+    """
+    decisions = {row["decision_key"] for row in rows}
+    keys = (Recognition.decision_key, Recognition.product_key, Recognition.holder_key)
+    known: dict[tuple[str, ...], str] = {
+        (found.decision_key, found.product_key, found.holder_key): found.code
+        for found in session().execute(
+            select(*keys, Recognition.code).where(
+                Recognition.decision_key.in_(decisions), Recognition.state != RecordState.WITHDRAWN
+            )
         )
-    )
-    if code is None:
-        return refusal
-    message = Message(
-        "Sổ đã có sản phẩm này của chủ thể này theo quyết định %(decision)s: bản ghi %(code)s.",
-        {"decision": values["decision_no"], "code": code},
-    )
-    return Conflict(message, fields={"decision_no": message})
+    }
+    seen: set[tuple[str, ...]] = set()
+    for row in rows:
+        key = (row["decision_key"], row["product_key"], row["holder_key"])
+        if key in known:
+            message = Message(
+                "Sổ đã có sản phẩm này của chủ thể này theo quyết định %(decision)s: bản ghi %(code)s.",
+                {"decision": row["decision_no"], "code": known[key]},
+            )
+            return Conflict(message, fields={"decision_no": message})
+        if key in seen:
+            return Conflict(
+                Message(
+                    "Hai hàng cùng sản phẩm, chủ thể và quyết định: %(product)s.",
+                    {"product": row["product_name"]},
+                )
+            )
+        seen.add(key)
+    return refusal

@@ -1,5 +1,7 @@
 """One recognition as the verbs see it, and the one guarded way to change it."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -52,11 +54,18 @@ _COLUMNS = tuple(getattr(Recognition, name) for name in Record.__dataclass_field
 
 def load(recognition_id: int) -> Record:
     """The recognition; 1 statement. :class:`NotFound`."""
-    row = session().execute(select(*_COLUMNS).where(Recognition.id == recognition_id)).one_or_none()
-    if row is None:
+    return load_all([recognition_id])[recognition_id]
+
+
+def load_all(recognition_ids: Collection[int]) -> dict[int, Record]:
+    """The recognitions by id; 1 statement, none for none. :class:`NotFound` where one is missing."""
+    if not recognition_ids:
+        return {}
+    rows = session().execute(select(*_COLUMNS).where(Recognition.id.in_(recognition_ids)))
+    found = {row.id: Record(**{**row._mapping, "state": RecordState(row.state)}) for row in rows}
+    if len(found) < len(set(recognition_ids)):
         raise NotFound(Message("Sổ không có bản ghi này."))
-    values = dict(row._mapping)
-    return Record(**{**values, "state": RecordState(values["state"])})
+    return found
 
 
 def load_for(actor: Actor, permission: str, recognition_id: int) -> Record:
@@ -72,12 +81,20 @@ def load_for(actor: Actor, permission: str, recognition_id: int) -> Record:
 
 def line_of(lineage: str) -> tuple[int, ...]:
     """The ids of all recognitions of the same product, withdrawn ones left out; 1 statement."""
+    return lines_of([lineage]).get(lineage, ())
+
+
+def lines_of(lineages: Collection[str]) -> dict[str, tuple[int, ...]]:
+    """As :func:`line_of`, for many; 1 statement."""
     statement = (
-        select(Recognition.id)
-        .where(Recognition.lineage == lineage, Recognition.state != RecordState.WITHDRAWN)
+        select(Recognition.lineage, Recognition.id)
+        .where(Recognition.lineage.in_(lineages), Recognition.state != RecordState.WITHDRAWN)
         .order_by(Recognition.id)
     )
-    return tuple(session().scalars(statement))
+    found: dict[str, tuple[int, ...]] = defaultdict(tuple)
+    for row in session().execute(statement):
+        found[row.lineage] += (row.id,)
+    return found
 
 
 def change(recognition_id: int, *guards: ColumnElement[bool], **values: Any) -> bool:

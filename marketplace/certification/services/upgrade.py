@@ -39,6 +39,12 @@ def upgrade(actor: Actor, recognition_id: int, data: RecognitionData) -> int:
 def followed(actor: Actor, recognition_id: int, data: RecognitionData) -> Record:
     """The recognition that ``data`` follows, if it can be followed. Raises what :func:`upgrade` says."""
     old = load_for(actor, "certification.upgrade", recognition_id)
+    refuse_to_follow(old, data)
+    return old
+
+
+def refuse_to_follow(old: Record, data: RecognitionData) -> None:
+    """Raise what :func:`upgrade` says where ``data`` cannot follow ``old``."""
     if old.state is not RecordState.VERIFIED:
         raise Conflict(Message("Bản ghi cũ chưa được duyệt nên chưa nâng hạng được."))
     if old.revoked_at is not None:
@@ -49,4 +55,3 @@ def followed(actor: Actor, recognition_id: int, data: RecognitionData) -> Record
     if data.issued_on <= old.issued_on:
         wrong = Message("Quyết định mới phải ký sau quyết định cũ.")
         raise Invalid(wrong, fields={"issued_on": wrong})
-    return old

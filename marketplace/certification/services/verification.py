@@ -1,17 +1,17 @@
 """The second pair of eyes: somebody else compares the record with the paper, and from then on it counts."""
 
-from sqlalchemy import func, select, update
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 
-from marketplace.accounts.policy import require
+from sqlalchemy import and_, func, select, update
+from sqlalchemy.orm import aliased
+
 from marketplace.certification import regimes
 from marketplace.certification.events import RecognitionSuperseded, RecognitionVerified
 from marketplace.certification.kinds import IssuerKind, RecordState, RegimeCode, Round
 from marketplace.certification.models import Recognition
 from marketplace.certification.regimes import Authorised
-from marketplace.certification.services.data import RecognitionData, checked
-from marketplace.certification.services.entry import insert_record, refuse_incomplete
 from marketplace.certification.services.record import Record, change, line_of, load, load_for
-from marketplace.certification.services.upgrade import followed
 from marketplace.certification.states import RECORD
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
@@ -20,7 +20,7 @@ from marketplace.kernel.errors import Conflict, NotAllowed
 from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
 
-_SAME_PERSON = Message("Người nhập không tự duyệt được: cần một cán bộ khác.")
+SAME_PERSON = Message("Người nhập không tự duyệt được: cần một cán bộ khác.")
 
 
 def verify(
@@ -42,54 +42,14 @@ def verify(
         _verify(actor, record, accept_authority=accept_authority, version=version)
 
 
-def enter_verified(
-    actor: Actor,
-    data: RecognitionData,
-    *,
-    entered_by: Actor,
-    follows: int | None = None,
-    accept_authority: bool = False,
-    demo: bool = False,
-) -> int:
-    """Take over a record that ``entered_by`` has prepared and ``actor`` confirms, as imports do; returns its id.
-
-    The same checks as enter (or upgrade, of the recognition ``follows``), submit and verify one after the other, in one
-    transaction.
-
-    :raises Invalid: names the fields at fault.
-    :raises NotAllowed: outside the scope of either, or both are the same.
-    :raises Conflict: the register has it already.
-    """
-    values = checked(data)
-    for who, permission in ((entered_by, "certification.enter"), (actor, "certification.verify")):
-        require(who, permission, province=values["province_code"], commune=data.commune_code)
-    if entered_by.ref == actor.ref:
-        raise NotAllowed(_SAME_PERSON)
-    with transaction():
-        old = None if follows is None else followed(entered_by, follows, data)
-        new_id = insert_record(
-            values,
-            entered_by=entered_by,
-            by=actor,
-            demo=demo,
-            lineage=old.lineage if old else None,
-            producer_id=old.producer_id if old else None,
-        )
-        record = load(new_id)
-        refuse_incomplete(record)
-        change(new_id, state=RecordState.SUBMITTED)
-        _verify(actor, load(new_id), accept_authority=accept_authority)
-    return new_id
-
-
-def _verify(
-    actor: Actor, record: Record, *, accept_authority: bool = False, version: int | None = None
-) -> None:
+def _verify(actor: Actor, record: Record, *, accept_authority: bool, version: int | None) -> None:
     if record.entered_by == actor.ref:
-        raise NotAllowed(_SAME_PERSON)
+        raise NotAllowed(SAME_PERSON)
     state = RECORD.next(record.code, record.state, "verify")
-    accepted = accept_authority and _needs_a_second_look(record)
-    _refuse_out_of_order(record)
+    accepted = accept_authority and needs_a_second_look(
+        record.issued_on, record.star, record.issuer_kind, record.regime, record.round
+    )
+    refuse_out_of_order([record.id])
     done = change(
         record.id,
         Recognition.state == record.state,
@@ -105,58 +65,92 @@ def _verify(
         now = load(record.id)
         RECORD.next(now.code, now.state, "verify")
         raise Conflict(Message("Bản ghi vừa được sửa. Tải lại trang và đối chiếu lại."))
-    details = {"decision": record.decision_no, "star": record.star, "authority_accepted": accepted}
-    audit.record(actor, "certification.recognition.verified", "recognition", record.code, details)
-    line = line_of(record.lineage)
-    for old_id, old_code in _supersede(record):
-        audit.record(
-            actor, "certification.recognition.superseded", "recognition", old_code, {"by": record.code}
-        )
-        emit(RecognitionSuperseded(old_id, line, record.id))
-    emit(RecognitionVerified(record.id, line))
+    tell_verified(
+        actor,
+        record.id,
+        record.code,
+        {"decision": record.decision_no, "star": record.star, "authority_accepted": accepted},
+        line_of(record.lineage),
+        supersede({record.lineage: record.id}).get(record.lineage, ()),
+    )
 
 
-def _needs_a_second_look(record: Record) -> bool:
+def tell_verified(
+    actor: Actor,
+    new_id: int,
+    code: str,
+    details: Mapping[str, object],
+    line: tuple[int, ...],
+    ended: Sequence[tuple[int, str]],
+) -> None:
+    """Note and tell that a record was verified, and which ``ended`` as it began (id and code)."""
+    audit.record(actor, "certification.recognition.verified", "recognition", code, details)
+    for old_id, old_code in ended:
+        audit.record(actor, "certification.recognition.superseded", "recognition", old_code, {"by": code})
+        emit(RecognitionSuperseded(old_id, line, new_id))
+    emit(RecognitionVerified(new_id, line))
+
+
+def needs_a_second_look(issued_on: date, star: int, issuer_kind: str, regime: str, round_: str) -> bool:
+    """Whether an officer's word counts on who recognised (``regimes.check_authority`` says ``review``)."""
     check = regimes.check_authority(
-        record.issued_on,
-        record.star,
-        IssuerKind(record.issuer_kind),
-        RegimeCode(record.regime) if record.regime else None,
-        Round(record.round) if record.round else None,
+        issued_on,
+        star,
+        IssuerKind(issuer_kind),
+        RegimeCode(regime) if regime else None,
+        Round(round_) if round_ else None,
     )
     return check.result is Authorised.REVIEW
 
 
-def _refuse_out_of_order(record: Record) -> None:
-    """Recognitions of one product are verified in the order of their decisions, so that each ends where one begins."""
-    newer = session().scalar(
-        select(Recognition.code).where(
-            Recognition.lineage == record.lineage,
-            Recognition.id != record.id,
-            Recognition.state == RecordState.VERIFIED,
-            Recognition.issued_on >= record.issued_on,
+def refuse_out_of_order(new_ids: Collection[int]) -> None:
+    """Recognitions of one product are verified in the order of their decisions, so that each ends where one begins.
+
+    1 statement. :class:`Conflict` when the product of one of these has a newer verified recognition.
+    """
+    new, newer = aliased(Recognition), aliased(Recognition)
+    code = session().scalar(
+        select(newer.code)
+        .join(
+            new,
+            and_(new.lineage == newer.lineage, new.id != newer.id, new.issued_on <= newer.issued_on),
         )
+        .where(new.id.in_(new_ids), newer.state == RecordState.VERIFIED)
+        .order_by(newer.id)
+        .limit(1)
     )
-    if newer is not None:
-        raise Conflict(Message("Sản phẩm đã có quyết định mới hơn: bản ghi %(code)s.", {"code": newer}))
+    if code is not None:
+        raise Conflict(Message("Sản phẩm đã có quyết định mới hơn: bản ghi %(code)s.", {"code": code}))
 
 
-def _supersede(record: Record) -> list[tuple[int, str]]:
-    """End the earlier recognition of the product on the day the new one begins; a filing on it has its result then."""
+def supersede(new_ids: Mapping[str, int]) -> dict[str, list[tuple[int, str]]]:
+    """End the earlier recognitions of products on the day the new ones, by lineage, begin; a filing on an earlier one
+    has its result then. Returns the ids and codes of those that ended, by lineage. 1 statement.
+    """
+    new = aliased(Recognition)
+    begins = (
+        select(new.issued_on)
+        .where(new.lineage == Recognition.lineage, new.id.in_(new_ids.values()))
+        .correlate(Recognition)
+        .scalar_subquery()
+    )
     statement = (
         update(Recognition)
         .where(
-            Recognition.lineage == record.lineage,
-            Recognition.id != record.id,
+            Recognition.lineage.in_(new_ids),
+            Recognition.id.not_in(new_ids.values()),
             Recognition.state == RecordState.VERIFIED,
             Recognition.superseded_on.is_(None),
         )
         .values(
-            superseded_on=record.issued_on,
-            filing_result_on=func.coalesce(Recognition.filing_result_on, record.issued_on),
+            superseded_on=begins,
+            filing_result_on=func.coalesce(Recognition.filing_result_on, begins),
             version=Recognition.version + 1,
             changed_at=clock.now(),
         )
-        .returning(Recognition.id, Recognition.code)
+        .returning(Recognition.lineage, Recognition.id, Recognition.code)
     )
-    return [(row.id, row.code) for row in session().execute(statement)]
+    ended: dict[str, list[tuple[int, str]]] = {}
+    for row in sorted(session().execute(statement, execution_options={"synchronize_session": False})):
+        ended.setdefault(row.lineage, []).append((row.id, row.code))
+    return ended

@@ -17,6 +17,7 @@ from marketplace.places.queries.succession import (
 )
 from marketplace.places.queries.units import (
     as_of,
+    began,
     commune,
     commune_by_slug,
     communes,
@@ -30,6 +31,7 @@ from marketplace.places.queries.zones import zone, zones_from
 
 __all__ = [
     "as_of",
+    "began",
     "commune",
     "commune_by_slug",
     "communes",

@@ -99,6 +99,20 @@ def as_of(code: str, on: date) -> UnitAsOf | None:
     return UnitAsOf(code, rows[0].name, changes[0].old_type if changes else rows[0].unit_type, None)
 
 
+def began(codes: Iterable[str]) -> dict[str, date]:
+    """The first day of each of these provinces (2 digits) and communes (5 digits) under its code; unknown codes are
+    left out. At most 2 statements.
+    """
+    found: dict[str, date] = {}
+    wanted = set(codes)
+    for model in (Province, Commune):
+        some = sorted(code for code in wanted if (len(code) == 2) is (model is Province))
+        if some:
+            rows = session().execute(select(model.code, model.exists_from).where(model.code.in_(some)))
+            found |= {row.code: row.exists_from for row in rows}
+    return found
+
+
 def edition() -> EditionCard | None:
     """Which gazetteer is loaded, or ``None`` before the first load. 1 statement."""
     row = session().execute(select(Edition.state_on, Edition.digest)).one_or_none()

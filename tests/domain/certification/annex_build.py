@@ -1,5 +1,8 @@
 """Annexes as officers upload them, for the tests of the import."""
 
+from dataclasses import replace
+from itertools import cycle
+
 from sqlalchemy import func, select
 
 from marketplace.accounts.policy import Role
@@ -44,6 +47,16 @@ def small(count: int = 3, start: int = 0) -> Table:
     """A few rows of the list, in a plain table."""
     columns = flat(STT, PRODUCT, HOLDER, ADDRESS, PACK, SCORE, STAR, NUMBER, DAY, ISSUER)
     return lay_out(ha_tinh()[start : start + count], columns)
+
+
+def long(count: int, start: int = 0) -> Table:
+    """As many products as wanted, numbered from ``start`` and all from the same ten places and their decisions."""
+    sound = [item for item in ha_tinh() if item.commune and item.product not in ANSWERS][:10]
+    items = [
+        replace(item, product=f"{item.product} {number}")
+        for number, item in zip(range(start, start + count), cycle(sound), strict=False)
+    ]
+    return lay_out(items, flat(STT, PRODUCT, HOLDER, ADDRESS, PACK, SCORE, STAR, NUMBER, DAY, ISSUER))
 
 
 def uploaded(table: Table, declared: Declared | None = None) -> str:

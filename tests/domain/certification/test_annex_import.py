@@ -373,14 +373,13 @@ def test_all_rows_or_none(app, monkeypatch):
     code = submitted(small())
     before = batch_row(code)
     confirming = import_module("marketplace.certification.annex.services.confirm")
-    recognise = confirming.recognise
+    take_over = confirming.take_over
 
-    def fails_at_the_last(who, batch, draft, **options):
-        if draft.number == 4:
-            raise Conflict("hết chỗ")
-        return recognise(who, batch, draft, **options)
+    def fails_at_the_end(*args, **options):
+        assert len(take_over(*args, **options)) == 3 == in_register()
+        raise Conflict("hết chỗ")
 
-    monkeypatch.setattr(confirming, "recognise", fails_at_the_last)
+    monkeypatch.setattr(confirming, "take_over", fails_at_the_end)
     with pytest.raises(Conflict, match="hết chỗ"):
         services.confirm(BINH, code)
     assert batch_row(code) == before

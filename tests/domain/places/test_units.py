@@ -167,6 +167,16 @@ def test_a_unit_of_today_does_not_exist_before_it_began():
     assert queries.as_of("24", date(2024, 1, 1)) is None
 
 
+def test_since_when_units_have_their_codes(app, statements):
+    with statements() as sent:
+        found = queries.began(["42", "24", "18550", "99999"])
+    assert len(sent) == 2
+    assert found == {"42": date(2025, 7, 1), "24": date(2025, 7, 1), "18550": date(2025, 7, 1)}
+    with statements() as sent:
+        assert queries.began([]) == {}
+    assert sent == []
+
+
 def test_which_gazetteer_is_loaded():
     assert queries.edition().state_on == date(2026, 9, 25)
     assert queries.edition().digest == "17f749a122df5e18bc98a92b57de82ebd4ba1c7caff6f18f0da5d993d73cb364"

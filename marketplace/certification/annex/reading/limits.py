@@ -1,10 +1,10 @@
-"""How large a file may be. An annex of a province has tens or hundreds of rows; these limits are far above that."""
+"""How large a file may be. An annex of a province has tens or hundreds of rows; these limits are above that."""
 
 MAX_BYTES = 5 * 1024 * 1024
 """Bytes of the uploaded file."""
 
-MAX_ROWS = 5_000
-"""The last row that may hold anything."""
+MAX_ROWS = 1_000
+"""The last row that may hold anything. The longest annexes of decisions have a few hundred products."""
 
 MAX_COLUMNS = 100
 """The last column that may hold anything (column CV)."""

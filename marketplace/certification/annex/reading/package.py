@@ -219,7 +219,8 @@ def too_many_rows() -> Invalid:
     """The refusal of a sheet that is too tall or too wide."""
     return Invalid(
         Message(
-            "Bảng quá lớn: tối đa %(rows)s hàng và %(columns)s cột. Chép riêng phần danh sách sang tệp mới.",
+            "Bảng quá lớn: mỗi tệp tối đa %(rows)s hàng và %(columns)s cột. "
+            "Chia danh sách thành nhiều tệp, tệp nào cũng có hàng tiêu đề, rồi tải lên lần lượt.",
             {"rows": limits.MAX_ROWS, "columns": limits.MAX_COLUMNS},
         )
     )

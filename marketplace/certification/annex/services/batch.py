@@ -1,5 +1,10 @@
-"""One batch as the verbs see it, how its file is looked at, and the one guarded way to change it."""
+"""One batch as the verbs see it, how its file is looked at, and the one guarded way to change it.
 
+Looking at a long file takes a second or two, so the verbs look before they open a transaction; ``change`` refuses what
+is no longer as it was loaded.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +13,7 @@ from sqlalchemy import ColumnElement, select, update
 from marketplace.accounts.policy import may, require
 from marketplace.certification.annex.assess.assess import assess
 from marketplace.certification.annex.assess.declared import Declared
+from marketplace.certification.annex.assess.duplicates import Registered
 from marketplace.certification.annex.assess.report import Report
 from marketplace.certification.annex.grid import Book
 from marketplace.certification.annex.layout.mapping import ColumnMapping
@@ -84,9 +90,15 @@ def book_of(batch: Batch) -> Book:
     return read(data)
 
 
-def look_at(batch: Batch, book: Book, mapping: ColumnMapping, declared: Declared) -> Report:
-    """The report on the file of a batch as things are now."""
-    return assess(book, mapping, declared, world_of(batch.province_code, batch.sha256, batch.id))
+def look_at(
+    batch: Batch,
+    book: Book,
+    mapping: ColumnMapping,
+    declared: Declared,
+    register: Sequence[Registered] | None = None,
+) -> Report:
+    """The report on the file of a batch as things are now, or beside what ``register`` holds."""
+    return assess(book, mapping, declared, world_of(batch.province_code, batch.sha256, batch.id, register))
 
 
 def report_columns(report: Report) -> dict[str, Any]:
@@ -103,6 +115,14 @@ def report_columns(report: Report) -> dict[str, Any]:
         "errors": counts.errors,
         "warnings": counts.warnings,
     }
+
+
+def is_as_loaded(batch: Batch) -> bool:
+    """Whether nobody has touched the batch since it was loaded; 1 statement."""
+    statement = select(ImportBatch.id).where(
+        ImportBatch.id == batch.id, ImportBatch.state == batch.state, ImportBatch.version == batch.version
+    )
+    return session().scalar(statement) is not None
 
 
 def change(batch: Batch, move: str, *guards: ColumnElement[bool], **values: Any) -> None:

@@ -6,16 +6,29 @@ from dataclasses import dataclass
 from sqlalchemy import insert, select
 
 from marketplace.certification.annex.assess.report import Report, RowState
+from marketplace.certification.annex.lookup import register_of
 from marketplace.certification.annex.models import ImportBatch, ImportedRow
-from marketplace.certification.annex.services.batch import Batch, book_of, change, load_for, look_at
-from marketplace.certification.annex.services.recognise import recognise
+from marketplace.certification.annex.services.batch import (
+    CHANGED,
+    Batch,
+    book_of,
+    change,
+    is_as_loaded,
+    load_for,
+    look_at,
+)
+from marketplace.certification.annex.services.recognise import entrant_of, entries_of
 from marketplace.certification.annex.states import BATCH, BatchState
 from marketplace.certification.models import Recognition
+from marketplace.certification.services.taking_over import Checked, check_entries, take_over
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import session, transaction
 from marketplace.kernel.errors import Conflict, Invalid, NotAllowed
 from marketplace.kernel.i18n import Message
+
+ATTEMPTS = 3
+"""How often a file is looked at anew because the register changed while it was being looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,53 +62,71 @@ def confirm(
     ``accepted_authorities`` carry an authority that needs a second look, and the actor has looked. Confirming twice
     imports once: the second time tells what the first one did.
 
+    Reading the file and comparing its rows takes seconds for a long one, so that is done before the transaction. In it
+    the batch and the register must still be as they were looked at; otherwise the look is repeated.
+
     :raises NotAllowed: outside the actor's scope, or the actor handed the batch over.
     :raises Invalid: rows with errors or open questions, and ``only_ready`` was not asked for.
     :raises InvalidMove: not submitted.
-    :raises Conflict: somebody was faster, or the findings are not those that were submitted: ``recheck`` first.
+    :raises Conflict: the register kept changing meanwhile, or the findings are not those that were submitted:
+        ``recheck`` first.
     """
-    with transaction() as here:
+    for _attempt in range(ATTEMPTS):
         batch = load_for(actor, code, "certification.confirm_import")
         if batch.state is BatchState.CONFIRMED:
             return _done(batch)
         BATCH.next(batch.subject, batch.state, "confirm")
         if actor.ref in batch.first_pair_of_eyes:
             raise NotAllowed(Message("Người trình không tự xác nhận được: cần một cán bộ khác."))
-        change(
-            batch,
-            "confirm",
-            ImportBatch.uploaded_by != actor.ref,
-            ImportBatch.submitted_by != actor.ref,
-            decided_by=actor.ref,
-            decided_at=clock.now(),
-            only_ready=only_ready,
-        )
-        report = look_at(batch, book_of(batch), batch.mapping, batch.declared)
+        register = register_of(batch.province_code)
+        report = look_at(batch, book_of(batch), batch.mapping, batch.declared, register)
         _refuse_surprises(batch, report)
         _refuse_errors(report, only_ready=only_ready)
-        for draft in report.ready:
-            recognition_id = recognise(
-                actor, batch, draft, accept_authority=draft.number in accepted_authorities
-            )
-            here.execute(
-                insert(ImportedRow).values(
-                    batch_id=batch.id, row_number=draft.number, recognition_id=recognition_id
-                )
-            )
-        done = _done(batch)
-        audit.record(
-            actor,
-            "certification.import.confirmed",
-            "import",
-            code,
-            {
-                "sha256": batch.sha256,
-                "entered_by": batch.submitted_by,
-                "imported": len(done.imported),
-                "left": list(done.left),
-                "only_ready": only_ready,
-            },
-        )
+        entries = entries_of(batch, report.ready, accepted_authorities)
+        ready = check_entries(actor, entries, entered_by=entrant_of(batch))
+        with transaction():
+            if is_as_loaded(batch) and register_of(batch.province_code) == register:
+                return _import(actor, batch, report, ready, only_ready=only_ready)
+    raise Conflict(CHANGED)
+
+
+def _import(actor: Actor, batch: Batch, report: Report, ready: Checked, *, only_ready: bool) -> Confirmation:
+    """Write what was looked at. Part of an open transaction; as many statements for a hundred rows as for ten."""
+    change(
+        batch,
+        "confirm",
+        ImportBatch.uploaded_by != actor.ref,
+        ImportBatch.submitted_by != actor.ref,
+        decided_by=actor.ref,
+        decided_at=clock.now(),
+        only_ready=only_ready,
+    )
+    taken = take_over(ready, demo=batch.demo)
+    imported = tuple(
+        ImportedRecognition(draft.number, each.id, each.code)
+        for draft, each in zip(report.ready, taken, strict=True)
+    )
+    session().execute(
+        insert(ImportedRow),
+        [
+            {"batch_id": batch.id, "row_number": each.row, "recognition_id": each.recognition_id}
+            for each in imported
+        ],
+    )
+    done = Confirmation(batch.code, imported, _left(report))
+    audit.record(
+        actor,
+        "certification.import.confirmed",
+        "import",
+        batch.code,
+        {
+            "sha256": batch.sha256,
+            "entered_by": batch.submitted_by,
+            "imported": len(done.imported),
+            "left": list(done.left),
+            "only_ready": only_ready,
+        },
+    )
     return done
 
 
@@ -129,5 +160,8 @@ def _done(batch: Batch) -> Confirmation:
         .order_by(ImportedRow.row_number)
     )
     imported = tuple(ImportedRecognition(*row) for row in session().execute(statement))
-    left = tuple(row.draft.number for row in batch.report.rows if row.state is not RowState.READY)
-    return Confirmation(batch.code, imported, left)
+    return Confirmation(batch.code, imported, _left(batch.report))
+
+
+def _left(report: Report) -> tuple[int, ...]:
+    return tuple(row.draft.number for row in report.rows if row.state is not RowState.READY)

@@ -42,20 +42,20 @@ class Remap:
 def remap(actor: Actor, code: str, wanted: Remap, *, version: int | None = None) -> Report:
     """Read the file of a draft anew; returns the new report.
 
-    ``version`` is the one the page was filled from; without it the last writer wins.
+    ``version`` is the one the page was filled from; without it, the one that is read first.
 
     :raises Invalid: an unknown sheet, header or column, or an answer that cannot be; nothing has changed then.
     :raises InvalidMove: not a draft any more. :raises Conflict: somebody else changed it.
     """
+    batch = _at(load_for(actor, code, "certification.import"), version)
+    BATCH.next(batch.subject, batch.state, "remap")
+    book = book_of(batch)
+    declared = batch.declared
+    if wanted.declared is not None:
+        declared = checked(replace(wanted.declared, province_code=batch.province_code))
+    mapping = _mapping(book, batch.mapping, wanted)
+    report = look_at(batch, book, mapping, declared)
     with transaction():
-        batch = _at(load_for(actor, code, "certification.import"), version)
-        BATCH.next(batch.subject, batch.state, "remap")
-        book = book_of(batch)
-        declared = batch.declared
-        if wanted.declared is not None:
-            declared = checked(replace(wanted.declared, province_code=batch.province_code))
-        mapping = _mapping(book, batch.mapping, wanted)
-        report = look_at(batch, book, mapping, declared)
         change(
             batch,
             "remap",
@@ -80,11 +80,11 @@ def recheck(actor: Actor, code: str) -> Report:
 
     :raises InvalidMove: the batch was decided. :raises Conflict: somebody else changed it.
     """
+    batch = load_for(actor, code, "certification.import", "certification.confirm_import")
+    move = "remap" if batch.state is BatchState.DRAFT else "recheck"
+    BATCH.next(batch.subject, batch.state, move)
+    report = look_at(batch, book_of(batch), batch.mapping, batch.declared)
     with transaction():
-        batch = load_for(actor, code, "certification.import", "certification.confirm_import")
-        move = "remap" if batch.state is BatchState.DRAFT else "recheck"
-        BATCH.next(batch.subject, batch.state, move)
-        report = look_at(batch, book_of(batch), batch.mapping, batch.declared)
         change(batch, move, **report_columns(report))
         audit.record(actor, "certification.import.rechecked", "import", code, {"ready": report.counts.ready})
     return report

@@ -1,6 +1,6 @@
 """From a row that two officers agree on to a verified recognition in the register."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -11,7 +11,8 @@ from marketplace.certification.annex.assess.draft import RowDraft
 from marketplace.certification.annex.services.batch import Batch
 from marketplace.certification.kinds import IssuerKind, RegimeCode, Round
 from marketplace.certification.models import Recognition
-from marketplace.certification.services import RecognitionData, enter_verified
+from marketplace.certification.services import RecognitionData
+from marketplace.certification.services.taking_over import Entry
 from marketplace.kernel.actor import Actor, Grant
 from marketplace.kernel.db import session
 from marketplace.kernel.errors import Invalid
@@ -31,26 +32,23 @@ def entrant_of(batch: Batch) -> Actor:
     return Actor(kind, "", int(ident), (Grant(Role.OFFICER, "province", batch.province_code),))
 
 
-def recognise(actor: Actor, batch: Batch, draft: RowDraft, *, accept_authority: bool) -> int:
-    """Enter and verify one row; returns the id of the recognition. Part of an open transaction.
+def entries_of(batch: Batch, drafts: Sequence[RowDraft], accepted: Collection[int]) -> list[Entry]:
+    """What the rows say, ready to be taken over; at most 1 statement. ``accepted`` are rows whose authority the actor
+    has looked at.
 
-    :raises Conflict: the register has it already, or the recognition it continues is not as it was.
+    :raises Invalid: a row lacks what a recognition has.
     """
-    data = recognition_of(batch, draft)
-    follows = None
-    if draft.follows is not None:
-        follows, star = _followed(draft.follows)
-        if data.round not in {Round.UPGRADE, Round.RE_EVALUATION}:
-            # The annex does not say why it evaluated again; a higher star is what an upgrade is.
-            data = replace(data, round=Round.UPGRADE if data.star > star else Round.RE_EVALUATION)
-    return enter_verified(
-        actor,
-        data,
-        entered_by=entrant_of(batch),
-        follows=follows,
-        accept_authority=accept_authority,
-        demo=batch.demo,
-    )
+    followed = _followed({draft.follows for draft in drafts if draft.follows is not None})
+    entries = []
+    for draft in drafts:
+        data, follows = recognition_of(batch, draft), None
+        if draft.follows is not None:
+            follows, star = followed[draft.follows]
+            if data.round not in {Round.UPGRADE, Round.RE_EVALUATION}:
+                # The annex does not say why it evaluated again; a higher star is what an upgrade is.
+                data = replace(data, round=Round.UPGRADE if data.star > star else Round.RE_EVALUATION)
+        entries.append(Entry(data=data, follows=follows, accept_authority=draft.number in accepted))
+    return entries
 
 
 def recognition_of(batch: Batch, draft: RowDraft) -> RecognitionData:
@@ -99,7 +97,9 @@ def _note(draft: RowDraft) -> str:
     return "\n".join(f"{label}: {text}" for label, text in parts if text)
 
 
-def _followed(code: str) -> tuple[int, int]:
-    """The id and the star of the recognition that a row continues; 1 statement."""
-    row = session().execute(select(Recognition.id, Recognition.star).where(Recognition.code == code)).one()
-    return row.id, row.star
+def _followed(codes: Collection[str]) -> dict[str, tuple[int, int]]:
+    """The ids and the stars of the recognitions that rows continue, which never change; 1 statement, none for none."""
+    if not codes:
+        return {}
+    statement = select(Recognition.code, Recognition.id, Recognition.star).where(Recognition.code.in_(codes))
+    return {row.code: (row.id, row.star) for row in session().execute(statement)}

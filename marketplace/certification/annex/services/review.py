@@ -22,13 +22,14 @@ def submit(actor: Actor, code: str) -> None:
     Whoever hands it over answers for the mapping and the answers, and counts as who entered the rows.
 
     :raises Invalid: no row could be imported. :raises InvalidMove: not a draft.
+    :raises Conflict: somebody changed it meanwhile.
     """
+    batch = load_for(actor, code, "certification.import")
+    BATCH.next(batch.subject, batch.state, "submit")
+    report = look_at(batch, book_of(batch), batch.mapping, batch.declared)
+    if not report.ready:
+        raise Invalid(Message("Chưa có hàng nào nhập được. Sửa các chỗ sai trước khi trình."))
     with transaction():
-        batch = load_for(actor, code, "certification.import")
-        BATCH.next(batch.subject, batch.state, "submit")
-        report = look_at(batch, book_of(batch), batch.mapping, batch.declared)
-        if not report.ready:
-            raise Invalid(Message("Chưa có hàng nào nhập được. Sửa các chỗ sai trước khi trình."))
         change(
             batch,
             "submit",

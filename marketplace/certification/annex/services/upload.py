@@ -36,8 +36,8 @@ def upload(actor: Actor, file_name: str, data: bytes, declared: Declared, *, dem
     book = read(data)
     mapping = guess_mapping(book)
     sha256 = hashlib.sha256(data).hexdigest()
+    report = assess(book, mapping, declared, world_of(declared.province_code, sha256))
     with transaction() as here:
-        report = assess(book, mapping, declared, world_of(declared.province_code, sha256))
         code, now = codes.new(), clock.now()
         batch_id = here.execute(
             insert(ImportBatch)
