@@ -24,7 +24,7 @@ def show(template: str, page: Any, desk: Desk, status: int = 200) -> Response:
 
 def csv_file(name: str, rows: Iterable[Sequence[str | int]]) -> Response:
     """The rows as a file to save."""
-    return file(csv_bytes(rows), f"{name}.csv", "text/csv; charset=utf-8")
+    return file(csv_bytes(rows), f"{name}.csv", "text/csv")
 
 
 def file(data: bytes, name: str, mime: str, *, inline: bool = False) -> Response:

@@ -16,6 +16,7 @@ from marketplace.certification.kinds import RevocationGround
 from marketplace.certification.queries import RecognitionView
 from marketplace.certification.queries.by_code import id_of
 from marketplace.certification.queries.record import own_verdicts
+from marketplace.certification.services.revocation import may_revoke
 from marketplace.kernel import clock
 from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.i18n import Message
@@ -271,7 +272,7 @@ def _open_forms(view: RecognitionView) -> list[str]:
         "send_back": view.state == "submitted",
         "suspend": alive and not stopped,
         "lift": stopped,
-        "revoke": alive,
+        "revoke": alive and may_revoke(current_actor(), view.star, clock.today()),
         "file": current and view.filed_on is None and clock.today() >= view.calendar.window_opens,
         "receipt": current and view.filed_on is not None,
         "result": current and view.filed_on is not None and view.filing_result_on is None,

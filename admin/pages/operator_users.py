@@ -21,7 +21,8 @@ from .. import frame
 from ..answers import attempt, csv_file, show
 from ..listing import asked, asked_among, asked_page
 from ..places import read_commune
-from ..presenters.operator_users import SCOPES, Names, user_page, user_rows, users_page
+from ..presenters.log_words import SCOPES
+from ..presenters.operator_users import Names, user_page, user_rows, users_page
 
 ENTRIES = 20
 

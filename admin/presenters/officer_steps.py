@@ -52,9 +52,11 @@ def steps(view: RecognitionView, people: Mapping[str, str]) -> tuple[Step, ...]:
     if view.state == "verified" and not view.revoked_at and not view.superseded_on:
         note(start(days.window_opens), _("Bắt đầu nhận hồ sơ đánh giá lại"))
         note(start(days.window_closes), _("Hết thời gian nộp hồ sơ"))
-        note(clock.end_exclusive(days.expires_on), _("Hết 36 tháng"), "", "off")
+        last = _("Ngày cuối còn hiệu lực: %(day)s", day=formats.day(days.expires_on))
+        note(clock.end_exclusive(days.expires_on), _("Hết 36 tháng"), last, "off")
         if view.filed_on and not view.filing_result_on:
-            note(clock.end_exclusive(days.grace_ends), _("Hết gia hạn"), "", "off")
+            last = _("Ngày cuối còn hiệu lực: %(day)s", day=formats.day(days.grace_ends))
+            note(clock.end_exclusive(days.grace_ends), _("Hết gia hạn"), last, "off")
     made = []
     for at, step in sorted(found, key=lambda each: each[0]):
         local = clock.local(at)

@@ -13,7 +13,8 @@ from marketplace.kernel.paging import Page
 
 from ..listing import SORT, asked, day_error, here, shown
 from ..view_models import Cell, Column, Filter, Link, ListPage, Note, Option, Row, Table
-from .words import flat, number
+from .log_words import ACTIONS, details, named
+from .words import number
 
 
 def log_page(
@@ -103,12 +104,12 @@ def chain_note(entries: int, broken_at: int | None) -> Note:
 
 
 def _log_row(entry: LogEntry, people: Mapping[str, str]) -> Row:
-    data = ", ".join(f"{key}: {flat(value)}" for key, value in entry.data.items())
+    data = details(entry.data)
     return Row(
         Cell(formats.moment(entry.at)),
         (
             Cell(people.get(entry.actor, entry.actor), small=entry.actor if entry.actor in people else ""),
-            Cell(entry.action),
+            named(entry.action, ACTIONS),
             Cell(entry.subject, url=here(voi=entry.subject) if asked("voi") != entry.subject else ""),
             Cell(data[:240] + ("…" if len(data) > 240 else "")),
             Cell(number(entry.seq), small=entry.hash[:8]),
@@ -118,14 +119,19 @@ def _log_row(entry: LogEntry, people: Mapping[str, str]) -> Row:
 
 def log_table(entries: Sequence[LogEntry], people: Mapping[str, str]) -> Table:
     """What was done to one thing, or by one person, as a table."""
-    columns = (Column(_("Lúc"), "nw"), Column(_("Ai")), Column(_("Việc")), Column(_("Chi tiết")))
+    columns = (
+        Column(_("Lúc"), "nw"),
+        Column(_("Ai")),
+        Column(_("Việc"), "any"),
+        Column(_("Chi tiết"), "any"),
+    )
     rows = tuple(
         Row(
             Cell(formats.moment(entry.at)),
             (
                 Cell(people.get(entry.actor, entry.actor)),
-                Cell(entry.action),
-                Cell(", ".join(f"{key}: {flat(value)}" for key, value in entry.data.items())),
+                named(entry.action, ACTIONS),
+                Cell(details(entry.data)),
             ),
         )
         for entry in entries

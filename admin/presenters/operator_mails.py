@@ -13,6 +13,7 @@ from marketplace.notifications.queries import MailRow, MailText
 
 from ..listing import column, here, shown
 from ..view_models import Cell, Fact, Filter, ListPage, Row, Table
+from .log_words import MAILS, named
 from .words import number, stamp
 
 
@@ -45,7 +46,7 @@ def mails_page(page: Page[MailRow], *, text: str) -> ListPage:
 def _mail_row(row: MailRow) -> Row:
     return Row(
         Cell(row.subject, url=url_for(".mail", mail_id=row.id)),
-        (Cell(row.recipient), Cell(row.kind), Cell(formats.moment(row.sent_at))),
+        (Cell(row.recipient), named(row.kind, MAILS), Cell(formats.moment(row.sent_at))),
     )
 
 

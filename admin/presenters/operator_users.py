@@ -11,8 +11,8 @@ from marketplace.accounts.services import SCOPES_OF
 from marketplace.kernel import clock, formats
 from marketplace.kernel.audit_log import LogEntry
 from marketplace.kernel.errors import MarketplaceError
-from marketplace.kernel.i18n import Message, ngettext
 from marketplace.kernel.i18n import gettext as _
+from marketplace.kernel.i18n import ngettext
 from marketplace.kernel.paging import Page
 from marketplace.places.cards import ProvinceCard
 
@@ -32,25 +32,9 @@ from ..view_models import (
     Status,
     Table,
 )
+from .log_words import ROLES, SCOPES
 from .operator_log import log_table
 from .words import number, stamp
-
-ROLES = {
-    Role.PRODUCER_OWNER: Message("Chủ cơ sở"),
-    Role.PRODUCER_STAFF: Message("Người làm của chủ thể"),
-    Role.OFFICER: Message("Cán bộ OCOP"),
-    Role.CHAIR: Message("Thay mặt Chủ tịch UBND tỉnh"),
-    Role.MINISTRY: Message("Thay mặt Bộ"),
-    Role.PROMOTION: Message("Xúc tiến thương mại"),
-    Role.OPERATOR: Message("Người vận hành"),
-    Role.AUDITOR: Message("Người kiểm tra"),
-}
-SCOPES = {
-    "all": Message("toàn sàn"),
-    "province": Message("tỉnh, thành phố"),
-    "commune": Message("xã, phường"),
-    "producer": Message("chủ thể"),
-}
 
 Names = Mapping[tuple[str, str], str]
 """Names of places and producers by scope and ref."""

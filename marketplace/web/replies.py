@@ -46,8 +46,14 @@ class ErrorPage:
 
 
 def note(kind: str, text: Message | str, link: tuple[str, str] | None = None) -> None:
-    """Leave a note (``ok``, ``warn`` or ``bad``) at the top of the next page, with one link at most."""
-    session[NOTES] = [*session.get(NOTES, ()), (kind, str(text), link)]
+    """Leave a note (``ok``, ``warn`` or ``bad``) at the top of the next page, with one link at most.
+
+    What waits to be said already is said once.
+    """
+    waiting = session.get(NOTES, [])
+    # A session that came back from the browser has lists where tuples were.
+    if not any((k, t, tuple(to) if to else None) == (kind, str(text), link) for k, t, to in waiting):
+        session[NOTES] = [*waiting, (kind, str(text), link)]
 
 
 def has_notes() -> bool:

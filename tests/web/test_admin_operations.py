@@ -42,7 +42,7 @@ def test_the_log_says_who_did_what_to_what(app: Flask, new_client: NewClient) ->
     assert first[:5] == [
         "12:00, 21/11/2026",
         f"van-hanh user:{operator.id}",
-        "stock.lot.adjusted",
+        "Đếm lại lô stock.lot.adjusted",
         "lot:7",
         "counted: 7, reason: dập",
     ]
@@ -58,7 +58,7 @@ def test_the_log_is_narrowed_by_person_action_subject_and_days(app: Flask, new_c
     client = browser(new_client, stories.operator())
 
     def found(query: str) -> list[tuple[str, str]]:
-        return [(row[2], row[3]) for row in rows(client.get(f"{LOG}?{query}"))]
+        return [(row[2].split()[-1], row[3]) for row in rows(client.get(f"{LOG}?{query}"))]
 
     adjusted, received = "stock.lot.adjusted", "stock.lot.received"
     assert found(f"ai={officer.ref}&viec=stock.") == [(adjusted, "lot:1")]
@@ -222,7 +222,9 @@ def test_a_mail_is_shown_as_text_and_in_a_frame_that_can_do_nothing(
     page = client.get(f"{MAILS}?q=lan@")
 
     assert caption(page) == "1 thư, mới nhất ở trên"
-    assert rows(page) == [[f"Đơn {code}: đã đặt", "lan@example.vn", "order_placed", "12:00, 21/11/2026"]]
+    assert rows(page) == [
+        [f"Đơn {code}: đã đặt", "lan@example.vn", "Xác nhận đơn hàng order_placed", "12:00, 21/11/2026"]
+    ]
     mail_id = session.execute(
         text("SELECT id FROM mkt_notifications_mail WHERE kind = 'order_placed'")
     ).scalar_one()

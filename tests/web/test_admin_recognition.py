@@ -331,3 +331,40 @@ def test_a_dossier_filed_after_the_last_day_is_refused_beside_its_day(
         client.post(f"{path}/nop-lai", data={"receipt_no": "BN-7", "filed_on": "15/6/2026"}).location == path
     )
     assert (shown(over).filed_on, shown(over).standing) == (date(2026, 6, 15), Standing.GRACE)
+
+
+def test_revoking_is_offered_to_whoever_may_revoke_that_star(app: Flask, new_client: NewClient) -> None:
+    four, five = (
+        stories.recognition(star=4),
+        stories.recognition(
+            star=5,
+            score=9300,
+            issuer=IssuerKind.MINISTRY,
+            issuer_name="Bộ Nông nghiệp và Môi trường",
+            decision_no="9/QĐ-BNNMT",
+            product_name="Trà Kỳ Anh",
+        ),
+    )
+    ministry, chair = stories.person("bo", (Role.MINISTRY, "all", "")), stories.chair()
+    offered = [
+        "Ghi quyết định thu hồi" in words(browser(new_client, actor).get(at(record)))
+        for actor in (ministry, chair)
+        for record in (four, five)
+    ]
+    assert offered == [False, True, True, False]
+
+
+def test_a_refusal_told_again_is_said_once(app: Flask, new_client: NewClient) -> None:
+    record = stories.recognition(star=4)
+    client = browser(new_client, stories.person("bo", (Role.MINISTRY, "all", "")))
+    for _time in range(4):
+        client.post(f"{at(record)}/thu-hoi", data={"decision_no": "7/QĐ", "ground": "a"})
+    said = "Thu hồi hạng 4 sao thuộc thẩm quyền của Chủ tịch UBND cấp tỉnh."
+    assert words(client.get(at(record))).count(said) == 1
+
+
+def test_the_day_after_the_last_is_not_called_the_last(app: Flask, new_client: NewClient) -> None:
+    record = stories.recognition(issued_on=date(2026, 5, 10))
+    page = words(browser(new_client, stories.officer()).get(at(record)))
+    assert "Ngày hết hạn 10/05/2029" in page
+    assert "Hết 36 tháng (chưa tới bước này) 11/05/2029 , Ngày cuối còn hiệu lực: 10/05/2029" in page

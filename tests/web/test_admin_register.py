@@ -124,7 +124,9 @@ def test_the_table_to_take_away_follows_the_filter_and_is_noted(
     entered("Cam Khe Mây", holder_tax_id="9900000016", decision_no="2394/QĐ-UBND")
     entered("Nước mắm", star=3)
     officer = stories.officer()
-    file = table(browser(new_client, officer).get(f"{LIST}/so.csv?sao=4"))
+    answer = browser(new_client, officer).get(f"{LIST}/so.csv?sao=4")
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    file = table(answer)
 
     assert len(file) == 2
     assert file[0][1:4] == ["Sản phẩm", "Chủ thể", "Mã số thuế"]

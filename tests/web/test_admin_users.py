@@ -170,7 +170,19 @@ def test_an_account_is_switched_off_and_on(app: Flask, new_client: NewClient) ->
     assert theirs.get("/quan-ly/can-bo").status_code == 302
     assert "Đã khoá" in words(client.get(f"{LIST}/{officer.id}"))
     client.post(f"{LIST}/{officer.id}/khoa", data={"active": "1"})
-    assert theirs.get("/quan-ly/can-bo").status_code == 200
+    # The old session stays ended: one signs in anew.
+    assert theirs.get("/quan-ly/can-bo").status_code == 302
+    assert browser(new_client, officer).get("/quan-ly/can-bo").status_code == 200
+
+
+def test_the_log_of_an_account_is_said_in_words(app: Flask, new_client: NewClient) -> None:
+    auditor = stories.person("kt", (Role.AUDITOR, "all", ""))
+    page = browser(new_client, stories.operator()).get(f"{LIST}/{auditor.id}")
+
+    assert "Cấp vai trò accounts.role.granted Người kiểm tra, toàn sàn" in words(page)
+    assert "ref: ," not in words(page)
+    # Identifiers have no spaces to break at.
+    assert '<td class="any" data-l="Việc">' in page.text
 
 
 def test_only_operators_look_at_people(app: Flask, new_client: NewClient, session: Session) -> None:

@@ -1,6 +1,6 @@
 """Taking a recognition back: by whom and on which ground the law lets it be (26/2026/QĐ-TTg art. 8)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from marketplace.accounts.policy import Role
@@ -57,8 +57,7 @@ def revoke(
         if at < clock.start_of_day(record.issued_on):
             wrong = Message("Không thể thu hồi trước ngày công nhận.")
             raise Invalid(wrong, fields={"at": wrong})
-        authorities = regimes.revokers(record.star, clock.local(at).date())
-        if not actor.is_system and not _acts_for(actor, authorities):
+        if not may_revoke(actor, record.star, clock.local(at).date()):
             raise NotAllowed(
                 Message(
                     "Thu hồi hạng %(star)s sao thuộc thẩm quyền của %(authority)s.",
@@ -80,9 +79,11 @@ def revoke(
         emit(RecognitionRevoked(record.id, line_of(record.lineage), decision_no))
 
 
-def _acts_for(actor: Actor, authorities: frozenset[IssuerKind]) -> bool:
+def may_revoke(actor: Actor, star: int, day: date) -> bool:
+    """Whether the actor acts in the name of who may take back that star on that legal day; not where, that is scope."""
+    authorities = regimes.revokers(star, day)
     roles = {_SPEAKS_FOR[kind] for kind in authorities if kind in _SPEAKS_FOR}
-    return any(grant.role in roles for grant in actor.grants)
+    return actor.is_system or any(grant.role in roles for grant in actor.grants)
 
 
 def _who(star: int) -> Message:
