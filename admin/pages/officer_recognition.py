@@ -271,7 +271,14 @@ def _open_forms(view: RecognitionView) -> list[str]:
         "verify": view.state == "submitted" and view.entered_by != current_actor().ref,
         "send_back": view.state == "submitted",
         "suspend": alive and not stopped,
-        "lift": stopped,
+        "lift": all(
+            services.may_lift(
+                current_actor(), stop.suspended_as, province=view.province_code, commune=view.commune_code
+            )
+            for stop in view.suspensions
+            if stop.until is None
+        )
+        and stopped,
         "revoke": alive and may_revoke(current_actor(), view.star, clock.today()),
         "file": current and view.filed_on is None and clock.today() >= view.calendar.window_opens,
         "receipt": current and view.filed_on is not None,

@@ -120,6 +120,26 @@ def scopes(actor: Actor, permission: str, scope: str) -> frozenset[str] | None:
     return frozenset(grant.ref for grant in held if grant.scope == scope and grant.ref is not None)
 
 
+AUTHORITIES = (Role.OFFICER, Role.CHAIR, Role.MINISTRY)
+"""Those who keep the register, the lowest first: what one of them has ordered, none below may undo."""
+
+
+def highest_authority(
+    actor: Actor, permission: str, *, province: str | None = None, commune: str | None = None
+) -> Role | None:
+    """The highest of ``AUTHORITIES`` in whose name the actor holds ``permission`` for that place, if any."""
+    roles = PERMISSIONS[permission]
+    held = {grant.role for grant in actor.grants if _covers(grant, province, commune, None)}
+    return next((role for role in reversed(AUTHORITIES) if role in roles and role in held), None)
+
+
+def outranks_or_equals(role: Role | None, ordered_by: Role | None) -> bool:
+    """True where ``role`` is at least ``ordered_by``; what nobody in particular ordered, everybody of them may undo."""
+    if ordered_by is None:
+        return True
+    return role is not None and AUTHORITIES.index(role) >= AUTHORITIES.index(ordered_by)
+
+
 def is_staff(actor: Actor) -> bool:
     """True for anybody with a role that acts for the public or the operator."""
     return any(grant.role in STAFF_ROLES for grant in actor.grants)

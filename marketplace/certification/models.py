@@ -162,5 +162,8 @@ class SuspensionPeriod(Base):
     reason: Mapped[str] = mapped_column(String(500))
     paper_no: Mapped[str] = mapped_column(String(80), default="", comment="minutes or decision behind it")
     suspended_by: Mapped[str] = mapped_column(String(80))
+    suspended_as: Mapped[str | None] = mapped_column(
+        String(16), comment="role in whose name; none: the system's"
+    )
     lifted_by: Mapped[str] = mapped_column(String(80), default="")
     lift_reason: Mapped[str] = mapped_column(String(500), default="")

@@ -26,6 +26,7 @@ class SuspensionView:
     reason: str
     paper_no: str
     suspended_by: str
+    suspended_as: str | None
     lifted_by: str
     lift_reason: str
 

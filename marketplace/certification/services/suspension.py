@@ -2,9 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import case, insert, update
+from sqlalchemy import case, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from marketplace.accounts import policy
+from marketplace.accounts.policy import Role
 from marketplace.certification import lifecycle
 from marketplace.certification.events import RecognitionLifted, RecognitionSuspended
 from marketplace.certification.kinds import RecordState
@@ -13,14 +15,32 @@ from marketplace.certification.services.record import change, line_of, load_for,
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import savepoint, session, transaction
-from marketplace.kernel.errors import Conflict, Invalid
+from marketplace.kernel.errors import Conflict, Invalid, NotAllowed
 from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
 
 _REASON = Message("Ghi lý do tạm dừng.")
 
+_FOR_ABOVE = {
+    Role.OFFICER: Message("Chỉ cán bộ giữ sổ gỡ được lần tạm dừng này."),
+    Role.CHAIR: Message("Văn phòng Chủ tịch UBND cấp tỉnh đã tạm dừng; cán bộ không gỡ được."),
+    Role.MINISTRY: Message("Bộ đã tạm dừng; chỉ Bộ gỡ được."),
+}
+
 SAME_MOMENT = timedelta(minutes=1)
 """Suspensions that begin within so short a time of each other are one, and the second is refused."""
+
+
+def may_lift(actor: Actor, suspended_as: str | None, *, province: str, commune: str) -> bool:
+    """Whether the actor may end a suspension that somebody in the role ``suspended_as`` put on, in that place."""
+    if not policy.may(actor, "certification.lift", province=province, commune=commune):
+        return False
+    own = policy.highest_authority(actor, "certification.lift", province=province, commune=commune)
+    return actor.is_system or policy.outranks_or_equals(own, Role(suspended_as) if suspended_as else None)
+
+
+def _rank(role: str | None) -> int:
+    return policy.AUTHORITIES.index(Role(role)) if role else -1
 
 
 def suspend(
@@ -47,16 +67,20 @@ def suspend(
             raise Invalid(wrong, fields={"since": wrong})
         if not change(record.id, Recognition.state == RecordState.VERIFIED, Recognition.revoked_at.is_(None)):
             raise Conflict(Message("Bản ghi chưa được duyệt hoặc đã bị thu hồi."))
-        session().execute(
+        # Somebody who pressed at the same moment, on a machine whose clock is a little ahead, did not announce.
+        ahead = SuspensionPeriod.since > since + SAME_MOMENT
+        dropped = (
             update(SuspensionPeriod)
-            .where(
-                SuspensionPeriod.recognition_id == record.id,
-                SuspensionPeriod.until.is_(None),
-                # Somebody who pressed at the same moment, on a machine whose clock is a little ahead, did not announce.
-                SuspensionPeriod.since > since + SAME_MOMENT,
-            )
+            .where(SuspensionPeriod.recognition_id == record.id, SuspensionPeriod.until.is_(None), ahead)
             .values(until=SuspensionPeriod.since, lifted_by=actor.ref, lift_reason=reason)
+            .returning(SuspensionPeriod.suspended_as)
         )
+        announced = session().scalars(dropped).all()
+        own = policy.highest_authority(
+            actor, "certification.suspend", province=record.province_code, commune=record.commune_code
+        )
+        # One that begins sooner stands for the announced one, too: whoever could not lift that cannot lift this.
+        suspended_as = max((own, *announced), key=_rank)
         try:
             with savepoint() as here:
                 here.execute(
@@ -66,6 +90,7 @@ def suspend(
                         reason=reason,
                         paper_no=paper_no.strip()[:80],
                         suspended_by=actor.ref,
+                        suspended_as=suspended_as,
                     )
                 )
         except IntegrityError:
@@ -78,16 +103,25 @@ def suspend(
 def lift(actor: Actor, recognition_id: int, reason: str) -> None:
     """End the suspension that is open, now; one that was only announced never begins.
 
+    What the chair or the ministry has stopped is let go on by them or above, not by an officer.
+
     :raises Invalid: no reason.
+    :raises NotAllowed: outside the actor's scope, or a higher authority has suspended.
     :raises Conflict: no suspension is open.
     """
     reason = words(reason, "reason", missing=Message("Ghi lý do gỡ tạm dừng."))
     now = clock.now()
     with transaction():
         record = load_for(actor, "certification.lift", recognition_id)
+        is_open = (SuspensionPeriod.recognition_id == record.id, SuspensionPeriod.until.is_(None))
+        suspended_as = session().scalar(select(SuspensionPeriod.suspended_as).where(*is_open))
+        if suspended_as and not may_lift(
+            actor, suspended_as, province=record.province_code, commune=record.commune_code
+        ):
+            raise NotAllowed(_FOR_ABOVE[Role(suspended_as)])
         ended = session().scalar(
             update(SuspensionPeriod)
-            .where(SuspensionPeriod.recognition_id == record.id, SuspensionPeriod.until.is_(None))
+            .where(*is_open, SuspensionPeriod.suspended_as == suspended_as)
             .values(
                 until=case((SuspensionPeriod.since > now, SuspensionPeriod.since), else_=now),
                 lifted_by=actor.ref,
