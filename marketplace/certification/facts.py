@@ -86,6 +86,7 @@ class CertificateFacts:
     holder_tax_id: str = ""
     producer_id: int | None = None
     province_code: str | None = None
+    commune_code: str | None = None
     issuer_province_code: str | None = None
     regime: RegimeCode | None = None
     round: Round | None = None

@@ -130,6 +130,50 @@ def test_what_the_service_refuses_stands_beside_its_field(
     assert count(session) == 0
 
 
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        (
+            "UBND huyện Hương Khê",
+            "“UBND huyện Hương Khê” không phải là UBND cấp tỉnh. Xem lại cấp ký và cơ quan ký.",
+        ),
+        (
+            "UBND tỉnh Lạng Sơn",
+            "Ngày 10/05/2026, nơi có sản phẩm không thuộc “UBND tỉnh Lạng Sơn”. Xem lại cơ quan ký và địa chỉ.",
+        ),
+        (
+            "UBND tỉnh Quảng Bình",
+            "Ngày 10/05/2026, nơi có sản phẩm không thuộc “UBND tỉnh Quảng Bình”. Xem lại cơ quan ký và địa chỉ.",
+        ),
+        (
+            "Sở Công Thương",
+            "Không rõ “Sở Công Thương” là cấp nào. Ghi như “UBND tỉnh Hà Tĩnh”, “UBND huyện Hương Khê”.",
+        ),
+    ],
+)
+def test_an_issuer_that_contradicts_its_level_or_the_place_is_refused_beside_its_field(
+    app: Flask, new_client: NewClient, session: Session, name: str, why: str
+) -> None:
+    client = browser(new_client, stories.officer())
+    sent = typed(issued_on="10/5/2026", issuer_name=name, star="3", score="60")
+
+    refused = client.post(NEW, data=sent)
+
+    assert refused.status_code == 422
+    assert f'<a href="#co-quan">{why}</a>' in refused.text
+    for kept in (name, "10/5/2026", "HTX Long Nhâm", "2394/QĐ-UBND"):
+        assert f'value="{kept}"' in refused.text
+    assert count(session) == 0
+
+    # The same for a draft that is corrected: it stays as it was.
+    draft = client.post(NEW, data=typed()).location.rpartition("/")[2]
+    again = client.post(f"/quan-ly/can-bo/so/{draft}/sua", data={**sent, "version": "1"})
+    assert again.status_code == 422
+    assert f'<a href="#co-quan">{why}</a>' in again.text
+    view = queries.recognition(id_of(draft))
+    assert (view.issuer_name, view.issued_on, view.version) == ("UBND tỉnh Hà Tĩnh", date(2024, 10, 15), 1)
+
+
 def test_a_decision_that_is_in_the_register_is_named(
     app: Flask, new_client: NewClient, session: Session
 ) -> None:

@@ -7,9 +7,11 @@ from marketplace.certification.facts import CertificateFacts
 from marketplace.certification.gate import rules
 from marketplace.certification.gate.record_rules import UNCHECKED
 from marketplace.certification.gate.verdict import Finding, Outcome, RuleVerdict, Several
+from marketplace.certification.issuers import LOCAL, NameFault, name_fault
 from marketplace.certification.kinds import IssuerKind
 from marketplace.certification.regimes import CERTIFIED_STARS, Authorised, AuthorityReason
 from marketplace.kernel.i18n import Message
+from marketplace.places.nomenclature import province_names
 
 AUTHORISED: Final = Finding(
     Outcome.PASS,
@@ -50,6 +52,26 @@ OTHER_PROVINCE: Final = Finding(
     Message("%(issuer)s công nhận sản phẩm của tỉnh khác."),
     Message("%(issuer)s (mã tỉnh %(signed)s) không có thẩm quyền với sản phẩm ở tỉnh mã %(placed)s."),
 )
+NAMED_OTHER_LEVEL: Final = Finding(
+    Outcome.FAIL,
+    Message("Bản ghi nói %(kind)s công nhận, mà quyết định do %(issuer)s ký."),
+    Message(
+        "“%(issuer)s” không phải là %(kind)s như bản ghi khai. Xem lại cấp ký và cơ quan ký trong quyết định."
+    ),
+)
+NAMED_OTHER_PROVINCE: Final = Finding(
+    Outcome.FAIL,
+    Message("%(issuer)s công nhận sản phẩm của tỉnh khác."),
+    Message("Ngày %(issued)s, nơi có sản phẩm (nay thuộc %(placed)s) không thuộc “%(issuer)s”."),
+)
+NAMED_NO_PROVINCE: Final = Finding(
+    Outcome.FAIL,
+    Message("Ngày %(issued)s không có “%(issuer)s”."),
+    Message(
+        "Ngày %(issued)s không có tỉnh, thành phố nào như “%(issuer)s” ghi. "
+        "Xem lại cơ quan ký và ngày ký trong quyết định."
+    ),
+)
 
 
 def g03(certificate: CertificateFacts) -> RuleVerdict:
@@ -67,10 +89,14 @@ def g03(certificate: CertificateFacts) -> RuleVerdict:
         expected = Several(*(kind.label for kind in IssuerKind if kind in check.expected))
         return RuleVerdict(rules.G03, WRONG_ISSUER, {**values, "expected": expected}, check.regime)
     signed, placed = certificate.issuer_province_code, certificate.province_code
-    if signed and placed and signed != placed and issuer in _LOCAL:
+    if signed and placed and signed != placed and issuer in LOCAL:
         return RuleVerdict(
             rules.G03, OTHER_PROVINCE, {**values, "signed": signed, "placed": placed}, certificate
         )
+    fault = name_fault(certificate.issuer_name, issuer, issued_on, placed, certificate.commune_code)
+    if fault is not None:
+        words = {"kind": issuer.label, "placed": province_names().get(placed or "", "–")}
+        return RuleVerdict(rules.G03, _NAMED[fault], {**values, **words}, certificate)
     if check.result is Authorised.REVIEW:
         finding = ACCEPTED if certificate.authority_accepted else AUTHORITY_REVIEW
         return RuleVerdict(rules.G03, finding, values, check.regime)
@@ -78,4 +104,8 @@ def g03(certificate: CertificateFacts) -> RuleVerdict:
     return RuleVerdict(rules.G03, AUTHORISED, {**values, "decision": check.regime.decision_no}, check.regime)
 
 
-_LOCAL: Final = frozenset({IssuerKind.COMMUNE, IssuerKind.DISTRICT, IssuerKind.PROVINCE})
+_NAMED: Final = {
+    NameFault.OTHER_LEVEL: NAMED_OTHER_LEVEL,
+    NameFault.OTHER_PROVINCE: NAMED_OTHER_PROVINCE,
+    NameFault.NO_PROVINCE: NAMED_NO_PROVINCE,
+}

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from marketplace.certification import lifecycle, product_code, reference, regimes, stars
+from marketplace.certification import issuers, lifecycle, product_code, reference, regimes, stars
 from marketplace.certification.kinds import EvidenceGrade, IssuerKind, RegimeCode, Round
 from marketplace.certification.names import name_key
 from marketplace.kernel import clock
@@ -58,7 +58,6 @@ class RecognitionData:
     note: str = ""
 
 
-_LOCAL: Final = frozenset({IssuerKind.COMMUNE, IssuerKind.DISTRICT, IssuerKind.PROVINCE})
 _REQUIRED: Final = {
     "decision_no": Message("Ghi số quyết định, ví dụ 2394/QĐ-UBND."),
     "issuer_name": Message("Ghi cơ quan ký quyết định."),
@@ -109,6 +108,8 @@ def _checked(data: RecognitionData, commune: CommuneCard | None, began: Mapping[
     if data.star not in regimes.CERTIFIED_STARS:
         errors["star"] = Message("Chỉ 3, 4 và 5 sao có quyết định công nhận.")
     errors |= _score_errors(data)
+    if values["issuer_name"] and (wrong_name := _issuer_fault(data, commune)):
+        errors.setdefault("issuer_name", wrong_name)
     if values["scan_hash"] and not _is_sha256(values["scan_hash"]):
         errors["scan_hash"] = Message("Mã băm bản quét gồm 64 chữ số thập lục phân.")
     values["holder_tax_id"], wrong = _tax_id(values["holder_tax_id"])
@@ -124,7 +125,7 @@ def _stored(
     data: RecognitionData, values: dict[str, Any], commune: CommuneCard, began: Mapping[str, date]
 ) -> dict[str, Any]:
     province = commune.province.code
-    issuer_province = data.issuer_province_code or (province if data.issuer in _LOCAL else None)
+    issuer_province = data.issuer_province_code or (province if data.issuer in issuers.LOCAL else None)
     values |= {
         "decision_key": f"{values['decision_no'].casefold().replace(' ', '')}|{data.issued_on.year}|{issuer_province}",
         "expires_on": lifecycle.calendar_of(data.issued_on).expires_on,
@@ -157,6 +158,19 @@ def _stored(
     }
     del values["issuer"]
     return values
+
+
+def _issuer_fault(data: RecognitionData, commune: CommuneCard | None) -> Message | None:
+    """How the name of the issuer contradicts its level, or the place of the product on the day of the decision."""
+    if issuers.parse_issuer(data.issuer_name, data.issued_on) is None:
+        return Message(
+            "Không rõ “%(issuer)s” là cấp nào. Ghi như “UBND tỉnh Hà Tĩnh”, “UBND huyện Hương Khê”.",
+            {"issuer": data.issuer_name},
+        )
+    province = data.issuer_province_code or (commune.province.code if commune else None)
+    here = commune.code if commune and commune.province.code == province else None
+    fault = issuers.name_fault(data.issuer_name, data.issuer, data.issued_on, province, here)
+    return issuers.fault_message(fault, data.issuer_name, data.issuer, data.issued_on) if fault else None
 
 
 def _score_errors(data: RecognitionData) -> Mapping[str, Message | str]:

@@ -210,7 +210,7 @@ def test_the_same_product_holder_and_decision_stand_once(app):
         data(product_name="Cam Thượng Lộc"),
         data(holder_name="HTX Vườn Mẫu"),
         data(issued_on=date(2023, 10, 15)),
-        data(issuer_province_code="40"),
+        data(issuer_province_code="40", issuer_name="UBND tỉnh Nghệ An"),
         data(decision_no="2395/QĐ-UBND"),
     ]
     assert len({services.enter(AN, other) for other in others}) == 5

@@ -32,7 +32,16 @@ def product(**changes: Any) -> ProductFacts:
     return replace(facts, **changes)
 
 
+_NAMES = {
+    IssuerKind.DISTRICT: "UBND huyện Hương Khê",
+    IssuerKind.MINISTRY: "Bộ Nông nghiệp và Môi trường",
+}
+"""Who signs where a test says no more than the level."""
+
+
 def certificate(**changes: Any) -> CertificateFacts:
+    if changes.get("issuer") in _NAMES:
+        changes.setdefault("issuer_name", _NAMES[changes["issuer"]])
     facts = CertificateFacts(
         code="HT-0001",
         decision_no="2394/QĐ-UBND",

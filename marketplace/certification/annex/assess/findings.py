@@ -72,6 +72,8 @@ class Code(StrEnum):
     DATE_TOO_EARLY = "date_too_early"
     ISSUER_MISSING = "issuer_missing"
     ISSUER_UNREADABLE = "issuer_unreadable"
+    ISSUER_CONTRADICTS = "issuer_contradicts"
+    ISSUER_ELSEWHERE = "issuer_elsewhere"
     AUTHORITY_MISMATCH = "authority_mismatch"
     AUTHORITY_REVIEW = "authority_review"
     EXPIRED = "expired"

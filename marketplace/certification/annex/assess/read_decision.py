@@ -13,7 +13,8 @@ from marketplace.certification.annex.values.decisions import (
     parse_decision,
     parse_number,
 )
-from marketplace.certification.annex.values.issuers import from_number, parse_issuer
+from marketplace.certification.annex.values.issuers import from_number
+from marketplace.certification.issuers import LOCAL, parse_issuer
 from marketplace.certification.kinds import IssuerKind
 from marketplace.kernel.i18n import Message
 
@@ -50,6 +51,17 @@ def read_issuer(source: Source, decision: Decision) -> IssuerKind | None:
             Message(
                 "Không rõ “%(issuer)s” là cấp nào. Ghi như “UBND tỉnh Hà Tĩnh”, “UBND huyện Hương Khê”.",
                 {"issuer": decision.issuer},
+            ),
+            Field.ISSUER,
+            Field.DECISION,
+            value=decision.issuer,
+        )
+    elif by_number is not None and kind in LOCAL:
+        source.remark(
+            Code.ISSUER_CONTRADICTS,
+            Message(
+                "Số “%(number)s” là số của Bộ, mà cơ quan ban hành ghi “%(issuer)s”.",
+                {"number": decision.number, "issuer": decision.issuer},
             ),
             Field.ISSUER,
             Field.DECISION,

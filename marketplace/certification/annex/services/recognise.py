@@ -9,7 +9,8 @@ from marketplace.accounts.policy import Role
 from marketplace.certification import regimes
 from marketplace.certification.annex.assess.draft import RowDraft
 from marketplace.certification.annex.services.batch import Batch
-from marketplace.certification.kinds import IssuerKind, RegimeCode, Round
+from marketplace.certification.issuers import LOCAL
+from marketplace.certification.kinds import RegimeCode, Round
 from marketplace.certification.models import Recognition
 from marketplace.certification.services import RecognitionData
 from marketplace.certification.services.taking_over import Entry
@@ -17,8 +18,6 @@ from marketplace.kernel.actor import Actor, Grant
 from marketplace.kernel.db import session
 from marketplace.kernel.errors import Invalid
 from marketplace.kernel.i18n import Message
-
-_LOCAL = frozenset({IssuerKind.COMMUNE, IssuerKind.DISTRICT, IssuerKind.PROVINCE})
 
 
 def entrant_of(batch: Batch) -> Actor:
@@ -64,7 +63,7 @@ def recognition_of(batch: Batch, draft: RowDraft) -> RecognitionData:
         issued_on=draft.decided_on,
         issuer=draft.issuer,
         issuer_name=draft.issuer_name or draft.issuer.label.msgid,
-        issuer_province_code=batch.province_code if draft.issuer in _LOCAL else None,
+        issuer_province_code=batch.province_code if draft.issuer in LOCAL else None,
         round=draft.round,
         star=draft.star,
         score=draft.score,

@@ -231,6 +231,77 @@ def test_authority(day: str, star: str, issuer: str, words: str | None) -> None:
     assert [str(finding.message) for finding in wrong] == ([words] if words else [])
 
 
+@pytest.mark.parametrize(
+    ("changes", "code", "words"),
+    [
+        (
+            {"day": "10/5/2026", "star": "3", "score": "60", "issuer": "UBND tỉnh Lạng Sơn"},
+            Code.ISSUER_ELSEWHERE,
+            "Ngày 10/05/2026, nơi có sản phẩm không thuộc “UBND tỉnh Lạng Sơn”. Xem lại cơ quan ký và địa chỉ.",
+        ),
+        (
+            {"star": "3", "score": "60", "issuer": "UBND huyện Hữu Lũng"},
+            Code.ISSUER_ELSEWHERE,
+            "Ngày 15/10/2024, nơi có sản phẩm không thuộc “UBND huyện Hữu Lũng”. Xem lại cơ quan ký và địa chỉ.",
+        ),
+        (
+            {"issuer": "UBND tỉnh Hà Tỉn"},
+            Code.ISSUER_ELSEWHERE,
+            (
+                "Ngày 15/10/2024 không có tỉnh, thành phố nào như “UBND tỉnh Hà Tỉn” ghi. "
+                "Xem lại cơ quan ký và ngày ký."
+            ),
+        ),
+        (
+            {"decision": "2361/QĐ-BNNMT"},
+            Code.ISSUER_CONTRADICTS,
+            "Số “2361/QĐ-BNNMT” là số của Bộ, mà cơ quan ban hành ghi “UBND tỉnh Hà Tĩnh”.",
+        ),
+    ],
+)
+def test_an_issuer_that_is_not_of_the_place_or_the_number_stops_its_row(
+    changes: dict[str, object], code: Code, words: str
+) -> None:
+    report = look(row(**changes))
+    finding = the_one(report)
+    assert (finding.code, finding.severity.value, finding.row, finding.letter, finding.value) == (
+        code,
+        "error",
+        2,
+        "I",
+        changes.get("issuer", "UBND tỉnh Hà Tĩnh"),
+    )
+    assert str(finding.message) == words
+    assert report.counts.ready == 0
+
+
+def test_the_issuer_was_of_the_province_of_its_day() -> None:
+    hoa_binh = CommuneCard(
+        "31891", "Hòa Bình", "xã", "hoa-binh", ProvinceCard("96", "Cà Mau", "tỉnh", "ca-mau")
+    )
+    place = "Xã Hòa Bình, tỉnh Cà Mau"
+    there = World(
+        TODAY, lambda keys: {key: Resolution(key[0], commune=hoa_binh) for key in keys}, lambda _: ()
+    )
+    rows = [
+        row(address=place, product=f"Muối {number}", day=day, issuer=issuer)
+        for number, (day, issuer) in enumerate(
+            [
+                ("15/10/2024", "UBND tỉnh Bạc Liêu"),
+                ("15/10/2024", "UBND tỉnh Cà Mau"),
+                ("10/5/2026", "UBND tỉnh Cà Mau"),
+                ("10/5/2026", "UBND tỉnh Bạc Liêu"),
+            ]
+        )
+    ]
+    book = read(delimited(Table([list(HEAD), *map(list, rows)])))
+    report = assess(book, guess_mapping(book), Declared("96"), there)
+    assert [(finding.row, finding.code) for finding in report.findings] == [
+        (3, Code.ISSUER_ELSEWHERE),
+        (5, Code.ISSUER_ELSEWHERE),
+    ]
+
+
 def test_issuer_of_the_ministry_is_in_the_number() -> None:
     report = look(row(star="5", score="92", decision="2361/QĐ-BNNMT", day="26/6/2025", issuer=None))
     assert report.findings == ()

@@ -20,11 +20,11 @@ from marketplace.certification.annex.layout.mapping import ColumnMapping, correc
 from marketplace.certification.annex.reading.reader import read
 from marketplace.certification.annex.values.dates import find_date, parse_date
 from marketplace.certification.annex.values.decisions import find_decisions, parse_decision, parse_number
-from marketplace.certification.annex.values.issuers import parse_issuer
 from marketplace.certification.annex.values.packs import parse_packs
 from marketplace.certification.annex.values.scores import parse_score
 from marketplace.certification.annex.values.stars import is_tick, parse_star
 from marketplace.certification.annex.values.tax_codes import parse_tax_code
+from marketplace.certification.issuers import parse_issuer
 from marketplace.kernel.errors import Invalid
 from marketplace.kernel.i18n import Message
 from marketplace.places.cards import Candidate, CommuneCard, ProvinceCard, Resolution

@@ -14,11 +14,12 @@ from marketplace.certification.annex.values.decisions import (
     parse_decision,
     parse_number,
 )
-from marketplace.certification.annex.values.issuers import from_number, parse_issuer
+from marketplace.certification.annex.values.issuers import from_number
 from marketplace.certification.annex.values.packs import parse_packs
 from marketplace.certification.annex.values.scores import parse_score
 from marketplace.certification.annex.values.stars import is_potential_star, is_tick, parse_star
 from marketplace.certification.annex.values.tax_codes import parse_tax_code
+from marketplace.certification.issuers import parse_issuer
 from marketplace.certification.kinds import IssuerKind
 
 OCTOBER_15 = date(2024, 10, 15)

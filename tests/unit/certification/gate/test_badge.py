@@ -67,7 +67,7 @@ def test_the_plate_in_one_line():
         "OCOP 4 sao · UBND tỉnh Hà Tĩnh · QĐ 2394/QĐ-UBND 15/10/2024 · đến 15/10/2027 · đã đối chiếu"
     )
     assert str(judge(certificate=certificate(**LAPSED)).badge.text) == (
-        "Hết hạn sao · UBND tỉnh Hà Tĩnh · QĐ 2394/QĐ-UBND 20/05/2023 · từ 21/05/2026"
+        "Hết hạn sao · UBND huyện Hương Khê · QĐ 2394/QĐ-UBND 20/05/2023 · từ 21/05/2026"
     )
     assert str(NO_BADGE.text) == str(NO_BADGE.title) == str(NO_BADGE.detail) == ""
 

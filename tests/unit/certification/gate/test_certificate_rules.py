@@ -189,6 +189,55 @@ def test_g03_a_province_has_no_say_in_another():
     )
 
 
+TODAY_S = {"issued_on": date(2026, 5, 10), "product_code": "", "star": 3, "score": 6000}
+
+
+@pytest.mark.parametrize(
+    ("changes", "buyer", "officer"),
+    [
+        (
+            {"issuer_name": "UBND tỉnh Lạng Sơn"},
+            "UBND tỉnh Lạng Sơn công nhận sản phẩm của tỉnh khác.",
+            "Ngày 10/05/2026, nơi có sản phẩm (nay thuộc Tỉnh Hà Tĩnh) không thuộc “UBND tỉnh Lạng Sơn”.",
+        ),
+        (
+            {"issuer_name": "UBND huyện Hương Khê"},
+            "Bản ghi nói UBND cấp tỉnh công nhận, mà quyết định do UBND huyện Hương Khê ký.",
+            (
+                "“UBND huyện Hương Khê” không phải là UBND cấp tỉnh như bản ghi khai. "
+                "Xem lại cấp ký và cơ quan ký trong quyết định."
+            ),
+        ),
+        (
+            {"issuer_name": "UBND tỉnh Quảng Bình", "province_code": "44", "issuer_province_code": "44"},
+            "Ngày 10/05/2026 không có “UBND tỉnh Quảng Bình”.",
+            (
+                "Ngày 10/05/2026 không có tỉnh, thành phố nào như “UBND tỉnh Quảng Bình” ghi. "
+                "Xem lại cơ quan ký và ngày ký trong quyết định."
+            ),
+        ),
+    ],
+)
+def test_g03_a_name_that_contradicts_the_record_is_refused(changes, buyer, officer):
+    assert stops("G03", certificate=certificate(**TODAY_S, **changes)) == (buyer, officer)
+
+
+def test_g03_the_old_province_signed_until_the_merger():
+    there = {"province_code": "96", "issuer_province_code": "96", "commune_code": "31891", "product_code": ""}
+    bac_lieu = certificate(**there, issuer_name="UBND tỉnh Bạc Liêu")
+    assert judge(certificate=bac_lieu).listed
+    assert stops("G03", certificate=replace(bac_lieu, issuer_name="UBND tỉnh Cà Mau"))[1] == (
+        "Ngày 15/10/2024, nơi có sản phẩm (nay thuộc Tỉnh Cà Mau) không thuộc “UBND tỉnh Cà Mau”."
+    )
+
+
+@pytest.mark.parametrize("name", ["", "UBND tỉnh", "Cơ quan có thẩm quyền", "UBND huyện Mẫu"])
+def test_g03_a_name_that_says_less_contradicts_nothing(name):
+    kind = IssuerKind.DISTRICT if "huyện" in name else IssuerKind.PROVINCE
+    changes = {"star": 3, "score": 6000} if kind is IssuerKind.DISTRICT else {}
+    assert judge(certificate=certificate(issuer=kind, issuer_name=name, **changes)).listed
+
+
 def test_g04_in_force():
     verdict = rule("G04")
     assert str(verdict.buyer) == "Còn hiệu lực đến hết ngày 15/10/2027."

@@ -1,0 +1,82 @@
+"""What provinces and districts are and were called, from the gazetteer in this package. Pure: no session, no app.
+
+For rules that read the name of an authority wherever they are asked. Everything else about places is asked of the
+database (see ``queries``). Some 900 names, read once, when they are first asked for.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from marketplace.places.dataset import packaged
+from marketplace.places.matching import PROVINCE_ALIASES
+from marketplace.places.names import folded, full_name, spellings, without_type
+
+
+@dataclass(frozen=True, slots=True)
+class NamedProvince:
+    """What a province's name stands for.
+
+    ``code`` is the present province of its land. ``old_key`` is the province of the list that ended on 30/6/2025, as
+    in ``OldUnit.key``; ``is_present`` says whether a province is called so since then.
+    """
+
+    code: str
+    old_key: str
+    is_present: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDistrict:
+    """A district that was called so: the present province of its land, and the one it was in."""
+
+    code: str
+    old_key: str
+
+
+@cache
+def provinces() -> Mapping[str, NamedProvince]:
+    """Folded name → the province, present or old. Every present name is that of an old province, too."""
+    tables = packaged().tables
+    present = {(row[1], row[0]) for row in tables["province"]}
+    found: dict[str, NamedProvince] = {}
+    for old_code, name, _, code in tables["legacy_province"]:
+        unit = NamedProvince(code, f"legacy:{old_code}", (name, code) in present)
+        for key in (folded(name), *PROVINCE_ALIASES.get(folded(name), ())):
+            found[key] = unit
+    return found
+
+
+@cache
+def districts() -> Mapping[str, frozenset[NamedDistrict]]:
+    """Folded name → the districts that were ever called so; they ended on 30/6/2025."""
+    tables = packaged().tables
+    now = {old_code: code for old_code, _, _, code in tables["legacy_province"]}
+    found: dict[str, set[NamedDistrict]] = defaultdict(set)
+    named = [(row[1], row[2]) for row in tables["legacy_district"]]
+    named += [(row[1], without_type(row[2])) for row in tables["earlier_commune"]]
+    for province, name in set(named):
+        for key in spellings(folded(name)):
+            found[key].add(NamedDistrict(now[province], f"legacy:{province}"))
+    return {key: frozenset(units) for key, units in found.items()}
+
+
+@cache
+def old_provinces_of() -> Mapping[str, frozenset[str]]:
+    """Code of a present commune → the keys of the old provinces that it, or some part of it, lay in until 30/6/2025."""
+    tables = packaged().tables
+    province_of = {row[0]: row[1] for row in tables["legacy_district"]}
+    # Five island districts had no communes and became one each: they stand among the old units themselves.
+    province_of |= {row[0]: province_of[row[1]] for row in tables["legacy_commune"]}
+    found: dict[str, set[str]] = defaultdict(set)
+    for old, new, *_ in tables["succession"]:
+        found[new].add(f"legacy:{province_of[old]}")
+    shared = {keys: keys for keys in map(frozenset, found.values())}
+    return {code: shared[frozenset(keys)] for code, keys in found.items()}
+
+
+@cache
+def province_names() -> Mapping[str, str]:
+    """Code → a present province with its type: Tỉnh Hà Tĩnh."""
+    return {row[0]: full_name(row[3], row[1]) for row in packaged().tables["province"]}
