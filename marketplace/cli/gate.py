@@ -5,9 +5,10 @@ from datetime import datetime
 
 import click
 
-from marketplace.certification.gate import GateResult
+from marketplace.certification.gate import GateResult, as_data
 from marketplace.cli.ready import needs_tables
-from marketplace.kernel import clock
+from marketplace.kernel import clock, codes
+from marketplace.kernel.errors import NotFound
 
 
 def read_instant(text: str) -> datetime:
@@ -30,24 +31,44 @@ def gate(what: str, at: str | None, *, as_json: bool) -> None:
     """Print every rule of the gate with its verdict. PRODUCT_OR_CERTIFICATE is a slug or a certificate's code."""
     from marketplace.catalog.queries.certificates import slug_by_certificate
     from marketplace.catalog.queries.detail import product_detail
-    from marketplace.certification.gate.report import as_data
 
+    on = read_instant(at) if at else clock.now()
     found = product_detail(what, drafts=True)
     if found is None:
-        slug = slug_by_certificate(what.upper())
+        slug = slug_by_certificate(codes.normalise(what))
         found = product_detail(slug, drafts=True) if slug else None
     if found is None:
-        raise click.ClickException(f"no product or certificate {what!r}")
-    on = read_instant(at) if at else clock.now()
+        _of_record(what, on, as_json=as_json)
+        return
     result = found.offer.evaluate(on)
     listed = result.listed and found.offer.is_live
     if as_json:
-        data = as_data(result) | {"listed": listed}
         certificate = found.certificate.code if found.certificate else None
-        data |= {"product": found.slug, "state": str(found.state), "certificate": certificate}
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        _print(result, listed=listed, product=found.slug, state=str(found.state), certificate=certificate)
         return
     _say(found.name, result, listed=listed)
+
+
+def _of_record(what: str, on: datetime, *, as_json: bool) -> None:
+    """The verdicts on a certificate of the register that no product in the shop is sold under."""
+    from marketplace.certification.gate.unsold import evaluate_unsold
+    from marketplace.certification.queries import certificate_facts, recognition
+    from marketplace.certification.queries.by_code import id_of
+
+    try:
+        record = recognition(id_of(what), on=on)
+    except NotFound:
+        raise click.ClickException(f"no product or certificate {what!r}") from None
+    result = evaluate_unsold(certificate_facts([record.id])[record.id], on)
+    if as_json:
+        _print(result, listed=False, product=None, state=record.state, certificate=record.code)
+        return
+    _say(record.product_name, result, listed=False)
+    click.echo("Chưa có sản phẩm nào trên chợ bán theo giấy này.")
+
+
+def _print(result: GateResult, *, listed: bool, **about: str | None) -> None:
+    click.echo(json.dumps(as_data(result) | {"listed": listed} | about, ensure_ascii=False, indent=2))
 
 
 def _say(name: str, result: GateResult, *, listed: bool) -> None:
