@@ -203,6 +203,7 @@ SYNONYMS: Mapping[Field, tuple[str, ...]] = {
         "Cấp công nhận",
         "Quyết định cơ quan ban hành",
         "Nơi ban hành",
+        "Đơn vị công nhận",
     ),
     Field.EXPIRES: (
         "Ngày hết hạn",
@@ -250,6 +251,10 @@ SYNONYMS: Mapping[Field, tuple[str, ...]] = {
 }
 
 
+_UNDER_A_DECISION = frozenset({"co quan", "co quan ky", "don vi ky", "don vi ra quyet dinh", "cap ky"})
+"""Folded headings that mean the issuer where "Quyết định công nhận" stands above them, and nothing by themselves."""
+
+
 @cache
 def _phrases() -> tuple[tuple[str, Field], ...]:
     """Every synonym, folded, the longest first."""
@@ -276,7 +281,14 @@ def match_heading(path: tuple[str, ...]) -> Mapping[Field, int]:
             confidence = max(_partial(phrase, whole), _partial(phrase, last))
         if confidence > fits.get(field, 0):
             fits[field] = confidence
+    if last in _UNDER_A_DECISION and _is_of_a_decision(path[:-1]):
+        fits[Field.ISSUER] = 100
     return fits
+
+
+def _is_of_a_decision(above: tuple[str, ...]) -> bool:
+    words = f" {fold(' '.join(above))} "
+    return " quyet dinh " in words or " qd " in words
 
 
 def _partial(phrase: str, heading: str) -> int:

@@ -1,6 +1,6 @@
 """Headings, headers, titles, sub-headings, mappings."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -19,8 +19,11 @@ from marketplace.certification.annex.layout.mapping import (
     missing_fields,
 )
 from marketplace.certification.annex.layout.title import read_title
+from marketplace.certification.annex.reading.reader import read
 from marketplace.certification.annex.values.decisions import Decision
 from marketplace.kernel.errors import Invalid
+from tests.data.annex import files
+from tests.data.annex.table import Table
 
 
 def grid(*rows: Sequence[object], sheet: str = "", hidden: bool = False) -> Grid:
@@ -70,6 +73,13 @@ def test_no_synonym_means_two_fields() -> None:
         (("Quyết định công nhận", "Số"), Field.DECISION),
         (("Quyết định công nhận", "Ngày, tháng, năm"), Field.DECISION_DATE),
         (("Quyết định", "Ngày"), Field.DECISION_DATE),
+        (("Quyết định công nhận", "Cơ quan"), Field.ISSUER),
+        (("Quyết định công nhận", "Cơ quan ban hành"), Field.ISSUER),
+        (("Quyết định công nhận", "Cơ quan công nhận"), Field.ISSUER),
+        (("Quyết định công nhận", "Đơn vị công nhận"), Field.ISSUER),
+        (("QĐ công nhận", "Cơ quan"), Field.ISSUER),
+        (("Cơ quan",), None),
+        (("Chủ thể", "Cơ quan"), Field.HOLDER),
         (("Kết quả đánh giá", "Hạng"), Field.STAR),
         (("Kết quả đánh giá", "Điểm"), Field.SCORE),
         (("Hạng sao", "3 sao"), Field.STAR_3),
@@ -106,6 +116,41 @@ def test_first_of_two_equal_headers_counts() -> None:
     header = find_header(grid(HEADER, ROW, HEADER, ROW))
     assert header is not None
     assert header.first_row == 1
+
+
+@pytest.mark.parametrize("heading", ["Cơ quan", "Cơ quan ban hành", "Cơ quan công nhận", "Đơn vị công nhận"])
+@pytest.mark.parametrize("as_file", [files.xlsx, files.delimited])
+def test_the_issuer_under_the_merged_heading_of_the_decision(
+    heading: str, as_file: Callable[[Table], bytes]
+) -> None:
+    table = Table(
+        [
+            ["DANH SÁCH SẢN PHẨM ĐƯỢC CÔNG NHẬN OCOP", *[None] * 9],
+            [
+                *("STT", "Tên chủ thể", "Địa chỉ", "Tên sản phẩm", "Kết quả đánh giá", None, "Quy cách"),
+                *("Quyết định công nhận", None, None),
+            ],
+            [None, None, None, None, "Số điểm", "Hạng sao", None, "Số", "Ngày", heading],
+            [
+                *(1, "HTX Long Nhâm", "Xã Hương Đô", "Cam Khe Mây", "78,5", "★★★★", "Túi 1 kg"),
+                *("977/QĐ-UBND", "10/4/2026", "Chủ tịch UBND tỉnh Hà Tĩnh"),
+            ],
+        ],
+        merges=[
+            (1, 1, 1, 10),
+            (2, 5, 2, 6),
+            (2, 8, 2, 10),
+            *((2, each, 3, each) for each in (1, 2, 3, 4, 7)),
+        ],
+    )
+    mapping = guess_mapping(read(as_file(table)))
+    assert (mapping.header_first, mapping.header_last) == (2, 3)
+    assert [(column.letter, column.field) for column in mapping.columns][7:] == [
+        ("H", Field.DECISION),
+        ("I", Field.DECISION_DATE),
+        ("J", Field.ISSUER),
+    ]
+    assert mapping.doubtful == ()
 
 
 def test_header_of_two_rows_without_merged_cells() -> None:
