@@ -17,6 +17,7 @@ from marketplace.certification.queries import RecognitionView
 from marketplace.certification.queries.by_code import id_of
 from marketplace.certification.queries.record import own_verdicts
 from marketplace.certification.services.revocation import may_revoke
+from marketplace.certification.services.suspension import may_lift
 from marketplace.kernel import clock
 from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.i18n import Message
@@ -272,7 +273,7 @@ def _open_forms(view: RecognitionView) -> list[str]:
         "send_back": view.state == "submitted",
         "suspend": alive and not stopped,
         "lift": all(
-            services.may_lift(
+            may_lift(
                 current_actor(), stop.suspended_as, province=view.province_code, commune=view.commune_code
             )
             for stop in view.suspensions

@@ -8,7 +8,7 @@ from marketplace.certification.services.export import export_register
 from marketplace.certification.services.filing import correct_receipt, record_filing, record_result
 from marketplace.certification.services.holders import attach_holder, detach_holder
 from marketplace.certification.services.revocation import revoke
-from marketplace.certification.services.suspension import lift, may_lift, suspend
+from marketplace.certification.services.suspension import lift, suspend
 from marketplace.certification.services.taking_over import enter_verified
 from marketplace.certification.services.upgrade import upgrade
 from marketplace.certification.services.verification import verify
@@ -23,7 +23,6 @@ __all__ = [
     "enter_verified",
     "export_register",
     "lift",
-    "may_lift",
     "record_filing",
     "record_result",
     "revoke",
