@@ -12,6 +12,7 @@ import http.client
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -139,6 +140,12 @@ class Site:
         end(self._supervisor, signal.SIGKILL)
         for pid in self.pids().values():
             _kill_group(pid)
+        # The kernel takes a moment to bury them, and until then their port is taken.
+        deadline = time.monotonic() + READY_SECONDS
+        while not _is_free(self.port):
+            if time.monotonic() > deadline:
+                raise ServerFailedError(f"port {self.port} is still taken\n{tail(self.log)}")
+            time.sleep(0.02)
         self._supervisor = None
 
     def pids(self) -> dict[str, int]:
@@ -210,6 +217,16 @@ def served(
         yield site
     finally:
         site.close()
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return False
+    return True
 
 
 def _kill_group(pid: int) -> None:
