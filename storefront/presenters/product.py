@@ -94,11 +94,12 @@ def product_view(
 def _crumbs(product: ProductDetail) -> tuple[LinkView, ...]:
     chosen = product_sets()[product.set_no]
     to = "marketplace.storefront.product_list"
-    return (
-        LinkView(_("Trang đầu"), url_for("marketplace.storefront.home")),
-        LinkView(chosen.group_name, url_for(to, nhom=chosen.group)),
-        LinkView(chosen.name, url_for(to, bo=product.set_no)),
-    )
+    home = LinkView(_("Trang đầu"), url_for("marketplace.storefront.home"))
+    group = LinkView(chosen.group_name, url_for(to, nhom=chosen.group))
+    if chosen.name == chosen.group_name:
+        # A group of one set: said once.
+        return (home, group)
+    return (home, group, LinkView(chosen.name, url_for(to, bo=product.set_no)))
 
 
 def _paragraphs(*texts: str) -> tuple[str, ...]:

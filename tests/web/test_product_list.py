@@ -6,9 +6,11 @@ from flask import Flask, url_for
 from flask.testing import FlaskClient
 
 from marketplace.catalog.facet_index import Facets
+from marketplace.catalog.queries import slug_of
 from marketplace.catalog.queries.filters import Filters
 from marketplace.certification.reference import product_sets
 from storefront.presenters.facets import facet_groups
+from tests import stories
 
 
 def _hidden(html: str) -> list[tuple[str, str]]:
@@ -79,3 +81,11 @@ def test_a_page_does_not_grow_with_the_market(app: Flask) -> None:
     assert makers.rest is not None
     assert (makers.rest.label, makers.rest.url) == ("Tìm trong mọi chủ thể", page)
     assert found["tinh"].rest is None
+
+
+def test_a_group_of_one_set_is_said_once_above_a_product(app: Flask, client: FlaskClient) -> None:
+    only = next(number for number, each in product_sets().items() if each.name == each.group_name)
+    goods = stories.goods(name="Đêm nghỉ nhà sàn", set_no=only)
+    page = client.get(f"/san-pham/{slug_of(goods.product_id)}").text
+    crumbs = page[page.index('class="m-crumbs') : page.index("<h1")]
+    assert crumbs.count(product_sets()[only].name) == 1
