@@ -5,13 +5,15 @@ database (see ``queries``). Some 900 names, read once, when they are first asked
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from marketplace.places.dataset import packaged
 from marketplace.places.matching import PROVINCE_ALIASES
 from marketplace.places.names import folded, full_name, spellings, without_type
+
+Tables = Mapping[str, Sequence[tuple[str, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,48 @@ class NamedDistrict:
     old_key: str
 
 
-@cache
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """All of it, from one reading of the file."""
+
+    provinces: Mapping[str, NamedProvince]
+    districts: Mapping[str, frozenset[NamedDistrict]]
+    old_provinces_of: Mapping[str, frozenset[str]]
+    province_names: Mapping[str, str]
+
+
 def provinces() -> Mapping[str, NamedProvince]:
     """Folded name → the province, present or old. Every present name is that of an old province, too."""
+    return _names().provinces
+
+
+def districts() -> Mapping[str, frozenset[NamedDistrict]]:
+    """Folded name → the districts that were ever called so; they ended on 30/6/2025."""
+    return _names().districts
+
+
+def old_provinces_of() -> Mapping[str, frozenset[str]]:
+    """Code of a present commune → the keys of the old provinces that it, or some part of it, lay in until 30/6/2025."""
+    return _names().old_provinces_of
+
+
+def province_names() -> Mapping[str, str]:
+    """Code → a present province with its type: Tỉnh Hà Tĩnh."""
+    return _names().province_names
+
+
+@cache
+def _names() -> _Names:
     tables = packaged().tables
+    return _Names(
+        _provinces(tables),
+        _districts(tables),
+        _old_provinces_of(tables),
+        {row[0]: full_name(row[3], row[1]) for row in tables["province"]},
+    )
+
+
+def _provinces(tables: Tables) -> dict[str, NamedProvince]:
     present = {(row[1], row[0]) for row in tables["province"]}
     found: dict[str, NamedProvince] = {}
     for old_code, name, _, code in tables["legacy_province"]:
@@ -48,10 +88,7 @@ def provinces() -> Mapping[str, NamedProvince]:
     return found
 
 
-@cache
-def districts() -> Mapping[str, frozenset[NamedDistrict]]:
-    """Folded name → the districts that were ever called so; they ended on 30/6/2025."""
-    tables = packaged().tables
+def _districts(tables: Tables) -> dict[str, frozenset[NamedDistrict]]:
     now = {old_code: code for old_code, _, _, code in tables["legacy_province"]}
     found: dict[str, set[NamedDistrict]] = defaultdict(set)
     named = [(row[1], row[2]) for row in tables["legacy_district"]]
@@ -62,10 +99,7 @@ def districts() -> Mapping[str, frozenset[NamedDistrict]]:
     return {key: frozenset(units) for key, units in found.items()}
 
 
-@cache
-def old_provinces_of() -> Mapping[str, frozenset[str]]:
-    """Code of a present commune → the keys of the old provinces that it, or some part of it, lay in until 30/6/2025."""
-    tables = packaged().tables
+def _old_provinces_of(tables: Tables) -> dict[str, frozenset[str]]:
     province_of = {row[0]: row[1] for row in tables["legacy_district"]}
     # Five island districts had no communes and became one each: they stand among the old units themselves.
     province_of |= {row[0]: province_of[row[1]] for row in tables["legacy_commune"]}
@@ -74,9 +108,3 @@ def old_provinces_of() -> Mapping[str, frozenset[str]]:
         found[new].add(f"legacy:{province_of[old]}")
     shared = {keys: keys for keys in map(frozenset, found.values())}
     return {code: shared[frozenset(keys)] for code, keys in found.items()}
-
-
-@cache
-def province_names() -> Mapping[str, str]:
-    """Code → a present province with its type: Tỉnh Hà Tĩnh."""
-    return {row[0]: full_name(row[3], row[1]) for row in packaged().tables["province"]}

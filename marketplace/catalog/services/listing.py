@@ -61,12 +61,8 @@ def mark_products_under(recognition_ids: Sequence[int]) -> None:
 
 def rebuild(product_ids: Iterable[int]) -> int:
     """Derive the listing rows of these products anew, now. Returns how many products' rows were changed."""
-    ids = sorted(set(product_ids))
-    changed: list[int] = []
     with transaction():
-        take_turn()
-        for start in range(0, len(ids), BATCH):
-            changed += _rebuild(ids[start : start + BATCH]).changed
+        changed = _derive(product_ids).changed
         told(changed)
     return len(changed)
 
@@ -110,11 +106,7 @@ def _find_under(recognition_ids: set[int]) -> None:
 
 
 def _follow_marked(product_ids: set[int]) -> None:
-    ids = sorted(product_ids)
-    shown: list[int] = []
-    take_turn()
-    for start in range(0, len(ids), BATCH):
-        shown += _rebuild(ids[start : start + BATCH]).shown
+    shown = _derive(product_ids).shown
     _grow()
     if shown:
         emit(ListingChanged(tuple(shown)))
@@ -130,6 +122,16 @@ class _Rebuilt(NamedTuple):
 
     changed: list[int]
     shown: list[int]
+
+
+def _derive(product_ids: Iterable[int]) -> _Rebuilt:
+    ids, done = sorted(set(product_ids)), _Rebuilt([], [])
+    take_turn()
+    for start in range(0, len(ids), BATCH):
+        changed, shown = _rebuild(ids[start : start + BATCH])
+        done.changed.extend(changed)
+        done.shown.extend(shown)
+    return done
 
 
 def _rebuild(product_ids: Sequence[int]) -> _Rebuilt:
