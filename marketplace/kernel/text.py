@@ -17,6 +17,10 @@ _APOSTROPHES: Final = frozenset("'’‘ʼʹ′`´")
 _D_BAR: Final = frozenset("đĐðÐɖƉ")
 """Đ, and the two letters of other languages that look the same and stand for it in converted old documents."""
 
+MAX_CHARS: Final = 120
+MAX_WORDS: Final = 12
+"""What is typed into a search beyond these is not looked at: each word is a condition, and no name is longer."""
+
 
 def nfc(text: str) -> str:
     """The text in Unicode's composed form, in which everything is stored and compared.

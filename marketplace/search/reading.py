@@ -8,11 +8,8 @@ Raw Telex or VNI ("cam haf tinhx") is read as the Vietnamese it stands for.
 from dataclasses import dataclass
 
 from marketplace.kernel import telex
-from marketplace.kernel.text import fold, marked_key, nfc
+from marketplace.kernel.text import MAX_CHARS, MAX_WORDS, fold, marked_key, nfc
 from marketplace.search.index import Query
-
-MAX_CHARS = 120
-MAX_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,10 @@ from sqlalchemy import func, or_, select
 
 from marketplace.kernel.db import session
 from marketplace.kernel.paging import Page
-from marketplace.kernel.text import fold
+from marketplace.kernel.text import MAX_CHARS, MAX_WORDS, fold
 from marketplace.producers.kinds import ProducerKind, Standing
 from marketplace.producers.models import Producer
 from marketplace.producers.queries.sellers import SELLERS, seller_of
-
-MAX_CHARS, MAX_WORDS = 120, 12
-"""What is typed beyond these is not looked at: each word is a condition, and no name is longer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
