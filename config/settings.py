@@ -135,6 +135,7 @@ def marketplace(given: Mapping[str, Any], instance: Path) -> dict[str, Any]:
         "MARKETPLACE_STORAGE": f"file:{instance / 'media'}",
         "MARKETPLACE_SEARCH": f"fts5:{instance / 'search.db'}",
         "MARKETPLACE_MAIL": f"file:{instance / 'mail'}",
+        "MARKETPLACE_FIELD_KEYS": f"keyfile:{instance / 'field_keys'}",
         "MARKETPLACE_PAGE_MEMORY_MB": 16,
     }
     return defaults | {
@@ -150,18 +151,5 @@ def _one_of(given: Mapping[str, Any], name: str, default: str, choices: tuple[st
 
 
 def _kept(path: Path) -> str:
-    """A key of this site, made at the first start, readable by its owner only.
-
-    Written whole and then named, so that two processes that start together read the same one.
-    """
-    if not path.exists():
-        draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as stream:
-            stream.write(secrets.token_hex(32))
-        try:
-            os.link(draft, path)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
-    return path.read_text()
+    """A key of this site, made at the first start."""
+    return disk.kept(path, lambda: secrets.token_hex(32))

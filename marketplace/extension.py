@@ -47,6 +47,10 @@ BACKENDS: dict[str, dict[str, str]] = {
         "smtps": "marketplace.backends.mailers:make",
         "memory": "marketplace.backends.mailers:make",
     },
+    "field_keys": {
+        "keyfile": "marketplace.backends.field_keys:make",
+        "keys": "marketplace.backends.field_keys:make",
+    },
     "payments": {"cod": "marketplace.backends.cod_payment:make"},
 }
 """Port → scheme of its setting → factory, imported only when chosen. A factory takes the setting and the app."""

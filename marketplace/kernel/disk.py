@@ -1,6 +1,8 @@
-"""Whether a file or folder that is to be made can be made there, said before anything is tried."""
+"""Whether a file or folder that is to be made can be made there, said before anything is tried; keys that are kept."""
 
 import os
+import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 
@@ -17,3 +19,21 @@ def trouble(path: Path, *, folder: bool) -> str:
     return (
         "" if os.access(above, os.W_OK | os.X_OK) else f"{path} cannot be made: {above} may not be written to"
     )
+
+
+def kept(path: Path, make: Callable[[], str]) -> str:
+    """What the file at ``path`` holds, made at the first time, readable by its owner only.
+
+    Written whole and then named, so that two processes that start together read the same one.
+    """
+    if not path.exists():
+        draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as stream:
+            stream.write(make())
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return path.read_text()

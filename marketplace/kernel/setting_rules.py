@@ -79,6 +79,15 @@ def _path(rest: str) -> str:
     return ""
 
 
+def _keys(rest: str) -> str:
+    keys = [key.strip() for key in rest.split(",")]
+    if not all(re.fullmatch(r"[A-Za-z0-9_-]{43}=", key) for key in keys):
+        return (
+            "keys of 44 letters as cryptography.fernet.Fernet.generate_key() makes, with commas between them"
+        )
+    return ""
+
+
 def _mail(text: str) -> str:
     url = _split(text)
     if url is None or not url.hostname or url.path.strip("/") or url.query or url.fragment:
@@ -113,7 +122,8 @@ def _split(text: str) -> SplitResult | None:
 BACKENDS: Final[Mapping[str, Rule]] = MappingProxyType(
     {
         **dict.fromkeys(("memory", "immediate", "cod"), _alone),
-        **dict.fromkeys(("file", "sqlite", "fts5"), _path),
+        **dict.fromkeys(("file", "sqlite", "fts5", "keyfile"), _path),
+        "keys": _keys,
         **dict.fromkeys(("smtp", "smtps"), _mail),
         **dict.fromkeys(("redis", "rediss"), redis),
     }

@@ -82,6 +82,15 @@ class Settings:
         rule=backend,
         secret=True,
     )
+    field_keys: str = _setting(
+        "keyfile:field_keys",
+        "Keys that seal personal data (bank accounts, identity papers) in the database and among the files: "
+        "`keyfile:<path>`, made at the first start, or `keys:<key>,<key>` where several machines share them. The first "
+        "seals, all of them open. Without them what was sealed is lost: keep a copy apart from the database's.",
+        schemes=("keyfile", "keys"),
+        rule=backend,
+        secret=True,
+    )
     payments: str = _setting(
         "cod:", "Ways to pay: `cod:` (cash on delivery).", schemes=("cod",), rule=backend
     )

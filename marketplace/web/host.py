@@ -59,13 +59,13 @@ def check_backend(port: str, settings: Settings, app: Flask) -> None:
     """What the setting of ``port`` names can be had: its package is here, its file or folder can be made."""
     setting: str = getattr(settings, port)
     scheme, _, rest = setting.partition(":")
-    is_ = f"{PREFIX}{port.upper()} is {shown(setting)}"
+    is_ = f"{PREFIX}{port.upper()} is {shown(setting, secret=scheme == 'keys')}"
     package = PACKAGES.get(scheme)
     if package and find_spec(package) is None:
         raise BadSetting(
             f"{is_}, and the Python package {package} is missing: pip install 'ocop-marketplace[{package}]'"
         )
-    if scheme in {"file", "sqlite", "fts5"}:
+    if scheme in {"file", "sqlite", "fts5", "keyfile"}:
         wrong = disk.trouble(Path(app.instance_path, rest), folder=scheme == "file")
         if wrong:
             raise BadSetting(f"{is_}; {wrong}")
