@@ -4,7 +4,6 @@ They come from the environment, or from ``create_app``'s overrides. A name that 
 is refused, so that a typing error does not pass for a choice.
 """
 
-import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -71,5 +71,5 @@ def test_prints_tell_texts_subjects_and_keys_apart() -> None:
 
 @pytest.mark.parametrize("keys", [[], ["short"], [OLD, "short"]])
 def test_keys_that_cannot_be_keys(keys: list[str]) -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="key"):
         KeyRing(keys)
