@@ -21,7 +21,6 @@ from marketplace.certification.services.suspension import may_lift
 from marketplace.kernel import clock
 from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.i18n import Message
-from marketplace.media import queries as media
 from marketplace.media.serving import paper_response
 from marketplace.web.access import allows, current_actor
 from marketplace.web.numbers import whole
@@ -86,8 +85,7 @@ def scan(code: str) -> Response:
     view = seen(code)
     if view.scan_file_id is None:
         abort(404)
-    name, mime = media.paper(view.scan_file_id)
-    return paper_response(name, mime, download_as=f"{view.code}.{name.rpartition('.')[2]}")
+    return paper_response(view.scan_file_id, download_as=view.code)
 
 
 @allows("certification.enter")

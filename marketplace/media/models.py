@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Integer, String, UniqueConstraint
+from sqlalchemy import Boolean, CheckConstraint, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.kernel.db import Base, UTCDateTime
@@ -44,11 +44,14 @@ class Image(Base):
 
 
 class File(Base):
-    """A scanned paper, kept exactly as it was uploaded: its hash is evidence."""
+    """A scanned paper, kept exactly as it was uploaded: its hash is evidence.
+
+    One that shows who a person is lies sealed in the storage; hash and size are those of the paper all the same.
+    """
 
     __tablename__ = "mkt_media_file"
     __table_args__ = (
-        UniqueConstraint("sha256", "owner", "kind"),
+        UniqueConstraint("sha256", "owner", "kind", "sealed"),
         CheckConstraint("bytes > 0 and pages > 0", "has_a_size"),
     )
 
@@ -64,4 +67,7 @@ class File(Base):
     mime: Mapped[str] = mapped_column(String(20))
     bytes: Mapped[int] = mapped_column(Integer)
     pages: Mapped[int] = mapped_column(Integer)
+    sealed: Mapped[bool] = mapped_column(
+        Boolean, default=False, comment="encrypted in the storage with the keys of the site"
+    )
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)

@@ -1,6 +1,7 @@
 """Reads of pictures and papers. Who may see a paper is decided by the domain that refers to it."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any, Final, cast
 
 from sqlalchemy import ColumnElement, RowMapping, Table, bindparam, select
@@ -43,9 +44,34 @@ def picture(image_id: int) -> StoredPicture:
     return found
 
 
-def paper(file_id: int) -> tuple[str, str]:
-    """Storage name and media type of a scan. ``NotFound`` if there is none. Ask only for whom it may be shown."""
-    row = session().execute(select(File.name, File.mime).where(File.id == file_id)).one_or_none()
-    if row is None:
+@dataclass(frozen=True, slots=True)
+class PaperCard:
+    """What is known of a scan. ``bytes`` is its size as it was uploaded, ``name`` is the storage's."""
+
+    id: int
+    kind: str
+    owner: str
+    name: str
+    mime: str
+    pages: int
+    bytes: int
+    sealed: bool
+
+
+_PAPER: Final = select(*(cast(Table, File.__table__).c[field] for field in PaperCard.__dataclass_fields__))
+
+
+def papers(file_ids: Collection[int]) -> dict[int, PaperCard]:
+    """The scans of these ids, in one statement (none for no ids). An unknown id is left out."""
+    if not file_ids:
+        return {}
+    rows = session().execute(_PAPER.where(File.id.in_(sorted(set(file_ids))))).mappings()
+    return {row["id"]: PaperCard(**row) for row in rows}
+
+
+def paper(file_id: int) -> PaperCard:
+    """One scan. ``NotFound`` if there is none. Ask only for whom it may be shown."""
+    found = papers([file_id]).get(file_id)
+    if found is None:
         raise NotFound
-    return row.name, row.mime
+    return found

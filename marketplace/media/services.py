@@ -9,11 +9,12 @@ from sqlalchemy.exc import IntegrityError
 from marketplace.kernel import audit, clock, outbox
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import savepoint, session, transaction
-from marketplace.kernel.errors import Invalid, NotAllowed, NotFound
+from marketplace.kernel.errors import BackendUnavailable, Invalid, NotAllowed, NotFound
 from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
+from marketplace.kernel.sealing import CannotOpen, Sealer
 from marketplace.kernel.state import current
-from marketplace.media import papers, pictures, variants
+from marketplace.media import papers, pictures, queries, variants
 from marketplace.media.events import PictureChanged
 from marketplace.media.models import ALT_LENGTH, CAPTION_LENGTH, File, Image
 from marketplace.media.storage import (
@@ -22,10 +23,12 @@ from marketplace.media.storage import (
     paper_name,
     picture_file,
     picture_name,
+    sealed_name,
     stem_of,
 )
 
 PHOTO, ILLUSTRATION = "photo", "illustration"
+PAPER = "paper"  # what a sealed scan is about, for the keys
 FIRST = (pictures.WEBP, pictures.JPEG)
 """Encodings of the smallest size, made at once so that a page never shows nothing. AVIF takes time: in the worker."""
 
@@ -97,17 +100,23 @@ def describe_image(actor: Actor, image_id: int, *, alt: str, caption: str = "") 
         emit(PictureChanged(image_id))
 
 
-def store_paper(actor: Actor, data: bytes, *, kind: str, owner: str = "") -> int:
+def store_paper(actor: Actor, data: bytes, *, kind: str, owner: str = "", sealed: bool = False) -> int:
     """Keep a scanned paper exactly as it is and return its id; the same bytes of the same owner and kind keep theirs.
 
-    ``kind`` says which paper it is, in the caller's words. ``Invalid`` when it is neither a PDF nor a photo, or not a
+    ``kind`` says which paper it is, in the caller's words. A ``sealed`` one is encrypted before it leaves the process,
+    and is another file than an open copy of the same bytes. ``Invalid`` when it is neither a PDF nor a photo, or not a
     usable one; ``NotAllowed`` for a guest.
     """
     _signed_in(actor)
     sha256 = hashlib.sha256(data).hexdigest()
     found = papers.check_paper(data, max_bytes=current().settings.max_upload_bytes)
-    name = paper_name(sha256, papers.SUFFIXES[found.mime])
-    current().port("storage", Storage).put(name, data)
+    suffix = papers.SUFFIXES[found.mime]
+    if sealed:
+        keys = current().port("field_keys", Sealer)
+        name, kept = sealed_name(keys.fingerprint(sha256, PAPER), suffix), keys.seal_bytes(data, PAPER)
+    else:
+        name, kept = paper_name(sha256, suffix), data
+    current().port("storage", Storage).put(name, kept)
     row = {
         "sha256": sha256,
         "owner": owner,
@@ -116,22 +125,41 @@ def store_paper(actor: Actor, data: bytes, *, kind: str, owner: str = "") -> int
         "mime": found.mime,
         "bytes": len(data),
         "pages": found.pages,
+        "sealed": sealed,
         "created_at": clock.now(),
     }
     with transaction():
-        known = _file_with(sha256, owner, kind)
+        known = _file_with(sha256, owner, kind, sealed=sealed)
         if known is not None:
             return known
         try:
             with savepoint() as here:
                 file_id: int = here.execute(insert(File).values(row).returning(File.id)).scalar_one()
         except IntegrityError:
-            known = _file_with(sha256, owner, kind)
+            known = _file_with(sha256, owner, kind, sealed=sealed)
             if known is None:
                 raise
             return known
-        audit.record(actor, "media.paper.stored", "file", file_id, {"sha256": sha256, "kind": kind})
+        told = {"sha256": sha256, "kind": kind, **({"sealed": True} if sealed else {})}
+        audit.record(actor, "media.paper.stored", "file", file_id, told)
     return file_id
+
+
+def read_paper(file_id: int) -> tuple[bytes, str]:
+    """The bytes of a scan as they were uploaded, and their media type.
+
+    Whether somebody may have them is for the caller to know, and to note in the audit log if the scan is sealed.
+    ``NotFound`` if there is none; ``BackendUnavailable`` when the key that sealed it is not here any more.
+    """
+    found = queries.paper(file_id)
+    with current().port("storage", Storage).open(found.name) as stream:
+        data = stream.read()
+    if found.sealed:
+        try:
+            data = current().port("field_keys", Sealer).open_bytes(data, PAPER)
+        except CannotOpen as lost:
+            raise BackendUnavailable("field_keys", f"file {file_id} was sealed with another key") from lost
+    return data, found.mime
 
 
 def cut_sizes(image_id: int) -> str:
@@ -180,8 +208,8 @@ def _image_with(sha256: str, owner: str) -> int | None:
     return session().execute(select(Image.id).where(Image.sha256 == sha256, Image.owner == owner)).scalar()
 
 
-def _file_with(sha256: str, owner: str, kind: str) -> int | None:
-    wanted = (File.sha256 == sha256, File.owner == owner, File.kind == kind)
+def _file_with(sha256: str, owner: str, kind: str, *, sealed: bool) -> int | None:
+    wanted = (File.sha256 == sha256, File.owner == owner, File.kind == kind, File.sealed == sealed)
     return session().execute(select(File.id).where(*wanted)).scalar()
 
 

@@ -8,6 +8,8 @@ from flask import Response, request
 
 from marketplace.kernel.errors import NotFound
 from marketplace.kernel.state import current
+from marketplace.media import services
+from marketplace.media.papers import SUFFIXES
 from marketplace.media.pictures import ENCODINGS
 from marketplace.media.storage import Storage, picture_name
 
@@ -41,17 +43,19 @@ def picture_response(file: str) -> Response:
     return answer
 
 
-def paper_response(name: str, mime: str, *, download_as: str) -> Response:
+def paper_response(file_id: int, *, download_as: str) -> Response:
     """A scan for somebody who was found to be allowed to see it; kept by nobody on the way.
 
-    A photo is shown in the page; a PDF is handed over as a file, since what it may hold is not ours.
+    A photo is shown in the page; a PDF is handed over as a file, since what it may hold is not ours. ``download_as`` is
+    the name of the file without its ending. ``NotFound`` if there is none.
     """
-    with current().port("storage", Storage).open(name) as stream:
-        answer = Response(stream.read(), mimetype=mime)
+    data, mime = services.read_paper(file_id)
+    answer = Response(data, mimetype=mime)
     answer.headers["Cache-Control"] = "private, no-store"
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     shown = "inline" if mime.startswith("image/") else "attachment"
     # A header is ASCII: the real name goes percent-encoded (RFC 6266), which every browser reads.
-    answer.headers["Content-Disposition"] = f"{shown}; filename*=UTF-8''{quote(download_as, safe='')}"
+    called = quote(f"{download_as}.{SUFFIXES[mime]}", safe="")
+    answer.headers["Content-Disposition"] = f"{shown}; filename*=UTF-8''{called}"
     return answer

@@ -16,6 +16,7 @@ from marketplace.media.storage import (
     paper_name,
     picture_file,
     picture_name,
+    sealed_name,
     stem_of,
 )
 
@@ -43,7 +44,8 @@ def test_names_say_what_a_file_is() -> None:
     assert f"picture/{stem}-480.webp" == NAME
     assert master_name(stem) == f"master/{stem}.jpg"
     assert paper_name(SHA, "pdf") == f"paper/{SHA}.pdf"
-    assert len(paper_name(SHA, "webp")) <= 80
+    assert sealed_name(SHA, "pdf") == f"sealed/{SHA}.pdf"
+    assert len(paper_name(SHA, "webp")) < len(sealed_name(SHA, "webp")) <= 80
 
 
 def test_what_was_put_is_there(storage: Storage) -> None:
@@ -60,7 +62,12 @@ def test_a_name_keeps_its_bytes(storage: Storage) -> None:
 
 
 def test_names_do_not_meet(storage: Storage) -> None:
-    others = [master_name(stem_of(SHA)), paper_name(SHA, "pdf"), NAME.replace("480", "240")]
+    others = [
+        master_name(stem_of(SHA)),
+        paper_name(SHA, "pdf"),
+        sealed_name(SHA, "pdf"),
+        NAME.replace("480", "240"),
+    ]
     for name in (NAME, *others):
         storage.put(name, name.encode())
     assert [read(storage, name) for name in others] == [name.encode() for name in others]

@@ -258,6 +258,7 @@ UNSEEN = {
     "certification.export_register": "reads",
     "media.store_image": "a picture that nothing shows yet",
     "media.store_paper": "a scan that nothing shows yet",
+    "media.read_paper": "reads",
     "media.cut_sizes": "writes files, not rows",
 }
 
