@@ -8,12 +8,12 @@ from typing import Any
 
 from flask import request, url_for
 
+from marketplace.kernel.days import TooFar, day
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.paging import Page
 from marketplace.web.numbers import read_page
 
-from .reading import TooFar, day
 from .view_models import Column, Link, PageLinks
 
 PAGE, SORT = "trang", "xep"

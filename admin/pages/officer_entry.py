@@ -25,7 +25,6 @@ from marketplace.web.replies import note
 
 from .. import frame
 from ..answers import show
-from ..places import read_commune
 from ..presenters.officer_entry import FIELDS, entry_page, filled, followed
 from ..reading import Reading
 from .officer_recognition import seen
@@ -173,7 +172,7 @@ def _data(kept: RecognitionView | None, scan: Scan, wrong_scan: Message | str | 
     score = parse_score(form.text("score")) if form.text("score").strip() else None
     if form.text("score").strip() and score is None:
         form.refuse("score", Message("Ghi điểm từ 0 đến 100, ví dụ 78,5."))
-    place = read_commune(form.text("commune_code"), form.text("commune"), form.text("province"))
+    place = places.read_commune(form.text("commune_code"), form.text("commune"), form.text("province"))
     if place.commune is None:
         form.refuse(
             "commune",

@@ -20,7 +20,6 @@ from marketplace.web.numbers import read_id
 from .. import frame
 from ..answers import attempt, csv_file, show
 from ..listing import asked, asked_among, asked_page
-from ..places import read_commune
 from ..presenters.log_words import SCOPES
 from ..presenters.operator_users import Names, user_page, user_rows, users_page
 
@@ -129,7 +128,7 @@ def _ref(scope: str) -> tuple[str, str]:
         return code if code in {each.code for each in places.provinces()} else "", "province"
     if scope == "commune":
         code, name = request.form.get("commune_code", ""), request.form.get("commune", "")
-        found = read_commune(code, name, request.form.get("province", ""))
+        found = places.read_commune(code, name, request.form.get("province", ""))
         return found.commune.code if found.commune else "", "commune"
     if scope == "producer":
         return _producer(request.form.get("producer", "")), "producer"

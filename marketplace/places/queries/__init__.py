@@ -15,6 +15,7 @@ from marketplace.places.queries.succession import (
     successors,
     successors_of,
 )
+from marketplace.places.queries.typed import ReadCommune, read_commune
 from marketplace.places.queries.units import (
     as_of,
     began,
@@ -30,6 +31,7 @@ from marketplace.places.queries.units import (
 from marketplace.places.queries.zones import zone, zones_from
 
 __all__ = [
+    "ReadCommune",
     "as_of",
     "began",
     "commune",
@@ -44,6 +46,7 @@ __all__ = [
     "province",
     "province_by_slug",
     "provinces",
+    "read_commune",
     "resolve_printed",
     "resolve_printed_many",
     "search",
