@@ -64,3 +64,18 @@ class ProductPaperData:
     expires_on: date | None = None
     mark: str = ""
     file_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackRowData:
+    """A row of the form of packs. ``variant_id`` is ``None`` for a new one; ``seen_price`` is the price that the form
+    showed, so that one who was faster is not overruled. ``active``: it is offered.
+    """
+
+    variant_id: int | None
+    label: str
+    price: int
+    gross_grams: int
+    sku: str = ""
+    active: bool = True
+    seen_price: int | None = None

@@ -41,7 +41,7 @@ _LINES: Final = frozenset(
 )
 
 
-def checked_product(data: ProductData) -> dict[str, Any]:
+def checked_product(data: ProductData, *, draft: bool = False) -> dict[str, Any]:
     """The columns as they are stored. A draft may be incomplete, but what is said must be possible.
 
     :raises Invalid: names the fields at fault.
@@ -66,7 +66,7 @@ def checked_product(data: ProductData) -> dict[str, Any]:
         values["gtin"] = gtin.normalise(values["gtin"])
     except Invalid as refusal:
         errors |= refusal.fields
-    errors |= _alcohol(values["set_no"], values["abv_tenths"])
+    errors |= alcohol_errors(values["set_no"], values["abv_tenths"], draft=draft)
     errors |= _origin_mark(values)
     if errors:
         raise Invalid(next(iter(errors.values())), fields=errors)
@@ -128,10 +128,11 @@ def _least_weight(net_amount: int, unit: NetUnit) -> int:
     return {NetUnit.GRAM: net_amount, NetUnit.MILLILITRE: net_amount * 9 // 10, NetUnit.PIECE: 0}[unit]
 
 
-def _alcohol(set_no: int, abv: int | None) -> dict[str, Message | str]:
+def alcohol_errors(set_no: int, abv: int | None, *, draft: bool = False) -> dict[str, Message | str]:
+    """What is wrong with a strength in tenths of a percent. A draft may leave it open until it is sent in."""
     if abv is not None and not 0 <= abv <= 1000:
         return {"abv_tenths": Message("Nhập độ cồn từ 0 đến 100 % thể tích.")}
-    if set_no in ALCOHOL and abv is None:
+    if set_no in ALCOHOL and abv is None and not draft:
         return {"abv_tenths": Message("Ghi độ cồn: luật cấm quảng cáo rượu từ 15 độ trở lên.")}
     return {}
 

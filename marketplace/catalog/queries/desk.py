@@ -1,6 +1,7 @@
 """What a producer sees of its own products. Whose it is comes first."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any, Final
@@ -48,7 +49,7 @@ class EditForm:
     """What the form of a product is filled with: the live words with what is already wanted of them laid over.
 
     ``live`` are the words without. ``new_packs`` are wanted packs as the revision has them, ``new_images`` wanted
-    pictures; both live with the revision until it is approved.
+    pictures; both live with the revision until it is approved. ``revision_number`` is 0 where nothing is wanted.
     """
 
     product_id: int
@@ -62,6 +63,10 @@ class EditForm:
     images: tuple[int, ...]
     papers: tuple[PaperRow, ...]
     revision_id: int | None
+    revision_number: int
+    slug: str
+    remark: str
+    submitted_by: str
     changed_packs: dict[int, dict[str, Any]]
     new_packs: tuple[dict[str, Any], ...]
     new_images: tuple[int, ...]
@@ -114,11 +119,21 @@ def products_of(
     return Page(items, total, number, size)
 
 
-def for_editing(producer_id: int, product_id: int) -> EditForm | None:
+def for_editing(producer_ids: int | Collection[int], product_id: int) -> EditForm | None:
     """The form of a producer's product, with its packs (also those not offered) and papers; two statements.
 
-    ``None`` for somebody else's product.
+    ``None`` for somebody else's product. Who works for several producers names them all.
     """
+    mine = {producer_ids} if isinstance(producer_ids, int) else set(producer_ids)
+    return _form(product_id, Product.producer_id.in_(sorted(mine)))
+
+
+def for_review(product_id: int) -> EditForm | None:
+    """The same form for a moderator; who may see it is for the caller to ask."""
+    return _form(product_id)
+
+
+def _form(product_id: int, *whose: ColumnElement[bool]) -> EditForm | None:
     here = session()
     row = here.execute(
         select(
@@ -127,13 +142,17 @@ def for_editing(producer_id: int, product_id: int) -> EditForm | None:
             Product.version,
             Product.recognition_id,
             *(getattr(Product, name) for name in FORM),
+            Product.slug,
+            Product.remark,
+            Product.submitted_by,
             Revision.id.label("revision_id"),
+            Revision.number.label("revision_number"),
             Revision.changes,
         )
         .outerjoin(
             Revision, (Revision.product_id == Product.id) & (Revision.state == RevisionState.SUBMITTED)
         )
-        .where(Product.id == product_id, Product.producer_id == producer_id)
+        .where(Product.id == product_id, *whose)
     ).one_or_none()
     if row is None:
         return None
@@ -155,6 +174,10 @@ def for_editing(producer_id: int, product_id: int) -> EditForm | None:
         images=tuple(own.images),
         papers=tuple(own.papers),
         revision_id=row.revision_id,
+        revision_number=row.revision_number or 0,
+        slug=row.slug,
+        remark=row.remark,
+        submitted_by=row.submitted_by,
         **pieces_of(changes),
     )
 

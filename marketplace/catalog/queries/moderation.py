@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, func, or_, select
 
@@ -13,6 +13,7 @@ from marketplace.catalog.models import Product, Revision
 from marketplace.catalog.queries.desk import FORM, pieces_of
 from marketplace.kernel.db import session
 from marketplace.kernel.paging import Page
+from marketplace.kernel.text import fold_tokens
 from marketplace.producers.models import Producer
 
 
@@ -30,6 +31,7 @@ class Waiting:
     number: int
     submitted_by: str
     since: datetime
+    commune_code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +61,42 @@ class RevisionView:
     new_images: tuple[int, ...]
 
 
-def waiting(provinces: frozenset[str] | None, *, page: int = 1, size: int = 50) -> Page[Waiting]:
-    """What waits for a moderator of these provinces (``None``: all), the longest first; two statements."""
+TABS: Final[dict[str, tuple[ColumnElement[bool], ...]]] = {
+    "waiting": (or_(Product.state == ProductState.SUBMITTED, Revision.id.is_not(None)),),
+    "new": (Product.state == ProductState.SUBMITTED,),
+    "changed": (Revision.id.is_not(None),),
+    "live": (Product.state == ProductState.LIVE,),
+    "hidden": (Product.state == ProductState.HIDDEN,),
+}
+"""What a moderator looks at: what waits, of that the new and the changed; what is in the shop, and what is hidden."""
+
+
+def waiting(
+    provinces: frozenset[str] | None,
+    communes: frozenset[str] = frozenset(),
+    *,
+    tab: str = "waiting",
+    text: str = "",
+    newest: bool = False,
+    page: int = 1,
+    size: int = 50,
+) -> Page[Waiting]:
+    """What waits for a moderator of these provinces and communes (``None``: all), the longest first; two statements.
+
+    ``text`` narrows by the slug of the product and the folded name of the producer, so marks do not matter.
+    """
     here, number = session(), max(page, 1)
-    wanted: list[ColumnElement[bool]] = [
-        or_(Product.state == ProductState.SUBMITTED, Revision.id.is_not(None))
-    ]
-    if provinces is not None:
-        wanted.append(Product.origin_province_code.in_(sorted(provinces)))
+    wanted: list[ColumnElement[bool]] = [*TABS[tab], *_whose(provinces, communes)]
+    for word in fold_tokens(text):
+        in_slug = Product.slug.contains(word, autoescape=True)
+        wanted.append(or_(in_slug, Producer.folded.contains(word, autoescape=True)))
     submitted = (Revision.product_id == Product.id) & (Revision.state == RevisionState.SUBMITTED)
     since = func.coalesce(Revision.submitted_at, Product.changed_at)
     total = here.execute(
-        select(func.count(Product.id)).outerjoin(Revision, submitted).where(*wanted)
+        select(func.count(Product.id))
+        .join(Producer, Producer.id == Product.producer_id)
+        .outerjoin(Revision, submitted)
+        .where(*wanted)
     ).scalar_one()
     rows: Iterable[Any] = here.execute(
         select(
@@ -84,15 +110,40 @@ def waiting(provinces: frozenset[str] | None, *, page: int = 1, size: int = 50) 
             func.coalesce(Revision.number, Product.version),
             func.coalesce(Revision.submitted_by, Product.submitted_by),
             since,
+            Product.origin_commune_code,
         )
         .join(Producer, Producer.id == Product.producer_id)
         .outerjoin(Revision, submitted)
         .where(*wanted)
-        .order_by(since, Product.id)
+        .order_by(since.desc() if newest else since, Product.id)
         .limit(size)
         .offset((number - 1) * size)
     )
     return Page(tuple(Waiting(*row) for row in rows), total, number, size)
+
+
+def waiting_counts(
+    provinces: frozenset[str] | None, communes: frozenset[str] = frozenset()
+) -> dict[str, int]:
+    """How many products stand under each of ``TABS``; one statement."""
+    submitted = (Revision.product_id == Product.id) & (Revision.state == RevisionState.SUBMITTED)
+    row = (
+        session()
+        .execute(
+            select(*(func.count(Product.id).filter(*conditions) for conditions in TABS.values()))
+            .outerjoin(Revision, submitted)
+            .where(*_whose(provinces, communes))
+        )
+        .one()
+    )
+    return dict(zip(TABS, row, strict=True))
+
+
+def _whose(provinces: frozenset[str] | None, communes: frozenset[str]) -> tuple[ColumnElement[bool], ...]:
+    if provinces is None:
+        return ()
+    here = Product.origin_province_code.in_(sorted(provinces))
+    return (or_(here, Product.origin_commune_code.in_(sorted(communes))),)
 
 
 def revision(revision_id: int) -> RevisionView | None:

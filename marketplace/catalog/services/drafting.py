@@ -10,7 +10,7 @@ from marketplace.catalog.columns import PARTS, PRODUCT_FACTS
 from marketplace.catalog.data import ProductData
 from marketplace.catalog.kinds import ProductState, StorageClass
 from marketplace.catalog.models import Product
-from marketplace.catalog.product_rules import checked_product
+from marketplace.catalog.product_rules import alcohol_errors, checked_product
 from marketplace.catalog.services.access import must_be_one, product_to_edit, refuse_unchangeable
 from marketplace.catalog.services.revisions import want_fields
 from marketplace.catalog.states import PRODUCT
@@ -51,7 +51,7 @@ def create_draft(
     :raises NotAllowed: not this producer's staff.
     """
     require(actor, "catalog.edit", producer=producer_id)
-    values = checked_product(data)
+    values = checked_product(data, draft=True)
     province = province_of(values["origin_commune_code"])
     now = clock.now()
     with transaction() as here:
@@ -76,16 +76,24 @@ def create_draft(
     return product_id
 
 
-def edit(actor: Actor, product_id: int, data: ProductData, *, version: int | None = None) -> int | None:
+def edit(
+    actor: Actor,
+    product_id: int,
+    data: ProductData,
+    *,
+    version: int | None = None,
+    number: int | None = None,
+) -> int | None:
     """Change the words of a product.
 
     A draft is changed at once (``None``). On a product that is live or hidden the change becomes a revision, whose id
-    is returned: the live words stay until a moderator approves it. ``version`` is the one the form was filled from.
+    is returned: the live words stay until a moderator approves it. ``version`` is the one the form was filled from,
+    ``number`` the open revision's then (0: there was none).
 
     :raises Invalid: names the fields at fault.
     :raises Conflict: somebody saved in between, or the product waits for approval or was retired.
     """
-    values = checked_product(data)
+    values = checked_product(data, draft=True)
     values["origin_province_code"] = province_of(values["origin_commune_code"])
     with transaction() as here:
         product = product_to_edit(actor, product_id)
@@ -94,7 +102,10 @@ def edit(actor: Actor, product_id: int, data: ProductData, *, version: int | Non
         changed = {name: value for name, value in values.items() if getattr(product, name) != value}
         refuse_unchangeable(product)
         if product.state != ProductState.DRAFT:
-            return want_fields(actor, product, changed)
+            errors = alcohol_errors(values["set_no"], values["abv_tenths"])
+            if errors:
+                raise Invalid(next(iter(errors.values())), fields=errors)
+            return want_fields(actor, product, changed, number)
         if changed:
             must_be_one(
                 here.execute(
@@ -121,7 +132,8 @@ def submit(actor: Actor, product_id: int) -> None:
     with transaction():
         product = product_to_edit(actor, product_id)
         _require_complete(product)
-        move(actor, product, "submit", submitted_by=actor.ref, remark="")
+        # A new number: who read it before it was taken back and changed approves nothing any more.
+        move(actor, product, "submit", submitted_by=actor.ref, remark="", version=product.version + 1)
 
 
 def take_back(actor: Actor, product_id: int) -> None:
@@ -187,6 +199,7 @@ def _require_complete(product: Product) -> None:
         FORM_FIELDS[field]: Message("Còn thiếu %(field)s.", {"field": field.label})
         for field in in_order(missing)
     }
+    errors |= alcohol_errors(product.set_no, product.abv_tenths)
     if StorageClass(product.storage_class).by_parcel and any(pack.gross_grams == 0 for pack in own.packs):
         errors["packs"] = Message("Ghi khối lượng cả bao bì của từng quy cách, để tính phí giao.")
     if errors:

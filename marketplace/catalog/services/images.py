@@ -10,7 +10,7 @@ from marketplace.catalog.product_rules import MAX_IMAGES
 from marketplace.catalog.services import writing
 from marketplace.catalog.services.access import product_to_edit, refuse_unchangeable
 from marketplace.catalog.services.listing import mark
-from marketplace.catalog.services.revisions import want_image
+from marketplace.catalog.services.revisions import want_image, want_images, wanted_images
 from marketplace.kernel import audit
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import session, transaction
@@ -33,7 +33,7 @@ def add_image(actor: Actor, product_id: int, image_id: int) -> int | None:
         owner = session().execute(select(Image.owner).where(Image.id == image_id)).scalar_one_or_none()
         if owner not in {"", f"producer:{product.producer_id}"}:
             raise NotFound(Message("Không có ảnh này."))
-        if len(_images(product_id)) >= MAX_IMAGES:
+        if len(_images(product_id)) + len(wanted_images(product_id)) >= MAX_IMAGES:
             raise Conflict(Message("Mỗi sản phẩm có nhiều nhất %(n)s ảnh.", {"n": MAX_IMAGES}))
         if product.state != ProductState.DRAFT:
             return want_image(actor, product, image_id)
@@ -43,14 +43,18 @@ def add_image(actor: Actor, product_id: int, image_id: int) -> int | None:
 
 
 def remove_image(actor: Actor, product_id: int, image_id: int) -> None:
-    """Stop showing a picture, at once: taking away can mislead nobody.
+    """Stop showing a picture, at once: taking away can mislead nobody. One that only a revision wants is not wanted
+    any more.
 
     :raises NotFound: the product has no such picture.
     :raises Conflict: the last picture of a live product (the law wants one shown).
     """
     with transaction() as here:
         product = product_to_edit(actor, product_id)
-        shown = _images(product_id)
+        shown, wanted = _images(product_id), wanted_images(product_id)
+        if image_id in wanted:
+            want_images(actor, product, [each for each in wanted if each != image_id])
+            return
         if image_id not in shown:
             raise NotFound(Message("Không có ảnh này."))
         if len(shown) == 1 and product.state == ProductState.LIVE:
@@ -84,6 +88,29 @@ def reorder_images(actor: Actor, product_id: int, image_ids: Sequence[int]) -> N
                 .values(position=place)
             )
         audit.record(actor, "catalog.image.reordered", "product", product_id, {"images": list(image_ids)})
+        mark([product_id])
+
+
+def replace_image(actor: Actor, product_id: int, image_id: int, by: int) -> None:
+    """Show a picture made from this one in its place, at once: turning and cutting away add nothing to it.
+
+    :raises NotFound: the product has no such picture.
+    """
+    with transaction() as here:
+        product = product_to_edit(actor, product_id)
+        refuse_unchangeable(product)
+        shown, wanted = _images(product_id), wanted_images(product_id)
+        if image_id in wanted:
+            want_images(actor, product, [by if each == image_id else each for each in wanted])
+            return
+        if image_id not in shown:
+            raise NotFound(Message("Không có ảnh này."))
+        mine = ProductImage.product_id == product_id, ProductImage.image_id == image_id
+        if by in shown:
+            here.execute(delete(ProductImage).where(*mine))
+        else:
+            here.execute(update(ProductImage).where(*mine).values(image_id=by))
+        audit.record(actor, "catalog.image.replaced", "product", product_id, {"image": image_id, "by": by})
         mark([product_id])
 
 

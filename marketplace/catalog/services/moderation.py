@@ -14,7 +14,7 @@ from marketplace.catalog.services.access import (
 )
 from marketplace.catalog.services.drafting import move
 from marketplace.catalog.services.listing import mark
-from marketplace.catalog.services.revisions import OWN_WORK, checked_remark
+from marketplace.catalog.services.revisions import checked_remark, refuse_own_work
 from marketplace.certification.models import Recognition
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
@@ -27,14 +27,13 @@ from marketplace.kernel.i18n import Message
 def approve(actor: Actor, product_id: int, *, version: int | None = None) -> None:
     """Let a product into the shop. Whether it is *sold* is the gate's word at every instant. ``version`` was read.
 
-    :raises NotAllowed: not a moderator of the product's place, or the one who sent it in.
+    :raises NotAllowed: not a moderator of the product's place, or one of its producer's people.
     :raises InvalidMove: it does not wait for approval.
     :raises Conflict: it was changed meanwhile.
     """
     with transaction():
         product = product_to_moderate(actor, product_id)
-        if product.submitted_by == actor.ref:
-            raise NotAllowed(OWN_WORK)
+        refuse_own_work(actor, product, product.submitted_by)
         if version is not None and version != product.version:
             must_be_one(None)
         move(actor, product, "approve", published_at=product.published_at or clock.now(), remark="")

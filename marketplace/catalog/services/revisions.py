@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from marketplace.accounts.policy import may
 from marketplace.catalog.events import ProductSentBack, RevisionApproved
 from marketplace.catalog.kinds import RevisionState
 from marketplace.catalog.models import Product, Revision
@@ -41,15 +42,19 @@ class _Open:
     changes: dict[str, Any]
 
 
-def want_fields(actor: Actor, product: Product, changed: dict[str, Any]) -> int | None:
+def want_fields(
+    actor: Actor, product: Product, changed: dict[str, Any], number: int | None = None
+) -> int | None:
     """Want the words ``changed`` on a live product, in place of those wanted before. Returns the open revision's id,
     ``None`` where nothing is wanted any more. Part of an open transaction, as all ``want_…``.
+
+    ``number`` is the open revision's when the form was filled (0: there was none). :class:`Conflict` if it grew.
     """
 
     def alter(changes: dict[str, Any]) -> None:
         changes[FIELDS] = changed
 
-    return _want(actor, product, alter)
+    return _want(actor, product, alter, number)
 
 
 def want_pack(actor: Actor, product: Product, values: dict[str, Any], variant_id: int | None) -> int | None:
@@ -60,6 +65,37 @@ def want_pack(actor: Actor, product: Product, values: dict[str, Any], variant_id
             changes.setdefault(NEW_PACKS, []).append(values)
         else:
             changes.setdefault(PACKS, {})[str(variant_id)] = values
+
+    return _want(actor, product, alter)
+
+
+def want_packs(
+    actor: Actor,
+    product: Product,
+    changed: dict[int, dict[str, Any]],
+    new: list[dict[str, Any]],
+    number: int | None = None,
+) -> int | None:
+    """Want these packs changed and those added, in place of what was wanted of packs before."""
+
+    def alter(changes: dict[str, Any]) -> None:
+        changes[PACKS] = {str(variant_id): values for variant_id, values in changed.items()}
+        changes[NEW_PACKS] = new
+
+    return _want(actor, product, alter, number)
+
+
+def wanted_images(product_id: int) -> list[int]:
+    """The pictures that the open revision wants added."""
+    held = _open_revision(product_id)
+    return list(held.changes.get(IMAGES, [])) if held else []
+
+
+def want_images(actor: Actor, product: Product, image_ids: list[int]) -> int | None:
+    """Want these pictures added, in place of those wanted before."""
+
+    def alter(changes: dict[str, Any]) -> None:
+        changes[IMAGES] = list(dict.fromkeys(image_ids))
 
     return _want(actor, product, alter)
 
@@ -83,8 +119,7 @@ def approve_revision(actor: Actor, revision_id: int, number: int) -> None:
     """
     with transaction() as here:
         revision, product = _to_moderate(actor, revision_id)
-        if revision.submitted_by == actor.ref:
-            raise NotAllowed(OWN_WORK)
+        refuse_own_work(actor, product, revision.submitted_by)
         _settle(actor, revision_id, RevisionState.APPROVED, number=number)
         changes = json.loads(revision.changes)
         must_be_one(
@@ -152,9 +187,23 @@ def checked_remark(text: str) -> str:
     return remark
 
 
-def _want(actor: Actor, product: Product, alter: Callable[[dict[str, Any]], None]) -> int | None:
+def refuse_own_work(actor: Actor, product: Product, submitted_by: str) -> None:
+    """:class:`NotAllowed` for who sent it in, and for anybody who works for its producer."""
+    theirs = not actor.is_system and may(actor, "catalog.edit", producer=product.producer_id)
+    if submitted_by == actor.ref or theirs:
+        raise NotAllowed(OWN_WORK)
+
+
+def _want(
+    actor: Actor,
+    product: Product,
+    alter: Callable[[dict[str, Any]], None],
+    number: int | None = None,
+) -> int | None:
     here = session()
     held = _open_revision(product.id)
+    if number is not None and number != (held.number if held else 0):
+        raise Conflict(CHANGED_MEANWHILE)
     changes = held.changes if held else {}
     alter(changes)
     changes = {kind: wanted for kind, wanted in changes.items() if wanted}

@@ -205,8 +205,8 @@ def test_the_moderators_queue_is_their_own_place_and_the_longest_wait_first(app:
     catalog.submit(owner(producer), second)
     page = queries.waiting(frozenset({"42"}))
     assert [(item.product_id, item.revision_id, item.number) for item in page.items] == [
-        (first, None, 1),
-        (second, None, 1),
+        (first, None, 2),
+        (second, None, 2),
     ]
     assert queries.waiting(None, page=2, size=1).items[0].product_id == second
     catalog.approve(OPERATOR, first, version=page.items[0].number)
