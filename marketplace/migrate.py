@@ -27,6 +27,8 @@ MODELS = (
     "marketplace.places.models",
     "marketplace.media.models",
     "marketplace.producers.models",
+    "marketplace.producers.payout.models",
+    "marketplace.producers.applications.models",
     "marketplace.certification.models",
     "marketplace.certification.annex.models",
     "marketplace.catalog.models",

@@ -32,12 +32,9 @@ def normalise_tax_code(text: str, kind: ProducerKind) -> str:
     """
     number = _SEPARATORS.sub("", text)
     if len(number) == 12 and number.isascii() and number.isdigit():
-        problem = None if kind.may_use_personal_id else _ORGANISATION
-        if problem is None and not _PERSONAL.fullmatch(number):
-            problem = _BAD_PERSONAL_ID
-        if problem is not None:
-            raise Invalid(problem, fields={"tax_code": problem})
-        return number
+        if not kind.may_use_personal_id:
+            raise Invalid(_ORGANISATION, fields={"tax_code": _ORGANISATION})
+        return read_personal_id(number, "tax_code")
     from stdnum.exceptions import ValidationError
     from stdnum.vn import mst
 
@@ -46,6 +43,22 @@ def normalise_tax_code(text: str, kind: ProducerKind) -> str:
     except ValidationError:
         raise Invalid(_BAD_TAX_CODE, fields={"tax_code": _BAD_TAX_CODE}) from None
     return number if len(number) == 10 else f"{number[:10]}-{number[10:]}"
+
+
+def read_personal_id(text: str, field: str = "representative_id") -> str:
+    """A person's own number as it is stored: twelve digits. :class:`Invalid` names ``field``, and repeats no digit."""
+    number = _SEPARATORS.sub("", text)
+    if not _PERSONAL.fullmatch(number):
+        raise Invalid(_BAD_PERSONAL_ID, fields={field: _BAD_PERSONAL_ID})
+    return number
+
+
+def may_be_personal(text: str) -> bool:
+    """True for a typed tax number that is a person's own, or may be one with a slip: eleven digits or more that are no
+    branch of an organisation. Such a text is sealed and covered before anybody has checked it.
+    """
+    digits = sum(letter.isdigit() for letter in text)
+    return digits > 10 and not (digits == 13 and is_valid_tax_code(text, ProducerKind.COMPANY))
 
 
 def is_valid_tax_code(text: str, kind: ProducerKind) -> bool:
