@@ -10,7 +10,7 @@ from typing import BinaryIO, Final, Protocol
 from marketplace.kernel.errors import NotFound
 from marketplace.kernel.i18n import Message
 
-NAME: Final = re.compile(r"(picture|master|paper|sealed)/[0-9a-f]{32,64}(-[0-9]{1,4})?\.[a-z]{3,4}")
+NAME: Final = re.compile(r"(picture|master|paper|sealed|page)/[0-9a-f]{32,64}(-[0-9]{1,4}){0,2}\.[a-z]{3,4}")
 STEM_LENGTH: Final = (
     32  # hexadecimal digits of the hash in the name of a picture: 128 bits, short in every srcset
 )
@@ -83,3 +83,8 @@ def paper_name(sha256: str, suffix: str) -> str:
 def sealed_name(fingerprint: str, suffix: str) -> str:
     """Where a sealed scan lies. ``fingerprint`` is keyed: a copy of the scan does not tell that it is kept here."""
     return f"sealed/{fingerprint}.{suffix}"
+
+
+def page_name(sha256: str, page: int, width: int) -> str:
+    """Where the picture of a page of a scan lies that is not sealed. Never public."""
+    return f"page/{sha256}-{page}-{width}.webp"

@@ -1,8 +1,9 @@
 """What comes before and after the picture in a file that claims to be one.
 
 Every picture is decoded and encoded anew before anybody sees it, so nothing hidden in an upload is ever served. A file
-that is a picture *and* something else is refused all the same: nobody takes such a photo, and the upload may be kept
-as evidence. What telephones append (a video, a second view, maker's notes) is no harm and is dropped.
+that is a picture *and* something else is refused all the same: nobody takes such a photo, and the upload may be kept as
+evidence. What telephones append (a video, a second view, maker's notes) is no harm and is dropped. A PDF is handed over
+as it came, so it has to be nothing but a PDF.
 """
 
 from typing import Final
@@ -18,15 +19,42 @@ MARKUP: Final = (
     b"%pdf-",
     b"__halt_compiler",
 )
-ARCHIVES: Final = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x7fELF", b"%PDF-")
-ZIP_ENTRY, ZIP_END = b"PK\x03\x04", b"PK\x05\x06"
+SELF_OPENING: Final = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c")  # their readers look for them in any file
+ARCHIVES: Final = (*SELF_OPENING, b"\x7fELF", b"%PDF-")
+ZIP_ENTRY, ZIP_LISTED, ZIP_END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
+ZIP_TAIL: Final = 22 + 65_535  # the end record and the longest remark after it
 
 
 def is_two_things(data: bytes, kind: str) -> bool:
     """True when a JPEG, PNG or WebP (``kind``) is at the same time markup, an archive, a program or a PDF."""
-    if any(mark in data[:HEAD].lower() for mark in MARKUP):
+    head = data[:HEAD].lower()
+    return (
+        any(mark in head for mark in MARKUP)
+        or is_archive(data)
+        or holds_more(data[end_of_picture(data, kind) :])
+    )
+
+
+def is_pdf_and_more(data: bytes) -> bool:
+    """True when a PDF is at the same time markup, an archive or a program."""
+    head = data[:HEAD].lower()
+    end = data.rfind(b"%%EOF")
+    return (
+        any(mark in head for mark in MARKUP if mark != b"%pdf-")
+        or is_archive(data)
+        or (end >= 0 and holds_more(data[end:]))
+    )
+
+
+def is_archive(data: bytes) -> bool:
+    """True when a program for archives would unpack the file, wherever in it the archive lies (so opens a "GIFAR")."""
+    if any(mark in data for mark in SELF_OPENING):
         return True
-    rest = data[end_of_picture(data, kind) :]
+    return ZIP_END in data[-ZIP_TAIL:] and (ZIP_LISTED in data or ZIP_ENTRY in data)
+
+
+def holds_more(rest: bytes) -> bool:
+    """True when what comes after the end of a file is something that can be opened by itself."""
     if ZIP_ENTRY in rest and ZIP_END in rest:
         return True
     lowered = rest.lower()

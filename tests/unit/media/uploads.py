@@ -80,3 +80,54 @@ def pdf(pages: int = 1, extra: bytes = b"", *, trailer: bytes = b"") -> bytes:
     ]
     parts += [b"%d 0 obj\n<< /Type /Page /Parent 2 0 R >>\nendobj\n" % (3 + n) for n in range(pages)]
     return b"%PDF-1.4\n" + b"".join(parts) + b"trailer\n<< /Root 1 0 R %s >>\n%%%%EOF\n" % trailer
+
+
+def stream(entries: bytes, body: bytes) -> bytes:
+    """A stream object of a PDF."""
+    return b"<< %s /Length %d >>\nstream\n%s\nendstream" % (entries, len(body), body)
+
+
+def drawn_pdf(
+    content: bytes, *, box: bytes = b"0 0 480 240", page: bytes = b"", objects: dict[int, bytes] | None = None
+) -> bytes:
+    """A PDF of one page with that content, more entries for its page, and more objects (from 5 on)."""
+    known = {
+        1: b"<< /Type /Catalog /Pages 2 0 R >>",
+        2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        3: b"<< /Type /Page /Parent 2 0 R /MediaBox [%s] /Contents 4 0 R %s >>" % (box, page),
+        4: stream(b"", content),
+        **(objects or {}),
+    }
+    body = b"".join(b"%d 0 obj\n%s\nendobj\n" % (number, each) for number, each in known.items())
+    return b"%PDF-1.7\n" + body + b"trailer\n<< /Root 1 0 R >>\n%%EOF\n"
+
+
+def packed_pdf(
+    catalogue: bytes = b"", *, padding: int = 0, escaped: bool = False, led_to: bool = True
+) -> bytes:
+    """A PDF 1.5 whose objects lie compressed in a stream; ``led_to``: its table of contents says so."""
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R %s >>" % catalogue,
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 480 240] >>",
+    ]
+    table, text = [], b""
+    for number, each in enumerate(objects, 1):
+        table.append(b"%d %d" % (number, len(text)))
+        text += each + b" "
+    first = b" ".join(table) + b" "
+    body = zlib.compress(first + text + b" " * padding, 9)
+    kind = b"/Obj#53tm" if escaped else b"/ObjStm"
+    head = b"%PDF-1.7\n"
+    packed = (
+        b"4 0 obj\n"
+        + stream(b"/Type %s /N 3 /First %d /Filter /FlateDecode" % (kind, len(first)), body)
+        + b"\nendobj\n"
+    )
+    if not led_to:
+        return pdf(1).replace(b"trailer", packed.replace(b"4 0 obj", b"40 0 obj") + b"trailer")
+    at = len(head) + len(packed)
+    rows = [(0, 0, 0), (2, 4, 0), (2, 4, 1), (2, 4, 2), (1, len(head), 0), (1, at, 0)]
+    listed = b"".join(struct.pack(">BIB", *row) for row in rows)
+    table_of = stream(b"/Type /XRef /Size 6 /W [1 4 1] /Root 1 0 R", listed)
+    return head + packed + b"5 0 obj\n" + table_of + b"\nendobj\nstartxref\n%d\n%%%%EOF\n" % at
