@@ -11,7 +11,10 @@ from marketplace.kernel.db import savepoint, session, transaction
 PERSONAL_DATA = "personal_data"
 """The purpose: handling name, address and telephone number to sell and deliver."""
 
-VERSIONS = {PERSONAL_DATA: "2026-01"}
+SELLER_DATA = "seller_data"
+"""The purpose: showing officers who wants to sell (identity card, bank account) and keeping the proof."""
+
+VERSIONS = {PERSONAL_DATA: "2026-01", SELLER_DATA: "2026-11"}
 """The text in force for each purpose. A new text is a new version, and people are asked again."""
 
 

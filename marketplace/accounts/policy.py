@@ -47,6 +47,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "producers.view": PRODUCER_ROLES | REGISTER_ROLES | {Role.OPERATOR, Role.AUDITOR},
     "producers.register": frozenset({Role.OFFICER, Role.OPERATOR}),
     "producers.edit": frozenset({Role.PRODUCER_OWNER, Role.OPERATOR}),
+    "producers.review": frozenset({Role.OFFICER}),
     "producers.verify": frozenset({Role.OFFICER}),
     "producers.suspend": frozenset({Role.OFFICER, Role.OPERATOR}),
     # The catalogue.

@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import aliased
 
 from marketplace.accounts.models import Address, RoleGrant, User
-from marketplace.accounts.policy import STAFF_ROLES, Role
+from marketplace.accounts.policy import PERMISSIONS, STAFF_ROLES, Role
+from marketplace.kernel.actor import EVERYTHING
 from marketplace.kernel.db import session
 from marketplace.kernel.errors import NotFound
 from marketplace.kernel.paging import Page
@@ -136,6 +137,26 @@ def id_of_email(email: str) -> int | None:
 def names_of(user_ids: Iterable[int]) -> dict[int, str]:
     """Id → name, or address where no name was given; one statement."""
     rows = session().execute(select(User.id, User.name, User.email).where(User.id.in_(sorted(set(user_ids)))))
+    return {row.id: row.name or row.email for row in rows}
+
+
+def holders(permission: str, *, province: str = "", commune: str = "") -> dict[int, str]:
+    """Id → name of those who hold ``permission`` for a place and whose account is switched on; one statement.
+
+    ``KeyError`` for a permission that does not exist.
+    """
+    covers = or_(
+        RoleGrant.scope == EVERYTHING,
+        and_(RoleGrant.scope == "province", RoleGrant.ref == province),
+        and_(RoleGrant.scope == "commune", RoleGrant.ref == commune),
+    )
+    rows = session().execute(
+        select(User.id, User.name, User.email)
+        .where(
+            User.active, User.grants.any(and_(RoleGrant.role.in_(sorted(PERMISSIONS[permission])), covers))
+        )
+        .order_by(User.name, User.id)
+    )
     return {row.id: row.name or row.email for row in rows}
 
 

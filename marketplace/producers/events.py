@@ -54,3 +54,53 @@ class PaperChanged(Event):
 
     producer_id: int
     paper_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationSubmitted(Event):
+    """Somebody who wants to sell sent an application, for the first time or mended."""
+
+    code: str
+    applicant_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationReturned(Event):
+    """An officer asked the applicant to mend something."""
+
+    code: str
+    applicant_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationApproved(Event):
+    """The application became a verified producer, which the applicant owns."""
+
+    code: str
+    applicant_id: int
+    producer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationRefused(Event):
+    """An officer refused the application for good."""
+
+    code: str
+    applicant_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class BankAccountEntered(Event):
+    """The producer wishes to be paid to another account; the old one is paid to until somebody has verified it."""
+
+    producer_id: int
+    account_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class BankAccountDecided(Event):
+    """An officer verified or refused the account that was waiting."""
+
+    producer_id: int
+    account_id: int
+    verified: bool

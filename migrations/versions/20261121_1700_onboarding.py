@@ -168,7 +168,7 @@ def _applications() -> None:
         sa.Column("account_sealed", sa.Text(), nullable=False, comment="the number, encrypted"),
         sa.Column("tail", sa.String(length=4), nullable=False, comment="its last digits, to recognise it by"),
         sa.Column("holder", sa.String(length=120), nullable=False, comment="as the bank writes it"),
-        sa.Column("state", sa.String(length=12), nullable=False, comment="see states.AccountState"),
+        sa.Column("state", sa.String(length=12), nullable=False, comment="see AccountState"),
         sa.Column("entered_by", sa.String(length=80), nullable=False),
         sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column(

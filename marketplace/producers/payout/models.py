@@ -46,7 +46,7 @@ class BankAccount(Base):
     account_sealed: Mapped[str] = mapped_column(Text, comment="the number, encrypted")
     tail: Mapped[str] = mapped_column(String(4), comment="its last digits, to recognise it by")
     holder: Mapped[str] = mapped_column(String(120), comment="as the bank writes it")
-    state: Mapped[str] = mapped_column(String(12), comment="see states.AccountState")
+    state: Mapped[str] = mapped_column(String(12), comment="see AccountState")
     entered_by: Mapped[str] = mapped_column(String(80))
     entered_at: Mapped[datetime] = mapped_column(UTCDateTime)
     decided_by: Mapped[str] = mapped_column(

@@ -27,7 +27,16 @@ def add_paper(actor: Actor, producer_id: int, data: PaperData) -> int:
     values = check_paper(data.number, data.issuer, data.issued_on, data.expires_on)
     with transaction():
         _require_entry(actor, producer_id)
-        paper_id = _insert(actor, producer_id, data, values)
+        paper_id = _insert(actor.ref, producer_id, data, values)
+        _tell(actor, "added", producer_id, paper_id, {"kind": data.kind, "number": values["number"]})
+    return paper_id
+
+
+def enter_paper(actor: Actor, producer_id: int, data: PaperData, *, entered_by: str) -> int:
+    """As :func:`add_paper`, for a verb that has asked who may: ``actor`` writes down what ``entered_by`` has said."""
+    values = check_paper(data.number, data.issuer, data.issued_on, data.expires_on)
+    with transaction():
+        paper_id = _insert(entered_by, producer_id, data, values)
         _tell(actor, "added", producer_id, paper_id, {"kind": data.kind, "number": values["number"]})
     return paper_id
 
@@ -45,7 +54,7 @@ def replace_paper(actor: Actor, paper_id: int, data: PaperData) -> int:
         if data.kind != old.kind:
             message = Message("Giấy thay thế phải cùng loại.")
             raise Invalid(message, fields={"kind": message})
-        new_id = _insert(actor, old.producer_id, data, values)
+        new_id = _insert(actor.ref, old.producer_id, data, values)
         linked = here.execute(
             update(Paper)
             .where(Paper.id == paper_id, Paper.replaced_by.is_(None), Paper.withdrawn_at.is_(None))
@@ -108,7 +117,7 @@ def withdraw_paper(actor: Actor, paper_id: int, reason: str) -> None:
         _tell(actor, "withdrawn", paper.producer_id, paper_id, {"reason": reason})
 
 
-def _insert(actor: Actor, producer_id: int, data: PaperData, values: dict[str, Any]) -> int:
+def _insert(entered_by: str, producer_id: int, data: PaperData, values: dict[str, Any]) -> int:
     paper_id: int = (
         session()
         .execute(
@@ -118,7 +127,7 @@ def _insert(actor: Actor, producer_id: int, data: PaperData, values: dict[str, A
                 kind=PaperKind(data.kind),
                 **values,
                 file_id=data.file_id,
-                entered_by=actor.ref,
+                entered_by=entered_by,
                 entered_at=clock.now(),
             )
             .returning(Paper.id)

@@ -55,6 +55,24 @@ def register(actor: Actor, data: ProducerData, *, slug: str = "", demo: bool = F
     """
     values, province = _checked(data)
     require(actor, "producers.register", province=province, commune=data.commune_code)
+    return _insert(actor, values, province, actor.ref, slug=slug, demo=demo)
+
+
+def enter(actor: Actor, data: ProducerData, *, entered_by: str) -> int:
+    """As :func:`register`, for a verb that has asked who may: ``actor`` writes down what ``entered_by`` has said."""
+    values, province = _checked(data)
+    return _insert(actor, values, province, entered_by)
+
+
+def _insert(
+    actor: Actor,
+    values: dict[str, Any],
+    province: str,
+    entered_by: str,
+    *,
+    slug: str = "",
+    demo: bool = False,
+) -> int:
     now = clock.now()
     with transaction() as here:
         _refuse_known(values["tax_code"], None)
@@ -65,7 +83,7 @@ def register(actor: Actor, data: ProducerData, *, slug: str = "", demo: bool = F
                 province_code=province,
                 slug=_free_slug(slug or slugify(values["display_name"], limit=100)),
                 standing=Standing.APPLIED,
-                entered_by=actor.ref,
+                entered_by=entered_by,
                 demo=demo,
                 version=1,
                 created_at=now,
@@ -78,7 +96,8 @@ def register(actor: Actor, data: ProducerData, *, slug: str = "", demo: bool = F
                 producer_id=producer_id, standing=Standing.APPLIED, starts_at=now, actor=actor.ref
             )
         )
-        audit.record(actor, "producers.producer.registered", "producer", producer_id, {"kind": data.kind})
+        told = {"kind": values["kind"], **({"entered_by": entered_by} if entered_by != actor.ref else {})}
+        audit.record(actor, "producers.producer.registered", "producer", producer_id, told)
         emit(ProducerRegistered(producer_id))
     return producer_id
 

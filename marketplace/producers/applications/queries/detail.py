@@ -36,7 +36,7 @@ from marketplace.producers.kinds import ProducerKind
 
 
 def application(code: str) -> ApplicationView:
-    """An application; eight statements at most. Whose it is is for the caller to ask (``may_see``).
+    """An application; eight statements at most. Whose it is is for the caller to ask: see ``ReviewScope.covers``.
 
     :raises NotFound: there is none of this code.
     """

@@ -1,6 +1,6 @@
 """Keeping what an applicant types, as it was typed."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from sqlalchemy import delete, insert, update
@@ -11,11 +11,12 @@ from marketplace.kernel.db import session, transaction
 from marketplace.kernel.errors import Invalid
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.text import fold, nfc
-from marketplace.producers.applications.access import ApplicationRow, not_writable, own, own_writable
+from marketplace.places import queries as places
+from marketplace.producers.applications.access import ApplicationRow, own, own_writable
 from marketplace.producers.applications.answers import ALL_FIELDS, is_sensitive, read, shown
 from marketplace.producers.applications.keeping import kept_answers, seal, texts
-from marketplace.producers.applications.kinds import WRITABLE
-from marketplace.producers.applications.models import Application, ApplicationAnswer, ApplicationCheck
+from marketplace.producers.applications.models import Application, ApplicationAnswer
+from marketplace.producers.applications.moving import forget_ticks, touch
 from marketplace.producers.applications.placing import place_of
 
 _PLACE: Final = frozenset({"province", "commune", "commune_code"})
@@ -36,7 +37,7 @@ def save(actor: Actor, code: str, typed: Mapping[str, str]) -> dict[str, Message
     _refuse_unusable(given)
     with transaction():
         row = own_writable(actor, code)
-        _touch(row)
+        touch(row)
         before = texts(kept_answers(row.id))
         given = {
             name: text
@@ -52,36 +53,9 @@ def save(actor: Actor, code: str, typed: Mapping[str, str]) -> dict[str, Message
         changed = {name for name, text in after.items() if text != before.get(name, "")}
         if changed:
             _write(row.id, {name: after[name] for name in changed})
-            untick(row.id, changed)
+            forget_ticks(row, changed)
             _write_columns(row, after)
     return {**read(after, [name for name in typed if name in given])[1], **errors}
-
-
-def untick(application_id: int, names: Collection[str]) -> None:
-    """Take back ticks on answers that changed; part of an open transaction."""
-    session().execute(
-        delete(ApplicationCheck).where(
-            ApplicationCheck.application_id == application_id, ApplicationCheck.name.in_(sorted(names))
-        )
-    )
-
-
-def touch(row: ApplicationRow) -> None:
-    """Note that something in the application changes, and make whoever submits or saves meanwhile wait or start over;
-    part of an open transaction. :class:`Conflict` where it has left the applicant's hands.
-    """
-    _touch(row)
-
-
-def _touch(row: ApplicationRow) -> None:
-    touched = session().execute(
-        update(Application)
-        .where(Application.id == row.id, Application.state.in_(sorted(WRITABLE)))
-        .values(version=Application.version + 1, changed_at=clock.now())
-        .returning(Application.id)
-    )
-    if touched.one_or_none() is None:
-        raise not_writable(row.state)
 
 
 def _refuse_unusable(given: Mapping[str, str]) -> None:
@@ -123,23 +97,19 @@ def _write(application_id: int, changed: Mapping[str, str]) -> None:
 
 
 def _write_columns(row: ApplicationRow, answers: Mapping[str, str]) -> None:
-    """What lists show and are narrowed by, as far as the answers can be read."""
+    """What lists show and are narrowed by, as far as the answers can be read. What was sent once stays under its last
+    name and with the officers of its last place until there is another.
+    """
     values, _errors = read(answers, ("kind", "legal_name", "province", "commune_code"))
-    name = values.get("legal_name", "")
-    session().execute(
-        update(Application)
-        .where(Application.id == row.id)
-        .values(
-            kind=values.get("kind", ""),
-            name=name,
-            folded=fold(f"{name} {row.code}"),
-            commune_code=values.get("commune_code"),
-            province_code=_known_province(values.get("province")),
-        )
-    )
-
-
-def _known_province(code: str | None) -> str | None:
-    from marketplace.places import queries as places
-
-    return code if code in {each.code for each in places.provinces()} else None
+    province = values.get("province")
+    if province not in {each.code for each in places.provinces()}:
+        province = None
+    name, commune = values.get("legal_name", ""), values.get("commune_code")
+    columns = {"kind": values.get("kind", ""), "name": name, "folded": fold(f"{name} {row.code}")}
+    columns |= {"province_code": province, "commune_code": commune}
+    if row.submitted_at is not None:
+        if not name:
+            del columns["name"], columns["folded"]
+        if not (province and commune):
+            del columns["province_code"], columns["commune_code"]
+    session().execute(update(Application).where(Application.id == row.id).values(**columns))

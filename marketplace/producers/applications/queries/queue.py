@@ -1,0 +1,195 @@
+"""The officers' queue: tabs with counts, a filter, a page of rows with how long each has waited."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy.orm import aliased
+
+from marketplace.accounts.models import User
+from marketplace.kernel import clock
+from marketplace.kernel.db import session
+from marketplace.kernel.i18n import Message
+from marketplace.kernel.paging import Page
+from marketplace.kernel.text import MAX_CHARS, MAX_WORDS, fold_tokens
+from marketplace.places.models import Commune, Province
+from marketplace.places.names import full_name
+from marketplace.producers.applications.kinds import WITH_OFFICERS
+from marketplace.producers.applications.kinds import ApplicationState as State
+from marketplace.producers.applications.models import Application
+from marketplace.producers.applications.queries.scope import ReviewScope
+from marketplace.producers.kinds import ProducerKind
+
+
+class QueueTab(StrEnum):
+    """The tabs of the queue. ``MINE`` are those that the officer has claimed, wherever they are just now."""
+
+    WAITING = "waiting"
+    MINE = "mine"
+    PROPOSED = "proposed"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    CLOSED = "closed"
+
+    @property
+    def label(self) -> Message:
+        """What the tab is called."""
+        return _TABS[self]
+
+
+_TABS: Final = {
+    QueueTab.WAITING: Message("Chờ xem xét"),
+    QueueTab.MINE: Message("Tôi đang xem"),
+    QueueTab.PROPOSED: Message("Chờ người thứ hai"),
+    QueueTab.RETURNED: Message("Chờ bổ sung"),
+    QueueTab.APPROVED: Message("Đã duyệt"),
+    QueueTab.CLOSED: Message("Không duyệt, đã rút"),
+}
+_STATES: Final[dict[QueueTab, tuple[State, ...]]] = {
+    QueueTab.WAITING: (State.SUBMITTED,),
+    QueueTab.PROPOSED: (State.PROPOSED,),
+    QueueTab.RETURNED: (State.RETURNED,),
+    QueueTab.APPROVED: (State.APPROVED,),
+    QueueTab.CLOSED: (State.REFUSED, State.WITHDRAWN),
+}
+
+
+class QueueSort(StrEnum):
+    """What the rows are in order of; ``-`` before it turns the order round."""
+
+    WAITING = "waiting"
+    """The longest first: who was sent first."""
+    NAME = "name"
+    CHANGED = "changed"
+
+
+_ORDERS: Final[dict[QueueSort, Any]] = {
+    QueueSort.WAITING: Application.submitted_at,
+    QueueSort.NAME: Application.folded,
+    QueueSort.CHANGED: Application.changed_at,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueRow:
+    """One line of the queue. ``waiting`` is how long officers have had it since it was last sent; ``None`` where it
+    lies with the applicant or is closed.
+    """
+
+    code: str
+    name: str
+    kind: ProducerKind | None
+    state: State
+    applicant_id: int
+    province_code: str
+    province: str
+    commune_code: str
+    commune: str
+    round: int
+    submitted_at: datetime
+    changed_at: datetime
+    waiting: timedelta | None
+    claimed_by: int | None
+    claimed_name: str
+    proposed_by: str
+
+
+def queue(
+    scope: ReviewScope,
+    *,
+    tab: QueueTab = QueueTab.WAITING,
+    text: str = "",
+    sort: str = QueueSort.WAITING,
+    number: int = 1,
+    size: int = 50,
+) -> Page[QueueRow]:
+    """A page of the queue as it is now; 2 statements. A page beyond the last is the last.
+
+    ``text`` is looked for, without marks, in the name and the code.
+    """
+    conditions = [scope.clause(), _of_tab(scope, tab), *_narrowed(text)]
+    here = session()
+    total = here.execute(select(func.count(Application.id)).where(*conditions)).scalar_one()
+    page = max(1, min(number, -(-total // size)))
+    rows = here.execute(
+        _rows().where(*conditions).order_by(*_order(sort)).limit(size).offset((page - 1) * size)
+    )
+    now = clock.now()
+    return Page(tuple(_row(each, now) for each in rows), total, page, size)
+
+
+def queue_counts(scope: ReviewScope, *, text: str = "") -> dict[QueueTab, int]:
+    """How many rows each tab would show under the same filter; 1 statement."""
+    tabs = list(QueueTab)
+    counted = [
+        func.coalesce(func.sum(case((_of_tab(scope, tab), 1), else_=0)), 0).label(tab.value) for tab in tabs
+    ]
+    row = session().execute(select(*counted).where(scope.clause(), *_narrowed(text))).one()
+    return dict(zip(tabs, map(int, row), strict=True))
+
+
+def _of_tab(scope: ReviewScope, tab: QueueTab) -> ColumnElement[bool]:
+    if tab is QueueTab.MINE:
+        mine = Application.claimed_by == scope.user_id
+        return mine & Application.state.in_((*sorted(WITH_OFFICERS), State.RETURNED))
+    return Application.state.in_(_STATES[tab])
+
+
+def _narrowed(text: str) -> list[ColumnElement[bool]]:
+    return [
+        Application.folded.contains(word, autoescape=True)
+        for word in fold_tokens(text[:MAX_CHARS])[:MAX_WORDS]
+    ]
+
+
+def _order(sort: str) -> tuple[Any, ...]:
+    name = sort.removeprefix("-")
+    column = _ORDERS[QueueSort(name) if name in list(QueueSort) else QueueSort.WAITING]
+    return (column.desc() if sort.startswith("-") else column.asc(), Application.id)
+
+
+def _rows() -> Any:
+    officer = aliased(User)
+    return (
+        select(
+            Application.code,
+            Application.name,
+            Application.kind,
+            Application.state,
+            Application.applicant_id,
+            Application.province_code,
+            Province.name.label("province"),
+            Application.commune_code,
+            Commune.name.label("commune"),
+            Commune.unit_type.label("commune_type"),
+            Application.round,
+            Application.submitted_at,
+            Application.changed_at,
+            Application.claimed_by,
+            officer.name.label("claimed_name"),
+            officer.email.label("claimed_email"),
+            Application.proposed_by,
+        )
+        .outerjoin(Province, Province.code == Application.province_code)
+        .outerjoin(Commune, Commune.code == Application.commune_code)
+        .outerjoin(officer, officer.id == Application.claimed_by)
+    )
+
+
+def _row(row: Any, now: datetime) -> QueueRow:
+    values = dict(row._mapping)
+    email, commune_type = values.pop("claimed_email"), values.pop("commune_type")
+    state = State(row.state)
+    values |= {
+        "kind": ProducerKind(row.kind) if row.kind else None,
+        "state": state,
+        "province_code": row.province_code or "",
+        "province": row.province or "",
+        "commune_code": row.commune_code or "",
+        "commune": full_name(commune_type, row.commune) if row.commune else "",
+        "claimed_name": row.claimed_name or email or "",
+        "waiting": now - row.submitted_at if state in WITH_OFFICERS else None,
+    }
+    return QueueRow(**values)

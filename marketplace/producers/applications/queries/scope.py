@@ -1,0 +1,78 @@
+"""Whose applications an officer may look at."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from sqlalchemy import ColumnElement, and_, false, or_, true
+
+from marketplace.accounts import queries as accounts
+from marketplace.accounts.policy import scopes
+from marketplace.kernel.actor import Actor
+from marketplace.producers.applications.kinds import ApplicationState
+from marketplace.producers.applications.models import Application
+
+
+class Placed(Protocol):
+    """What has a place, an applicant and a state: a view of an application."""
+
+    @property
+    def applicant_id(self) -> int: ...  # noqa: D102
+    @property
+    def province_code(self) -> str | None: ...  # noqa: D102
+    @property
+    def commune_code(self) -> str | None: ...  # noqa: D102
+    @property
+    def state(self) -> ApplicationState: ...  # noqa: D102
+    @property
+    def round(self) -> int: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewScope:
+    """The provinces and communes of an officer, or ``everything``. ``user_id`` is the officer's own account."""
+
+    user_id: int | None
+    provinces: frozenset[str] = frozenset()
+    communes: frozenset[str] = frozenset()
+    everything: bool = False
+
+    def clause(self) -> ColumnElement[bool]:
+        """The applications inside that were ever sent and have not been taken back to be written on."""
+        sent = and_(Application.submitted_at.is_not(None), Application.state != ApplicationState.DRAFT)
+        if self.everything:
+            return and_(sent, true())
+        parts: list[ColumnElement[bool]] = []
+        if self.provinces:
+            parts.append(Application.province_code.in_(sorted(self.provinces)))
+        if self.communes:
+            parts.append(Application.commune_code.in_(sorted(self.communes)))
+        return and_(sent, or_(*parts)) if parts else false()
+
+    def covers(self, application: Placed) -> bool:
+        """Whether an application is inside, by the same rule."""
+        if application.round == 0 or application.state is ApplicationState.DRAFT:
+            return False
+        return (
+            self.everything
+            or application.province_code in self.provinces
+            or application.commune_code in self.communes
+        )
+
+
+def scope_of(actor: Actor, permission: str = "producers.review") -> ReviewScope:
+    """What ``actor`` may look at; nothing for somebody without the permission."""
+    provinces = scopes(actor, permission, "province")
+    if provinces is None:
+        return ReviewScope(actor.id, everything=True)
+    return ReviewScope(actor.id, provinces, scopes(actor, permission, "commune") or frozenset())
+
+
+def officers_for(application: Placed) -> dict[int, str]:
+    """Id → name of the officers to whom an application may be handed over; one statement."""
+    found = accounts.holders(
+        "producers.review",
+        province=application.province_code or "",
+        commune=application.commune_code or "",
+    )
+    found.pop(application.applicant_id, None)
+    return found
