@@ -122,7 +122,7 @@ def test_what_is_done_on_opening_is_followed_to_where_it_stands() -> None:
         (b"0 0 100000 100000", SIZE),
         (b"0 0 3 240", SIZE),
         (b"0 0 100 701", SIZE),
-        (b"0 0 99999999999 99999999999", SIZE),
+        (b"0 0 999999999 999999999", SIZE),
         (b"0 0 14400 14400", ""),
         (b"0 0 100 700", ""),
         (b"0 0 18 18", ""),
