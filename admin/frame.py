@@ -35,6 +35,13 @@ OFFICER: tuple[Place, ...] = (
         "upload",
         ("import",),
     ),
+    (
+        "catalog.moderate",
+        "product_reviews",
+        Message("Duyệt sản phẩm"),
+        "clipboard-check",
+        ("product_review",),
+    ),
 )
 OPERATOR: tuple[Place, ...] = (
     ("accounts.manage", "users", Message("Người dùng"), "users", ("user",)),
@@ -80,6 +87,14 @@ def producer(todo: int | None = None) -> Desk:
             "boxes",
             None,
             "producer_lot",
+        ),
+        (
+            Message("Sản phẩm"),
+            Message("Sản phẩm"),
+            "producer_products",
+            "tag",
+            None,
+            "producer_product",
         ),
     )
     menu, dock = [], []

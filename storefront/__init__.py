@@ -5,7 +5,19 @@ from flask import Blueprint
 
 def make_blueprint() -> Blueprint:
     """The storefront's blueprint, with every page registered on it."""
-    from .pages import account, cart, checkout, home, info, orders, places, producers, product, products
+    from .pages import (
+        account,
+        cart,
+        checkout,
+        home,
+        info,
+        orders,
+        places,
+        preview,
+        producers,
+        product,
+        products,
+    )
 
     # A market at the root of its app shares `/static` with the host's own files: its own lie one step below.
     bp = Blueprint(
@@ -15,6 +27,18 @@ def make_blueprint() -> Blueprint:
         static_url_path="/static/marketplace",
         template_folder="templates",
     )
-    for module in (home, products, product, producers, places, cart, checkout, orders, account, info):
+    for module in (
+        home,
+        products,
+        product,
+        preview,
+        producers,
+        places,
+        cart,
+        checkout,
+        orders,
+        account,
+        info,
+    ):
         module.register(bp)
     return bp

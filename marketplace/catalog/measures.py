@@ -118,3 +118,24 @@ def net_in_words(net_amount: int, net_unit: str) -> Message:
     whole, rest = divmod(net_amount, 1000)
     text = f"{whole},{rest:03}".rstrip("0") if rest else str(whole)
     return Message(big.msgid, {"n": text})
+
+
+_WEIGHT: Final = re.compile(
+    r"(\d{1,4})(?:[.,](\d{1,3}))?\s*(?:kg|ki|kí|ký|cân)"
+    r"|(\d{1,3}(?:\.\d{3})+|\d{1,7})\s*(?:g|gr|gam|gram)?"
+)
+
+
+def read_grams(text: str) -> int | None:
+    """A weight as people write it, in grams; a bare number is grams. ``None`` for what is none.
+
+    >>> read_grams("5,6 kg"), read_grams("5.600"), read_grams("350 g"), read_grams("năm cân")
+    (5600, 5600, 350, None)
+    """
+    found = _WEIGHT.fullmatch(unicodedata.normalize("NFC", text).strip().lower())
+    if found is None:
+        return None
+    kilograms, rest, grams = found.groups()
+    if grams is not None:
+        return int(grams.replace(".", ""))
+    return int(kilograms) * 1000 + int((rest or "0").ljust(3, "0"))

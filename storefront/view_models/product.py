@@ -104,7 +104,7 @@ class ProductView:
 
     The form sends ``pack`` and ``quantity`` to ``cart_add``; the button „Mua ngay“ adds ``buy_now=1``. ``blocked`` is
     set when the gate says no: then no price is shown and nothing can be bought. ``sold_out`` is the sentence to show
-    when no pack is available. ``age_limit`` is 18 for alcohol, else 0.
+    when no pack is available. ``age_limit`` is 18 for alcohol, else 0. In a ``preview`` the buttons are shown and do nothing.
     """
 
     name: str
@@ -129,6 +129,7 @@ class ProductView:
     blocked: BlockedView | None = None
     notes: tuple[NoteView, ...] = ()
     related: tuple[ProductCardView, ...] = ()
+    preview: bool = False
 
     @property
     def chosen(self) -> PackView | None:

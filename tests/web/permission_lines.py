@@ -76,6 +76,10 @@ STOREFRONT: dict[str, Line] = {
     "search": Line(EVERYBODY, query={"q": "cam khe may"}),
     "suggest": Line(EVERYBODY, query={"q": "cam"}),
     "product": Line(EVERYBODY, lambda world: {"slug": world.product}),
+    # A draft is seen by who makes it and by who lets it in.
+    "product_preview": Line(
+        (OWNER, STAFF, OFFICER, SECOND_OFFICER, OPERATOR), lambda world: {"slug": world.ware_slug}
+    ),
     "why_star": Line(EVERYBODY, lambda world: {"code": world.certificate}),
     "badge": Line(EVERYBODY, lambda world: {"code": world.certificate, "ext": "svg"}),
     "producers": Line(EVERYBODY),
@@ -145,6 +149,66 @@ PRODUCER_DESK: dict[str, Line] = {
     "producer_lot_adjust": Line(ITS_SELLERS, _lot, lambda _: {"counted": 3, "reason": "Kiểm kho"}),
 }
 
+
+def _ware(world: World) -> Mapping[str, Any]:
+    return {"product_id": world.ware}
+
+
+def _waiting_ware(world: World) -> Mapping[str, Any]:
+    return {"product_id": world.ware_waiting}
+
+
+def _sold_ware(world: World) -> Mapping[str, Any]:
+    return {"product_id": world.ware_sold}
+
+
+def _hidden_ware(world: World) -> Mapping[str, Any]:
+    return {"product_id": world.ware_hidden}
+
+
+def _ware_step(world: World) -> Mapping[str, Any]:
+    return {"product_id": world.ware, "step": "bao-quan"}
+
+
+def _ware_paper(world: World) -> Mapping[str, Any]:
+    return {"product_id": world.ware, "paper_id": world.ware_paper}
+
+
+def _waiting_paper(world: World) -> Mapping[str, Any]:
+    return {"product_id": world.ware_waiting, "paper_id": world.waiting_paper}
+
+
+A_PACK = {"pack-0-id": "", "pack-0-label": "Túi 2 kg", "pack-0-price": "9.000", "pack-0-gross": "2,1 kg"}
+
+PRODUCT_DESK: dict[str, Line] = {
+    "producer_products": Line(SELLERS),
+    "producer_products_csv": Line(SELLERS),
+    "producer_product_new": Line(SELLERS),
+    # Everybody with products of their own may ask; whose recognition it is, is answered in words.
+    "producer_product_start": Line(SELLERS, send=lambda world: {"recognition": world.unlisted}),
+    "producer_product": Line(ITS_SELLERS, _ware),
+    "producer_product_words": Line(ITS_SELLERS, _ware_step),
+    "producer_product_save_words": Line(ITS_SELLERS, _ware_step, lambda _: {"storage_class": "chilled"}),
+    "producer_product_packs": Line(ITS_SELLERS, _ware),
+    "producer_product_save_packs": Line(ITS_SELLERS, _ware, lambda _: A_PACK),
+    "producer_product_photos": Line(ITS_SELLERS, _ware),
+    "producer_product_add_photos": Line(ITS_SELLERS, _ware),
+    "producer_product_photo": Line(
+        ITS_SELLERS,
+        lambda world: {"product_id": world.ware, "image_id": world.ware_photo},
+        lambda _: {"do": "alt", "alt": "Quả cam"},
+    ),
+    "producer_product_papers": Line(ITS_SELLERS, _ware),
+    "producer_product_add_paper": Line(ITS_SELLERS, _ware),
+    "producer_product_scan": Line(ITS_SELLERS, _ware_paper),
+    "producer_product_drop_paper": Line(ITS_SELLERS, _ware_paper, lambda _: {"reason": "nhập nhầm"}),
+    "producer_product_submit": Line(ITS_SELLERS, _ware),
+    "producer_product_take_back": Line(ITS_SELLERS, _waiting_ware),
+    "producer_product_hide": Line(ITS_SELLERS, _sold_ware),
+    "producer_product_unhide": Line(ITS_SELLERS, _hidden_ware),
+    "producer_product_retire": Line(ITS_SELLERS, _ware),
+}
+
 REGISTER = (OFFICER, SECOND_OFFICER, OTHER_OFFICER, CHAIR, MINISTRY, OPERATOR, AUDITOR)
 ITS_REGISTER = (OFFICER, SECOND_OFFICER, CHAIR, MINISTRY, OPERATOR, AUDITOR)
 OFFICERS = (OFFICER, SECOND_OFFICER, OTHER_OFFICER)
@@ -152,6 +216,10 @@ ITS_OFFICERS = (OFFICER, SECOND_OFFICER)
 WHO_STOP = (OFFICER, SECOND_OFFICER, CHAIR, MINISTRY)
 WHO_REVOKE = (CHAIR, MINISTRY)
 REVOCATION = {"decision_no": "9/QĐ-UBND", "ground": "b", "note": "x", "at": ""}
+
+
+MODERATORS = (OFFICER, SECOND_OFFICER, OTHER_OFFICER, OPERATOR)
+ITS_MODERATORS = (OFFICER, SECOND_OFFICER, OPERATOR)
 
 
 def _certificate(world: World) -> Mapping[str, Any]:
@@ -215,6 +283,18 @@ OFFICER_DESK: dict[str, Line] = {
     "import_reopen": Line(ITS_OFFICERS, _waiting_batch),
 }
 
+MODERATION: dict[str, Line] = {
+    "product_reviews": Line(MODERATORS),
+    "product_review": Line(ITS_MODERATORS, _waiting_ware),
+    "product_review_approve": Line(ITS_MODERATORS, _waiting_ware),
+    "product_review_send_back": Line(ITS_MODERATORS, _waiting_ware, lambda _: {"remark": "Ảnh mờ"}),
+    "product_review_hide": Line(ITS_MODERATORS, _sold_ware, lambda _: {"remark": "Ảnh sai"}),
+    "product_review_unhide": Line(ITS_MODERATORS, _hidden_ware),
+    "product_review_scan": Line(ITS_MODERATORS, _waiting_paper),
+    "product_review_verify_paper": Line(ITS_MODERATORS, _waiting_paper),
+    "product_review_drop_paper": Line(ITS_MODERATORS, _waiting_paper, lambda _: {"remark": "Giấy giả"}),
+}
+
 OPERATORS = (OPERATOR,)
 LOG_READERS = (OPERATOR, AUDITOR)
 
@@ -276,7 +356,13 @@ LINES: dict[str, Line] = {
     **{f"marketplace.storefront.{name}": line for name, line in STOREFRONT.items()},
     **{
         f"marketplace.admin.{name}": line
-        for name, line in {**PRODUCER_DESK, **OFFICER_DESK, **OPERATOR_DESK}.items()
+        for name, line in {
+            **PRODUCER_DESK,
+            **PRODUCT_DESK,
+            **OFFICER_DESK,
+            **MODERATION,
+            **OPERATOR_DESK,
+        }.items()
     },
     **{f"security.{name}": line for name, line in ACCOUNTS.items()},
 }

@@ -8,12 +8,16 @@ from marketplace.accounts import addresses
 from marketplace.accounts import queries as accounts
 from marketplace.accounts.addresses import AddressGiven
 from marketplace.accounts.policy import Role
+from marketplace.catalog import queries as catalogue
+from marketplace.catalog import services as catalog
+from marketplace.catalog.data import ProductPaperData
 from marketplace.catalog.queries import slug_of
 from marketplace.catalog.queries.terms import pictures_of
 from marketplace.certification import queries as register
 from marketplace.certification import services as certification
 from marketplace.certification.annex import services as annex
 from marketplace.certification.annex.assess.declared import Declared
+from marketplace.certification.facts import PaperKind
 from marketplace.kernel import outbox_log
 from marketplace.kernel.actor import EVERYTHING, Actor
 from marketplace.media import services as media
@@ -23,7 +27,7 @@ from marketplace.producers import queries as producers
 from tests import stories
 from tests.data.annex import files
 from tests.domain.certification.annex_build import small
-from tests.factories import HA_NOI, HA_TINH, HOAN_KIEM, RecognitionDataFactory
+from tests.factories import HA_NOI, HA_TINH, HOAN_KIEM, RecognitionDataFactory, days_ago
 from tests.unit.media import uploads
 
 GUEST = "guest"
@@ -80,6 +84,18 @@ class World:
     order: str
     part: str
     lot: int
+    ware: int
+    """A product of the owner's that is a draft, complete; with its picture and a paper that has a scan."""
+    ware_photo: int
+    ware_paper: int
+    ware_slug: str
+    ware_waiting: int
+    """A product of the owner's that waits for a moderator, by its id, with a paper; and one that is in the shop."""
+    waiting_paper: int
+    ware_sold: int
+    ware_hidden: int
+    unlisted: int
+    """A recognition of the owner's that nothing is offered under."""
     address: int
     picture: str
     helper: int
@@ -129,6 +145,15 @@ def build() -> World:
     certification.submit(actors[OFFICER], waiting)
     waiting_batch = _batch(actors[OFFICER], 3)
     annex.submit(actors[OFFICER], waiting_batch)
+    ware, ware_waiting = _ware(goods), _ware(goods)
+    catalog.submit(goods.seller, ware_waiting)
+    hidden = stories.goods(name="Mật ong Vũ Quang", producer_id=goods.producer_id)
+    catalog.hide(goods.seller, hidden.product_id)
+    ware_form = catalogue.for_editing(goods.producer_id, ware)
+    waiting_form = catalogue.for_editing(goods.producer_id, ware_waiting)
+    assert ware_form is not None
+    assert waiting_form is not None
+    seller = producers.sellers([goods.producer_id])[goods.producer_id]
     jobs, mails = outbox_log.jobs(state="done"), notifications.mail_log()
     return World(
         actors=actors,
@@ -144,6 +169,15 @@ def build() -> World:
         order=order,
         part=found.sellers[0].code,
         lot=goods.lot,
+        ware=ware,
+        ware_photo=ware_form.images[0],
+        ware_paper=ware_form.papers[0].id,
+        ware_slug=ware_form.slug,
+        ware_waiting=ware_waiting,
+        waiting_paper=waiting_form.papers[0].id,
+        ware_sold=goods.product_id,
+        ware_hidden=hidden.product_id,
+        unlisted=stories.recognition(holder_name=seller.legal_name, criteria_set=1),
         address=address,
         picture=picture.at("").src,
         helper=actors[STAFF].id or 0,
@@ -156,6 +190,21 @@ def build() -> World:
 def _email(actor: Actor) -> str:
     assert actor.id is not None
     return accounts.user(actor.id).user.email
+
+
+def _ware(goods: stories.Goods) -> int:
+    """A draft with all that the law wants said, and a paper that nobody has verified."""
+    product_id = stories.draft(goods.seller, goods.producer_id)
+    scan = media.store_paper(goods.seller, uploads.pdf(1), kind="product_paper")
+    data = ProductPaperData(
+        kind=PaperKind.TEST_REPORT,
+        number="12/KN",
+        issuer="Trung tâm Kiểm nghiệm Hà Tĩnh",
+        issued_on=days_ago(30),
+        file_id=scan,
+    )
+    catalog.add_paper(goods.seller, product_id, data)
+    return product_id
 
 
 def _scan(officer: Actor) -> int:

@@ -49,7 +49,8 @@ class EditForm:
     """What the form of a product is filled with: the live words with what is already wanted of them laid over.
 
     ``live`` are the words without. ``new_packs`` are wanted packs as the revision has them, ``new_images`` wanted
-    pictures; both live with the revision until it is approved. ``revision_number`` is 0 where nothing is wanted.
+    pictures; both live with the revision until it is approved. ``revision_number`` is 0 where nothing is wanted,
+    ``revision_remark`` says why the last one was turned down.
     """
 
     product_id: int
@@ -67,6 +68,8 @@ class EditForm:
     slug: str
     remark: str
     submitted_by: str
+    revision_remark: str
+    province_code: str
     changed_packs: dict[int, dict[str, Any]]
     new_packs: tuple[dict[str, Any], ...]
     new_images: tuple[int, ...]
@@ -145,6 +148,8 @@ def _form(product_id: int, *whose: ColumnElement[bool]) -> EditForm | None:
             Product.slug,
             Product.remark,
             Product.submitted_by,
+            _last_remark().label("revision_remark"),
+            Product.origin_province_code,
             Revision.id.label("revision_id"),
             Revision.number.label("revision_number"),
             Revision.changes,
@@ -178,7 +183,25 @@ def _form(product_id: int, *whose: ColumnElement[bool]) -> EditForm | None:
         slug=row.slug,
         remark=row.remark,
         submitted_by=row.submitted_by,
+        revision_remark=row.revision_remark or "" if row.revision_id is None else "",
+        province_code=row.origin_province_code,
         **pieces_of(changes),
+    )
+
+
+def _last_remark() -> ColumnElement[Any]:
+    """Why the last revision of a product was turned down; nothing where it was not."""
+    newest = (
+        select(func.max(Revision.id))
+        .where(Revision.product_id == Product.id)
+        .correlate(Product)
+        .scalar_subquery()
+    )
+    return (
+        select(Revision.remark)
+        .where(Revision.id == newest, Revision.state == RevisionState.REJECTED)
+        .correlate(Product)
+        .scalar_subquery()
     )
 
 

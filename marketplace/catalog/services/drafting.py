@@ -7,14 +7,14 @@ from sqlalchemy import insert, select, update
 from marketplace.accounts.policy import require
 from marketplace.catalog import facts, parts
 from marketplace.catalog.columns import PARTS, PRODUCT_FACTS
+from marketplace.catalog.completeness import lacking
 from marketplace.catalog.data import ProductData
-from marketplace.catalog.kinds import ProductState, StorageClass
+from marketplace.catalog.kinds import ProductState
 from marketplace.catalog.models import Product
 from marketplace.catalog.product_rules import alcohol_errors, checked_product
 from marketplace.catalog.services.access import must_be_one, product_to_edit, refuse_unchangeable
 from marketplace.catalog.services.revisions import want_fields
 from marketplace.catalog.states import PRODUCT
-from marketplace.certification.fields import Field, in_order, required_of_product
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import session, transaction
@@ -23,23 +23,6 @@ from marketplace.kernel.i18n import Message
 from marketplace.kernel.text import slugify
 from marketplace.places.models import Commune
 from marketplace.producers.models import Producer
-
-FORM_FIELDS: Final = {
-    Field.NAME: "name",
-    Field.CATEGORY: "set_no",
-    Field.PRICE: "packs",
-    Field.UNIT: "packs",
-    Field.NET_CONTENT: "packs",
-    Field.ORIGIN: "origin_commune_code",
-    Field.SHELF_LIFE: "shelf_life",
-    Field.INGREDIENTS: "ingredients",
-    Field.STORAGE: "storage",
-    Field.USE: "usage",
-    Field.WARNING: "warning",
-    Field.IMAGE: "images",
-    Field.RETURN_POLICY: "return_policy",
-}
-"""Where in the form a mandatory field is filled in."""
 
 
 def create_draft(
@@ -194,14 +177,13 @@ def _require_complete(product: Product) -> None:
     row = here.execute(select(*PRODUCT_FACTS).where(Product.id == product.id)).one()
     owners = {"product_ids": [product.id], "producer_ids": []}
     own = parts.read(here.execute(PARTS, owners)).of_product(product.id)
-    missing = required_of_product(product.set_no) - facts.product_facts(row, own).filled
-    errors: dict[str, Message | str] = {
-        FORM_FIELDS[field]: Message("Còn thiếu %(field)s.", {"field": field.label})
-        for field in in_order(missing)
-    }
-    errors |= alcohol_errors(product.set_no, product.abv_tenths)
-    if StorageClass(product.storage_class).by_parcel and any(pack.gross_grams == 0 for pack in own.packs):
-        errors["packs"] = Message("Ghi khối lượng cả bao bì của từng quy cách, để tính phí giao.")
+    errors = lacking(
+        set_no=product.set_no,
+        abv_tenths=product.abv_tenths,
+        filled=facts.product_facts(row, own).filled,
+        storage_class=product.storage_class,
+        gross_grams=[pack.gross_grams for pack in own.packs],
+    )
     if errors:
         raise Invalid(next(iter(errors.values())), fields=errors)
 

@@ -1,0 +1,71 @@
+"""A product on the desk: whose it is, what it lacks, what the gate says of it now."""
+
+from dataclasses import dataclass
+
+from flask import abort, request
+
+from marketplace.accounts import policy
+from marketplace.catalog.completeness import lacking
+from marketplace.catalog.facts import Offer
+from marketplace.catalog.queries.desk import EditForm, for_editing, for_review
+from marketplace.catalog.queries.loading import gate_facts
+from marketplace.certification.gate import GateResult
+from marketplace.kernel import clock
+from marketplace.kernel.i18n import Message
+from marketplace.web.access import current_actor
+from marketplace.web.numbers import read_id, whole
+
+
+@dataclass(frozen=True, slots=True)
+class OnDesk:
+    """A product with everything that its pages say of it. ``missing`` is by field of the form."""
+
+    form: EditForm
+    offer: Offer
+    result: GateResult
+    missing: dict[str, Message | str]
+
+
+def my_producers() -> tuple[int, ...]:
+    """The producers whose products this person keeps; a grant always names one."""
+    refs = policy.scopes(current_actor(), "catalog.edit", "producer") or ()
+    return tuple(sorted(number for ref in refs if (number := read_id(ref)) is not None))
+
+
+def mine(product_id: int) -> OnDesk:
+    """A product of one of them; 404 for anybody else's, whether it exists or not. Five statements."""
+    form = for_editing(my_producers(), product_id)
+    return _on_desk(form) if form is not None else abort(404)
+
+
+def to_moderate(product_id: int) -> OnDesk:
+    """A product from a place that this person moderates; 404 for any other. Five statements."""
+    form = for_review(product_id)
+    if form is None or not policy.may(
+        current_actor(),
+        "catalog.moderate",
+        province=form.province_code,
+        commune=form.live.origin_commune_code,
+    ):
+        abort(404)
+    return _on_desk(form)
+
+
+def seen_version() -> tuple[int | None, int | None]:
+    """The versions of product and revision that the form was filled from."""
+    version, _, number = request.form.get("version", "").partition(".")
+    return whole(version), whole(number)
+
+
+def _on_desk(form: EditForm) -> OnDesk:
+    offer = gate_facts(form.product_id)
+    if offer is None:
+        abort(404)
+    missing = lacking(
+        set_no=form.live.set_no,
+        abv_tenths=form.live.abv_tenths,
+        filled=offer.product.filled,
+        storage_class=form.live.storage_class,
+        gross_grams=[pack.gross_grams for pack in form.packs if pack.active],
+    )
+    return OnDesk(form, offer, offer.evaluate(clock.now()), missing)

@@ -1,0 +1,156 @@
+"""The step of photos: several at once, turned, cut square, put in order, described."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, Response, abort, jsonify, redirect, request, url_for
+from werkzeug.datastructures import FileStorage
+from werkzeug.wrappers import Response as AnyResponse
+
+from marketplace.catalog import services as catalog
+from marketplace.kernel.actor import Actor
+from marketplace.kernel.errors import Conflict, Invalid, MarketplaceError, NotAllowed
+from marketplace.kernel.i18n import Message, ngettext
+from marketplace.kernel.i18n import gettext as _
+from marketplace.media import queries as media
+from marketplace.web.access import allows, current_actor
+from marketplace.web.replies import note
+
+from .. import frame
+from ..answers import show
+from ..offers import OnDesk, mine
+from ..presenters.producer_photos import photos_page
+from .producer_product import AT
+
+PARTS = {"square-begin": 0.0, "square-middle": 0.5, "square-end": 1.0}
+LONGEST_NAME = 80
+
+
+def register(bp: Blueprint) -> None:
+    """Put the pages on the blueprint."""
+    one = f"{AT}/anh/<int(max=2147483647):image_id>"
+    bp.add_url_rule(f"{AT}/anh", "producer_product_photos", photos)
+    bp.add_url_rule(f"{AT}/anh", "producer_product_add_photos", add, methods=["POST"])
+    bp.add_url_rule(one, "producer_product_photo", change, methods=["POST"])
+
+
+@allows("catalog.edit")
+def photos(product_id: int) -> Response:
+    """The photos in their order."""
+    return _page(mine(product_id))
+
+
+@allows("catalog.edit")
+def add(product_id: int) -> AnyResponse:
+    """Take in what was sent, each file by itself: one that is refused keeps none of the others out.
+
+    A module that sends file by file asks for JSON and shows each one's way.
+    """
+    mine(product_id)
+    sent = [each for each in request.files.getlist("photos") if each.filename]
+    refused, taken = [], 0
+    for each in sent:
+        try:
+            catalog.add_photo(current_actor(), product_id, each.read())
+            taken += 1
+        except (Invalid, Conflict) as refusal:
+            refused.append(f"{_name(each)}: {refusal}")
+    if not sent:
+        refused.append(_("Chọn ít nhất một ảnh."))
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify(refused=refused), 422 if refused else 200  # type: ignore[return-value]
+    if taken:
+        note("ok", ngettext("Đã thêm %(n)s ảnh.", "Đã thêm %(n)s ảnh.", taken))
+    if refused:
+        return _page(mine(product_id), refused=refused)
+    return redirect(url_for(".producer_product_photos", product_id=product_id))
+
+
+@allows("catalog.edit")
+def change(product_id: int, image_id: int) -> AnyResponse:
+    """Turn, cut, move, describe or remove one photo, as the pressed button says."""
+    found = mine(product_id)
+    if image_id not in {*found.form.images, *found.form.new_images}:
+        abort(404)
+    verb = VERBS.get(request.form.get("do", "alt"))
+    if verb is None:
+        abort(404)
+    back = url_for(".producer_product_photos", product_id=product_id)
+    try:
+        done = verb(current_actor(), found, image_id)
+    except (Invalid, Conflict, NotAllowed) as refusal:
+        return _page(found, at=image_id, alt=request.form.get("alt", ""), refusal=refusal)
+    note("ok", done)
+    return redirect(back)
+
+
+def _describe(actor: Actor, found: OnDesk, image_id: int) -> Message:
+    catalog.describe_photo(actor, found.form.product_id, image_id, request.form.get("alt", ""))
+    return Message("Đã lưu lời tả ảnh.")
+
+
+def _turn(degrees: int) -> Callable[[Actor, OnDesk, int], Message]:
+    def verb(actor: Actor, found: OnDesk, image_id: int) -> Message:
+        catalog.turn_photo(actor, found.form.product_id, image_id, degrees)
+        return Message("Đã xoay ảnh.")
+
+    return verb
+
+
+def _square(part: float) -> Callable[[Actor, OnDesk, int], Message]:
+    def verb(actor: Actor, found: OnDesk, image_id: int) -> Message:
+        catalog.square_photo(actor, found.form.product_id, image_id, part)
+        return Message("Đã cắt ảnh vuông.")
+
+    return verb
+
+
+def _move(step: int | None) -> Callable[[Actor, OnDesk, int], Message]:
+    """By so many places towards the end; ``None``: to the front."""
+
+    def verb(actor: Actor, found: OnDesk, image_id: int) -> Message:
+        order = list(found.form.images)
+        if image_id in order:
+            at = order.index(image_id)
+            order.remove(image_id)
+            order.insert(0 if step is None else max(0, at + step), image_id)
+            catalog.reorder_images(actor, found.form.product_id, order)
+        return Message("Đã đổi thứ tự ảnh.")
+
+    return verb
+
+
+def _remove(actor: Actor, found: OnDesk, image_id: int) -> Message:
+    catalog.remove_image(actor, found.form.product_id, image_id)
+    return Message("Đã bỏ ảnh.")
+
+
+VERBS: dict[str, Callable[[Actor, OnDesk, int], Message]] = {
+    "alt": _describe,
+    "left": _turn(270),
+    "right": _turn(90),
+    **{name: _square(part) for name, part in PARTS.items()},
+    "first": _move(None),
+    "earlier": _move(-1),
+    "later": _move(1),
+    "remove": _remove,
+}
+"""What the buttons of a photo do. Each says what was done."""
+
+
+def _page(
+    found: OnDesk,
+    *,
+    refused: list[str] | None = None,
+    at: int | None = None,
+    alt: str = "",
+    refusal: MarketplaceError | None = None,
+) -> Response:
+    pictures = media.pictures([*found.form.images, *found.form.new_images])
+    page = photos_page(found, pictures, refused=refused or (), at=at, alt=alt, refusal=refusal)
+    status = refusal.http_status if refusal else 422 if refused else 200
+    return show("producer_product_photos.html", page, frame.producer(), 422 if status == 403 else status)
+
+
+def _name(upload: FileStorage) -> str:
+    """The file's name without a path, short enough to be said."""
+    return (upload.filename or "").replace("\\", "/").rpartition("/")[2][:LONGEST_NAME]

@@ -1,0 +1,339 @@
+"""What the pages of one product have in common, its last page, and the pages of its words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import url_for
+
+from marketplace.catalog import seasons
+from marketplace.catalog.data import ProductData
+from marketplace.catalog.kinds import OriginMarkKind, ProductState, StorageClass
+from marketplace.certification.gate import GateResult
+from marketplace.kernel import formats
+from marketplace.kernel.errors import MarketplaceError
+from marketplace.kernel.i18n import Message
+from marketplace.kernel.i18n import gettext as _
+
+from ..offers import OnDesk
+from ..view_models import Fact, Field, Link, Note, Option, Status
+from .producer_products import set_options, star_words
+
+STEPS = {
+    "thong-tin": Message("Thông tin"),
+    "bao-quan": Message("Dùng, bảo quản"),
+    "quy-cach": Message("Quy cách, giá"),
+    "anh": Message("Ảnh"),
+    "giay-to": Message("Giấy tờ"),
+    "gui": Message("Xem lại, gửi duyệt"),
+}
+"""The steps in their order; one step, one subject."""
+
+WORDS: dict[str, tuple[str, ...]] = {
+    "thong-tin": (
+        "name",
+        "set_no",
+        "commune",
+        "commune_code",
+        "origin_printed",
+        "summary",
+        "description",
+        "story",
+        "gtin",
+        "origin_mark",
+        "origin_mark_kind",
+        "origin_mark_no",
+    ),
+    "bao-quan": (
+        "storage_class",
+        "shelf_life",
+        "shelf_life_days",
+        "storage",
+        "usage",
+        "ingredients",
+        "warning",
+        "abv",
+        "months",
+        "return_policy",
+    ),
+}
+"""The fields of the two steps of words."""
+
+_PLACES = {
+    "name": ("thong-tin", "ten"),
+    "set_no": ("thong-tin", "bo"),
+    "origin_commune_code": ("thong-tin", "xa"),
+    "shelf_life": ("bao-quan", "han-dung"),
+    "ingredients": ("bao-quan", "thanh-phan"),
+    "storage": ("bao-quan", "cach-giu"),
+    "usage": ("bao-quan", "cach-dung"),
+    "warning": ("bao-quan", "canh-bao"),
+    "return_policy": ("bao-quan", "doi-tra"),
+    "abv_tenths": ("bao-quan", "do-con"),
+    "packs": ("quy-cach", "quy-cach"),
+    "images": ("anh", "anh"),
+}
+"""Where a missing thing is filled in: the step and the id of the field."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductFrame:
+    """Head of every page of a product: its name and state, the steps, what is missing, what was remarked."""
+
+    name: str
+    status: Status
+    steps: tuple[Link, ...]
+    step: str
+    next_step: str
+    missing: tuple[Link, ...]
+    notes: tuple[Note, ...]
+    version: str
+    locked: bool
+    preview_url: str
+    waits: bool
+
+
+def step_url(product_id: int, step: str) -> str:
+    """The address of a step."""
+    if step == "gui":
+        return url_for(".producer_product", product_id=product_id)
+    if step in WORDS:
+        return url_for(".producer_product_words", product_id=product_id, step=step)
+    endpoint = {"quy-cach": "packs", "anh": "photos", "giay-to": "papers"}[step]
+    return url_for(f".producer_product_{endpoint}", product_id=product_id)
+
+
+def next_url(product_id: int, step: str) -> str:
+    """The address of the step behind this one."""
+    names = tuple(STEPS)
+    return step_url(product_id, names[min(names.index(step) + 1, len(names) - 1)])
+
+
+def product_frame(found: OnDesk, step: str, refusal: MarketplaceError | None = None) -> ProductFrame:
+    """The head of the page of that step. A ``refusal`` about no field is said in a note."""
+    form = found.form
+    lacking: dict[str, int] = {}
+    for name in found.missing:
+        lacking[_PLACES[name][0]] = lacking.get(_PLACES[name][0], 0) + 1
+    names = tuple(STEPS)
+    after = names[min(names.index(step) + 1, len(names) - 1)]
+    notes = list(_notes(found))
+    if refusal is not None and refusal.http_status == 409:
+        text = _("Những gì anh chị vừa gõ còn nguyên bên dưới: so lại rồi lưu lần nữa.")
+        notes.insert(0, Note(str(refusal), text, "bad", "circle-alert"))
+    return ProductFrame(
+        name=form.data.name,
+        status=state_status(form.state, found.result, waits=form.revision_id is not None),
+        steps=tuple(
+            Link(
+                f"{place}. {label}",
+                step_url(form.product_id, key),
+                "circle-alert" if key in lacking else "check" if key != "gui" else "",
+                None,
+                key == step,
+            )
+            for place, (key, label) in enumerate(STEPS.items(), start=1)
+        ),
+        step=str(STEPS[step]),
+        next_step=str(STEPS[after]),
+        missing=tuple(
+            Link(str(text), f"{step_url(form.product_id, _PLACES[name][0])}#{_PLACES[name][1]}")
+            for name, text in found.missing.items()
+        ),
+        notes=tuple(notes),
+        version=f"{form.version}.{form.revision_number}",
+        locked=form.state in {ProductState.SUBMITTED, ProductState.RETIRED},
+        preview_url=url_for("marketplace.storefront.product_preview", slug=form.slug),
+        waits=form.revision_id is not None,
+    )
+
+
+def state_status(state: ProductState, result: GateResult, *, waits: bool) -> Status:
+    """How a product stands, in one word."""
+    if state is ProductState.LIVE and not result.listed:
+        return Status(_("Chưa bán được"), "bad", "circle-x")
+    if state is ProductState.LIVE and waits:
+        return Status(_("Đang bán, bản sửa chờ duyệt"), "info", "hourglass")
+    kind, icon = {
+        ProductState.LIVE: ("ok", "check"),
+        ProductState.SUBMITTED: ("info", "hourglass"),
+        ProductState.HIDDEN: ("warn", "pause"),
+    }.get(state, ("", ""))
+    return Status(str(state.label), kind, icon)
+
+
+def _notes(found: OnDesk) -> tuple[Note, ...]:
+    form = found.form
+    notes = []
+    if form.remark:
+        title = (
+            _("Cán bộ đã ẩn sản phẩm") if form.state is ProductState.HIDDEN else _("Cán bộ cần anh chị sửa")
+        )
+        notes.append(Note(title, form.remark, "warn", "message-square-text"))
+    if form.revision_remark:
+        notes.append(
+            Note(_("Bản sửa trước chưa được duyệt"), form.revision_remark, "warn", "message-square-text")
+        )
+    if form.state is ProductState.SUBMITTED:
+        text = _("Muốn sửa thì rút về bản nháp ở bước cuối.")
+        notes.append(Note(_("Đang chờ cán bộ duyệt"), text, "info", "hourglass"))
+    elif form.revision_id is not None:
+        text = _("Người mua vẫn thấy bản đang bán cho tới khi bản sửa được duyệt.")
+        notes.append(Note(_("Có bản sửa đang chờ duyệt"), text, "info", "hourglass"))
+    elif form.state in {ProductState.LIVE, ProductState.HIDDEN}:
+        text = _(
+            "Giá, thứ tự ảnh, ngừng bán một quy cách có hiệu lực ngay. Sửa chữ, thêm ảnh, thêm quy cách chờ duyệt."
+        )
+        notes.append(Note(_("Sản phẩm đã duyệt"), text))
+    return tuple(notes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverviewPage:
+    """The last page: what stands against the sale, what the decision says, what can be done."""
+
+    frame: ProductFrame
+    facts: tuple[Fact, ...]
+    obstacles: tuple[str, ...]
+    forms: Mapping[str, str]
+    copy_url: str
+    live_url: str
+    complete: bool
+
+
+def overview_page(found: OnDesk) -> OverviewPage:
+    """The last page of a product."""
+    form, badge = found.form, found.result.badge
+    paper = badge.certificate or found.offer.certificate
+    star, until = star_words(badge)
+    facts = [
+        Fact(_("Sao"), " ".join(part for part in (star, until) if part)),
+        Fact(
+            _("Giấy công nhận"),
+            _("%(number)s ngày %(day)s", number=paper.decision_no, day=formats.day(paper.issued_on))
+            if paper and paper.issued_on
+            else _("chưa gắn"),
+        ),
+        Fact(_("Quy cách trong giấy"), ", ".join(pack.label for pack in paper.packs) if paper else ""),
+        Fact(_("Ảnh"), str(len(form.images) + len(form.new_images))),
+        Fact(_("Quy cách đang bán"), ", ".join(pack.label for pack in form.packs if pack.active)),
+    ]
+    return OverviewPage(
+        frame=product_frame(found, "gui"),
+        facts=tuple(fact for fact in facts if fact.value),
+        obstacles=tuple(str(verdict.officer) for verdict in found.result.failed if verdict.code != "G13"),
+        forms=_forms(found),
+        copy_url=f"{url_for('.producer_product_new')}?sao-chep={form.product_id}",
+        live_url=url_for("marketplace.storefront.product", slug=form.slug)
+        if form.state in {ProductState.LIVE, ProductState.HIDDEN}
+        else "",
+        complete=not found.missing,
+    )
+
+
+def _forms(found: OnDesk) -> dict[str, str]:
+    form = found.form
+    fits = {
+        "submit": form.state is ProductState.DRAFT and not found.missing,
+        "take_back": form.state is ProductState.SUBMITTED or form.revision_id is not None,
+        "hide": form.state is ProductState.LIVE,
+        "unhide": form.state is ProductState.HIDDEN and not form.remark,
+        "retire": form.state in {ProductState.DRAFT, ProductState.LIVE, ProductState.HIDDEN},
+    }
+    return {
+        name: url_for(f".producer_product_{name}", product_id=form.product_id)
+        for name, fit in fits.items()
+        if fit
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsPage:
+    """One of the two steps of words. ``fields`` are by name; ``months`` are the chosen ones."""
+
+    frame: ProductFrame
+    step: str
+    action: str
+    fields: Mapping[str, Field]
+    months: tuple[Option, ...]
+    sets: tuple[Option, ...]
+    classes: tuple[Option, ...]
+    marks: tuple[Option, ...]
+    communes: tuple[Option, ...]
+    certified_name: str
+    asks_abv: bool
+    failed: bool
+
+
+def words_page(
+    found: OnDesk,
+    step: str,
+    values: Mapping[str, str],
+    months: frozenset[int],
+    refusal: MarketplaceError | None = None,
+    communes: tuple[Option, ...] = (),
+) -> WordsPage:
+    """The form of a step with what was typed, or what is stored."""
+    errors = dict(refusal.fields) if refusal else {}
+    for column, name in (
+        ("origin_commune_code", "commune"),
+        ("abv_tenths", "abv"),
+        ("season_mask", "months"),
+    ):
+        if column in errors:
+            errors.setdefault(name, errors.pop(column))
+    paper = found.result.badge.certificate or found.offer.certificate
+    return WordsPage(
+        frame=product_frame(found, step, refusal),
+        step=step,
+        action=step_url(found.form.product_id, step),
+        fields={name: Field(values.get(name, ""), str(errors.get(name) or "")) for name in WORDS[step]},
+        months=tuple(
+            Option(str(month), str(formats.month(month)), selected=month in months) for month in range(1, 13)
+        ),
+        sets=set_options(),
+        classes=tuple(Option(each.value, str(each.label)) for each in StorageClass),
+        marks=tuple(Option(each.value, str(each.label)) for each in OriginMarkKind),
+        communes=communes,
+        certified_name=paper.product_name if paper else "",
+        asks_abv=found.form.data.set_no in {14, 15} or found.form.data.abv_tenths is not None,
+        failed=any(errors.values()),
+    )
+
+
+def filled(data: ProductData, commune: str) -> dict[str, str]:
+    """What the form of a product begins with."""
+    return {
+        "name": data.name,
+        "set_no": str(data.set_no),
+        "commune": commune,
+        "commune_code": data.origin_commune_code or "",
+        "origin_printed": data.origin_printed,
+        "summary": data.summary,
+        "description": data.description,
+        "story": data.story,
+        "gtin": data.gtin,
+        "origin_mark": data.origin_mark,
+        "origin_mark_kind": data.origin_mark_kind,
+        "origin_mark_no": data.origin_mark_no,
+        "storage_class": data.storage_class.value,
+        "shelf_life": data.shelf_life,
+        "shelf_life_days": "" if data.shelf_life_days is None else str(data.shelf_life_days),
+        "storage": data.storage,
+        "usage": data.usage,
+        "ingredients": data.ingredients,
+        "warning": data.warning,
+        "abv": _tenths(data.abv_tenths),
+        "return_policy": data.return_policy,
+    }
+
+
+def filled_months(data: ProductData) -> frozenset[int]:
+    """The months that are ticked."""
+    return frozenset(seasons.months(data.season_mask))
+
+
+def _tenths(value: int | None) -> str:
+    if value is None:
+        return ""
+    whole, rest = divmod(value, 10)
+    return f"{whole},{rest}" if rest else str(whole)
