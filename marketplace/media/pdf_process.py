@@ -14,8 +14,8 @@ from contextlib import suppress
 from io import BytesIO
 from typing import Any, Final
 
-MEMORY: Final = 1 << 30
-"""Bytes of address space; a page of the largest size takes a tenth of it."""
+MEMORY: Final = 768 << 20
+"""Bytes of address space: enough for a sheet of A3 scanned in colour at 600 points an inch."""
 
 SECONDS: Final = 8
 """Of computing."""

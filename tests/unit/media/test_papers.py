@@ -226,4 +226,4 @@ def test_a_large_paper_is_refused() -> None:
 
 def test_a_packed_bomb_is_refused_or_harmless() -> None:
     assert check_paper(uploads.packed_pdf(padding=30_000_000)).pages == 1
-    assert refusal(uploads.packed_pdf(padding=1_500_000_000)) == DAMAGED
+    assert refusal(uploads.packed_pdf(padding=800_000_000)) == DAMAGED

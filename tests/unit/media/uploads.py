@@ -116,7 +116,11 @@ def packed_pdf(
         table.append(b"%d %d" % (number, len(text)))
         text += each + b" "
     first = b" ".join(table) + b" "
-    body = zlib.compress(first + text + b" " * padding, 9)
+    packer, blank = zlib.compressobj(1), b" " * 1_000_000
+    body = packer.compress(first + text) + b"".join(
+        packer.compress(blank) for _ in range(padding // 1_000_000)
+    )
+    body += packer.flush()
     kind = b"/Obj#53tm" if escaped else b"/ObjStm"
     head = b"%PDF-1.7\n"
     packed = (
