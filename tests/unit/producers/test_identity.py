@@ -1,7 +1,13 @@
 import pytest
 
 from marketplace.kernel.errors import Invalid
-from marketplace.producers.identity import is_valid_tax_code, masked, normalise_tax_code
+from marketplace.producers.identity import (
+    is_valid_tax_code,
+    masked,
+    may_be_personal,
+    normalise_tax_code,
+    read_personal_id,
+)
 from marketplace.producers.kinds import ProducerKind
 
 COMPANY, HOUSEHOLD = ProducerKind.COMPANY, ProducerKind.HOUSEHOLD
@@ -50,3 +56,40 @@ def test_an_organisation_does_not_use_a_person_s_number() -> None:
 def test_the_public_sees_a_person_s_number_covered() -> None:
     assert masked("042085001234") == "042•••••1234"
     assert masked("0314409058-001") == "0314409058-001"
+
+
+@pytest.mark.parametrize("typed", ["042085001234", "042 085 001 234", "042.085.001.234"])
+def test_a_personal_number_has_twelve_digits(typed: str) -> None:
+    assert read_personal_id(typed) == "042085001234"
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "04208500123", "0420850012345", "000085001234", "097085001234", "04208500123x"]
+)
+def test_what_is_no_personal_number_is_refused_by_the_field_that_asked(typed: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        read_personal_id(typed)
+    assert list(refused.value.fields) == ["representative_id"]
+    assert typed == "" or typed not in str(refused.value)
+    with pytest.raises(Invalid) as refused:
+        read_personal_id(typed, "owner_id")
+    assert list(refused.value.fields) == ["owner_id"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "personal"),
+    [
+        ("", False),
+        ("0314409058", False),
+        ("0314409059", False),
+        ("0314409058-001", False),
+        ("0314409059-001", True),
+        ("042085001234", True),
+        ("042 085 001 234", True),
+        ("04208500123", True),
+        ("0420850012345", True),
+        ("hỏi kế toán", False),
+    ],
+)
+def test_a_slip_in_a_personal_number_leaves_it_personal(typed: str, personal: bool) -> None:
+    assert may_be_personal(typed) is personal

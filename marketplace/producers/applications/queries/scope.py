@@ -1,7 +1,6 @@
 """Whose applications an officer may look at."""
 
 from dataclasses import dataclass
-from typing import Protocol
 
 from sqlalchemy import ColumnElement, and_, false, or_, true
 
@@ -10,21 +9,7 @@ from marketplace.accounts.policy import scopes
 from marketplace.kernel.actor import Actor
 from marketplace.producers.applications.kinds import ApplicationState
 from marketplace.producers.applications.models import Application
-
-
-class Placed(Protocol):
-    """What has a place, an applicant and a state: a view of an application."""
-
-    @property
-    def applicant_id(self) -> int: ...  # noqa: D102
-    @property
-    def province_code(self) -> str | None: ...  # noqa: D102
-    @property
-    def commune_code(self) -> str | None: ...  # noqa: D102
-    @property
-    def state(self) -> ApplicationState: ...  # noqa: D102
-    @property
-    def round(self) -> int: ...  # noqa: D102
+from marketplace.producers.applications.queries.views import ApplicationView
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +33,7 @@ class ReviewScope:
             parts.append(Application.commune_code.in_(sorted(self.communes)))
         return and_(sent, or_(*parts)) if parts else false()
 
-    def covers(self, application: Placed) -> bool:
+    def covers(self, application: ApplicationView) -> bool:
         """Whether an application is inside, by the same rule."""
         if application.round == 0 or application.state is ApplicationState.DRAFT:
             return False
@@ -67,7 +52,7 @@ def scope_of(actor: Actor, permission: str = "producers.review") -> ReviewScope:
     return ReviewScope(actor.id, provinces, scopes(actor, permission, "commune") or frozenset())
 
 
-def officers_for(application: Placed) -> dict[int, str]:
+def officers_for(application: ApplicationView) -> dict[int, str]:
     """Id → name of the officers to whom an application may be handed over; one statement."""
     found = accounts.holders(
         "producers.review",
