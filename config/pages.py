@@ -126,7 +126,7 @@ def lead_to_second_factor() -> Response | None:
     The desk itself stays shut either way (``marketplace.web.access``); this only says how to open it.
     """
     endpoint = request.endpoint or ""
-    if request.method != "GET" or not endpoint.startswith("marketplace.admin."):
+    if request.method != "GET" or not endpoint.startswith("marketplace."):
         return None
     asked = access.access_of(endpoint)
     if asked is None or asked.kind != "permission":

@@ -175,7 +175,7 @@ READERS: Mapping[str, Callable[[Reading], tuple[dict[str, Any], tuple[Option, ..
 @allows("catalog.edit")
 def submit(product_id: int) -> AnyResponse:
     """Send a draft in."""
-    done = Message("Đã gửi duyệt. Cán bộ xem xong sẽ có thư báo.")
+    done = Message("Đã gửi duyệt. Cán bộ xem xong thì trả lời ở trang này.")
     return _do(product_id, lambda _: catalog.submit(current_actor(), product_id), done)
 
 

@@ -125,18 +125,18 @@ def product_frame(found: OnDesk, step: str, refusal: MarketplaceError | None = N
         status=state_status(form.state, found.result, waits=form.revision_id is not None),
         steps=tuple(
             Link(
-                f"{place}. {label}",
+                str(label),
                 step_url(form.product_id, key),
                 "circle-alert" if key in lacking else "check" if key != "gui" else "",
                 None,
                 key == step,
             )
-            for place, (key, label) in enumerate(STEPS.items(), start=1)
+            for key, label in STEPS.items()
         ),
         step=str(STEPS[step]),
         next_step=str(STEPS[after]),
         missing=tuple(
-            Link(str(text), f"{step_url(form.product_id, _PLACES[name][0])}#{_PLACES[name][1]}")
+            Link(_short(text), f"{step_url(form.product_id, _PLACES[name][0])}#{_PLACES[name][1]}")
             for name, text in found.missing.items()
         ),
         notes=tuple(notes),
@@ -145,6 +145,12 @@ def product_frame(found: OnDesk, step: str, refusal: MarketplaceError | None = N
         preview_url=url_for("marketplace.storefront.product_preview", slug=form.slug),
         waits=form.revision_id is not None,
     )
+
+
+def _short(text: Message | str) -> str:
+    """A missing thing by its name, where the sentence about it says nothing more."""
+    named = text.params.get("field") if isinstance(text, Message) else None
+    return str(named) if named is not None else str(text).rstrip(".")
 
 
 def state_status(state: ProductState, result: GateResult, *, waits: bool) -> Status:

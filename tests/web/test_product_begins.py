@@ -2,97 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from io import BytesIO
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
-from PIL import Image
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
-from marketplace.catalog import queries
-from marketplace.catalog.queries.desk import EditForm
-from marketplace.kernel.actor import Actor
-from marketplace.producers import queries as producer_queries
+from marketplace.catalog import services as catalog
+from marketplace.catalog.models import Product
+from marketplace.media import queries as media
 from tests import stories
-from tests.web.desks import NewClient, browser, rows, words
-
-LIST = "/quan-ly/chu-the/san-pham"
-REVIEW = "/quan-ly/can-bo/san-pham"
-CARE = {
-    "storage_class": "ambient-fresh",
-    "shelf_life": "14 ngày sau khi hái",
-    "shelf_life_days": "14",
-    "months": ["11", "12"],
-    "storage": "Để nơi thoáng mát.",
-    "usage": "Gọt vỏ, ăn tươi.",
-    "ingredients": "Cam tươi",
-    "warning": "",
-    "abv": "",
-    "return_policy": "Đổi trong 24 giờ nếu hàng dập, kèm ảnh.",
-}
-
-
-class Household:
-    """A verified producer with one recognition in the register, and nothing offered under it."""
-
-    def __init__(self) -> None:
-        self.producer = stories.producer()
-        self.owner: Actor = stories.owner(self.producer)
-        holder = producer_queries.sellers([self.producer])[self.producer].legal_name
-        self.recognition = stories.recognition(
-            product_name="Cam Khe Mây", holder_name=holder, packs=("Túi 2 kg", "Thùng 5 kg"), criteria_set=1
-        )
-
-    def form(self, product_id: int) -> EditForm:
-        found = queries.for_editing(self.producer, product_id)
-        assert found is not None
-        return found
+from tests.web.desks import NewClient, browser, caption, rows, statements, table, words
+from tests.web.listed import CARE, LIST, PACKS, REVIEW, Household, begin, fill, hidden, jpeg, live
 
 
 @pytest.fixture
 def household(app: Flask) -> Household:
     return Household()
-
-
-def jpeg(width: int = 600, height: int = 400, shade: int = 120) -> BytesIO:
-    stream = BytesIO()
-    Image.new("RGB", (width, height), (230, shade, 40)).save(stream, "JPEG")
-    stream.seek(0)
-    return stream
-
-
-def version(client: FlaskClient, path: str) -> str:
-    found = re.search(r'name="version" value="([^"]+)"', client.get(path).text)
-    assert found is not None
-    return found.group(1)
-
-
-def begin(household: Household, client: FlaskClient) -> int:
-    answer = client.post(f"{LIST}/moi", data={"recognition": str(household.recognition)})
-    assert answer.status_code == 302
-    return int(answer.location.split("/")[-2])
-
-
-def fill(household: Household, client: FlaskClient, product_id: int) -> None:
-    """Everything that the law wants said, by the pages."""
-    at = f"{LIST}/{product_id}"
-    saved = client.post(f"{at}/bao-quan", data={**CARE, "version": version(client, f"{at}/bao-quan")})
-    assert saved.status_code == 302
-    packs = {
-        "version": version(client, f"{at}/quy-cach"),
-        "pack-0-id": "",
-        "pack-0-label": "Túi 2 kg",
-        "pack-0-price": "",
-        "pack-0-gross": "",
-        "pack-1-id": "",
-        "pack-1-label": "Thùng 5 kg",
-        "pack-1-price": "225.000",
-        "pack-1-gross": "5,6 kg",
-    }
-    assert client.post(f"{at}/quy-cach", data=packs).status_code == 302
-    photos = {"photos": [(jpeg(), "a.jpg"), (jpeg(shade=10), "b.jpg")]}
-    assert client.post(f"{at}/anh", data=photos).status_code == 302
 
 
 def test_a_recognition_becomes_a_product_that_is_sold(household: Household, new_client: NewClient) -> None:
@@ -109,8 +36,8 @@ def test_a_recognition_becomes_a_product_that_is_sold(household: Household, new_
         household.recognition,
     )
     text = words(client.get(f"{LIST}/{product_id}"))
-    assert "Còn thiếu 6 mục để gửi duyệt" in text, text[:1200]
-    fill(household, client, product_id)
+    assert "Còn thiếu 6 mục để gửi duyệt giá bán , hạn dùng" in text
+    fill(client, product_id)
     page = words(client.get(f"{LIST}/{product_id}"))
     assert "Còn thiếu" not in page
     (pack,) = household.form(product_id).packs
@@ -128,10 +55,245 @@ def test_a_recognition_becomes_a_product_that_is_sold(household: Household, new_
 
     officer = browser(new_client, stories.officer(3))
     assert rows(officer.get(REVIEW))[0][0] == "Cam Khe Mây"
-    seen = version(officer, f"{REVIEW}/{product_id}")
+    seen = hidden(officer, f"{REVIEW}/{product_id}")
     assert officer.post(f"{REVIEW}/{product_id}/duyet", data={"version": seen}).status_code == 302
     assert "Đã duyệt." in words(officer.get(f"{REVIEW}/{product_id}"))
     shop = new_client().get("/san-pham/cam-khe-may")
     assert shop.status_code == 200
     assert "225.000 đ" in words(shop)
     assert rows(client.get(LIST))[0][-1] == "Đang bán"
+
+
+def test_nothing_is_begun_without_a_recognition_of_ones_own(
+    household: Household, new_client: NewClient, session: Session
+) -> None:
+    others = stories.producer()
+    stranger = browser(new_client, stories.owner(others))
+    page = words(stranger.get(f"{LIST}/moi"))
+    assert "Chưa có giấy công nhận nào để bày bán" in page
+    assert "Chợ chỉ bán hàng đang có sao OCOP" in page
+
+    refused = stranger.post(f"{LIST}/moi", data={"recognition": str(household.recognition)})
+    assert refused.status_code == 422
+    assert session.execute(select(func.count()).select_from(Product)).scalar_one() == 0
+    # Under one recognition there is one product: what is begun is not offered a second time.
+    client = browser(new_client, household.owner)
+    begin(household, client)
+    again = client.post(f"{LIST}/moi", data={"recognition": str(household.recognition)})
+    assert again.status_code == 422
+    assert session.execute(select(func.count()).select_from(Product)).scalar_one() == 1
+
+
+def test_a_refused_step_keeps_what_was_typed(household: Household, new_client: NewClient) -> None:
+    client = browser(new_client, household.owner)
+    product_id = begin(household, client)
+    at = f"{LIST}/{product_id}/thong-tin"
+    sent = {
+        "version": hidden(client, at),
+        "name": "",
+        "set_no": "1",
+        "commune": "Hương Đô, Hà Tĩnh",
+        "commune_code": "",
+        "summary": "Ngọt và thơm",
+        "gtin": "123",
+    }
+    refused = client.post(at, data=sent)
+    assert refused.status_code == 422
+    assert "<title>Lỗi: " in refused.text
+    assert '<a href="#ten">Ghi tên sản phẩm đúng như trong quyết định công nhận.</a>' in refused.text
+    assert '<a href="#ma-vach">' in refused.text
+    assert 'value="Ngọt và thơm"' in refused.text
+    assert household.form(product_id).data.summary == ""
+
+
+def test_of_two_editors_the_slower_is_asked_to_compare(household: Household, new_client: NewClient) -> None:
+    quick, slow = browser(new_client, household.owner), browser(new_client, stories.staff(household.producer))
+    product_id = begin(household, quick)
+    at = f"{LIST}/{product_id}/bao-quan"
+    seen = hidden(slow, at)
+    assert quick.post(at, data={**CARE, "version": seen}).status_code == 302
+    late = slow.post(at, data={**CARE, "usage": "Vắt nước uống.", "version": seen})
+    assert late.status_code == 409
+    assert "Có người vừa sửa sản phẩm này." in words(late)
+    assert "Vắt nước uống." in late.text
+    assert household.form(product_id).data.usage == "Gọt vỏ, ăn tươi."
+    # Whoever has compared saves over it, knowingly.
+    again = {**CARE, "usage": "Vắt nước uống.", "version": hidden(slow, at)}
+    assert slow.post(at, data=again).status_code == 302
+    assert household.form(product_id).data.usage == "Vắt nước uống."
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "said"),
+    [
+        ({"pack-1-price": "22,5"}, "gia-1", "không dùng dấu phẩy"),
+        ({"pack-1-price": ""}, "gia-1", "Ghi giá bán, ví dụ 195.000."),
+        ({"pack-1-price": "0"}, "gia-1", "Nhập giá từ 1 đ đến 1.000.000.000 đ, đã gồm thuế."),
+        ({"pack-1-gross": "nặng"}, "nang-1", "Ghi cân nặng như 5,6 kg hoặc 350 g."),
+        ({"pack-1-gross": "4 kg"}, "nang-1", "Khối lượng cả bao bì không thể nhỏ hơn lượng tịnh."),
+        ({"pack-1-label": "Thùng to"}, "ten-1", "Ghi khối lượng, thể tích hoặc số lượng tịnh"),
+        (
+            {"pack-0-price": "9.000", "pack-0-gross": "6 kg", "pack-0-label": "Túi 5 kg"},
+            "ten-1",
+            "Quy cách này đã có ở dòng trên.",
+        ),
+    ],
+)
+def test_packs_are_saved_as_a_whole_or_not_at_all(
+    household: Household, new_client: NewClient, changes: dict[str, str], field: str, said: str
+) -> None:
+    client = browser(new_client, household.owner)
+    product_id = begin(household, client)
+    at = f"{LIST}/{product_id}/quy-cach"
+    refused = client.post(at, data={**PACKS, **changes, "version": hidden(client, at)})
+    assert refused.status_code == 422
+    assert said in words(refused)
+    assert f'href="#{field}"' in refused.text
+    assert household.form(product_id).packs == ()
+
+
+def test_a_price_that_changed_meanwhile_is_not_overruled(household: Household, new_client: NewClient) -> None:
+    client = browser(new_client, household.owner)
+    product_id = begin(household, client)
+    fill(client, product_id)
+    at = f"{LIST}/{product_id}/quy-cach"
+    (pack,) = household.form(product_id).packs
+    row = {
+        "version": hidden(client, at),
+        "pack-0-id": str(pack.id),
+        "pack-0-seen": "225000",
+        "pack-0-label": "Thùng 5 kg",
+        "pack-0-price": "230.000",
+        "pack-0-gross": "5,6 kg",
+        "pack-0-active": "1",
+    }
+    catalog.set_price(household.owner, pack.id, 240_000)
+    late = client.post(at, data=row)
+    assert late.status_code == 409
+    assert 'value="230.000"' in late.text
+    assert [each.price for each in household.form(product_id).packs] == [240_000]
+
+
+def test_photos_come_several_at_once_and_each_is_judged_by_itself(
+    household: Household, new_client: NewClient
+) -> None:
+    client = browser(new_client, household.owner)
+    product_id = begin(household, client)
+    at = f"{LIST}/{product_id}/anh"
+    sent = {
+        "photos": [(jpeg(), "tot.jpg"), (BytesIO(b"%PDF-1.4"), "../hong.jpg"), (jpeg(shade=9), "hai.jpg")]
+    }
+    mixed = client.post(at, data=sent)
+    assert mixed.status_code == 422
+    assert "1 ảnh chưa nhận được hong.jpg: Tệp này không phải ảnh JPEG, PNG hay WebP." in words(mixed)
+    assert len(household.form(product_id).images) == 2
+    empty = client.post(at, data={"photos": [(BytesIO(b""), "")]})
+    assert (empty.status_code, "Chọn ít nhất một ảnh." in words(empty)) == (422, True)
+
+    one = client.post(at, data={"photos": [(BytesIO(b"x"), "x.png")]}, headers={"Accept": "application/json"})
+    assert (one.status_code, one.get_json()) == (
+        422,
+        {"refused": ["x.png: Tệp này không phải ảnh JPEG, PNG hay WebP."]},
+    )
+
+
+def test_a_photo_is_turned_cut_moved_described_and_removed(
+    household: Household, new_client: NewClient
+) -> None:
+    client = browser(new_client, household.owner)
+    product_id = begin(household, client)
+    at = f"{LIST}/{product_id}/anh"
+    client.post(at, data={"photos": [(jpeg(600, 400), "a.jpg"), (jpeg(300, 500, 9), "b.jpg")]})
+
+    def do(place: int, verb: str, **more: str) -> None:
+        image = household.form(product_id).images[place]
+        assert client.post(f"{at}/{image}", data={"do": verb, **more}).status_code == 302
+
+    def sizes() -> list[tuple[int, int]]:
+        images = household.form(product_id).images
+        found = media.pictures(images)
+        return [(found[each].width, found[each].height) for each in images]
+
+    assert sizes() == [(600, 400), (300, 500)]
+    do(0, "right")
+    assert sizes() == [(400, 600), (300, 500)]
+    do(1, "square-begin")
+    assert sizes() == [(400, 600), (300, 300)]
+    do(1, "first")
+    assert sizes() == [(300, 300), (400, 600)]
+    do(0, "alt", alt="  Cam bổ  đôi ")
+    first = household.form(product_id).images[0]
+    assert media.picture(first).alt == "Cam bổ đôi"
+    do(1, "remove")
+    assert sizes() == [(300, 300)]
+    assert client.post(f"{at}/{first}", data={"do": "paint"}).status_code == 404
+
+
+def test_somebody_elses_product_does_not_exist(household: Household, new_client: NewClient) -> None:
+    product_id = begin(household, browser(new_client, household.owner))
+    stranger = browser(new_client, stories.owner(stories.producer()))
+    at = f"{LIST}/{product_id}"
+    for path in ("", "/thong-tin", "/quy-cach", "/anh", "/giay-to"):
+        assert stranger.get(f"{at}{path}").status_code == 404
+    for path in ("/thong-tin", "/quy-cach", "/anh", "/giay-to", "/gui", "/thoi-ban"):
+        assert stranger.post(f"{at}{path}").status_code == 404
+    assert stranger.get(f"{LIST}/moi?sao-chep={product_id}").status_code == 404
+    assert stranger.get("/san-pham/cam-khe-may/xem-truoc").status_code == 404
+    assert household.form(product_id).state == "draft"
+
+
+def test_a_copy_takes_words_packs_and_photos_over_under_another_recognition(
+    household: Household, new_client: NewClient
+) -> None:
+    client = browser(new_client, household.owner)
+    source = begin(household, client)
+    fill(client, source)
+    other = household.recognised("Cam bù Hương Sơn")
+    assert "Sao chép Cam Khe Mây" in words(client.get(f"{LIST}/moi?sao-chep={source}"))
+    answer = client.post(f"{LIST}/moi", data={"recognition": str(other), "copy_of": str(source)})
+    copy = household.form(int(answer.location.split("/")[-2]))
+    assert (copy.data.name, copy.recognition_id, copy.state) == ("Cam bù Hương Sơn", other, "draft")
+    assert copy.data.usage == "Gọt vỏ, ăn tươi."
+    assert [(pack.label, pack.price) for pack in copy.packs] == [("Thùng 5 kg", 225_000)]
+    assert copy.images == household.form(source).images
+
+
+def test_the_list_is_narrowed_sorted_and_taken_away(household: Household, new_client: NewClient) -> None:
+    client = browser(new_client, household.owner)
+    live(household, client, browser(new_client, stories.officer(3)))
+    household.recognition = household.recognised("Bưởi Phúc Trạch")
+    begin(household, client)
+
+    page = client.get(f"{LIST}?xep=name")
+    assert caption(page) == "2 sản phẩm, theo tên"
+    assert [row[0] for row in rows(page)] == ["Bưởi Phúc Trạch", "Cam Khe Mây"]
+    assert [row[0] for row in rows(client.get(f"{LIST}?xep=-name"))] == ["Cam Khe Mây", "Bưởi Phúc Trạch"]
+    assert rows(client.get(f"{LIST}?q=khe+may"))[0][:5] == [
+        "Cam Khe Mây",
+        "OCOP 4 sao đến 17/10/2028",
+        "225.000 đ",
+        "0",
+        "đủ",
+    ]
+    draft = rows(client.get(f"{LIST}?muc=draft"))
+    assert [(row[0], row[-1]) for row in draft] == [("Bưởi Phúc Trạch", "Bản nháp")]
+    assert "Không có sản phẩm nào khớp. Xem mọi sản phẩm" in words(client.get(f"{LIST}?q=ba+ba"))
+    assert table(client.get(f"{LIST}.csv?muc=live"))[1:] == [
+        ["Cam Khe Mây", "Thùng 5 kg", "P1-1", "225000", "0", "4", "17/10/2028", "", "Đang bán"]
+    ]
+
+
+def test_the_list_sends_the_same_statements_for_2_and_60_products(
+    household: Household, new_client: NewClient
+) -> None:
+    client = browser(new_client, household.owner)
+    for _number in range(2):
+        stories.draft(household.owner, household.producer)
+    client.get(LIST)
+    with statements() as few:
+        assert len(rows(client.get(LIST))) == 2
+    for _number in range(58):
+        stories.draft(household.owner, household.producer)
+    with statements() as many:
+        assert len(rows(client.get(LIST))) == 50
+    assert len(few) == len(many) == 11

@@ -69,7 +69,12 @@ for (const form of document.querySelectorAll("form[data-photos]")) {
     // One after the other: a telephone's line is narrow, and their order is kept.
     for (const file of files) well = (await send(file)) && well;
     button.disabled = false;
-    if (well) window.location.assign(form.action);
-    else field.value = "";
+    if (well) return window.location.assign(form.action);
+    // What was refused stays to be read; what was taken in is shown below it.
+    field.value = "";
+    const answer = await fetch(form.action, { headers: { Accept: "text/html" } });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.querySelector("[data-shown]");
+    if (fresh) document.querySelector("[data-shown]").replaceWith(fresh);
   });
 }
