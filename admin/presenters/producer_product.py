@@ -58,6 +58,9 @@ WORDS: dict[str, tuple[str, ...]] = {
 }
 """The fields of the two steps of words."""
 
+PAPER_RULES = frozenset({"G12", "G14"})
+"""The rules of the gate that ask for papers about the product itself."""
+
 _PLACES = {
     "name": ("thong-tin", "ten"),
     "set_no": ("thong-tin", "bo"),
@@ -114,6 +117,8 @@ def product_frame(found: OnDesk, step: str, refusal: MarketplaceError | None = N
     lacking: dict[str, int] = {}
     for name in found.missing:
         lacking[_PLACES[name][0]] = lacking.get(_PLACES[name][0], 0) + 1
+    if any(verdict.code in PAPER_RULES for verdict in found.result.failed):
+        lacking["giay-to"] = 1
     names = tuple(STEPS)
     after = names[min(names.index(step) + 1, len(names) - 1)]
     notes = list(_notes(found))

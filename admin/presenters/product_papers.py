@@ -12,11 +12,9 @@ from marketplace.kernel.i18n import gettext as _
 
 from ..offers import OnDesk
 from ..view_models import Field, Note, Option, Status
-from .producer_product import ProductFrame, product_frame, step_url
+from .producer_product import PAPER_RULES, ProductFrame, product_frame, step_url
 
 FIELDS = ("kind", "number", "issuer", "issued_on", "expires_on", "mark", "scan")
-_RULES = frozenset({"G10", "G11", "G12", "G14"})
-"""The rules that ask for papers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +59,7 @@ def papers_page(
     errors = dict(refusal.fields) if refusal else {}
     if "file" in errors:
         errors.setdefault("scan", errors.pop("file"))
-    lacking = [str(verdict.officer) for verdict in found.result.failed if verdict.code in _RULES]
+    lacking = [str(verdict.officer) for verdict in found.result.failed if verdict.code in PAPER_RULES]
     return PapersPage(
         frame=product_frame(found, "giay-to", refusal),
         action=step_url(found.form.product_id, "giay-to"),
