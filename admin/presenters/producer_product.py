@@ -191,9 +191,7 @@ def _notes(found: OnDesk) -> tuple[Note, ...]:
         text = _("Người mua vẫn thấy bản đang bán cho tới khi bản sửa được duyệt.")
         notes.append(Note(_("Có bản sửa đang chờ duyệt"), text, "info", "hourglass"))
     elif form.state in {ProductState.LIVE, ProductState.HIDDEN}:
-        text = _(
-            "Giá, thứ tự ảnh, ngừng bán một quy cách có hiệu lực ngay. Sửa chữ, thêm ảnh, thêm quy cách chờ duyệt."
-        )
+        text = _("Giá và thứ tự ảnh đổi ngay. Sửa chữ, thêm ảnh, thêm quy cách thì chờ duyệt.")
         notes.append(Note(_("Sản phẩm đã duyệt"), text))
     return tuple(notes)
 
