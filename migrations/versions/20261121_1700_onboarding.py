@@ -278,6 +278,25 @@ def _applications() -> None:
         unique=False,
     )
     op.create_table(
+        "mkt_producers_application_note",
+        sa.Column("application_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "name",
+            sa.String(length=64),
+            nullable=False,
+            comment="a question, scan.<kind>, or empty for the whole",
+        ),
+        sa.Column("text", sa.String(length=500), nullable=False),
+        sa.Column("by", sa.String(length=80), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"],
+            ["mkt_producers_application.id"],
+            name=op.f("fk_mkt_producers_application_note_application_id"),
+        ),
+        sa.PrimaryKeyConstraint("application_id", "name", name=op.f("pk_mkt_producers_application_note")),
+    )
+    op.create_table(
         "mkt_producers_application_remark",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("application_id", sa.Integer(), nullable=False),
@@ -339,6 +358,7 @@ def _applications() -> None:
 def _no_applications() -> None:
     op.drop_table("mkt_producers_application_scan")
     op.drop_table("mkt_producers_application_remark")
+    op.drop_table("mkt_producers_application_note")
     op.drop_table("mkt_producers_application_event")
     op.drop_table("mkt_producers_application_check")
     op.drop_table("mkt_producers_application_answer")

@@ -77,9 +77,13 @@ def reviewable(actor: Actor, code: str, *permissions: str) -> ApplicationRow:
     return row
 
 
-def in_hand(actor: Actor, code: str, *permissions: str) -> ApplicationRow:
-    """As :func:`reviewable`; :class:`Conflict` where another officer has claimed it."""
+def in_hand(actor: Actor, code: str, *permissions: str, seen: int | None = None) -> ApplicationRow:
+    """As :func:`reviewable`; :class:`Conflict` where another officer has claimed it, or where it was sent anew since
+    the officer looked: ``seen`` is the round that was looked at.
+    """
     row = reviewable(actor, code, *permissions)
+    if seen is not None and seen != row.round:
+        raise Conflict(Message("Chủ thể đã gửi lại hồ sơ từ lúc mở trang. Xem bản mới rồi làm tiếp."))
     if row.claimed_by is not None and row.claimed_by != actor.id:
         raise Conflict(Message("Một cán bộ khác đang xem xét hồ sơ này."))
     return row

@@ -145,6 +145,20 @@ class ApplicationRemark(Base):
     at: Mapped[datetime] = mapped_column(UTCDateTime)
 
 
+class ApplicationNote(Base):
+    """A remark that an officer is still writing; one of ``ApplicationRemark`` once the application goes back."""
+
+    __tablename__ = "mkt_producers_application_note"
+
+    application_id: Mapped[int] = mapped_column(ForeignKey("mkt_producers_application.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(
+        String(64), primary_key=True, comment="a question, scan.<kind>, or empty for the whole"
+    )
+    text: Mapped[str] = mapped_column(String(REMARK_LIMIT))
+    by: Mapped[str] = mapped_column(String(80))
+    at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+
 class ApplicationCheck(Base):
     """An officer has held this answer against its paper. The row goes when the answer or the paper's scan changes."""
 

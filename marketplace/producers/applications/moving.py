@@ -19,8 +19,10 @@ from marketplace.producers.applications.models import (
     Application,
     ApplicationCheck,
     ApplicationEvent,
+    ApplicationNote,
 )
 
+_DECISIONS = frozenset({"return", "approve", "refuse"})
 _PAST = {
     "submit": "submitted",
     "take_back": "taken_back",
@@ -45,6 +47,9 @@ def move(actor: Actor, row: ApplicationRow, name: str, *, reason: str = "", **va
     """
     after = APPLICATION.next(row.name or row.code, row.state, name)
     change(row, state=after, **values)
+    if name in _DECISIONS:
+        # What an officer was still writing has been said now, or is not needed any more.
+        session().execute(delete(ApplicationNote).where(ApplicationNote.application_id == row.id))
     counted = values.get("round", row.round)
     session().execute(
         insert(ApplicationEvent).values(

@@ -58,10 +58,10 @@ def register(actor: Actor, data: ProducerData, *, slug: str = "", demo: bool = F
     return _insert(actor, values, province, actor.ref, slug=slug, demo=demo)
 
 
-def enter(actor: Actor, data: ProducerData, *, entered_by: str) -> int:
+def enter(actor: Actor, data: ProducerData, *, entered_by: str, demo: bool = False) -> int:
     """As :func:`register`, for a verb that has asked who may: ``actor`` writes down what ``entered_by`` has said."""
     values, province = _checked(data)
-    return _insert(actor, values, province, entered_by)
+    return _insert(actor, values, province, entered_by, demo=demo)
 
 
 def _insert(

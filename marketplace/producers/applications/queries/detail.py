@@ -69,6 +69,7 @@ def application(code: str) -> ApplicationView:
         lines=checklist.lines(typed),
         ticks=ticks,
         remarks=remarks,
+        changed=_changed_since_last(changed, events),
         reason=next((each.reason for each in reversed(events) if each.move in {"return", "refuse"}), ""),
         events=events,
         people=_people(refs),
@@ -158,6 +159,11 @@ def _events(application_id: int) -> tuple[EventView, ...]:
         .order_by(ApplicationEvent.id)
     )
     return tuple(EventView(row[0], ApplicationState(row[1]), *row[2:]) for row in rows)
+
+
+def _changed_since_last(changed: Mapping[str, datetime], events: tuple[EventView, ...]) -> frozenset[str]:
+    sent = [event.at for event in events if event.move == "submit"]
+    return frozenset(name for name, at in changed.items() if len(sent) > 1 and at > sent[-2])
 
 
 def _ticks(application_id: int) -> dict[str, Tick]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import aliased
 
 from marketplace.accounts.models import User
@@ -18,7 +18,7 @@ from marketplace.places.models import Commune, Province
 from marketplace.places.names import full_name
 from marketplace.producers.applications.kinds import WITH_OFFICERS
 from marketplace.producers.applications.kinds import ApplicationState as State
-from marketplace.producers.applications.models import Application
+from marketplace.producers.applications.models import Application, ApplicationAnswer
 from marketplace.producers.applications.queries.scope import ReviewScope
 from marketplace.producers.kinds import ProducerKind
 
@@ -74,8 +74,9 @@ _ORDERS: Final[dict[QueueSort, Any]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueRow:
-    """One line of the queue. ``waiting`` is how long officers have had it since it was last sent; ``None`` where it
-    lies with the applicant or is closed.
+    """One line of the queue. ``typed_commune`` is how the applicant calls the commune, maybe by the name it had.
+    ``waiting`` is how long officers have had it since it was last sent; ``None`` where it lies with the applicant or
+    is closed.
     """
 
     code: str
@@ -87,6 +88,7 @@ class QueueRow:
     province: str
     commune_code: str
     commune: str
+    typed_commune: str
     round: int
     submitted_at: datetime
     changed_at: datetime
@@ -101,15 +103,17 @@ def queue(
     *,
     tab: QueueTab = QueueTab.WAITING,
     text: str = "",
+    kind: str = "",
+    commune: str = "",
     sort: str = QueueSort.WAITING,
     number: int = 1,
     size: int = 50,
 ) -> Page[QueueRow]:
     """A page of the queue as it is now; 2 statements. A page beyond the last is the last.
 
-    ``text`` is looked for, without marks, in the name and the code.
+    ``text`` is looked for, without marks, in the name and the code; ``kind`` and ``commune`` are codes.
     """
-    conditions = [scope.clause(), _of_tab(scope, tab), *_narrowed(text)]
+    conditions = [scope.clause(), _of_tab(scope, tab), *_narrowed(text, kind, commune)]
     here = session()
     total = here.execute(select(func.count(Application.id)).where(*conditions)).scalar_one()
     page = max(1, min(number, -(-total // size)))
@@ -120,14 +124,49 @@ def queue(
     return Page(tuple(_row(each, now) for each in rows), total, page, size)
 
 
-def queue_counts(scope: ReviewScope, *, text: str = "") -> dict[QueueTab, int]:
+def queue_counts(
+    scope: ReviewScope, *, text: str = "", kind: str = "", commune: str = ""
+) -> dict[QueueTab, int]:
     """How many rows each tab would show under the same filter; 1 statement."""
     tabs = list(QueueTab)
     counted = [
         func.coalesce(func.sum(case((_of_tab(scope, tab), 1), else_=0)), 0).label(tab.value) for tab in tabs
     ]
-    row = session().execute(select(*counted).where(scope.clause(), *_narrowed(text))).one()
+    row = session().execute(select(*counted).where(scope.clause(), *_narrowed(text, kind, commune))).one()
     return dict(zip(tabs, map(int, row), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Where an application stands among those in the same tab, the longest wait first; empty codes at both ends."""
+
+    number: int
+    total: int
+    before: str
+    after: str
+
+
+def neighbours(scope: ReviewScope, tab: QueueTab, code: str) -> Neighbours | None:
+    """The applications before and after one in a tab; ``None`` where it is not in it. One statement."""
+    order = (Application.submitted_at, Application.id)
+    rows = (
+        select(
+            Application.code,
+            func.row_number().over(order_by=order).label("number"),
+            func.count().over().label("total"),
+            func.lag(Application.code).over(order_by=order).label("before"),
+            func.lead(Application.code).over(order_by=order).label("after"),
+        )
+        .where(scope.clause(), _of_tab(scope, tab))
+        .subquery()
+    )
+    found = session().execute(select(rows).where(rows.c.code == code)).one_or_none()
+    return Neighbours(found.number, found.total, found.before or "", found.after or "") if found else None
+
+
+def tab_of(state: State) -> QueueTab | None:
+    """The tab in which an application of this state stands for every officer."""
+    return next((tab for tab, states in _STATES.items() if state in states), None)
 
 
 def _of_tab(scope: ReviewScope, tab: QueueTab) -> ColumnElement[bool]:
@@ -137,11 +176,16 @@ def _of_tab(scope: ReviewScope, tab: QueueTab) -> ColumnElement[bool]:
     return Application.state.in_(_STATES[tab])
 
 
-def _narrowed(text: str) -> list[ColumnElement[bool]]:
-    return [
+def _narrowed(text: str, kind: str, commune: str) -> list[ColumnElement[bool]]:
+    found = [
         Application.folded.contains(word, autoescape=True)
         for word in fold_tokens(text[:MAX_CHARS])[:MAX_WORDS]
     ]
+    if kind:
+        found.append(Application.kind == kind)
+    if commune:
+        found.append(Application.commune_code == commune)
+    return found
 
 
 def _order(sort: str) -> tuple[Any, ...]:
@@ -164,6 +208,7 @@ def _rows() -> Any:
             Application.commune_code,
             Commune.name.label("commune"),
             Commune.unit_type.label("commune_type"),
+            ApplicationAnswer.value.label("typed_commune"),
             Application.round,
             Application.submitted_at,
             Application.changed_at,
@@ -174,6 +219,10 @@ def _rows() -> Any:
         )
         .outerjoin(Province, Province.code == Application.province_code)
         .outerjoin(Commune, Commune.code == Application.commune_code)
+        .outerjoin(
+            ApplicationAnswer,
+            and_(ApplicationAnswer.application_id == Application.id, ApplicationAnswer.name == "commune"),
+        )
         .outerjoin(officer, officer.id == Application.claimed_by)
     )
 
@@ -189,6 +238,7 @@ def _row(row: Any, now: datetime) -> QueueRow:
         "province": row.province or "",
         "commune_code": row.commune_code or "",
         "commune": full_name(commune_type, row.commune) if row.commune else "",
+        "typed_commune": row.typed_commune or "",
         "claimed_name": row.claimed_name or email or "",
         "waiting": now - row.submitted_at if state in WITH_OFFICERS else None,
     }

@@ -61,8 +61,9 @@ class ApplicationView:
     ``answers`` are as they were typed, the sensitive ones (``hidden``) covered but for their end; ``errors`` says what
     is wrong with those that cannot be read, ``missing`` what stands in the way of sending, ``progress`` how far each
     step is, ``requirements`` which papers are asked today. ``lines`` are the answers that an officer ticks, ``ticks``
-    those that are. ``remarks`` are those of the last return, with its ``reason``. ``people`` gives the names of those
-    who are named in ``user:12`` fashion.
+    those that are. ``changed`` are the answers and places for scans (``scan.<kind>``) that became another since the
+    application was sent the time before last. ``remarks`` are those of the last return, with its ``reason``.
+    ``people`` gives the names of those who are named in ``user:12`` fashion.
     """
 
     id: int
@@ -97,6 +98,7 @@ class ApplicationView:
     lines: tuple[str, ...]
     ticks: Mapping[str, Tick]
     remarks: tuple[RemarkView, ...]
+    changed: frozenset[str]
     reason: str
     events: tuple[EventView, ...]
     people: Mapping[str, str]

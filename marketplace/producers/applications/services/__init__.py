@@ -3,10 +3,12 @@
 from marketplace.producers.applications.services.approving import approve
 from marketplace.producers.applications.services.comparing import tick, untick
 from marketplace.producers.applications.services.deciding import propose, refuse, send_back
+from marketplace.producers.applications.services.exporting import export_queue
 from marketplace.producers.applications.services.holding import claim, hand_over, release
+from marketplace.producers.applications.services.noting import note
 from marketplace.producers.applications.services.revealing import reveal
 from marketplace.producers.applications.services.saving import save
-from marketplace.producers.applications.services.scans import add_scan, open_scan, remove_scan
+from marketplace.producers.applications.services.scans import add_scan, open_page, open_scan, remove_scan
 from marketplace.producers.applications.services.starting import start
 from marketplace.producers.applications.services.submitting import submit, take_back, withdraw
 
@@ -14,7 +16,10 @@ __all__ = [
     "add_scan",
     "approve",
     "claim",
+    "export_queue",
     "hand_over",
+    "note",
+    "open_page",
     "open_scan",
     "propose",
     "refuse",

@@ -12,6 +12,7 @@ from marketplace.kernel.db import session, transaction
 from marketplace.kernel.errors import Invalid, NotAllowed
 from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
+from marketplace.kernel.state import current
 from marketplace.producers.applications.access import ApplicationRow, in_hand
 from marketplace.producers.applications.checklist import papers_begun
 from marketplace.producers.applications.keeping import kept_answers, print_of, texts
@@ -28,8 +29,9 @@ from marketplace.producers.services.registration import enter
 from marketplace.producers.services.standing import verify
 
 
-def approve(actor: Actor, code: str) -> int:
-    """Approve what another officer has proposed; returns the id of the verified producer that it becomes.
+def approve(actor: Actor, code: str, *, seen: int | None = None) -> int:
+    """Approve what another officer has proposed; returns the id of the verified producer that it becomes. ``seen``
+    is the round that was looked at.
 
     Its papers hold the first scan of each kind, its bank account is the one that was compared, and the applicant owns
     it. What the applicant entered the officer verifies: two officers and the applicant are three people.
@@ -41,7 +43,7 @@ def approve(actor: Actor, code: str) -> int:
     :raises NotFound: none, or none of the officer's place.
     """
     with transaction():
-        row = in_hand(actor, code, "producers.verify")
+        row = in_hand(actor, code, "producers.verify", seen=seen)
         APPLICATION.next(row.name or row.code, row.state, "approve")
         if row.proposed_by == actor.ref:
             raise NotAllowed(Message("Người đề nghị duyệt không tự duyệt được: cần một cán bộ khác."))
@@ -90,7 +92,7 @@ def _make_producer(actor: Actor, row: ApplicationRow, values: dict[str, Any]) ->
         introduction=values.get("introduction", ""),
         story=values.get("story", ""),
     )
-    producer_id = enter(actor, data, entered_by=applicant)
+    producer_id = enter(actor, data, entered_by=applicant, demo=current().is_demo)
     verify(actor, producer_id)
     for paper in _papers(row, values):
         verify_paper(actor, enter_paper(actor, producer_id, paper, entered_by=applicant))

@@ -18,17 +18,17 @@ from marketplace.producers.applications.moving import forget_ticks
 from marketplace.producers.applications.services.holding import hold
 
 
-def tick(actor: Actor, code: str, names: Collection[str]) -> None:
+def tick(actor: Actor, code: str, names: Collection[str], *, seen: int | None = None) -> None:
     """Note that these answers are what their papers say. A tick that is there stays whose it is. Ticking claims a free
-    application.
+    application. ``seen`` is the round that was looked at.
 
     :raises Invalid: a name that is no line to compare.
-    :raises Conflict: another officer has it, or it does not wait to be compared.
+    :raises Conflict: another officer has it, it was sent anew since, or it does not wait to be compared.
     :raises NotFound: none, or none of the officer's place.
     :raises NotAllowed: it is the officer's own application.
     """
     with transaction() as here:
-        row = _to_compare(actor, code, names)
+        row = _to_compare(actor, code, names, seen)
         ticked = ticked_names(row)
         rows = [
             {
@@ -44,10 +44,10 @@ def tick(actor: Actor, code: str, names: Collection[str]) -> None:
             here.execute(insert(ApplicationCheck), rows)
 
 
-def untick(actor: Actor, code: str, names: Collection[str]) -> None:
+def untick(actor: Actor, code: str, names: Collection[str], *, seen: int | None = None) -> None:
     """Take ticks back, whoever made them. Errors as :func:`tick`."""
     with transaction():
-        row = _to_compare(actor, code, names)
+        row = _to_compare(actor, code, names, seen)
         forget_ticks(row, names)
 
 
@@ -57,8 +57,8 @@ def ticked_names(row: ApplicationRow) -> set[str]:
     return set(found.scalars())
 
 
-def _to_compare(actor: Actor, code: str, names: Collection[str]) -> ApplicationRow:
-    row = in_hand(actor, code)
+def _to_compare(actor: Actor, code: str, names: Collection[str], seen: int | None) -> ApplicationRow:
+    row = in_hand(actor, code, seen=seen)
     if row.state is not ApplicationState.SUBMITTED:
         raise Conflict(
             Message("Hồ sơ đang ở bước “%(state)s”, không đối chiếu được.", {"state": row.state.label})

@@ -12,19 +12,22 @@ from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.text import one_line
 from marketplace.producers.applications.access import in_hand
-from marketplace.producers.applications.answers import ALL_FIELDS
-from marketplace.producers.applications.checklist import is_place_for_scans, lines
+from marketplace.producers.applications.checklist import lines
 from marketplace.producers.applications.keeping import kept_answers, texts
-from marketplace.producers.applications.models import REMARK_LIMIT, ApplicationRemark
+from marketplace.producers.applications.machine import APPLICATION
+from marketplace.producers.applications.models import ApplicationRemark
 from marketplace.producers.applications.moving import move, read_reason
 from marketplace.producers.applications.services.comparing import ticked_names
+from marketplace.producers.applications.services.noting import refuse_unusable
 from marketplace.producers.applications.services.submitting import complete_values
 from marketplace.producers.events import ApplicationRefused, ApplicationReturned
 
 
-def send_back(actor: Actor, code: str, remarks: Mapping[str, str], reason: str = "") -> None:
+def send_back(
+    actor: Actor, code: str, remarks: Mapping[str, str], reason: str = "", *, seen: int | None = None
+) -> None:
     """Return an application to its applicant with remarks by question or place for scans (``scan.<kind>``), a reason
-    for the whole, or both. Blank remarks are left out.
+    for the whole, or both. Blank remarks are left out. ``seen`` is the round that was looked at.
 
     :raises Invalid: neither a remark nor a reason, one that is too long, or about something that is not asked.
     :raises InvalidMove: it does not lie with officers.
@@ -35,9 +38,9 @@ def send_back(actor: Actor, code: str, remarks: Mapping[str, str], reason: str =
     said = {name: text for name, raw in remarks.items() if (text := one_line(raw))}
     nothing = None if said else Message("Ghi ít nhất một nhận xét hoặc một lý do.")
     reason = read_reason(reason, required=nothing)
-    _refuse_unusable(said)
+    refuse_unusable(said)
     with transaction() as here:
-        row = in_hand(actor, code)
+        row = in_hand(actor, code, seen=seen)
         move(actor, row, "return", reason=reason, proposed_by="", proposed_at=None)
         rows = [
             {
@@ -55,8 +58,9 @@ def send_back(actor: Actor, code: str, remarks: Mapping[str, str], reason: str =
         emit(ApplicationReturned(row.code, row.applicant_id))
 
 
-def propose(actor: Actor, code: str) -> None:
+def propose(actor: Actor, code: str, *, seen: int | None = None) -> None:
     """Say that everything is there and every line compared, so that a second officer may approve. Frees the claim.
+    ``seen`` is the round that was looked at.
 
     :raises Invalid: names the lines that are not ticked, and what is missing as of today (a paper may have run out).
     :raises InvalidMove: it does not wait to be looked at.
@@ -65,7 +69,8 @@ def propose(actor: Actor, code: str) -> None:
     :raises NotAllowed: it is the officer's own application.
     """
     with transaction():
-        row = in_hand(actor, code)
+        row = in_hand(actor, code, seen=seen)
+        APPLICATION.next(row.name or row.code, row.state, "propose")
         ticked = ticked_names(row)
         _values, errors = complete_values(row, clock.today())
         for name in lines(texts(kept_answers(row.id))):
@@ -84,8 +89,9 @@ def propose(actor: Actor, code: str) -> None:
         )
 
 
-def refuse(actor: Actor, code: str, reason: str) -> None:
-    """Refuse an application for good, with a reason that the applicant reads. Nothing is deleted.
+def refuse(actor: Actor, code: str, reason: str, *, seen: int | None = None) -> None:
+    """Refuse an application for good, with a reason that the applicant reads. Nothing is deleted. ``seen`` is the
+    round that was looked at.
 
     :raises Invalid: no reason, or one that is too long.
     :raises InvalidMove: it does not lie with officers.
@@ -95,7 +101,7 @@ def refuse(actor: Actor, code: str, reason: str) -> None:
     """
     reason = read_reason(reason, required=Message("Ghi lý do."))
     with transaction():
-        row = in_hand(actor, code)
+        row = in_hand(actor, code, seen=seen)
         move(
             actor,
             row,
@@ -107,14 +113,3 @@ def refuse(actor: Actor, code: str, reason: str) -> None:
             claimed_at=None,
         )
         emit(ApplicationRefused(row.code, row.applicant_id))
-
-
-def _refuse_unusable(remarks: Mapping[str, str]) -> None:
-    errors: dict[str, Message | str] = {}
-    for name, text in remarks.items():
-        if name not in ALL_FIELDS and not is_place_for_scans(name):
-            errors[name] = Message("Hồ sơ không có mục này.")
-        elif len(text) > REMARK_LIMIT:
-            errors[name] = Message("Dài quá %(limit)s ký tự.", {"limit": REMARK_LIMIT})
-    if errors:
-        raise Invalid(next(iter(errors.values())), fields=errors)

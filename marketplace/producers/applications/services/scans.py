@@ -13,6 +13,7 @@ from marketplace.kernel.i18n import Message
 from marketplace.kernel.text import one_line
 from marketplace.media import queries as papers
 from marketplace.media import services as media
+from marketplace.media.previews import page_picture
 from marketplace.producers.applications.access import own, own_writable, reviewable
 from marketplace.producers.applications.checklist import lines_beside
 from marketplace.producers.applications.kinds import IdScan
@@ -99,6 +100,18 @@ def open_scan(actor: Actor, code: str, scan_id: int) -> tuple[bytes, str]:
 
     :raises NotFound: not the actor's to see, or no such scan.
     """
+    return media.read_paper(_seen(actor, code, scan_id))
+
+
+def open_page(actor: Actor, code: str, scan_id: int, page: int, width: int) -> tuple[bytes, str]:
+    """A page of a scan as a picture; see ``media.previews.page_picture``. Whose it is and what is noted: as
+    :func:`open_scan`.
+    """
+    return page_picture(_seen(actor, code, scan_id), page, width)
+
+
+def _seen(actor: Actor, code: str, scan_id: int) -> int:
+    """The file of a scan that the actor may look at; notes the look where it is sealed."""
     try:
         row = own(actor, code)
     except NotFound:
@@ -118,7 +131,7 @@ def open_scan(actor: Actor, code: str, scan_id: int) -> tuple[bytes, str]:
         with transaction():
             told = {"kind": found.kind, "file": found.file_id}
             audit.record(actor, "producers.application.scan_opened", "application", row.code, told)
-    return media.read_paper(found.file_id)
+    return int(found.file_id)
 
 
 def _refuse_another(application_id: int, kind: str) -> int:
