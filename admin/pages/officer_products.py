@@ -24,7 +24,8 @@ from .. import frame
 from ..answers import attempt, show
 from ..listing import asked, asked_among, asked_page, asked_sort
 from ..offers import OnDesk, to_moderate
-from ..presenters.officer_products import SORTS, TAB, TABS, queue_page, review_page
+from ..presenters.officer_product import review_page
+from ..presenters.officer_products import SORTS, TAB, TABS, queue_page
 from ..presenters.product_papers import PaperView, paper_view
 from ..scans import paper_file
 from ..view_models import EMPTY, Field

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, Response, abort, jsonify, redirect, request, url_for
+from flask import Blueprint, Response, abort, jsonify, make_response, redirect, request, url_for
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -21,7 +21,7 @@ from ..offers import OnDesk, mine
 from ..presenters.producer_photos import photos_page
 from .producer_product import AT
 
-PARTS = {"square-begin": 0.0, "square-middle": 0.5, "square-end": 1.0}
+PARTS = ("begin", "middle", "end")
 LONGEST_NAME = 80
 
 
@@ -57,7 +57,7 @@ def add(product_id: int) -> AnyResponse:
     if not sent:
         refused.append(_("Chọn ít nhất một ảnh."))
     if request.accept_mimetypes.best == "application/json":
-        return jsonify(refused=refused), 422 if refused else 200  # type: ignore[return-value]
+        return make_response(jsonify(refused=refused), 422 if refused else 200)
     if taken:
         note("ok", ngettext("Đã thêm %(n)s ảnh.", "Đã thêm %(n)s ảnh.", taken))
     if refused:
@@ -96,7 +96,7 @@ def _turn(degrees: int) -> Callable[[Actor, OnDesk, int], Message]:
     return verb
 
 
-def _square(part: float) -> Callable[[Actor, OnDesk, int], Message]:
+def _square(part: str) -> Callable[[Actor, OnDesk, int], Message]:
     def verb(actor: Actor, found: OnDesk, image_id: int) -> Message:
         catalog.square_photo(actor, found.form.product_id, image_id, part)
         return Message("Đã cắt ảnh vuông.")
@@ -128,7 +128,7 @@ VERBS: dict[str, Callable[[Actor, OnDesk, int], Message]] = {
     "alt": _describe,
     "left": _turn(270),
     "right": _turn(90),
-    **{name: _square(part) for name, part in PARTS.items()},
+    **{f"square-{part}": _square(part) for part in PARTS},
     "first": _move(None),
     "earlier": _move(-1),
     "later": _move(1),

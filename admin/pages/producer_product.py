@@ -22,14 +22,8 @@ from marketplace.web.replies import note
 from .. import frame
 from ..answers import attempt, show
 from ..offers import OnDesk, mine, seen_version
-from ..presenters.producer_product import (
-    WORDS,
-    filled,
-    filled_months,
-    next_url,
-    overview_page,
-    words_page,
-)
+from ..presenters.producer_product import WORDS, next_url, overview_page
+from ..presenters.producer_words import filled, filled_months, words_page
 from ..reading import Reading
 from ..view_models import Option
 

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from marketplace.catalog import seasons
-from marketplace.catalog.data import ProductData
-from marketplace.catalog.kinds import OriginMarkKind, ProductState, StorageClass
+from marketplace.catalog.kinds import ProductState
 from marketplace.certification.gate import GateResult
 from marketplace.kernel import formats
 from marketplace.kernel.errors import MarketplaceError
@@ -15,8 +13,8 @@ from marketplace.kernel.i18n import Message
 from marketplace.kernel.i18n import gettext as _
 
 from ..offers import OnDesk
-from ..view_models import Fact, Field, Link, Note, Option, Status
-from .producer_products import set_options, star_words
+from ..view_models import Fact, Link, Note, Status
+from .producer_products import star_words
 
 STEPS = {
     "thong-tin": Message("Thông tin"),
@@ -253,96 +251,3 @@ def _forms(found: OnDesk) -> dict[str, str]:
         for name, fit in fits.items()
         if fit
     }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordsPage:
-    """One of the two steps of words. ``fields`` are by name; ``months`` are the chosen ones."""
-
-    frame: ProductFrame
-    step: str
-    action: str
-    fields: Mapping[str, Field]
-    months: tuple[Option, ...]
-    sets: tuple[Option, ...]
-    classes: tuple[Option, ...]
-    marks: tuple[Option, ...]
-    communes: tuple[Option, ...]
-    certified_name: str
-    asks_abv: bool
-    failed: bool
-
-
-def words_page(
-    found: OnDesk,
-    step: str,
-    values: Mapping[str, str],
-    months: frozenset[int],
-    refusal: MarketplaceError | None = None,
-    communes: tuple[Option, ...] = (),
-) -> WordsPage:
-    """The form of a step with what was typed, or what is stored."""
-    errors = dict(refusal.fields) if refusal else {}
-    for column, name in (
-        ("origin_commune_code", "commune"),
-        ("abv_tenths", "abv"),
-        ("season_mask", "months"),
-    ):
-        if column in errors:
-            errors.setdefault(name, errors.pop(column))
-    paper = found.result.badge.certificate or found.offer.certificate
-    return WordsPage(
-        frame=product_frame(found, step, refusal),
-        step=step,
-        action=step_url(found.form.product_id, step),
-        fields={name: Field(values.get(name, ""), str(errors.get(name) or "")) for name in WORDS[step]},
-        months=tuple(
-            Option(str(month), str(formats.month(month)), selected=month in months) for month in range(1, 13)
-        ),
-        sets=set_options(),
-        classes=tuple(Option(each.value, str(each.label)) for each in StorageClass),
-        marks=tuple(Option(each.value, str(each.label)) for each in OriginMarkKind),
-        communes=communes,
-        certified_name=paper.product_name if paper else "",
-        asks_abv=found.form.data.set_no in {14, 15} or found.form.data.abv_tenths is not None,
-        failed=any(errors.values()),
-    )
-
-
-def filled(data: ProductData, commune: str) -> dict[str, str]:
-    """What the form of a product begins with."""
-    return {
-        "name": data.name,
-        "set_no": str(data.set_no),
-        "commune": commune,
-        "commune_code": data.origin_commune_code or "",
-        "origin_printed": data.origin_printed,
-        "summary": data.summary,
-        "description": data.description,
-        "story": data.story,
-        "gtin": data.gtin,
-        "origin_mark": data.origin_mark,
-        "origin_mark_kind": data.origin_mark_kind,
-        "origin_mark_no": data.origin_mark_no,
-        "storage_class": data.storage_class.value,
-        "shelf_life": data.shelf_life,
-        "shelf_life_days": "" if data.shelf_life_days is None else str(data.shelf_life_days),
-        "storage": data.storage,
-        "usage": data.usage,
-        "ingredients": data.ingredients,
-        "warning": data.warning,
-        "abv": _tenths(data.abv_tenths),
-        "return_policy": data.return_policy,
-    }
-
-
-def filled_months(data: ProductData) -> frozenset[int]:
-    """The months that are ticked."""
-    return frozenset(seasons.months(data.season_mask))
-
-
-def _tenths(value: int | None) -> str:
-    if value is None:
-        return ""
-    whole, rest = divmod(value, 10)
-    return f"{whole},{rest}" if rest else str(whole)

@@ -63,15 +63,15 @@ def derive_image(actor: Actor, image_id: int, *, turn: int = 0, crop: Crop = (0.
     )
 
 
-def square(width: int, height: int, part: float = 0.5) -> Crop:
-    """The largest square of a picture. ``part`` is where along the longer side it lies: 0 begin, 0.5 middle, 1 end.
+def square(width: int, height: int, part: str = "middle") -> Crop:
+    """The largest square of a picture: the ``begin`` (left, top), ``middle`` or ``end`` of its longer side.
 
-    >>> square(400, 300, 1.0)
+    >>> square(400, 300, "end")
     (0.25, 0.0, 0.75, 1.0)
     """
-    side = min(width, height)
+    side, before = min(width, height), {"begin": 0.0, "middle": 0.5, "end": 1.0}[part]
     across, down = side / width, side / height
-    return ((1 - across) * part, (1 - down) * part, across, down)
+    return ((1 - across) * before, (1 - down) * before, across, down)
 
 
 def owner_of(image_id: int) -> str:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from flask import Blueprint, Response, abort, make_response, render_template, request, url_for
 
 from marketplace.accounts import policy
-from marketplace.catalog.queries.detail import ProductDetail
-from marketplace.catalog.queries.preview import product_preview
+from marketplace.catalog.queries.detail import ProductDetail, product_detail
+from marketplace.catalog.queries.preview import as_wanted
 from marketplace.kernel.i18n import gettext as _
 from marketplace.stock import queries as stock
 from marketplace.web.access import allows, current_actor
@@ -28,9 +28,11 @@ def register(bp: Blueprint) -> None:
 def preview(slug: str) -> Response:
     """The shop's own page with the words, packs and pictures of the draft or the wanted change; nothing is bought."""
     visitor.count_cart()
-    found = product_preview(slug)
-    if found is None or not _may_see(found):
+    live = product_detail(slug, drafts=True)
+    # Whose it is, is told by what is there, not by where somebody wants it to be from.
+    if live is None or not _may_see(live):
         abort(404)
+    found = as_wanted(live)
     variants = [pack.variant_id for pack in found.packs]
     left = stock.available([variant for variant in variants if variant > 0])
     shown = request.args.get("anh", 1, type=int)

@@ -10,7 +10,7 @@ from marketplace.catalog.kinds import RevisionState
 from marketplace.catalog.measures import unit_price
 from marketplace.catalog.models import Revision
 from marketplace.catalog.parts import PackRow
-from marketplace.catalog.queries.detail import Origin, Pack, ProductDetail, product_detail
+from marketplace.catalog.queries.detail import Origin, Pack, ProductDetail
 from marketplace.kernel.db import session
 from marketplace.media.queries import pictures
 from marketplace.places import queries as places
@@ -18,15 +18,12 @@ from marketplace.places import queries as places
 _WORDS: Final = frozenset(field.name for field in fields(ProductDetail)) - {"origin", "packs", "pictures"}
 
 
-def product_preview(slug: str) -> ProductDetail | None:
-    """The product with this slug as a buyer will see it once everything is approved; ``None`` for an unknown one.
+def as_wanted(found: ProductDetail) -> ProductDetail:
+    """A product as a buyer will see it once everything that waits is approved.
 
-    Five statements, a few more where a revision adds pictures or moves its place. Nothing stands against buying here:
-    what does is in ``result``. Who may see it is for the caller to ask.
+    One statement, a few more where a revision adds pictures or moves its place. Nothing stands against buying here:
+    what does is in ``result``.
     """
-    found = product_detail(slug, drafts=True)
-    if found is None:
-        return None
     changes = _changes(found.product_id)
     words = {name: value for name, value in changes.get("fields", {}).items() if name in _WORDS}
     return replace(

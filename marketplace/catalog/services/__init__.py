@@ -19,7 +19,6 @@ from marketplace.catalog.services.packs import add_pack, edit_pack, set_active, 
 from marketplace.catalog.services.papers import add_paper, replace_paper, verify_paper, withdraw_paper
 from marketplace.catalog.services.photos import (
     add_photo,
-    crop_photo,
     describe_photo,
     square_photo,
     turn_photo,
@@ -40,7 +39,6 @@ __all__ = [
     "attach_recognition",
     "begin_from_recognition",
     "create_draft",
-    "crop_photo",
     "describe_photo",
     "edit",
     "edit_pack",

@@ -9,9 +9,10 @@ from marketplace.catalog.kinds import ProductState
 from marketplace.catalog.models import Product, Variant
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import session
-from marketplace.kernel.errors import Conflict, NotFound
+from marketplace.kernel.errors import Conflict, NotAllowed, NotFound
 from marketplace.kernel.i18n import Message
 
+OWN_WORK = Message("Người gửi không tự duyệt được: cần một người khác.")
 CHANGED_MEANWHILE = Message("Có người vừa sửa sản phẩm này. Tải lại trang rồi sửa tiếp.")
 
 
@@ -66,6 +67,13 @@ def refuse_unchangeable(product: Product) -> None:
         raise Conflict(Message("Sản phẩm đang chờ duyệt. Rút về bản nháp rồi sửa."))
     if product.state == ProductState.RETIRED:
         raise Conflict(Message("Sản phẩm đã thôi bán, không sửa nữa."))
+
+
+def refuse_own_work(actor: Actor, product: Product, submitted_by: str) -> None:
+    """:class:`NotAllowed` for who sent it in, and for anybody who works for its producer."""
+    theirs = not actor.is_system and may(actor, "catalog.edit", producer=product.producer_id)
+    if submitted_by == actor.ref or theirs:
+        raise NotAllowed(OWN_WORK)
 
 
 def must_be_one(found: Any) -> None:

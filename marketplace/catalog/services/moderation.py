@@ -11,10 +11,11 @@ from marketplace.catalog.services.access import (
     product_for_either,
     product_to_edit,
     product_to_moderate,
+    refuse_own_work,
 )
 from marketplace.catalog.services.drafting import move
 from marketplace.catalog.services.listing import mark
-from marketplace.catalog.services.revisions import checked_remark, refuse_own_work
+from marketplace.catalog.services.revisions import checked_remark
 from marketplace.certification.models import Recognition
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor

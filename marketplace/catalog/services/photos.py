@@ -32,17 +32,12 @@ def turn_photo(actor: Actor, product_id: int, image_id: int, degrees: int) -> No
     replace_image(actor, product_id, image_id, editing.derive_image(actor, image_id, turn=degrees))
 
 
-def crop_photo(actor: Actor, product_id: int, image_id: int, crop: tuple[float, float, float, float]) -> None:
-    """Show what of a photo lies within ``crop``: left, top, width and height as shares of its sides."""
-    _of_producer(actor, product_id, image_id)
-    replace_image(actor, product_id, image_id, editing.derive_image(actor, image_id, crop=crop))
-
-
-def square_photo(actor: Actor, product_id: int, image_id: int, part: float) -> None:
-    """Show the largest square of a photo. ``part`` says where along its longer side: 0 begin, 0.5 middle, 1 end."""
+def square_photo(actor: Actor, product_id: int, image_id: int, part: str) -> None:
+    """Show the largest square of a photo: the ``begin``, ``middle`` or ``end`` of its longer side."""
     _of_producer(actor, product_id, image_id)
     found = media.picture(image_id)
-    crop_photo(actor, product_id, image_id, editing.square(found.width, found.height, part))
+    crop = editing.square(found.width, found.height, part)
+    replace_image(actor, product_id, image_id, editing.derive_image(actor, image_id, crop=crop))
 
 
 def describe_photo(actor: Actor, product_id: int, image_id: int, alt: str) -> None:

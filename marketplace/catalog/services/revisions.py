@@ -12,7 +12,6 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from marketplace.accounts.policy import may
 from marketplace.catalog.events import ProductSentBack, RevisionApproved
 from marketplace.catalog.kinds import RevisionState
 from marketplace.catalog.models import Product, Revision
@@ -22,17 +21,17 @@ from marketplace.catalog.services.access import (
     must_be_one,
     product_to_edit,
     product_to_moderate,
+    refuse_own_work,
 )
 from marketplace.catalog.services.listing import mark
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import savepoint, session, transaction
-from marketplace.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
+from marketplace.kernel.errors import Conflict, Invalid, NotFound
 from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
 
 FIELDS, PACKS, NEW_PACKS, IMAGES = "fields", "packs", "new_packs", "images"
-OWN_WORK = Message("Người gửi không tự duyệt được: cần một người khác.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,13 +184,6 @@ def checked_remark(text: str) -> str:
         message = Message("Ghi lý do, tối đa 500 ký tự, để chủ thể biết sửa chỗ nào.")
         raise Invalid(message, fields={"remark": message})
     return remark
-
-
-def refuse_own_work(actor: Actor, product: Product, submitted_by: str) -> None:
-    """:class:`NotAllowed` for who sent it in, and for anybody who works for its producer."""
-    theirs = not actor.is_system and may(actor, "catalog.edit", producer=product.producer_id)
-    if submitted_by == actor.ref or theirs:
-        raise NotAllowed(OWN_WORK)
 
 
 def _want(
