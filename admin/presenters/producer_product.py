@@ -211,7 +211,7 @@ def overview_page(found: OnDesk) -> OverviewPage:
     """The last page of a product."""
     form, badge = found.form, found.result.badge
     paper = badge.certificate or found.offer.certificate
-    star, until = star_words(badge)
+    star, until = star_words(badge, paper)
     facts = [
         Fact(_("Sao"), " ".join(part for part in (star, until) if part)),
         Fact(

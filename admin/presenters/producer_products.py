@@ -9,8 +9,9 @@ from marketplace.catalog.kinds import ProductState
 from marketplace.catalog.queries.desk import EditForm
 from marketplace.catalog.queries.desk_list import ListedProduct
 from marketplace.catalog.queries.unlisted import Unlisted
+from marketplace.certification.facts import CertificateFacts
 from marketplace.certification.gate import Badge, BadgeState
-from marketplace.certification.lifecycle import Standing
+from marketplace.certification.lifecycle import Standing, calendar_of
 from marketplace.certification.reference import product_sets
 from marketplace.kernel import clock, formats
 from marketplace.kernel.i18n import Message, ngettext
@@ -151,15 +152,18 @@ def status_of(product: ListedProduct) -> Status:
     return Status(str(product.state.label))
 
 
-def star_words(badge: Badge) -> tuple[str, str]:
-    """The star and its end, as two short lines."""
+def star_words(badge: Badge, paper: CertificateFacts | None) -> tuple[str, str]:
+    """The star and its end, as two short lines; the decision's own where nothing may be shown to buyers yet."""
     if badge.state is BadgeState.NONE:
-        return _("Chưa có sao"), ""
+        if paper is None or paper.star is None or paper.issued_on is None:
+            return _("Chưa có sao"), ""
+        end = formats.day(calendar_of(paper.issued_on).expires_on)
+        return _("%(star)s sao theo giấy", star=paper.star), _("đến %(day)s", day=end)
     return str(badge.title), str(badge.detail)
 
 
 def _row(product: ListedProduct, stock: Mapping[int, int]) -> Row:
-    star, until = star_words(product.result.badge)
+    star, until = star_words(product.result.badge, product.certificate)
     prices = sorted(pack.price for pack in product.packs)
     if not prices:
         price = "–"

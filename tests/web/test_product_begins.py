@@ -297,3 +297,12 @@ def test_the_list_sends_the_same_statements_for_2_and_60_products(
     with statements() as many:
         assert len(rows(client.get(LIST))) == 50
     assert len(few) == len(many) == 11
+
+
+def test_a_draft_names_the_star_of_its_decision(household: Household, new_client: NewClient) -> None:
+    client = browser(new_client, household.owner)
+    begin(household, client)
+    (row,) = rows(client.get(LIST))
+    assert row[1] == "4 sao theo giấy đến 17/10/2028"
+    assert row[2:4] == ["–", "0"]
+    assert row[-1] == "Bản nháp"

@@ -12,6 +12,7 @@ from marketplace.catalog.kinds import ProductState, RevisionState, StorageClass
 from marketplace.catalog.models import Product, Revision, Variant
 from marketplace.catalog.parts import PackRow
 from marketplace.catalog.queries import loading
+from marketplace.certification.facts import CertificateFacts
 from marketplace.certification.fields import Field, in_order, required_of_product
 from marketplace.certification.gate import GateResult
 from marketplace.kernel import clock
@@ -38,6 +39,7 @@ class ListedProduct:
     changed_at: datetime
     packs: tuple[PackRow, ...]
     result: GateResult
+    certificate: CertificateFacts | None
     missing: tuple[Field, ...]
     wanted: bool
     by_parcel: bool
@@ -160,6 +162,7 @@ def _listed(product_id: int, each: Any, on: datetime) -> ListedProduct:
         changed_at=row.changed_at,
         packs=tuple(pack for pack in each.own.packs if pack.active),
         result=each.offer.evaluate(on),
+        certificate=each.offer.certificate,
         missing=missing_of(each.offer.product, row.product_set),
         wanted=bool(row.wanted),
         by_parcel=StorageClass(row.storage_class).by_parcel,
