@@ -1,6 +1,7 @@
 """Moves of an application: the one place where its state changes, guarded by what the caller has seen."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, insert, update
@@ -78,6 +79,15 @@ def change(row: ApplicationRow, **values: Any) -> None:
     )
     if changed.one_or_none() is None:
         raise Conflict(Message("Có người vừa thay đổi hồ sơ này. Tải lại trang."))
+
+
+def taken(row: ApplicationRow) -> ApplicationRow:
+    """The application with this transaction the only one that goes on with it; part of an open transaction.
+
+    :raises Conflict: it is not as ``row`` says any more.
+    """
+    change(row)
+    return replace(row, version=row.version + 1)
 
 
 def touch(row: ApplicationRow) -> None:

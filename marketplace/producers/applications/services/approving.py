@@ -18,7 +18,7 @@ from marketplace.producers.applications.checklist import papers_begun
 from marketplace.producers.applications.keeping import kept_answers, print_of, texts
 from marketplace.producers.applications.machine import APPLICATION
 from marketplace.producers.applications.models import ApplicationScan
-from marketplace.producers.applications.moving import move
+from marketplace.producers.applications.moving import move, taken
 from marketplace.producers.applications.services.submitting import complete_values, refuse_known_number
 from marketplace.producers.data import PaperData, ProducerData
 from marketplace.producers.events import ApplicationApproved
@@ -51,6 +51,8 @@ def approve(actor: Actor, code: str, *, seen: int | None = None) -> int:
         if errors:
             raise Invalid(Message("Hồ sơ còn thiếu hoặc chưa đúng vài mục."), fields=errors)
         refuse_known_number(row, values, print_of(values["tax_code"], values["kind"]))
+        # Taken before anything is made of it: who comes second waits here, and is told.
+        row = taken(row)
         producer_id = _make_producer(actor, row, values)
         move(
             actor,
