@@ -1,6 +1,8 @@
 """The pages of the desks: each view parses, calls one verb or a few queries, and answers."""
 
 from . import (
+    apply,
+    apply_review,
     officer_entry,
     officer_imports,
     officer_products,
@@ -22,6 +24,8 @@ from . import (
 )
 
 REGISTERS = (
+    apply.register,
+    apply_review.register,
     producer_today.register,
     producer_orders.register,
     producer_order.register,

@@ -16,6 +16,7 @@ from tests.web.permission_world import (
     MINISTRY,
     OFFICER,
     OPERATOR,
+    OTHER_BUYER,
     OTHER_OFFICER,
     OTHER_OWNER,
     OWNER,
@@ -209,6 +210,39 @@ PRODUCT_DESK: dict[str, Line] = {
     "producer_product_retire": Line(ITS_SELLERS, _ware),
 }
 
+
+def _application(world: World) -> Mapping[str, Any]:
+    return {"code": world.application}
+
+
+def _application_sent(world: World) -> Mapping[str, Any]:
+    return {"code": world.application_sent}
+
+
+def _application_step(world: World) -> Mapping[str, Any]:
+    return {"code": world.application, "step": "dia-chi"}
+
+
+def _application_scan(world: World) -> Mapping[str, Any]:
+    return {"code": world.application, "scan_id": world.application_scan}
+
+
+APPLYING: dict[str, Line] = {
+    "apply": Line(SIGNED_IN),
+    "apply_begin": Line(SIGNED_IN),
+    # What somebody writes is theirs alone: officers see it on pages of their own, once it was sent.
+    "apply_step": Line((BUYER,), _application_step),
+    "apply_save": Line((BUYER,), _application_step, lambda _: {"street": "Thôn 6"}),
+    "apply_autosave": Line((BUYER,), _application_step, lambda _: {"street": "Thôn 6"}),
+    "apply_upload": Line((BUYER,), _application_step),
+    "apply_scan": Line((BUYER,), _application_scan),
+    "apply_scan_picture": Line((BUYER,), lambda world: {**_application_scan(world), "page": 1}),
+    "apply_review": Line((BUYER,), _application),
+    "apply_send": Line((BUYER,), _application, lambda _: {"consent": "1"}),
+    "apply_take_back": Line((OTHER_BUYER,), _application_sent),
+    "apply_withdraw": Line((BUYER,), _application),
+}
+
 REGISTER = (OFFICER, SECOND_OFFICER, OTHER_OFFICER, CHAIR, MINISTRY, OPERATOR, AUDITOR)
 ITS_REGISTER = (OFFICER, SECOND_OFFICER, CHAIR, MINISTRY, OPERATOR, AUDITOR)
 OFFICERS = (OFFICER, SECOND_OFFICER, OTHER_OFFICER)
@@ -357,6 +391,7 @@ LINES: dict[str, Line] = {
     **{
         f"marketplace.admin.{name}": line
         for name, line in {
+            **APPLYING,
             **PRODUCER_DESK,
             **PRODUCT_DESK,
             **OFFICER_DESK,

@@ -24,9 +24,11 @@ from marketplace.media import services as media
 from marketplace.notifications import queries as notifications
 from marketplace.orders import queries as orders
 from marketplace.producers import queries as producers
+from marketplace.producers.applications import queries as application_queries
 from tests import stories
 from tests.data.annex import files
 from tests.domain.certification.annex_build import small
+from tests.domain.producers.applications import build as applications
 from tests.factories import HA_NOI, HA_TINH, HOAN_KIEM, RecognitionDataFactory, days_ago
 from tests.unit.media import uploads
 
@@ -84,6 +86,11 @@ class World:
     order: str
     part: str
     lot: int
+    application: str
+    application_scan: int
+    application_sent: str
+    """Applications to sell: a buyer's that is being written, complete, with one of its scans; another buyer's that
+    lies with officers."""
     ware: int
     """A product of the owner's that is a draft, complete; with its picture and a paper that has a scan."""
     ware_photo: int
@@ -145,6 +152,8 @@ def build() -> World:
     certification.submit(actors[OFFICER], waiting)
     waiting_batch = _batch(actors[OFFICER], 3)
     annex.submit(actors[OFFICER], waiting_batch)
+    application = applications.draft(actors[BUYER])
+    scans = application_queries.application(application).scans
     ware, ware_waiting = _ware(goods), _ware(goods)
     catalog.submit(goods.seller, ware_waiting)
     hidden = stories.goods(name="Mật ong Vũ Quang", producer_id=goods.producer_id)
@@ -169,6 +178,9 @@ def build() -> World:
         order=order,
         part=found.sellers[0].code,
         lot=goods.lot,
+        application=application,
+        application_scan=next(each.id for each in scans if not each.file.sealed),
+        application_sent=applications.submitted(actors[OTHER_BUYER], tax_code="042085004321"),
         ware=ware,
         ware_photo=ware_form.images[0],
         ware_paper=ware_form.papers[0].id,

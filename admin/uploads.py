@@ -1,0 +1,93 @@
+"""Forms with files, read so that one file that is too large takes nothing else with it.
+
+What was typed beside the file has to be kept, so the whole of the form is read; of a file only as much as may be kept.
+The rest of it is let go as it comes in: it lies neither in memory nor on the disk.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from tempfile import SpooledTemporaryFile
+from typing import Any, Final
+
+from flask import current_app, request
+from werkzeug.datastructures import FileStorage, MultiDict
+from werkzeug.formparser import FormDataParser
+
+from marketplace.kernel.i18n import gettext as _
+from marketplace.kernel.state import current
+
+MOST: Final = 250_000_000
+"""Bytes of a whole form. A longer one is not read at all (413)."""
+_TEXT: Final = 2_000_000
+_PARTS: Final = 500
+_IN_MEMORY: Final = 500_000
+_LONGEST_NAME: Final = 60
+
+
+class Kept(SpooledTemporaryFile[bytes]):
+    """A file that takes in at most ``most`` bytes, and remembers whether there were more."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(max_size=_IN_MEMORY)
+        self.most, self.taken = most, 0
+
+    @property
+    def overflowed(self) -> bool:
+        """More came than is kept."""
+        return self.taken > self.most
+
+    def write(self, data: Any) -> int:
+        """Keep what still fits; let the rest go."""
+        self.taken += len(data)
+        if self.overflowed:
+            self.seek(0)
+            self.truncate()
+        else:
+            super().write(data)
+        return len(data)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A file that somebody sent: its bare name and its bytes, or why it cannot be taken."""
+
+    name: str
+    data: bytes
+    refusal: str = ""
+
+
+def read_form() -> tuple[MultiDict[str, str], MultiDict[str, FileStorage]]:
+    """The fields and files of this request. ``RequestEntityTooLarge`` where the form is longer than ``MOST``."""
+    if request.mimetype != "multipart/form-data" or "form" in vars(request):
+        return request.form, request.files
+    if current_app.config.get("MAX_CONTENT_LENGTH") is None:
+        request.max_content_length = MOST
+    most = current().settings.max_upload_bytes
+    parser = FormDataParser(
+        stream_factory=lambda *_args, **_values: Kept(most),
+        max_form_memory_size=_TEXT,
+        max_content_length=request.max_content_length,
+        max_form_parts=_PARTS,
+    )
+    _stream, form, files = parser.parse(
+        request.stream, request.mimetype, request.content_length, request.mimetype_params
+    )
+    return form, files
+
+
+def sent(uploads: Iterable[FileStorage]) -> list[Sent]:
+    """The files that were chosen; a field that was left empty sends one without a name."""
+    return [_read(each) for each in uploads if each.filename]
+
+
+def bare_name(name: str) -> str:
+    """The name without folders, short enough to be said."""
+    return name.replace("\\", "/").rpartition("/")[2][-_LONGEST_NAME:]
+
+
+def _read(upload: FileStorage) -> Sent:
+    name, most = bare_name(upload.filename or ""), current().settings.max_upload_bytes
+    stream = upload.stream
+    if isinstance(stream, Kept) and stream.overflowed:
+        return Sent(name, b"", _("Tệp nặng quá %(limit)s MB.", limit=most // 1_000_000))
+    return Sent(name, upload.read())
