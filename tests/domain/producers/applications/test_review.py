@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from marketplace.accounts import consents
+from marketplace.accounts import services as accounts
 from marketplace.kernel import clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.errors import Conflict, Invalid, InvalidMove, NotAllowed, NotFound
@@ -261,6 +262,14 @@ def test_an_officer_who_applies_is_handed_nothing(app: Flask) -> None:
     assert mine.id is not None
     refused(lambda: services.hand_over(other, code, mine.id or 0), Invalid)
     assert mine.id not in queries.officers_for(queries.application(code))
+
+
+def test_an_account_that_is_switched_off_is_handed_nothing(app: Flask) -> None:
+    code, officer, gone = build.submitted(), stories.officer(1), stories.officer(2)
+    assert gone.id is not None
+    accounts.set_active(stories.operator(), gone.id, active=False)
+    assert set(queries.officers_for(queries.application(code))) == {officer.id}
+    refused(lambda: services.hand_over(officer, code, gone.id or 0), Invalid)
 
 
 VERBS: dict[str, Callable[[Actor, str], object]] = {
