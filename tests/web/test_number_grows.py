@@ -19,7 +19,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from marketplace.catalog import services as catalog
-from marketplace.catalog.data import ProductPaperData
+from marketplace.catalog.data import PackRowData, ProductPaperData
+from marketplace.catalog.queries.desk import for_editing
 from marketplace.catalog.queries.freshness import freshness
 from marketplace.catalog.queries.moderation import waiting
 from marketplace.certification import services as register
@@ -55,6 +56,16 @@ def _catalog_paper(goods: Goods, *, verified: bool = True) -> int:
     if verified:
         catalog.verify_paper(stories.officer(2), paper)
     return paper
+
+
+def _dearer(goods: Goods) -> PackRowData:
+    return PackRowData(variant_id=goods.variant, label="Thùng 5 kg", price=99_000, gross_grams=5_600)
+
+
+def _first_picture(goods: Goods) -> int:
+    found = for_editing(goods.producer_id, goods.product_id)
+    assert found is not None
+    return found.images[0]
 
 
 def _producer_paper(goods: Goods) -> int:
@@ -143,6 +154,15 @@ GROWS: dict[str, tuple[Callable[[Goods], Any], Callable[[Goods, Any], Any]]] = {
     "catalog.unhide": (_hidden, lambda g, it: catalog.unhide(g.seller, it)),
     "catalog.retire": (_hidden, lambda g, it: catalog.retire(g.seller, it)),
     "catalog.set_price": (lambda _g: None, lambda g, _it: catalog.set_price(g.seller, g.variant, 99_000)),
+    "catalog.save_packs": (
+        lambda _g: None,
+        lambda g, _it: catalog.save_packs(g.seller, g.product_id, [_dearer(g)]),
+    ),
+    "catalog.turn_photo": (_first_picture, lambda g, it: catalog.turn_photo(g.seller, g.product_id, it, 90)),
+    "catalog.describe_photo": (
+        _first_picture,
+        lambda g, it: catalog.describe_photo(g.seller, g.product_id, it, "Cam bổ đôi"),
+    ),
     "catalog.set_active": (_two_packs, lambda g, it: catalog.set_active(g.seller, it, active=False)),
     "catalog.add_paper": (lambda _g: None, lambda g, _it: _catalog_paper(g, verified=False)),
     "catalog.verify_paper": (
@@ -234,6 +254,9 @@ GROWS: dict[str, tuple[Callable[[Goods], Any], Callable[[Goods, Any], Any]]] = {
 
 UNSEEN = {
     "catalog.create_draft": "a draft",
+    "catalog.begin_from_recognition": "a draft",
+    "catalog.add_photo": "of a draft, or a revision that waits",
+    "catalog.square_photo": "puts another picture in the place of one, as turn_photo does",
     "catalog.edit": "a draft, or a revision that waits",
     "catalog.submit": "a draft, waiting",
     "catalog.take_back": "a draft again",

@@ -47,10 +47,11 @@ def remove_image(actor: Actor, product_id: int, image_id: int) -> None:
     any more.
 
     :raises NotFound: the product has no such picture.
-    :raises Conflict: the last picture of a live product (the law wants one shown).
+    :raises Conflict: the last picture of a live product (the law wants one shown), or it waits for approval.
     """
     with transaction() as here:
         product = product_to_edit(actor, product_id)
+        refuse_unchangeable(product)
         shown, wanted = _images(product_id), wanted_images(product_id)
         if image_id in wanted:
             want_images(actor, product, [each for each in wanted if each != image_id])
@@ -96,6 +97,8 @@ def replace_image(actor: Actor, product_id: int, image_id: int, by: int) -> None
 
     :raises NotFound: the product has no such picture.
     """
+    if by == image_id:
+        return
     with transaction() as here:
         product = product_to_edit(actor, product_id)
         refuse_unchangeable(product)

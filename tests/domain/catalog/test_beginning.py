@@ -107,6 +107,13 @@ def test_a_photo_that_is_only_wanted_is_dropped_and_replaced_in_the_revision(app
     assert (form(goods).new_images, form(goods).revision_id) == ((), None)
 
 
+def test_a_square_photo_stays_when_it_is_cut_square(app: Flask) -> None:
+    goods = stories.goods()
+    (image,) = form(goods).images
+    catalog.square_photo(goods.seller, goods.product_id, image, "middle")
+    assert form(goods).images == (image,)
+
+
 def test_somebody_of_the_producer_who_is_an_officer_too_lets_nothing_in(app: Flask) -> None:
     goods = stories.goods()
     product_id = stories.draft(goods.seller, goods.producer_id)
