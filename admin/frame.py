@@ -10,6 +10,7 @@ from marketplace.kernel.i18n import gettext as _
 from marketplace.orders import queries as orders
 from marketplace.places import queries as places
 from marketplace.producers import queries as producers
+from marketplace.producers.applications import queries as applications
 from marketplace.web.access import current_actor
 from marketplace.web.context import DESKS
 from marketplace.web.numbers import read_id
@@ -20,6 +21,13 @@ Place = tuple[str, str, Message, str, tuple[str, ...]]
 """An entry of a menu: permission, endpoint, words, icon, and how the endpoints begin whose pages belong to it."""
 
 OFFICER: tuple[Place, ...] = (
+    (
+        "producers.review",
+        "applications",
+        Message("Hồ sơ đăng ký"),
+        "inbox",
+        ("application",),
+    ),
     (
         "certification.view",
         "register",
@@ -111,12 +119,16 @@ def producer(todo: int | None = None) -> Desk:
 
 
 def officer() -> Desk:
-    """The desk of whoever keeps or reads the register; at most two statements."""
-    count = register.expiring_count(register.scope_of(current_actor()))
+    """The desk of whoever keeps or reads the register; at most three statements."""
+    actor = current_actor()
+    count = register.expiring_count(register.scope_of(actor))
+    waiting = 0
+    if policy.may(actor, "producers.review", any_scope=True):
+        waiting = applications.waiting_count(applications.scope_of(actor))
     return Desk(
         name=_office(),
         home_url=url_for(".register"),
-        menu=(*_menu(OFFICER, {"expiring": count}), *_other_desks("register")),
+        menu=(*_menu(OFFICER, {"expiring": count, "applications": waiting}), *_other_desks("register")),
     )
 
 

@@ -13,6 +13,7 @@ from marketplace.producers.applications.queries.queue import (
     queue,
     queue_counts,
     tab_of,
+    waiting_count,
 )
 from marketplace.producers.applications.queries.scope import ReviewScope, officers_for, scope_of
 from marketplace.producers.applications.queries.views import (
@@ -45,4 +46,5 @@ __all__ = [
     "queue_counts",
     "scope_of",
     "tab_of",
+    "waiting_count",
 ]

@@ -136,6 +136,14 @@ def queue_counts(
     return dict(zip(tabs, map(int, row), strict=True))
 
 
+def waiting_count(scope: ReviewScope) -> int:
+    """How many applications lie with the officers of these places; one statement."""
+    wanted = Application.state.in_(sorted(WITH_OFFICERS))
+    return int(
+        session().execute(select(func.count(Application.id)).where(scope.clause(), wanted)).scalar_one()
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Neighbours:
     """Where an application stands among those in the same tab, the longest wait first; empty codes at both ends."""

@@ -7,6 +7,7 @@ from marketplace.producers.applications.services.exporting import export_queue
 from marketplace.producers.applications.services.holding import claim, hand_over, release
 from marketplace.producers.applications.services.noting import note
 from marketplace.producers.applications.services.revealing import reveal
+from marketplace.producers.applications.services.reviewing import keep
 from marketplace.producers.applications.services.saving import save
 from marketplace.producers.applications.services.scans import add_scan, open_page, open_scan, remove_scan
 from marketplace.producers.applications.services.starting import start
@@ -18,6 +19,7 @@ __all__ = [
     "claim",
     "export_queue",
     "hand_over",
+    "keep",
     "note",
     "open_page",
     "open_scan",

@@ -94,24 +94,26 @@ def remove_scan(actor: Actor, code: str, scan_id: int) -> None:
         audit.record(actor, "producers.application.scan_removed", "application", row.code, told)
 
 
-def open_scan(actor: Actor, code: str, scan_id: int) -> tuple[bytes, str]:
+def open_scan(actor: Actor, code: str, scan_id: int, *, covered: bool = False) -> tuple[bytes, str]:
     """The bytes of a scan and their media type, for the applicant and the officers of the place. Who has looked at a
-    sealed one is noted.
+    sealed one is noted; while these are ``covered`` they are :class:`NotFound`.
 
     :raises NotFound: not the actor's to see, or no such scan.
     """
-    return media.read_paper(_seen(actor, code, scan_id))
+    return media.read_paper(_seen(actor, code, scan_id, covered=covered))
 
 
-def open_page(actor: Actor, code: str, scan_id: int, page: int, width: int) -> tuple[bytes, str]:
+def open_page(
+    actor: Actor, code: str, scan_id: int, page: int, width: int, *, covered: bool = True
+) -> tuple[bytes, str]:
     """A page of a scan as a picture; see ``media.previews.page_picture``. Whose it is and what is noted: as
-    :func:`open_scan`.
+    :func:`open_scan`. While sealed ones are ``covered`` they are :class:`NotFound`.
     """
-    return page_picture(_seen(actor, code, scan_id), page, width)
+    return page_picture(_seen(actor, code, scan_id, covered=covered), page, width)
 
 
-def _seen(actor: Actor, code: str, scan_id: int) -> int:
-    """The file of a scan that the actor may look at; notes the look where it is sealed."""
+def _seen(actor: Actor, code: str, scan_id: int, *, covered: bool = False) -> int:
+    """The file of a scan that the actor may look at; a look at a sealed one is noted, or refused if ``covered``."""
     try:
         row = own(actor, code)
     except NotFound:
@@ -128,6 +130,8 @@ def _seen(actor: Actor, code: str, scan_id: int) -> int:
     if found is None:
         raise NotFound(Message("Không có tệp này."))
     if papers.paper(found.file_id).sealed:
+        if covered:
+            raise NotFound(Message("Không có tệp này."))
         with transaction():
             told = {"kind": found.kind, "file": found.file_id}
             audit.record(actor, "producers.application.scan_opened", "application", row.code, told)
