@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
 from typing import Any, Final
 
-from flask import current_app, request
+from flask import Response, after_this_request, current_app, request
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.formparser import FormDataParser
 
@@ -62,9 +62,20 @@ def read_form() -> tuple[MultiDict[str, str], MultiDict[str, FileStorage]]:
         return request.form, request.files
     if current_app.config.get("MAX_CONTENT_LENGTH") is None:
         request.max_content_length = MOST
-    most = current().settings.max_upload_bytes
+    most, opened = current().settings.max_upload_bytes, list[Kept]()
+
+    def one_more(*_args: Any, **_values: Any) -> Kept:
+        opened.append(Kept(most))
+        return opened[-1]
+
+    @after_this_request
+    def let_go(response: Response) -> Response:
+        for each in opened:
+            each.close()
+        return response
+
     parser = FormDataParser(
-        stream_factory=lambda *_args, **_values: Kept(most),
+        stream_factory=one_more,
         max_form_memory_size=_TEXT,
         max_content_length=request.max_content_length,
         max_form_parts=_PARTS,

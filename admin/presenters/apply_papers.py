@@ -129,8 +129,8 @@ def paper_groups(
 
     for number, asked in enumerate(view.requirements):
         kinds = [kind for kind in asked.papers if kind not in shown]
-        has_one = bool(begun & set(asked.papers))
-        some_open = has_one or asked.level is Level.ADVISED
+        has_one = any(kind in begun and not _lacks(view, kind) for kind in asked.papers)
+        some_open = bool(begun & set(asked.papers)) or asked.level is Level.ADVISED
         groups.append(
             PaperGroup(
                 id=f"can-{number}",
@@ -146,6 +146,11 @@ def paper_groups(
         papers = tuple(block(kind, is_open=True) for kind in others)
         groups.append(PaperGroup("can-khac", _("Giấy khác đã thêm"), text, Status(_("Có thêm")), papers))
     return tuple(groups)
+
+
+def _lacks(view: ApplicationView, kind: PaperKind) -> bool:
+    """Whether anything is missing or wrong about this paper."""
+    return any(each.name == SCAN + kind or each.name.startswith(f"paper.{kind}.") for each in view.missing)
 
 
 def _title(asked: Requirement) -> str:

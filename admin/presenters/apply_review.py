@@ -86,7 +86,8 @@ def _part(view: ApplicationView, step: Step) -> Part:
     for name, field in ALL_FIELDS.items():
         value = view.answers.get(name, "").strip()
         if field.step is step and value and name != "commune_code":
-            facts.append(Fact(label_of(name), _said(view, name, value)))
+            said, wrong = _said(view, name, value), view.errors.get(name)
+            facts.append(Fact(label_of(name), f"{said} ({_('cần sửa')}: {wrong})" if wrong else said))
     for kind in (*IdScan, *PaperKind):
         scans = view.scans_of(kind)
         at = Step.PERSON if kind in set(IdScan) else Step.PAPERS

@@ -20,6 +20,8 @@ from .apply import Remark, first_open, frame_of, remarks_of, state_status, step_
 from .apply_questions import KIND_HINTS
 
 State = ApplicationState
+_MANY = 4
+"""Names that a heading still takes, and one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Need:
 
     goods: str
     papers: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    """The goods one by one, where they are too many for a heading."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,14 +199,23 @@ def _forms(view: ApplicationView | None) -> dict[str, str]:
 def _needs(on: date) -> tuple[Need, ...]:
     """What is asked beyond what everybody is asked, with the goods that it is asked for."""
     everybody = set(required(None, (), on))
-    found: dict[tuple[Requirement, ...], list[str]] = {}
+    found: dict[tuple[Requirement, ...], list[reference.ProductSet]] = {}
     for number, each in reference.product_sets().items():
         asked = tuple(one for one in required(None, (number,), on) if one not in everybody)
-        if asked:
-            found.setdefault(asked, []).append(each.name)
-    return tuple(
-        Need("; ".join(names), tuple(_in_words(one) for one in asked)) for asked, names in found.items()
-    )
+        found.setdefault(asked, []).append(each)
+    nothing = found.pop((), [])
+    needs = [_need(sets, tuple(_in_words(one) for one in asked)) for asked, sets in found.items()]
+    if nothing:
+        needs.append(_need(nothing, (_("Không cần thêm giấy nào"),)))
+    return tuple(needs)
+
+
+def _need(sets: list[reference.ProductSet], papers: tuple[str, ...]) -> Need:
+    names = tuple(each.name for each in sets)
+    if len(names) < _MANY:
+        return Need("; ".join(names), papers)
+    groups = "; ".join(dict.fromkeys(each.group_name for each in sets))
+    return Need(_("%(groups)s (%(n)s nhóm hàng)", groups=groups, n=len(names)), papers, names)
 
 
 def _in_words(asked: Requirement) -> str:

@@ -55,6 +55,7 @@ def account() -> str:
         orders=tuple(order_presenter.row_view(row) for row in orders.orders_of(user_id, size=RECENT).items),
         address=_address_view(saved[0]) if saved else None,
         links=tuple(LinkView(*link) for link in current().port("identity", Identity).account_links()),
+        selling_url=url_for("marketplace.admin.apply"),
     )
     return render_template("marketplace/storefront/account.html", page=page)
 

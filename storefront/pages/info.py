@@ -55,6 +55,7 @@ def info(page: str) -> str:
         complaint_email=settings.operator_email,
         ranking=_ranking(),
         gate=tuple(CriterionView(rule.code, str(rule.title)) for rule in RULES),
+        selling_url=url_for("marketplace.admin.apply"),
     )
     return render_template(INFO_PAGES[page], page=view)
 

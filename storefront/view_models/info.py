@@ -18,7 +18,8 @@ class InfoView:
     """A page of text. ``slug`` is a key of ``INFO_PAGES``.
 
     ``operator`` (every page may show it) are the facts the law wants about whoever runs the floor; ``ranking`` is made
-    from the search's own configuration and shown on „xep-hang“; ``gate`` are the rules, shown on „sao-ocop“.
+    from the search's own configuration and shown on „xep-hang“; ``gate`` are the rules, shown on „sao-ocop“;
+    ``selling_url`` leads to the application to sell here.
     """
 
     slug: str
@@ -27,6 +28,7 @@ class InfoView:
     complaint_email: str = ""
     ranking: tuple[CriterionView, ...] = ()
     gate: tuple[CriterionView, ...] = ()
+    selling_url: str = ""
 
 
 INFO_PAGES: dict[str, str] = {

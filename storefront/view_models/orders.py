@@ -138,13 +138,16 @@ class AddressView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountView:
-    """The account's first page. ``links`` lead to what the identity offers (password, second factor)."""
+    """The account's first page. ``links`` lead to what the identity offers (password, second factor), ``selling_url`` to
+    the application to sell here.
+    """
 
     name: str
     email: str
     orders: tuple[OrderRowView, ...] = ()
     address: AddressView | None = None
     links: tuple[LinkView, ...] = ()
+    selling_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,7 @@ SAMPLES: tuple[Sample, ...] = (
         "account",
         S + "account.html",
         vm.AccountView(
+            selling_url="/quan-ly/dang-ky-ban",
             name="Nguyễn Thị Hạnh",
             email="hanh@example.com",
             orders=ORDERS,
