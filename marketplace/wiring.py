@@ -11,6 +11,7 @@ from marketplace.demo.marker import is_demo_market
 from marketplace.kernel.outbox import OutsideJob
 from marketplace.media import events as media_events
 from marketplace.media import jobs as media
+from marketplace.notifications import application_jobs as application_mails
 from marketplace.notifications import jobs as notifications
 from marketplace.notifications import receivers as notifications_hears
 from marketplace.orders.events import OrderPlaced, SellerOrderMoved
@@ -36,6 +37,9 @@ RECEIVERS: dict[type, tuple[Callable[[Any], None], ...]] = {
     media_events.PictureChanged: (catalog_hears.on_picture,),
     AvailabilityChanged: (catalog_hears.on_availability,),
     ListingChanged: (search_hears.on_listing_changed,),
+    producers.ApplicationReturned: (notifications_hears.on_application_returned,),
+    producers.ApplicationApproved: (notifications_hears.on_application_approved,),
+    producers.ApplicationRefused: (notifications_hears.on_application_refused,),
     OrderPlaced: (notifications_hears.on_order_placed,),
     SellerOrderMoved: (notifications_hears.on_seller_order_moved,),
 }
@@ -45,6 +49,9 @@ JOBS: dict[str, Any] = {
     "catalog.rebuild_listing": catalog.rebuild_listing,
     "catalog.rebuild_all": catalog.rebuild_all,
     "media.make_variants": media.make_variants,
+    "notifications.application_returned": OutsideJob(application_mails.application_returned),
+    "notifications.application_approved": OutsideJob(application_mails.application_approved),
+    "notifications.application_refused": OutsideJob(application_mails.application_refused),
     "notifications.order_placed": OutsideJob(notifications.order_placed),
     "notifications.seller_order_moved": OutsideJob(notifications.seller_order_moved),
     "search.index_products": search.index_products,

@@ -9,7 +9,18 @@ from collections.abc import Callable
 
 from sqlalchemy import select
 
-from marketplace.demo import buyers, lots, marker, measures, orders, prices, producers, products, steps
+from marketplace.demo import (
+    applications,
+    buyers,
+    lots,
+    marker,
+    measures,
+    orders,
+    prices,
+    producers,
+    products,
+    steps,
+)
 from marketplace.demo.days import Days, made_on
 from marketplace.demo.people import People, open_accounts
 from marketplace.demo.report import Report, counted
@@ -41,6 +52,6 @@ def build(echo: Callable[[str], None]) -> Report:
     done += products.publish_goods(days, people, ids)
     echo(gettext("Nhập lô hàng, đổi giá, hậu kiểm, đơn hàng"))
     shelf = steps.shelf(days, people, ids)
-    sources = (buyers, lots, prices, measures, orders)
+    sources = (buyers, lots, prices, measures, orders, applications)
     done += steps.take([step for source in sources for step in source.steps(shelf)])
     return Report(days.made_on, done, counted(), time.monotonic() - started)

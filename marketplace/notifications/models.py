@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, Integer, String, Text
+from sqlalchemy import ForeignKey, Index, Integer, SmallInteger, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.kernel.db import Base, UTCDateTime
@@ -22,3 +22,15 @@ class Mail(Base):
     text: Mapped[str] = mapped_column(Text)
     html: Mapped[str] = mapped_column(Text)
     sent_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+
+class PaperReminder(Base):
+    """So many days before the end of a paper were looked at: its producer is told of each once."""
+
+    __tablename__ = "mkt_notifications_paper_reminder"
+
+    paper_id: Mapped[int] = mapped_column(ForeignKey("mkt_producers_paper.id"), primary_key=True)
+    days: Mapped[int] = mapped_column(
+        SmallInteger, primary_key=True, comment="before its last day: 60, 30, 7, 0"
+    )
+    noted_at: Mapped[datetime] = mapped_column(UTCDateTime)

@@ -2,6 +2,8 @@
 
 from marketplace.kernel.outbox import enqueue
 from marketplace.orders.events import OrderPlaced, SellerOrderMoved
+from marketplace.producers.applications import queries as applications
+from marketplace.producers.events import ApplicationApproved, ApplicationRefused, ApplicationReturned
 
 TOLD_MOVES = frozenset({"accept", "hand_over", "deliver", "cancel_by_seller", "cancel_by_buyer"})
 
@@ -15,3 +17,19 @@ def on_seller_order_moved(event: SellerOrderMoved) -> None:
     """Tell the buyer of the steps that matter to them."""
     if event.move in TOLD_MOVES:
         enqueue("notifications.seller_order_moved", seller_order_id=event.seller_order_id, move=event.move)
+
+
+def on_application_returned(event: ApplicationReturned) -> None:
+    """Tell the applicant what to mend; each round is a mail of its own."""
+    round_ = applications.application(event.code).round
+    enqueue("notifications.application_returned", code=event.code, round_=round_)
+
+
+def on_application_approved(event: ApplicationApproved) -> None:
+    """Tell the applicant that they may sell."""
+    enqueue("notifications.application_approved", code=event.code)
+
+
+def on_application_refused(event: ApplicationRefused) -> None:
+    """Tell the applicant why not."""
+    enqueue("notifications.application_refused", code=event.code)

@@ -47,7 +47,8 @@ def application(code: str) -> ApplicationView:
     kinds = {each.kind for each in scans}
     changed = {name: answer.typed_at for name, answer in kept.items()}
     changed |= {checklist.SCAN + each.kind: each.added_at for each in sorted(scans, key=lambda s: s.added_at)}
-    remarks, events = _remarks(row.id, changed), _events(row.id)
+    events = _events(row.id)
+    remarks = _remarks(row.id, _last_returned(events), changed)
     ticks = _ticks(row.id)
     refs = {remark.by for remark in remarks} | {event.by for event in events}
     refs |= {tick.by for tick in ticks.values()}
@@ -124,24 +125,26 @@ def _scans(application_id: int) -> tuple[ScanView, ...]:
     return tuple(ScanView(row.id, row.kind, row.name, row.added_at, files[row.file_id]) for row in rows)
 
 
-def _remarks(application_id: int, changed: Mapping[str, datetime]) -> tuple[RemarkView, ...]:
+def _last_returned(events: tuple[EventView, ...]) -> int:
+    """The round in which the application came back last; 0 where it never did."""
+    return next((event.round for event in reversed(events) if event.move == "return"), 0)
+
+
+def _remarks(application_id: int, round_: int, changed: Mapping[str, datetime]) -> tuple[RemarkView, ...]:
     rows = session().execute(
         select(
-            ApplicationRemark.round,
             ApplicationRemark.name,
             ApplicationRemark.text,
             ApplicationRemark.by,
             ApplicationRemark.at,
         )
-        .where(ApplicationRemark.application_id == application_id)
-        .order_by(ApplicationRemark.round.desc(), ApplicationRemark.id)
+        .where(ApplicationRemark.application_id == application_id, ApplicationRemark.round == round_)
+        .order_by(ApplicationRemark.id)
     )
-    found = rows.all()
     order = {name: place for place, name in enumerate(ALL_FIELDS)}
     return tuple(
         RemarkView(row.name, row.text, row.by, row.at, changed.get(row.name, row.at) > row.at)
-        for row in sorted(found, key=lambda each: order.get(each.name, len(order)))
-        if row.round == found[0].round
+        for row in sorted(rows, key=lambda each: order.get(each.name, len(order)))
     )
 
 
