@@ -57,6 +57,15 @@ class PaperChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PaperDecided(Event):
+    """An officer verified a paper that its producer had entered, or sent it back."""
+
+    producer_id: int
+    paper_id: int
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ApplicationSubmitted(Event):
     """Somebody who wants to sell sent an application, for the first time or mended."""
 
@@ -99,8 +108,9 @@ class BankAccountEntered(Event):
 
 @dataclass(frozen=True, slots=True)
 class BankAccountDecided(Event):
-    """An officer verified or refused the account that was waiting."""
+    """An officer verified or refused the account that was waiting. The ``first`` one is verified with its producer."""
 
     producer_id: int
     account_id: int
     verified: bool
+    first: bool = False

@@ -92,6 +92,11 @@ class Paper(Base):
     __tablename__ = "mkt_producers_paper"
     __table_args__ = (
         CheckConstraint("expires_on IS NULL OR expires_on >= issued_on", "expires_after_issue"),
+        CheckConstraint(
+            "returned_at IS NULL OR (verified_at IS NULL AND returned_by <> '' AND returned_by <> entered_by "
+            "AND return_reason <> '')",
+            "returned_whole",
+        ),
         Index("ix_mkt_producers_paper_producer", "producer_id", "kind"),
         Index("ix_mkt_producers_paper_expires", "expires_on"),
     )
@@ -111,4 +116,9 @@ class Paper(Base):
     withdrawn_at: Mapped[datetime | None] = mapped_column(
         UTCDateTime, comment="found false, or entered by mistake"
     )
+    returned_by: Mapped[str] = mapped_column(
+        String(80), default="", comment="who sent it back; never the one who entered it"
+    )
+    returned_at: Mapped[datetime | None] = mapped_column(UTCDateTime, comment="does not agree with its scan")
+    return_reason: Mapped[str] = mapped_column(String(500), default="", comment="what has to be mended")
     replaced_by: Mapped[int | None] = mapped_column(ForeignKey("mkt_producers_paper.id"))

@@ -35,6 +35,67 @@ def _files_lie_open() -> None:
         table.drop_column("sealed")
 
 
+def _papers_can_be_sent_back() -> None:
+    for column in (
+        sa.Column(
+            "returned_by",
+            sa.String(length=80),
+            nullable=False,
+            server_default="",
+            comment="who sent it back; never the one who entered it",
+        ),
+        sa.Column(
+            "returned_at",
+            sa.DateTime(timezone=True),
+            nullable=True,
+            comment="does not agree with its scan",
+        ),
+        sa.Column(
+            "return_reason",
+            sa.String(length=500),
+            nullable=False,
+            server_default="",
+            comment="what has to be mended",
+        ),
+    ):
+        op.add_column("mkt_producers_paper", column)
+    with op.batch_alter_table("mkt_producers_paper") as table:
+        table.alter_column("returned_by", server_default=None)
+        table.alter_column("return_reason", server_default=None)
+        table.create_check_constraint(
+            op.f("ck_mkt_producers_paper_returned_whole"),
+            "returned_at IS NULL OR (verified_at IS NULL AND returned_by <> '' AND returned_by <> entered_by "
+            "AND return_reason <> '')",
+        )
+
+
+def _papers_stand_or_fall() -> None:
+    with op.batch_alter_table("mkt_producers_paper") as table:
+        table.drop_constraint(op.f("ck_mkt_producers_paper_returned_whole"), type_="check")
+        table.drop_column("return_reason")
+        table.drop_column("returned_at")
+        table.drop_column("returned_by")
+
+
+def _reminders() -> None:
+    op.create_table(
+        "mkt_notifications_paper_reminder",
+        sa.Column("paper_id", sa.Integer(), nullable=False),
+        sa.Column("days", sa.SmallInteger(), nullable=False, comment="before its last day: 60, 30, 7, 0"),
+        sa.Column("noted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["paper_id"],
+            ["mkt_producers_paper.id"],
+            name=op.f("fk_mkt_notifications_paper_reminder_paper_id"),
+        ),
+        sa.PrimaryKeyConstraint("paper_id", "days", name=op.f("pk_mkt_notifications_paper_reminder")),
+    )
+
+
+def _no_reminders() -> None:
+    op.drop_table("mkt_notifications_paper_reminder")
+
+
 def _applications() -> None:
     op.create_table(
         "mkt_producers_application",
@@ -368,9 +429,13 @@ def _no_applications() -> None:
 
 def upgrade() -> None:
     _files_can_be_sealed()
+    _papers_can_be_sent_back()
     _applications()
+    _reminders()
 
 
 def downgrade() -> None:
+    _no_reminders()
     _no_applications()
+    _papers_stand_or_fall()
     _files_lie_open()

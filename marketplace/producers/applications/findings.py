@@ -11,12 +11,11 @@ from typing import Any, Final
 
 from marketplace.kernel import formats
 from marketplace.kernel.i18n import Message
-from marketplace.kernel.text import fold
 from marketplace.producers.applications.answers import ALL_FIELDS, Answers, read
 from marketplace.producers.applications.checklist import SCAN, asked_papers, papers_begun
 from marketplace.producers.applications.requirements import Level
 from marketplace.producers.identity import is_personal
-from marketplace.producers.kinds import ProducerKind
+from marketplace.producers.payout.holders import compared
 
 SOON: Final = timedelta(days=60)
 """A paper that runs out within this is pointed out: the producer has to renew it right after being let in."""
@@ -121,20 +120,11 @@ def _dates(values: dict[str, Any], on: date) -> Iterator[Finding]:
 
 
 def _account(values: dict[str, Any]) -> Iterator[Finding]:
-    """Banks write a holder in capitals without marks. A company is paid to its own account, a person may stand for the
-    household, group or farm that they represent.
-    """
-    holder = fold(values.get("bank_holder", ""))
-    if not holder:
-        return
-    kind: ProducerKind | None = values.get("kind")
-    if holder == fold(values.get("legal_name", "")):
-        yield Finding("bank_holder", Verdict.OK, Message("Chủ tài khoản trùng tên chủ thể."))
-    elif holder != fold(values.get("representative", "")):
-        text = Message("Chủ tài khoản khác tên chủ thể và tên người đại diện.")
-        yield Finding("bank_holder", Verdict.WARN, text)
-    elif kind is not None and not kind.may_use_personal_id:
-        text = Message("Tài khoản đứng tên người đại diện, không phải của %(kind)s.", {"kind": kind.label})
-        yield Finding("bank_holder", Verdict.WARN, text)
-    else:
-        yield Finding("bank_holder", Verdict.OK, Message("Chủ tài khoản trùng tên người đại diện."))
+    found = compared(
+        values.get("bank_holder", ""),
+        legal_name=values.get("legal_name", ""),
+        representative=values.get("representative", ""),
+        kind=values.get("kind"),
+    )
+    if found is not None:
+        yield Finding("bank_holder", Verdict.OK if found.agrees else Verdict.WARN, found.text)

@@ -67,6 +67,12 @@ def bank_accounts_of(producer_id: int) -> tuple[BankAccountView, ...]:
     return tuple(_view(row) for row in rows)
 
 
+def bank_account(account_id: int) -> BankAccountView | None:
+    """One account; one statement. Ask only for whom it may be shown."""
+    row = session().execute(_ACCOUNTS.where(BankAccount.id == account_id)).one_or_none()
+    return _view(row) if row is not None else None
+
+
 def bank_accounts_waiting(
     *, provinces: Collection[str] | None, communes: Collection[str] = ()
 ) -> tuple[BankAccountView, ...]:

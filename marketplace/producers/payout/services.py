@@ -69,7 +69,7 @@ def enter_verified(
             decided_at=clock.now(),
         )
         _tell(actor, "verified", producer_id, account_id)
-        emit(BankAccountDecided(producer_id, account_id, verified=True))
+        emit(BankAccountDecided(producer_id, account_id, verified=True, first=True))
     return account_id
 
 

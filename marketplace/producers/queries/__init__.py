@@ -9,8 +9,9 @@ from marketplace.producers.queries.pages import (
     producer_by_slug,
     standings_of,
 )
-from marketplace.producers.queries.papers import PaperView, papers_of, papers_running_out
+from marketplace.producers.queries.papers import PaperView, paper, papers_of, papers_running_out
 from marketplace.producers.queries.sellers import Seller, sellers
+from marketplace.producers.queries.waiting import WaitingRow, Waits, waiting, waiting_counts
 
 __all__ = [
     "PaperView",
@@ -19,7 +20,10 @@ __all__ = [
     "ProducerPage",
     "Seller",
     "StandingView",
+    "WaitingRow",
+    "Waits",
     "for_editing",
+    "paper",
     "papers_of",
     "papers_running_out",
     "producer_by_id",
@@ -27,4 +31,6 @@ __all__ = [
     "producer_list",
     "sellers",
     "standings_of",
+    "waiting",
+    "waiting_counts",
 ]

@@ -1,7 +1,7 @@
 """Reads on papers of producers."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -10,11 +10,15 @@ from marketplace.kernel import clock
 from marketplace.kernel.db import session
 from marketplace.producers.kinds import PaperKind
 from marketplace.producers.models import Paper, Producer
+from marketplace.producers.paper_clauses import NO_SUCCESSOR
 
 
 @dataclass(frozen=True, slots=True)
 class PaperView:
-    """A paper. ``verified`` says that a second person looked at it; a withdrawn one is shown to staff only."""
+    """A paper. ``verified`` says that a second person looked at it; a withdrawn one is shown to staff only.
+
+    ``return_reason`` is what an officer wants mended; empty for one that was not sent back.
+    """
 
     id: int
     producer_id: int
@@ -27,6 +31,13 @@ class PaperView:
     verified: bool
     withdrawn: bool
     replaced_by: int | None
+    return_reason: str
+    entered_at: datetime
+
+    @property
+    def waits(self) -> bool:
+        """True while no officer has decided about it."""
+        return not (self.verified or self.withdrawn or self.return_reason)
 
     def holds(self, day: date) -> bool:
         """True on the days it covers, if it counts."""
@@ -46,6 +57,8 @@ _PAPER: Final = (
     Paper.verified_at.is_not(None).label("verified"),
     Paper.withdrawn_at.is_not(None).label("withdrawn"),
     Paper.replaced_by,
+    Paper.return_reason,
+    Paper.entered_at,
 )
 
 
@@ -65,6 +78,12 @@ def papers_of(producer_id: int, *, with_withdrawn: bool = False) -> tuple[PaperV
     return tuple(_paper(row) for row in rows)
 
 
+def paper(paper_id: int) -> PaperView | None:
+    """One paper, withdrawn or not; one statement. Ask only for whom it may be shown."""
+    row = session().execute(select(*_PAPER).where(Paper.id == paper_id)).one_or_none()
+    return _paper(row) if row is not None else None
+
+
 def papers_running_out(
     producer_ids: frozenset[int] | None, *, before: date, provinces: frozenset[str] | None = None
 ) -> tuple[PaperView, ...]:
@@ -72,7 +91,7 @@ def papers_running_out(
     statement = select(*_PAPER).where(
         Paper.verified_at.is_not(None),
         Paper.withdrawn_at.is_(None),
-        Paper.replaced_by.is_(None),
+        NO_SUCCESSOR,
         Paper.expires_on >= clock.today(),
         Paper.expires_on < before,
     )

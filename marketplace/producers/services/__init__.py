@@ -1,7 +1,14 @@
-"""Verbs on producers: register, edit, verify, suspend, reinstate, close; add, verify, replace and withdraw papers."""
+"""Verbs on producers: register, edit, verify, suspend, reinstate, close; add, verify, send back, replace and
+withdraw papers."""
 
 from marketplace.producers.data import PaperData, ProducerData
-from marketplace.producers.services.papers import add_paper, replace_paper, verify_paper, withdraw_paper
+from marketplace.producers.services.papers import (
+    add_paper,
+    replace_paper,
+    return_paper,
+    verify_paper,
+    withdraw_paper,
+)
 from marketplace.producers.services.registration import edit, register
 from marketplace.producers.services.standing import close, reinstate, suspend, verify
 
@@ -14,6 +21,7 @@ __all__ = [
     "register",
     "reinstate",
     "replace_paper",
+    "return_paper",
     "suspend",
     "verify",
     "verify_paper",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, or_, select, update
 
 from marketplace.accounts.policy import may, require
 from marketplace.kernel import audit, clock
@@ -12,10 +12,11 @@ from marketplace.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
 from marketplace.producers.data import PaperData
-from marketplace.producers.events import PaperChanged
+from marketplace.producers.events import PaperChanged, PaperDecided
 from marketplace.producers.kinds import PaperKind
 from marketplace.producers.models import Paper, Producer
-from marketplace.producers.paper_rules import check_paper
+from marketplace.producers.paper_clauses import NO_SUCCESSOR, WAITS
+from marketplace.producers.paper_rules import check_paper, check_reason
 
 
 def add_paper(actor: Actor, producer_id: int, data: PaperData) -> int:
@@ -43,7 +44,7 @@ def enter_paper(actor: Actor, producer_id: int, data: PaperData, *, entered_by: 
 
 def replace_paper(actor: Actor, paper_id: int, data: PaperData) -> int:
     """Enter the successor of a paper; returns its id. The old one goes on to its own last day, so that nothing lapses
-    while the new one waits to be verified.
+    while the new one waits to be verified. A successor that was sent back or withdrawn may be followed by another.
 
     :raises Conflict: the paper has a successor or was withdrawn.
     """
@@ -57,37 +58,48 @@ def replace_paper(actor: Actor, paper_id: int, data: PaperData) -> int:
         new_id = _insert(actor.ref, old.producer_id, data, values)
         linked = here.execute(
             update(Paper)
-            .where(Paper.id == paper_id, Paper.replaced_by.is_(None), Paper.withdrawn_at.is_(None))
+            .where(Paper.id == paper_id, NO_SUCCESSOR, Paper.withdrawn_at.is_(None))
             .values(replaced_by=new_id)
             .returning(Paper.id)
         )
         if linked.one_or_none() is None:
             raise Conflict(Message("Giấy này đã được thay hoặc đã bỏ."))
+        # What a paper that was sent back was to replace is replaced by the new one; and so is one that lies beside it.
+        beside = Paper.replaced_by == paper_id
+        if old.replaced_by is not None:
+            beside = or_(beside, (Paper.id == old.replaced_by) & Paper.replaced_by.is_(None))
+        here.execute(update(Paper).where(beside).values(replaced_by=new_id))
         _tell(actor, "replaced", old.producer_id, new_id, {"old": paper_id, "number": values["number"]})
     return new_id
 
 
-def verify_paper(actor: Actor, paper_id: int) -> None:
-    """Confirm that a paper is what it says. Another person than the one who entered it does it.
+def verify_paper(actor: Actor, paper_id: int, *, with_producer: bool = False) -> None:
+    """Confirm that a paper is what it says. Another person than the one who entered it does it. ``with_producer`` says
+    that the producer is being verified as well, and hears of both together.
 
     :raises NotAllowed: outside the officer's place, or the same person entered it.
-    :raises Conflict: verified or withdrawn before.
+    :raises Conflict: verified, sent back or withdrawn before.
     """
-    with transaction() as here:
-        paper = _paper(paper_id)
-        place = _place(paper.producer_id)
-        require(actor, "producers.verify", province=place.province_code, commune=place.commune_code)
-        if paper.entered_by == actor.ref:
-            raise NotAllowed(Message("Người nhập giấy không tự xác minh được: cần một cán bộ khác."))
-        done = here.execute(
-            update(Paper)
-            .where(Paper.id == paper_id, Paper.verified_at.is_(None), Paper.withdrawn_at.is_(None))
-            .values(verified_at=clock.now(), verified_by=actor.ref)
-            .returning(Paper.id)
-        )
-        if done.one_or_none() is None:
-            raise Conflict(Message("Giấy này đã được xác minh hoặc đã bỏ."))
+    with transaction():
+        paper = _to_decide(actor, paper_id)
+        _decide(paper_id, verified_at=clock.now(), verified_by=actor.ref)
         _tell(actor, "verified", paper.producer_id, paper_id, {})
+        if not with_producer:
+            emit(PaperDecided(paper.producer_id, paper_id, verified=True))
+
+
+def return_paper(actor: Actor, paper_id: int, reason: str) -> None:
+    """Send back a paper that does not agree with its scan, with what its producer has to mend. It never counted, and
+    does not wait any more; a new one is entered in its place. Errors as :func:`verify_paper`, and
+
+    :raises Invalid: no reason, or one that is too long.
+    """
+    reason = check_reason(reason)
+    with transaction():
+        paper = _to_decide(actor, paper_id)
+        _decide(paper_id, returned_at=clock.now(), returned_by=actor.ref, return_reason=reason)
+        _tell(actor, "returned", paper.producer_id, paper_id, {"reason": reason})
+        emit(PaperDecided(paper.producer_id, paper_id, verified=False))
 
 
 def withdraw_paper(actor: Actor, paper_id: int, reason: str) -> None:
@@ -96,9 +108,7 @@ def withdraw_paper(actor: Actor, paper_id: int, reason: str) -> None:
     :raises Invalid: no reason.
     :raises Conflict: withdrawn before.
     """
-    reason = " ".join(reason.split())
-    if not reason:
-        raise Invalid(Message("Ghi lý do."), fields={"reason": Message("Ghi lý do.")})
+    reason = check_reason(reason)
     with transaction() as here:
         paper = _paper(paper_id)
         place = _place(paper.producer_id)
@@ -137,6 +147,23 @@ def _insert(entered_by: str, producer_id: int, data: PaperData, values: dict[str
     return paper_id
 
 
+def _to_decide(actor: Actor, paper_id: int) -> Any:
+    paper = _paper(paper_id)
+    place = _place(paper.producer_id)
+    require(actor, "producers.verify", province=place.province_code, commune=place.commune_code)
+    if paper.entered_by == actor.ref:
+        raise NotAllowed(Message("Người nhập giấy không tự xác minh được: cần một cán bộ khác."))
+    return paper
+
+
+def _decide(paper_id: int, **values: Any) -> None:
+    done = session().execute(
+        update(Paper).where(Paper.id == paper_id, WAITS).values(**values).returning(Paper.id)
+    )
+    if done.one_or_none() is None:
+        raise Conflict(Message("Giấy này đã được xử lý hoặc đã bỏ."))
+
+
 def _require_entry(actor: Actor, producer_id: int) -> None:
     place = _place(producer_id)
     if may(actor, "producers.edit", producer=producer_id):
@@ -148,9 +175,9 @@ def _paper(paper_id: int) -> Any:
     row = (
         session()
         .execute(
-            select(Paper.producer_id, Paper.kind, Paper.entered_by, Paper.verified_at).where(
-                Paper.id == paper_id
-            )
+            select(
+                Paper.producer_id, Paper.kind, Paper.entered_by, Paper.verified_at, Paper.replaced_by
+            ).where(Paper.id == paper_id)
         )
         .one_or_none()
     )

@@ -8,7 +8,7 @@ from flask import Flask
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.errors import Conflict, Invalid, NotAllowed
 from marketplace.producers import queries, services
-from marketplace.producers.events import PaperChanged
+from marketplace.producers.events import PaperChanged, PaperDecided
 from marketplace.producers.kinds import PaperKind
 from tests.domain.producers import people
 from tests.domain.producers.people import AN, BINH, BUYER, STRANGER, owner, paper
@@ -35,7 +35,11 @@ def test_a_paper_counts_once_another_has_looked(
         True,
         False,
     ]
-    assert told[-2:] == [PaperChanged(producer_id, paper_id)] * 2
+    assert told[-3:] == [
+        PaperChanged(producer_id, paper_id),
+        PaperChanged(producer_id, paper_id),
+        PaperDecided(producer_id, paper_id, verified=True),
+    ]
     assert log()[-2:] == [("user:20", "producers.paper.added"), ("user:2", "producers.paper.verified")]
 
 
@@ -125,3 +129,69 @@ def test_papers_that_run_out(app: Flask) -> None:
     assert queries.papers_running_out(None, before=before, provinces=frozenset({"20"})) == ()
     services.replace_paper(AN, soon, paper(number="4"))
     assert queries.papers_running_out(None, before=before) == ()
+
+
+WRONG = "Số giấy là 13/2025, không phải 12/2025."
+
+
+def test_a_paper_is_sent_back_with_what_to_mend(
+    told: list[Any], log: Callable[[], list[tuple[str, str]]]
+) -> None:
+    producer_id = people.verified()
+    paper_id = services.add_paper(owner(producer_id), producer_id, paper())
+    with pytest.raises(Invalid) as refused:
+        services.return_paper(BINH, paper_id, " ")
+    assert set(refused.value.fields) == {"reason"}
+    for actor in (owner(producer_id), STRANGER, BUYER):
+        with pytest.raises(NotAllowed):
+            services.return_paper(actor, paper_id, WRONG)
+    assert queries.papers_of(producer_id)[0].waits
+    services.return_paper(BINH, paper_id, f" {WRONG} ")
+    (found,) = queries.papers_of(producer_id)
+    assert (found.waits, found.verified, found.return_reason) == (False, False, WRONG)
+    assert not found.holds(TODAY)
+    assert told[-1] == PaperDecided(producer_id, paper_id, verified=False)
+    assert log()[-1] == ("user:2", "producers.paper.returned")
+    for verb in (
+        lambda: services.verify_paper(BINH, paper_id),
+        lambda: services.return_paper(AN, paper_id, WRONG),
+    ):
+        with pytest.raises(Conflict):
+            verb()
+    assert queries.papers_of(producer_id) == (found,)
+
+
+def test_who_entered_a_paper_does_not_send_it_back(app: Flask) -> None:
+    producer_id = people.verified()
+    paper_id = services.add_paper(AN, producer_id, paper())
+    with pytest.raises(NotAllowed):
+        services.return_paper(AN, paper_id, WRONG)
+    assert queries.papers_of(producer_id)[0].waits
+
+
+def test_a_successor_that_was_sent_back_is_followed_by_another(app: Flask) -> None:
+    producer_id = people.verified()
+    soon, before = date(2026, 12, 1), date(2027, 1, 1)
+    old = services.add_paper(AN, producer_id, paper(expires_on=soon))
+    services.verify_paper(BINH, old)
+    wrong = services.replace_paper(AN, old, paper(number="2"))
+    assert queries.papers_running_out(None, before=before) == ()
+    services.return_paper(BINH, wrong, WRONG)
+    assert [each.id for each in queries.papers_running_out(None, before=before)] == [old]
+    right = services.replace_paper(AN, wrong, paper(number="3"))
+    after = {each.id: each.replaced_by for each in queries.papers_of(producer_id)}
+    assert after == {old: right, wrong: right, right: None}
+    assert queries.papers_running_out(None, before=before) == ()
+    # The same from the side of the old one.
+    services.return_paper(BINH, right, WRONG)
+    last = services.replace_paper(AN, old, paper(number="4"))
+    assert {each.id: each.replaced_by for each in queries.papers_of(producer_id)} == {
+        old: last,
+        wrong: right,
+        right: last,
+        last: None,
+    }
+    with pytest.raises(Conflict):
+        services.replace_paper(AN, old, paper(number="5"))
+    services.withdraw_paper(AN, last, "nhập nhầm")
+    assert [each.id for each in queries.papers_running_out(None, before=before)] == [old]

@@ -97,7 +97,8 @@ def _make_producer(actor: Actor, row: ApplicationRow, values: dict[str, Any]) ->
     producer_id = enter(actor, data, entered_by=applicant, demo=current().is_demo)
     verify(actor, producer_id)
     for paper in _papers(row, values):
-        verify_paper(actor, enter_paper(actor, producer_id, paper, entered_by=applicant))
+        paper_id = enter_paper(actor, producer_id, paper, entered_by=applicant)
+        verify_paper(actor, paper_id, with_producer=True)
     payout.enter_verified(
         actor,
         producer_id,

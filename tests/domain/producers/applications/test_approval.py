@@ -136,7 +136,7 @@ def test_what_is_told_and_written_down(app: Flask, told: list[Any]) -> None:
         PaperChanged(producer_id, first),
         PaperChanged(producer_id, second),
         PaperChanged(producer_id, second),
-        BankAccountDecided(producer_id, account.id, verified=True),
+        BankAccountDecided(producer_id, account.id, verified=True, first=True),
         ApplicationApproved(code, applicant().id or 0, producer_id),
     ]
     entries = session().execute(select(AuditEntry.actor, AuditEntry.action).order_by(AuditEntry.seq)).all()
