@@ -1,6 +1,7 @@
 """One application under review, and what officers do with it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, abort, jsonify, redirect, request, url_for
@@ -227,8 +228,12 @@ def _refused(code: str, refusal: MarketplaceError, of: str) -> Response:
     errors = dict(refusal.fields)
     at_refusal = Field(request.form.get("refusal", ""), str(errors.pop("reason", "")) if of else "")
     told = Note(str(refusal), _told(refusal), "bad" if refusal.http_status == 422 else "warn", "circle-alert")
-    look = Look(_part(), typed=typed_of(errors), refusal=at_refusal)
-    return page_of(seen(code), with_note(look, told), refusal.http_status)
+    view, typed = seen(code), typed_of(errors)
+    if typed is not None and refusal.http_status == 409:
+        # Somebody changed it meanwhile: what was ticked was ticked of something else. Remarks are kept.
+        typed = replace(typed, ticked=frozenset(view.ticks))
+    look = Look(_part(), typed=typed, refusal=at_refusal)
+    return page_of(view, with_note(look, told), refusal.http_status)
 
 
 def _told(refusal: MarketplaceError) -> str:

@@ -31,7 +31,9 @@ from .officer_applications import status_of, waited
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewPage:
-    """The page. ``forms`` are addresses of what can be sent now, by name; ``closed`` says why what is not cannot."""
+    """The page. ``forms`` are addresses of what can be sent now, by name; ``closed`` says why what is not cannot;
+    ``unsaved`` are remarks that were typed when it had gone into other hands.
+    """
 
     code: str
     round: int
@@ -51,6 +53,7 @@ class ReviewPage:
     checks: tuple[Check, ...]
     checked: Note | None
     remark: Said
+    unsaved: tuple[str, ...]
     forms: Mapping[str, str]
     ready: bool
     closed: str
@@ -136,6 +139,9 @@ def review_page(
         checks=() if in_history else checks,
         checked=None if in_history else _checked(checks),
         remark=said(view, "", notes, said_at),
+        unsaved=()
+        if writable or not said_at
+        else tuple(text for text in said_at.said.values() if text.strip()),
         forms=_forms(view, own=own, with_me=with_me, free=free, writable=writable),
         ready=not view.unticked
         and (view.state is ApplicationState.SUBMITTED or _may(view, reader, may_approve)),

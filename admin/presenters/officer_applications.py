@@ -20,7 +20,7 @@ from ..view_models import Cell, Filter, Link, ListPage, Option, Row, Status, Tab
 from .words import number, stamp
 
 TAB, KIND, COMMUNE = "muc", "loai", "xa"
-SORTS = ("waiting", "name", "changed")
+SORTS = ("waiting", "name")
 STATUS: Mapping[ApplicationState, tuple[str, str]] = {
     ApplicationState.DRAFT: ("", "pencil"),
     ApplicationState.SUBMITTED: ("warn", "clock"),
@@ -82,8 +82,6 @@ def queue_page(
         "-waiting": _("mới gửi ở trên"),
         "name": _("theo tên từ A"),
         "-name": _("theo tên từ Z"),
-        "changed": _("lâu chưa đổi ở trên"),
-        "-changed": _("mới đổi ở trên"),
     }[sort]
     caption = ngettext(
         "%(count)s hồ sơ, %(order)s",
@@ -98,7 +96,7 @@ def queue_page(
         column(_("Gửi ngày"), "nw"),
         column(_("Đã chờ"), "nw", "waiting", sort),
         column(_("Người xem xét")),
-        column(_("Tình trạng"), "", "changed", sort),
+        column(_("Tình trạng")),
     )
     narrowed = bool(text or kind or commune)
     filters = [
