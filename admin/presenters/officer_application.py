@@ -168,7 +168,7 @@ def _eyebrow(view: ApplicationView, place: Neighbours | None) -> str:
         if view.state in WITH_OFFICERS:
             said.append(_("đã chờ: %(days)s", days=waited(view.submitted_at)))
     if view.round > 1:
-        said.append(_("gửi lần %(n)s", n=view.round))
+        said.append(ngettext("gửi lần %(n)s", "gửi lần %(n)s", view.round))
     return ", ".join(each for each in said if each)
 
 
