@@ -329,6 +329,40 @@ MODERATION: dict[str, Line] = {
     "product_review_drop_paper": Line(ITS_MODERATORS, _waiting_paper, lambda _: {"remark": "Giấy giả"}),
 }
 
+
+def _sent_scan(world: World) -> Mapping[str, Any]:
+    return {"code": world.application_sent, "scan_id": world.application_open_scan}
+
+
+def _sealed_scan(world: World) -> Mapping[str, Any]:
+    return {"code": world.application_sent, "scan_id": world.application_sealed_scan}
+
+
+def _review_form(_: World) -> Mapping[str, Any]:
+    return {"round": "1", "reason": "Sai tên", "refusal": "Không thuộc diện"}
+
+
+APPLICATIONS_REVIEWED: dict[str, Line] = {
+    "applications": Line(OFFICERS),
+    "applications_csv": Line(OFFICERS),
+    "application": Line(ITS_OFFICERS, _application_sent),
+    "application_claim": Line(ITS_OFFICERS, _application_sent),
+    "application_release": Line(ITS_OFFICERS, _application_sent),
+    "application_hand_over": Line(ITS_OFFICERS, _application_sent, lambda _: {"to": "1"}),
+    "application_keep": Line(ITS_OFFICERS, _application_sent, _review_form),
+    "application_send_back": Line(ITS_OFFICERS, _application_sent, _review_form),
+    "application_propose": Line(ITS_OFFICERS, _application_sent, _review_form),
+    "application_approve": Line(
+        ITS_OFFICERS, lambda world: {"code": world.application_proposed}, _review_form
+    ),
+    "application_refuse": Line(ITS_OFFICERS, _application_sent, _review_form),
+    "application_reveal": Line(ITS_OFFICERS, _application_sent, lambda _: {"name": "bank_account"}),
+    "application_page": Line(ITS_OFFICERS, lambda world: {**_sent_scan(world), "page": 1, "width": 960}),
+    "application_file": Line(ITS_OFFICERS, _sent_scan),
+    "application_take": Line(ITS_OFFICERS, _sealed_scan),
+    "application_look": Line(ITS_OFFICERS, _sealed_scan),
+}
+
 OPERATORS = (OPERATOR,)
 LOG_READERS = (OPERATOR, AUDITOR)
 
@@ -396,6 +430,7 @@ LINES: dict[str, Line] = {
             **PRODUCT_DESK,
             **OFFICER_DESK,
             **MODERATION,
+            **APPLICATIONS_REVIEWED,
             **OPERATOR_DESK,
         }.items()
     },

@@ -89,6 +89,11 @@ class World:
     application: str
     application_scan: int
     application_sent: str
+    application_open_scan: int
+    application_sealed_scan: int
+    """Scans of the sent one: an open one, and a sealed one."""
+    application_proposed: str
+    """One that waits for its second officer."""
     """Applications to sell: a buyer's that is being written, complete, with one of its scans; another buyer's that
     lies with officers."""
     ware: int
@@ -154,6 +159,8 @@ def build() -> World:
     annex.submit(actors[OFFICER], waiting_batch)
     application = applications.draft(actors[BUYER])
     scans = application_queries.application(application).scans
+    sent = applications.submitted(actors[OTHER_BUYER], tax_code="042085004321")
+    sent_scans = application_queries.application(sent).scans
     ware, ware_waiting = _ware(goods), _ware(goods)
     catalog.submit(goods.seller, ware_waiting)
     hidden = stories.goods(name="Mật ong Vũ Quang", producer_id=goods.producer_id)
@@ -180,7 +187,12 @@ def build() -> World:
         lot=goods.lot,
         application=application,
         application_scan=next(each.id for each in scans if not each.file.sealed),
-        application_sent=applications.submitted(actors[OTHER_BUYER], tax_code="042085004321"),
+        application_sent=sent,
+        application_open_scan=next(each.id for each in sent_scans if not each.file.sealed),
+        application_sealed_scan=next(each.id for each in sent_scans if each.file.sealed),
+        application_proposed=applications.proposed(
+            stories.person("nguoi-nop-don"), tax_code="042085004322", legal_name="Hộ kinh doanh Nguyễn Văn Ba"
+        ),
         ware=ware,
         ware_photo=ware_form.images[0],
         ware_paper=ware_form.papers[0].id,
