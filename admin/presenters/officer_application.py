@@ -117,7 +117,7 @@ def review_page(
     writable = open_now and (with_me or (free and view.state is ApplicationState.PROPOSED))
     labels = {kind.value: str(kind.label) for kind in (*PaperKind, *IdScan)}
     said_at = look.typed
-    checks = checks_of(part, found)
+    checks = checks_of(parts, part, found)
     return ReviewPage(
         code=view.code,
         round=view.round,

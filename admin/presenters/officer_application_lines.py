@@ -1,6 +1,6 @@
 """The lines of an application that an officer holds against its papers, and what was found about each."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -165,11 +165,17 @@ _CHECKED = {
 }
 
 
-def checks_of(part: Part, found: Iterable[Finding]) -> tuple[Check, ...]:
-    """What was checked about a tab, what needs a look first."""
+def checks_of(parts: Sequence[Part], part: Part, found: Iterable[Finding]) -> tuple[Check, ...]:
+    """What was checked about a tab, what needs a look first. What has no tab, such as a paper that is missing, is said
+    on the first.
+    """
+    placed = frozenset[str]().union(*(each.places for each in parts))
     words = {Verdict.OK: _("Đạt"), Verdict.WARN: _("Cần xem"), Verdict.BAD: _("Không đạt")}
     order = [Verdict.BAD, Verdict.WARN, Verdict.OK]
-    here = sorted((each for each in found if each.name in part.places), key=lambda e: order.index(e.verdict))
+    about = [
+        each for each in found if each.name in part.places or (part is parts[0] and each.name not in placed)
+    ]
+    here = sorted(about, key=lambda each: order.index(each.verdict))
     return tuple(Check(str(e.text), Status(words[e.verdict], *_CHECKED[e.verdict])) for e in here)
 
 

@@ -91,6 +91,7 @@ def _names(twins: Collection[Twin]) -> Iterator[Finding]:
 
 
 def _papers(answers: Answers, scans: Collection[str], on: date) -> Iterator[Finding]:
+    """What is only advised is the applicant's to think about, not the officer's."""
     begun = papers_begun(answers, scans)
     for asked in asked_papers(answers, on):
         held = next((kind for kind in asked.papers if kind in begun), None)
@@ -100,9 +101,6 @@ def _papers(answers: Answers, scans: Collection[str], on: date) -> Iterator[Find
         elif asked.level is Level.REQUIRED:
             text = Message("Thiếu: %(paper)s.", {"paper": asked.usual.label})
             yield Finding(SCAN + asked.usual, Verdict.BAD, text)
-        else:
-            text = Message("Nên có thêm: %(paper)s.", {"paper": asked.usual.label})
-            yield Finding(SCAN + asked.usual, Verdict.WARN, text)
 
 
 def _dates(values: dict[str, Any], on: date) -> Iterator[Finding]:
