@@ -60,7 +60,7 @@ class ApplicationFrame:
     missing: tuple[MissingGroup, ...]
     missing_count: int
     summary: str
-    remarks: tuple[Remark, ...]
+    open_remarks: tuple[Link, ...]
     remarks_title: str
     home_url: str
 
@@ -144,6 +144,8 @@ def frame_of(view: ApplicationView, step: Step) -> ApplicationFrame:
     done = sum(1 for each in steps if each.state == "complete" and each.number < len(steps))
     count = len(view.missing)
     left = ngettext("còn thiếu %(n)s mục", "còn thiếu %(n)s mục", count) if count else _("đủ để gửi")
+    if asked and not count:
+        left = _("cán bộ nhắc")
     return ApplicationFrame(
         code=view.code,
         status=state_status(view.state),
@@ -152,7 +154,7 @@ def frame_of(view: ApplicationView, step: Step) -> ApplicationFrame:
         missing=_groups(view),
         missing_count=count,
         summary=_("Xong %(done)s trong %(all)s bước, %(left)s", done=done, all=len(steps) - 1, left=left),
-        remarks=remarks_of(view),
+        open_remarks=tuple(Link(each.who, each.link_url) for each in remarks_of(view) if not each.mended),
         remarks_title=_remarks_title(view.remarks) if view.state in WRITABLE else "",
         home_url=url_for(".apply"),
     )

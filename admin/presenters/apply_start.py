@@ -72,7 +72,7 @@ def start_page(view: ApplicationView | None, on: date, *, has_desk: bool) -> Sta
         start_label="" if not begins else _("Làm hồ sơ mới") if closed else _("Bắt đầu"),
         kinds=tuple(Fact(str(kind.label), str(KIND_HINTS[kind])) for kind in ProducerKind),
         needs=_needs(on),
-        shows_needs=begins or state in {State.DRAFT, State.RETURNED},
+        shows_needs=begins or state is State.DRAFT,
     )
 
 
