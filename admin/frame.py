@@ -29,6 +29,13 @@ OFFICER: tuple[Place, ...] = (
         ("application",),
     ),
     (
+        "producers.verify",
+        "second_looks",
+        Message("Giấy tờ chờ xác minh"),
+        "file-check",
+        ("second_look",),
+    ),
+    (
         "certification.view",
         "register",
         Message("Sổ công nhận"),
@@ -103,6 +110,14 @@ def producer(todo: int | None = None) -> Desk:
             "tag",
             None,
             "producer_product",
+        ),
+        (
+            Message("Giấy tờ"),
+            Message("Giấy tờ"),
+            "own_papers",
+            "file-check",
+            None,
+            "own_",
         ),
     )
     menu, dock = [], []

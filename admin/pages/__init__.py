@@ -15,6 +15,8 @@ from . import (
     operator_log,
     operator_mails,
     operator_users,
+    own_account,
+    own_papers,
     producer_order,
     producer_orders,
     producer_packs,
@@ -24,6 +26,7 @@ from . import (
     producer_products,
     producer_stock,
     producer_today,
+    second_looks,
 )
 
 REGISTERS = (
@@ -38,11 +41,14 @@ REGISTERS = (
     producer_packs.register,
     producer_photos.register,
     producer_papers.register,
+    own_papers.register,
+    own_account.register,
     officer_register.register,
     officer_entry.register,
     officer_recognition.register,
     officer_imports.register,
     officer_products.register,
+    second_looks.register,
     officer_applications.register,
     officer_application.register,
     officer_application_scans.register,

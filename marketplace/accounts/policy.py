@@ -45,6 +45,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "certification.attach": frozenset({Role.OFFICER, Role.OPERATOR}),
     # Producers.
     "producers.view": PRODUCER_ROLES | REGISTER_ROLES | {Role.OPERATOR, Role.AUDITOR},
+    "producers.desk": PRODUCER_ROLES,
     "producers.register": frozenset({Role.OFFICER, Role.OPERATOR}),
     "producers.edit": frozenset({Role.PRODUCER_OWNER, Role.OPERATOR}),
     "producers.review": frozenset({Role.OFFICER}),
@@ -132,6 +133,11 @@ def highest_authority(
     roles = PERMISSIONS[permission]
     held = {grant.role for grant in actor.grants if _covers(grant, province, commune, None)}
     return next((role for role in reversed(AUTHORITIES) if role in roles and role in held), None)
+
+
+def speaks_for(actor: Actor, producer_id: int) -> bool:
+    """True for whoever was granted to speak for this producer: they decide nothing about it, whatever else they are."""
+    return str(producer_id) in (scopes(actor, "producers.edit", "producer") or ())
 
 
 def outranks_or_equals(role: Role | None, ordered_by: Role | None) -> bool:

@@ -211,6 +211,34 @@ PRODUCT_DESK: dict[str, Line] = {
 }
 
 
+def _own_paper(world: World) -> Mapping[str, Any]:
+    return {"paper_id": world.own_paper}
+
+
+def _own_account(world: World) -> Mapping[str, Any]:
+    return {"account_id": world.own_account}
+
+
+OWNERS = (OWNER, OTHER_OWNER)
+A_PAPER = {"kind": "haccp", "number": "1", "issuer": "Vinacert", "issued_on": "1/6/2026"}
+AN_ACCOUNT = {"bank": "970405", "bank_account": "123456789", "bank_holder": "HTX"}
+
+OWN_DESK: dict[str, Line] = {
+    "own_papers": Line(SELLERS),
+    # What binds the producer is its owner's to enter; who works there looks.
+    "own_paper_new": Line(OWNERS),
+    "own_paper_add": Line(OWNERS, send=lambda _: A_PAPER),
+    "own_paper_replace": Line((OWNER,), _own_paper),
+    "own_paper_renew": Line((OWNER,), _own_paper, lambda _: A_PAPER),
+    "own_paper_scan": Line(ITS_SELLERS, _own_paper),
+    "own_paper_picture": Line(ITS_SELLERS, _own_paper),
+    "own_paper_withdraw": Line((OWNER,), _own_paper),
+    "own_account": Line(OWNERS),
+    "own_account_change": Line(OWNERS, send=lambda _: AN_ACCOUNT),
+    "own_account_reveal": Line((OWNER,), _own_account),
+}
+
+
 def _application(world: World) -> Mapping[str, Any]:
     return {"code": world.application}
 
@@ -363,6 +391,19 @@ APPLICATIONS_REVIEWED: dict[str, Line] = {
     "application_look": Line(ITS_OFFICERS, _sealed_scan),
 }
 
+SECOND_LOOKS: dict[str, Line] = {
+    "second_looks": Line(OFFICERS),
+    "second_look_paper": Line(ITS_OFFICERS, _own_paper),
+    "second_look_scan": Line(ITS_OFFICERS, _own_paper),
+    "second_look_picture": Line(ITS_OFFICERS, lambda world: {**_own_paper(world), "page": 1}),
+    "second_look_verify_paper": Line(ITS_OFFICERS, _own_paper),
+    "second_look_return_paper": Line(ITS_OFFICERS, _own_paper, lambda _: {"reason": "Bản quét mờ"}),
+    "second_look_account": Line(ITS_OFFICERS, _own_account),
+    "second_look_verify_account": Line(ITS_OFFICERS, _own_account),
+    "second_look_refuse_account": Line(ITS_OFFICERS, _own_account, lambda _: {"reason": "Tên khác"}),
+    "second_look_reveal": Line(ITS_OFFICERS, _own_account),
+}
+
 OPERATORS = (OPERATOR,)
 LOG_READERS = (OPERATOR, AUDITOR)
 
@@ -428,8 +469,10 @@ LINES: dict[str, Line] = {
             **APPLYING,
             **PRODUCER_DESK,
             **PRODUCT_DESK,
+            **OWN_DESK,
             **OFFICER_DESK,
             **MODERATION,
+            **SECOND_LOOKS,
             **APPLICATIONS_REVIEWED,
             **OPERATOR_DESK,
         }.items()

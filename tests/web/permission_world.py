@@ -24,12 +24,22 @@ from marketplace.media import services as media
 from marketplace.notifications import queries as notifications
 from marketplace.orders import queries as orders
 from marketplace.producers import queries as producers
+from marketplace.producers import services as producing
 from marketplace.producers.applications import queries as application_queries
+from marketplace.producers.kinds import PaperKind as ProducerPaper
+from marketplace.producers.payout import services as paying
 from tests import stories
 from tests.data.annex import files
 from tests.domain.certification.annex_build import small
 from tests.domain.producers.applications import build as applications
-from tests.factories import HA_NOI, HA_TINH, HOAN_KIEM, RecognitionDataFactory, days_ago
+from tests.factories import (
+    HA_NOI,
+    HA_TINH,
+    HOAN_KIEM,
+    PaperDataFactory,
+    RecognitionDataFactory,
+    days_ago,
+)
 from tests.unit.media import uploads
 
 GUEST = "guest"
@@ -106,6 +116,9 @@ class World:
     waiting_paper: int
     ware_sold: int
     ware_hidden: int
+    own_paper: int
+    own_account: int
+    """A paper of the owner's producer with its scan, and a bank account; both wait for an officer."""
     unlisted: int
     """A recognition of the owner's that nothing is offered under."""
     address: int
@@ -201,6 +214,14 @@ def build() -> World:
         waiting_paper=waiting_form.papers[0].id,
         ware_sold=goods.product_id,
         ware_hidden=hidden.product_id,
+        own_paper=_own_paper(goods),
+        own_account=paying.change_bank_account(
+            goods.seller,
+            goods.producer_id,
+            bank="970405",
+            account="3600205345678",
+            holder=seller.legal_name,
+        ),
         unlisted=stories.recognition(holder_name=seller.legal_name, criteria_set=1),
         address=address,
         picture=picture.at("").src,
@@ -229,6 +250,13 @@ def _ware(goods: stories.Goods) -> int:
     )
     catalog.add_paper(goods.seller, product_id, data)
     return product_id
+
+
+def _own_paper(goods: stories.Goods) -> int:
+    owner = f"producer:{goods.producer_id}"
+    scan = media.store_paper(goods.seller, uploads.pdf(1), kind="producer_paper", owner=owner)
+    data = PaperDataFactory(kind=ProducerPaper.HACCP, file_id=scan)
+    return producing.add_paper(goods.seller, goods.producer_id, data)
 
 
 def _scan(officer: Actor) -> int:

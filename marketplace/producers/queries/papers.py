@@ -32,6 +32,7 @@ class PaperView:
     withdrawn: bool
     replaced_by: int | None
     return_reason: str
+    entered_by: str
     entered_at: datetime
 
     @property
@@ -58,6 +59,7 @@ _PAPER: Final = (
     Paper.withdrawn_at.is_not(None).label("withdrawn"),
     Paper.replaced_by,
     Paper.return_reason,
+    Paper.entered_by,
     Paper.entered_at,
 )
 

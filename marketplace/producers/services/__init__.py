@@ -1,5 +1,6 @@
 """Verbs on producers: register, edit, verify, suspend, reinstate, close; add, verify, send back, replace and
-withdraw papers."""
+withdraw papers.
+"""
 
 from marketplace.producers.data import PaperData, ProducerData
 from marketplace.producers.services.papers import (

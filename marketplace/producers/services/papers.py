@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import insert, or_, select, update
 
-from marketplace.accounts.policy import may, require
+from marketplace.accounts.policy import may, require, speaks_for
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import session, transaction
@@ -151,7 +151,7 @@ def _to_decide(actor: Actor, paper_id: int) -> Any:
     paper = _paper(paper_id)
     place = _place(paper.producer_id)
     require(actor, "producers.verify", province=place.province_code, commune=place.commune_code)
-    if paper.entered_by == actor.ref:
+    if paper.entered_by == actor.ref or speaks_for(actor, paper.producer_id):
         raise NotAllowed(Message("Người nhập giấy không tự xác minh được: cần một cán bộ khác."))
     return paper
 
