@@ -117,7 +117,7 @@ ID_WORDS: Final = Message(
 )
 ID_HINTS: Final[dict[IdScan, Message]] = {
     IdScan.FRONT: Message("Mặt có ảnh và số căn cước."),
-    IdScan.BACK: Message("Mặt có ngày cấp và vân tay."),
+    IdScan.BACK: Message("Mặt còn lại, có ngày cấp."),
 }
 
 

@@ -135,7 +135,10 @@ def step_page(
     steps = list(Step)
     before = steps[steps.index(step) - 1] if step is not steps[0] else None
     places_ = tuple(scan_place(view, side, said, not_taken, str(ID_HINTS[side])) for side in IdScan)
+    questions = tuple(question(view, each, said, given) for each in asked)
+    order = _order(questions, places_ if step is Step.PERSON else (), groups)
     shown = {anchor(name): text for name, text in said.items() if checklist.step_of(name) is step}
+    shown = {id_: shown[id_] for id_ in order if id_ in shown}
     return StepPage(
         frame=frame_of(view, step),
         step=step.value,
@@ -144,7 +147,7 @@ def step_page(
         action=step_url(view.code, step),
         autosave_url=url_for(".apply_autosave", code=view.code, step=step.value),
         upload_url=url_for(".apply_upload", code=view.code, step=step.value),
-        questions=tuple(question(view, each, said, given) for each in asked),
+        questions=questions,
         scans=places_ if step is Step.PERSON else (),
         scan_words=str(ID_WORDS) if step is Step.PERSON else "",
         papers=groups,
@@ -157,6 +160,15 @@ def step_page(
         limit_bytes=limit_bytes,
         alert=alert,
     )
+
+
+def _order(
+    questions: tuple[Question, ...], scans: tuple[ScanPlace, ...], papers: tuple[PaperGroup, ...]
+) -> list[str]:
+    """The ids of the page from its top to its end."""
+    blocks = [block for group in papers for block in group.papers]
+    inside = [id_ for block in blocks for id_ in (*(each.id for each in block.questions), block.place.id)]
+    return [*(each.id for each in questions), *(each.id for each in scans), *inside]
 
 
 def _needs(view: ApplicationView) -> Link | None:

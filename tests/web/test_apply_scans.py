@@ -169,6 +169,16 @@ def test_removing_a_scan_keeps_what_was_typed_beside_it(app: Flask, new_client: 
     assert view.answers["paper.food_safety_commitment.number"] == "08/2026/CK"
 
 
+def test_enter_in_a_field_takes_no_scan_away(app: Flask, new_client: NewClient) -> None:
+    client = browser(new_client, build.applicant())
+    code = build.draft()
+    for step in ("dai-dien", "giay-to"):
+        form = client.get(at(code, step)).text.partition("data-autosave")[2]
+        buttons = re.findall(r'<button [^>]*name="(\w+)" value="(\w+)"', form)
+        assert buttons[0] == ("go", "next")
+        assert "remove" in dict(buttons), "there is something to take away"
+
+
 def test_a_turned_photo_is_shown_upright(app: Flask, new_client: NewClient) -> None:
     client = browser(new_client, build.applicant())
     code = services.start(build.applicant())
