@@ -233,6 +233,10 @@ def _refused(code: str, refusal: MarketplaceError, of: str) -> Response:
         # Somebody changed it meanwhile: what was ticked was ticked of something else. Remarks are kept.
         typed = replace(typed, ticked=frozenset(view.ticks))
     look = Look(_part(), typed=typed, refusal=at_refusal)
+    # What stands beside a field of this page is not said a second time on top.
+    beside = {REASON, *(name.removeprefix(_NOTE) for name in request.form if name.startswith(_NOTE))}
+    if refusal.fields and (at_refusal.error or refusal.fields.keys() <= beside):
+        return page_of(view, look, refusal.http_status)
     return page_of(view, with_note(look, told), refusal.http_status)
 
 
