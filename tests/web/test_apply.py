@@ -232,8 +232,8 @@ def test_a_remark_stands_at_its_field_until_the_application_is_sent_again(
     assert "3. Người đại diện cán bộ nhắc" in words(page)
     with clock.hold(NOON + timedelta(minutes=1)):
         client.post(at(code, "dai-dien"), data={**samples.HOUSEHOLD, "phone": "0912 345 679"})
-        page = words(client.get(at(code, "dai-dien")))
-    assert "anh chị đã sửa sau đó" in page
+        mended = words(client.get(at(code, "dai-dien")))
+    assert "anh chị đã sửa sau đó" in mended
     assert "Cán bộ nhắc 1 chỗ chưa sửa" in words(client.get(HOME))
 
 
