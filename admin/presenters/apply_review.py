@@ -8,6 +8,7 @@ from marketplace.certification import reference
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.i18n import ngettext
 from marketplace.places import queries as places
+from marketplace.places.names import lower_first
 from marketplace.producers.applications.answers import ALL_FIELDS
 from marketplace.producers.applications.checklist import SCAN
 from marketplace.producers.applications.kinds import WRITABLE, IdScan, Step
@@ -55,7 +56,7 @@ def review_page(
     view: ApplicationView, *, agreed: bool, errors: tuple[tuple[str, str], ...] = ()
 ) -> ReviewPage:
     """The page; ``errors`` are what stood in the way of sending, by name."""
-    place = ", ".join(part for part in (view.commune, view.province) if part)
+    place = lower_first(", ".join(part for part in (view.commune, view.province) if part))
     first = view.missing[0] if view.missing else None
     return ReviewPage(
         frame=frame_of(view, Step.SEND),

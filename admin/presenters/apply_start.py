@@ -9,6 +9,7 @@ from marketplace.certification import reference
 from marketplace.kernel import formats
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.i18n import gettext as _
+from marketplace.places.names import lower_first
 from marketplace.producers.applications.checklist import Several
 from marketplace.producers.applications.kinds import ApplicationState
 from marketplace.producers.applications.queries import ApplicationView
@@ -95,7 +96,7 @@ def _place(view: ApplicationView) -> str:
 
 
 def _notes(view: ApplicationView) -> tuple[Note, ...]:
-    place, frame = _place(view), frame_of(view, first_open(view))
+    place, frame = lower_first(_place(view)), frame_of(view, first_open(view))
     officer = view.people.get(f"user:{view.claimed_by}", "") if view.claimed_by else ""
     match view.state:
         case State.DRAFT:

@@ -234,7 +234,7 @@ def test_a_household_applies_and_loses_nothing(telephone: Telephone) -> None:
         who.press(who.page.get_by_role("button", name="Gửi hồ sơ"))
         assert who.path == HOME
         assert who.says("Chờ xem xét")
-        assert who.says("Cán bộ OCOP Xã Hương Đô, Hà Tĩnh sẽ nhận và đối chiếu")
+        assert who.says("Cán bộ OCOP xã Hương Đô, Hà Tĩnh sẽ nhận và đối chiếu")
         # Taken back, it is written on; so the next test finds it open too.
         who.press(who.page.get_by_role("button", name="Lấy về sửa"))
         assert who.says("Đang viết")

@@ -101,7 +101,7 @@ def test_a_whole_household_without_javascript(app: Flask, new_client: NewClient)
     assert applicant is not None
     assert consents.has_given(applicant, consents.SELLER_DATA)
     said = words(client.get(HOME))
-    assert "Cán bộ OCOP Xã Hương Đô, Hà Tĩnh sẽ nhận và đối chiếu" in said
+    assert "Cán bộ OCOP xã Hương Đô, Hà Tĩnh sẽ nhận và đối chiếu" in said
     # It lies with others now: it is read, not written.
     assert client.get(at(code, "dia-chi")).headers["Location"] == at(code, "gui")
     assert "Những gì đã gửi" in words(client.get(at(code, "gui")))
