@@ -13,6 +13,7 @@ from marketplace.media import events as media_events
 from marketplace.media import jobs as media
 from marketplace.notifications import application_jobs as application_mails
 from marketplace.notifications import jobs as notifications
+from marketplace.notifications import paper_jobs as paper_mails
 from marketplace.notifications import receivers as notifications_hears
 from marketplace.orders.events import OrderPlaced, SellerOrderMoved
 from marketplace.producers import events as producers
@@ -40,6 +41,8 @@ RECEIVERS: dict[type, tuple[Callable[[Any], None], ...]] = {
     producers.ApplicationReturned: (notifications_hears.on_application_returned,),
     producers.ApplicationApproved: (notifications_hears.on_application_approved,),
     producers.ApplicationRefused: (notifications_hears.on_application_refused,),
+    producers.PaperDecided: (notifications_hears.on_paper_decided,),
+    producers.BankAccountDecided: (notifications_hears.on_bank_account_decided,),
     OrderPlaced: (notifications_hears.on_order_placed,),
     SellerOrderMoved: (notifications_hears.on_seller_order_moved,),
 }
@@ -52,6 +55,9 @@ JOBS: dict[str, Any] = {
     "notifications.application_returned": OutsideJob(application_mails.application_returned),
     "notifications.application_approved": OutsideJob(application_mails.application_approved),
     "notifications.application_refused": OutsideJob(application_mails.application_refused),
+    "notifications.paper_ending": OutsideJob(paper_mails.paper_ending),
+    "notifications.paper_decided": OutsideJob(paper_mails.paper_decided),
+    "notifications.bank_account_decided": OutsideJob(paper_mails.bank_account_decided),
     "notifications.order_placed": OutsideJob(notifications.order_placed),
     "notifications.seller_order_moved": OutsideJob(notifications.seller_order_moved),
     "search.index_products": search.index_products,
@@ -62,5 +68,5 @@ JOBS: dict[str, Any] = {
 HOLDS_DEMO: Callable[[], bool] = is_demo_market
 """Whether pages have to say DEMO."""
 
-EVERY_MINUTE: tuple[Callable[[], None], ...] = (stock.release_expired,)
+EVERY_MINUTE: tuple[Callable[[], None], ...] = (stock.release_expired, paper_mails.remind_of_papers)
 """What the worker does once a minute beside sweeping the outbox."""

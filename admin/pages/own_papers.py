@@ -192,7 +192,7 @@ def _scan(reading: Reading, form: Form, files: Files, producer_id: int) -> int |
     upload = next(iter(sent(files.getlist("scan"))), None)
     if upload is not None and (upload.data or upload.refusal):
         if upload.refusal:
-            reading.refuse("scan", Message(upload.refusal))
+            reading.refuse("scan", Message(str(upload.refusal)))
         else:
             owner = f"producer:{producer_id}"
             try:

@@ -73,6 +73,14 @@ class UserCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody to write to, in their language."""
+
+    email: str
+    locale: str
+
+
+@dataclass(frozen=True, slots=True)
 class UserCounts:
     """How many accounts there are. ``bare_staff`` act for the public and have not set up a second factor yet."""
 
@@ -158,6 +166,19 @@ def holders(permission: str, *, province: str = "", commune: str = "") -> dict[i
         .order_by(User.name, User.id)
     )
     return {row.id: row.name or row.email for row in rows}
+
+
+def owners_of(producer_id: int) -> tuple[Reader, ...]:
+    """Those who speak for a producer and whose account is switched on, by when they came; one statement."""
+    owner = and_(
+        RoleGrant.role == Role.PRODUCER_OWNER.value,
+        RoleGrant.scope == "producer",
+        RoleGrant.ref == str(producer_id),
+    )
+    rows = session().execute(
+        select(User.email, User.locale).where(User.active, User.grants.any(owner)).order_by(User.id)
+    )
+    return tuple(Reader(row.email, row.locale) for row in rows)
 
 
 def users(

@@ -3,7 +3,13 @@
 from marketplace.kernel.outbox import enqueue
 from marketplace.orders.events import OrderPlaced, SellerOrderMoved
 from marketplace.producers.applications import queries as applications
-from marketplace.producers.events import ApplicationApproved, ApplicationRefused, ApplicationReturned
+from marketplace.producers.events import (
+    ApplicationApproved,
+    ApplicationRefused,
+    ApplicationReturned,
+    BankAccountDecided,
+    PaperDecided,
+)
 
 TOLD_MOVES = frozenset({"accept", "hand_over", "deliver", "cancel_by_seller", "cancel_by_buyer"})
 
@@ -33,3 +39,14 @@ def on_application_approved(event: ApplicationApproved) -> None:
 def on_application_refused(event: ApplicationRefused) -> None:
     """Tell the applicant why not."""
     enqueue("notifications.application_refused", code=event.code)
+
+
+def on_paper_decided(event: PaperDecided) -> None:
+    """Tell the producer what became of a paper."""
+    enqueue("notifications.paper_decided", paper_id=event.paper_id)
+
+
+def on_bank_account_decided(event: BankAccountDecided) -> None:
+    """Tell the producer what became of an account; of the first one it hears when it is let in."""
+    if not event.first:
+        enqueue("notifications.bank_account_decided", account_id=event.account_id)

@@ -73,7 +73,7 @@ def test_the_longest_wait_stands_on_top(producer_id: int, new_client: NewClient)
     ]
     assert "Tất cả 2" in words(page)
     assert [row[0] for row in rows(officer.get(f"{AT}?muc=account"))] == ["Tài khoản ngân hàng •••• 5678"]
-    assert [row[0] for row in rows(officer.get(f"{AT}?xep=-since"))][0].startswith("Tài khoản")
+    assert rows(officer.get(f"{AT}?xep=-since"))[0][0].startswith("Tài khoản")
     assert len(rows(officer.get(f"{AT}?q=khe+may"))) == 2
     assert [row[0] for row in rows(officer.get(f"{AT}?q=12/haccp"))] == ["Giấy chứng nhận HACCP Số 12/HACCP"]
     assert "Không có mục nào khớp." in words(officer.get(f"{AT}?q=xyz"))

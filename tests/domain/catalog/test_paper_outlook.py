@@ -55,8 +55,7 @@ def test_it_goes_at_the_midnight_that_was_said(app: Flask) -> None:
         ),
     )
     assert [str(each) for each in outlook.lapses[0].reasons] == [
-        f"Giấy chứng nhận ATTP số {only.number} hết hạn ngày {only.expires_on:%d/%m/%Y}, "
-        f"hôm nay là {gone:%d/%m/%Y}."
+        f"Giấy chứng nhận ATTP số {only.number} hết hạn ngày {only.expires_on:%d/%m/%Y}, hôm nay là {gone:%d/%m/%Y}."
     ]
     midnight = clock.start_of_day(gone)
     with clock.hold(midnight - timedelta(seconds=1)):
