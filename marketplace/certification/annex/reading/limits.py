@@ -19,8 +19,8 @@ MAX_PARTS = 2_000
 """Files inside the .xlsx container."""
 
 MAX_UNPACKED_BYTES = 48 * 1024 * 1024
-"""All files of the container together, unpacked. The container's own directory states it, and Python's reader never
-unpacks more of a file than the directory states."""
+"""All files of the container together, unpacked, as its own directory states it; ``container`` unpacks none further
+than stated."""
 
 MAX_TEXT = 4_000
 """Characters of one cell."""
