@@ -157,7 +157,7 @@ def _level(text: str, on: date | None) -> tuple[IssuerKind | None, str]:
     words = words.replace("tphcm", "tp hcm")
     for rank in _CITY_WORDS:
         if _begins(words, rank):
-            name = words.removeprefix(rank).strip()
+            name = words.removeprefix(rank).strip().removeprefix("truc thuoc trung uong").strip()
             return _city(name, on), name
     for kind, ranks in _RANK_WORDS:
         for rank in ranks:
@@ -173,12 +173,17 @@ def _begins(words: str, rank: str) -> bool:
 
 
 def _city(name: str, on: date | None) -> IssuerKind | None:
+    """Who or what else stands behind the name of the city does not matter, save the province that it was a city of."""
     if not name:
         return None
-    since = CENTRAL_CITIES.get(_CITY_OF_ALIAS.get(name, name))
-    # Since districts ended, a city of that name is the province, even where a list calls it so before its day.
-    if since is not None and (on is None or on >= min(since, TWO_LEVELS_FROM)):
-        return IssuerKind.PROVINCE
+    for before, behind in _cuts(name):
+        since = CENTRAL_CITIES.get(_CITY_OF_ALIAS.get(before, before))
+        if since is None:
+            continue
+        if on is None:
+            return IssuerKind.DISTRICT if _begins(behind, "tinh") else IssuerKind.PROVINCE
+        # Since districts ended, a city of that name is the province, even where a list calls it so before its day.
+        return IssuerKind.PROVINCE if on >= min(since, TWO_LEVELS_FROM) else IssuerKind.DISTRICT
     return IssuerKind.DISTRICT
 
 

@@ -47,6 +47,27 @@ def test_what_a_name_says(text, on, kind, provinces, old_keys):
 
 
 @pytest.mark.parametrize(
+    ("text", "on", "kind", "province"),
+    [
+        ("UBND TP Hà Nội (Sở NN&MT trình)", AFTER, PROVINCE, "01"),
+        ("UBND TP Hải Phòng - Việt Nam", BEFORE, PROVINCE, "31"),
+        ("UBND thành phố Hồ Chí Minh (TP.HCM)", BEFORE, PROVINCE, "79"),
+        ("UBND thành phố Đà Nẵng, Phó Chủ tịch", AFTER, PROVINCE, "48"),
+        ("UBND thành phố trực thuộc trung ương Đà Nẵng", BEFORE, PROVINCE, "48"),
+        ("Chủ tịch UBND Thành phố Hà Nội Trần Sỹ Thanh", BEFORE, PROVINCE, "01"),
+        ("UBND TP Huế, tỉnh Thừa Thiên Huế", date(2024, 12, 31), DISTRICT, "46"),
+        ("UBND TP Huế, tỉnh Thừa Thiên Huế", None, DISTRICT, "46"),
+        ("UBND TP Huế (Sở NN&PTNT trình)", date(2024, 12, 31), DISTRICT, "46"),
+        ("UBND TP Huế (Sở NN&PTNT trình)", date(2025, 1, 1), PROVINCE, "46"),
+        ("UBND thành phố Hà Tĩnh (phòng Kinh tế trình)", BEFORE, DISTRICT, "42"),
+    ],
+)
+def test_a_city_is_known_by_its_beginning(text, on, kind, province):
+    said = read_name(text, on)
+    assert (said.kind, said.provinces) == (kind, {province})
+
+
+@pytest.mark.parametrize(
     ("text", "on", "gone"),
     [
         ("UBND tỉnh Quảng Bình", date(2025, 6, 30), False),
