@@ -168,7 +168,7 @@ def test_a_late_mail_says_what_was_concluded_not_what_is_so_now(app: Flask, oran
     here = state_of(app).session()
     with transaction():
         here.execute(Mail.__table__.delete())
-    jobs.order_placed(here.query(Order.id).filter_by(code=code).scalar())
+    jobs.order_to_buyer(here.query(Order.id).filter_by(code=code).scalar())
     assert contract_in(mail_to_buyer(app)) == expected(VIETNAMESE, code)
 
 

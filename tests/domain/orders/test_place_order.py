@@ -88,7 +88,12 @@ def test_stock_payment_mail_and_entries_come_with_it(orange: stories.Goods, nuts
         (f"{code}-2", "cod", 200_000, "due_on_delivery"),
     ]
     jobs = select(OutboxRow.job, OutboxRow.runs).where(OutboxRow.job.startswith("notifications."))
-    assert session().execute(jobs).all() == [("notifications.order_placed", 1)]
+    assert session().execute(jobs.order_by(OutboxRow.id)).all() == [
+        ("notifications.order_placed", 1),
+        ("notifications.order_to_buyer", 1),
+        ("notifications.order_to_pack", 1),
+        ("notifications.order_to_pack", 1),
+    ]
     entry = session().execute(
         select(AuditEntry.actor, AuditEntry.subject_ref, AuditEntry.data).where(
             AuditEntry.action == "orders.order.placed"
