@@ -48,7 +48,10 @@ class _Names:
 
 
 def provinces() -> Mapping[str, NamedProvince]:
-    """Folded name → the province, present or old. Every present name is that of an old province, too."""
+    """Folded name without spaces → the province, present or old. Every present name is that of an old one, too.
+
+    Without spaces, since Kontum, ĐắkLắk and T.T. Huế are written, too.
+    """
     return _names().provinces
 
 
@@ -84,7 +87,7 @@ def _provinces(tables: Tables) -> dict[str, NamedProvince]:
     for old_code, name, _, code in tables["legacy_province"]:
         unit = NamedProvince(code, f"legacy:{old_code}", (name, code) in present)
         for key in (folded(name), *PROVINCE_ALIASES.get(folded(name), ())):
-            found[key] = unit
+            found[key.replace(" ", "")] = unit
     return found
 
 

@@ -68,6 +68,48 @@ def test_a_city_is_known_by_its_beginning(text, on, kind, province):
 
 
 @pytest.mark.parametrize(
+    ("text", "kind", "provinces"),
+    [
+        ("UBND H. Hương Khê", DISTRICT, {"42"}),
+        ("Chủ tịch UBND H.Cẩm Xuyên", DISTRICT, {"42"}),
+        ("UBND Q.12", DISTRICT, {"79"}),
+        ("UBND Q12", DISTRICT, {"79"}),
+        ("UBND Q. Bình Thạnh", DISTRICT, {"79"}),
+        ("UBND T.X. Kỳ Anh", DISTRICT, {"42"}),
+        ("UBND T.P Hà Tĩnh", DISTRICT, {"42"}),
+        ("UBND huyện đảo Lý Sơn", DISTRICT, {"51"}),
+        ("UBND Tịnh Biên", DISTRICT, {"91"}),
+        ("UBND Quan Hóa", DISTRICT, {"38"}),
+        ("UBND Hương Khê", DISTRICT, {"42"}),
+        ("UBND T. Hà Tĩnh", PROVINCE, {"42"}),
+        ("UBND tình Hà Tĩnh", PROVINCE, {"42"}),
+        ("U.B.N.D tỉnh Hà Tĩnh", PROVINCE, {"42"}),
+        ("CT UBND tỉnh Hà Tĩnh", PROVINCE, {"42"}),
+        ("PCT UBND tỉnh Hà Tĩnh", PROVINCE, {"42"}),
+        ("CT/PCT UBND tỉnh Hà Tĩnh", PROVINCE, {"42"}),
+        ("Q. Chủ tịch UBND tỉnh Hà Tĩnh", PROVINCE, {"42"}),
+        ("Quyền Chủ tịch UBND tỉnh Hà Tĩnh", PROVINCE, {"42"}),
+        ("UBND tỉnh Daklak", PROVINCE, {"66"}),
+        ("UBND tỉnh ĐắkLắk", PROVINCE, {"66"}),
+        ("UBND tỉnh Kontum", PROVINCE, {"51"}),
+        ("UBND tỉnh T.T. Huế", PROVINCE, {"46"}),
+        ("UBND TP HồChíMinh", PROVINCE, {"79"}),
+        ("UBND tỉnh (Sở NN&PTNT trình)", PROVINCE, set()),
+        ("Chủ tịch UBND tỉnh Nguyễn Văn A", PROVINCE, set()),
+        ("UBND TT Huế", None, {"46"}),
+        ("Hà Tĩnh", None, {"42"}),
+    ],
+)
+def test_usual_spellings(text, kind, provinces):
+    said = read_name(text, BEFORE)
+    assert (said.kind, said.provinces, said.no_province) == (kind, provinces, False)
+
+
+def test_a_bare_name_is_no_district_after_the_districts():
+    assert read_name("UBND Hương Khê", AFTER).kind is None
+
+
+@pytest.mark.parametrize(
     ("text", "on", "gone"),
     [
         ("UBND tỉnh Quảng Bình", date(2025, 6, 30), False),
