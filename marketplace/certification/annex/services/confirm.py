@@ -1,10 +1,12 @@
 """The second officer: what both have seen enters the register, all of it or nothing."""
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import insert, select
 
+from marketplace.certification.annex.assess.findings import Finding
 from marketplace.certification.annex.assess.report import Report, RowState
 from marketplace.certification.annex.lookup import register_of
 from marketplace.certification.annex.models import ImportBatch, ImportedRow
@@ -131,11 +133,41 @@ def _import(actor: Actor, batch: Batch, report: Report, ready: Checked, *, only_
 
 
 def _refuse_surprises(batch: Batch, report: Report) -> None:
-    """What is confirmed is what was seen: not a row more, less or different."""
-    if report.rows != batch.report.rows:
-        raise Conflict(
-            Message("Kết quả đọc tệp đã khác lúc trình (sổ vừa thay đổi). Kiểm tra lại rồi xác nhận.")
-        )
+    """What is confirmed is what was seen: not a row more, less or different, and nothing else said of any row.
+
+    What is said of the file as a whole may differ: it says nothing of what enters the register.
+    """
+    if changed := _change(batch.report, report):
+        raise Conflict(changed)
+
+
+def _change(seen: Report, now: Report) -> Message | None:
+    """The first thing that is otherwise than it was seen, in words."""
+    before, after = _of_rows(seen), _of_rows(now)
+    for key, finding in after.items():
+        if key not in before:
+            return Message(
+                "Kết quả đọc tệp đã khác lúc trình: %(place)s nay có thêm “%(finding)s” Kiểm tra lại rồi xác nhận.",
+                {"place": finding.place, "finding": finding.message},
+            )
+    for key, finding in before.items():
+        if key not in after:
+            return Message(
+                "Kết quả đọc tệp đã khác lúc trình: %(place)s nay không còn “%(finding)s” Kiểm tra lại rồi xác nhận.",
+                {"place": finding.place, "finding": finding.message},
+            )
+    if seen.rows != now.rows:
+        return Message("Kết quả đọc tệp đã khác lúc trình (sổ vừa thay đổi). Kiểm tra lại rồi xác nhận.")
+    return None
+
+
+def _of_rows(report: Report) -> dict[str, Finding]:
+    """The findings about single rows, by the form in which they are stored."""
+    return {
+        json.dumps(finding.to_json(), sort_keys=True): finding
+        for finding in report.findings
+        if finding.row is not None
+    }
 
 
 def _refuse_errors(report: Report, *, only_ready: bool) -> None:
