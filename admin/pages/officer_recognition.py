@@ -16,6 +16,7 @@ from marketplace.certification.kinds import RevocationGround
 from marketplace.certification.queries import RecognitionView
 from marketplace.certification.queries.by_code import id_of
 from marketplace.certification.queries.record import own_verdicts
+from marketplace.certification.queries.stops import open_stops
 from marketplace.certification.services.revocation import may_revoke
 from marketplace.certification.services.suspension import may_lift
 from marketplace.kernel import clock
@@ -254,6 +255,7 @@ def _page(view: RecognitionView, refused: str = "", refusal: MarketplaceError | 
         forms=frozenset(_open_forms(view)),
         may_edit=view.state == "draft" and _may(view, "certification.enter"),
         may_upgrade=view.state == "verified" and not view.revoked_at and _may(view, "certification.upgrade"),
+        stops=open_stops([view.id]) if view.state in {"draft", "submitted"} else (),
         refused=refused,
         typed=request.form,
         refusal=refusal,

@@ -11,6 +11,7 @@ from marketplace.certification.gate.verdict import Outcome, RuleVerdict
 from marketplace.certification.kinds import EvidenceGrade, IssuerKind, RegimeCode, RevocationGround, Round
 from marketplace.certification.lifecycle import Standing
 from marketplace.certification.queries import RecognitionView
+from marketplace.certification.queries.stops import OpenStop
 from marketplace.certification.regimes import Authorised
 from marketplace.kernel import formats
 from marketplace.kernel.errors import MarketplaceError
@@ -149,11 +150,14 @@ def recognition_page(
     forms: frozenset[str],
     may_edit: bool,
     may_upgrade: bool,
+    stops: Sequence[OpenStop] = (),
     refused: str = "",
     typed: Mapping[str, str] | None = None,
     refusal: MarketplaceError | None = None,
 ) -> RecognitionPage:
-    """The page. ``people`` are names by actor reference, ``forms`` what the reader may send now."""
+    """The page. ``people`` are names by actor reference, ``forms`` what the reader may send now. ``stops`` will stop it
+    once it is verified.
+    """
     errors = refusal.fields if refusal else {}
     fields = {
         form: {
@@ -173,7 +177,7 @@ def recognition_page(
         title=view.product_name,
         eyebrow=_("Bản ghi %(code)s, %(holder)s", code=view.code, holder=view.holder_name),
         status=Status(str(view.standing.label), kind, icon),
-        notes=tuple(_notes(view, people)),
+        notes=(*_notes(view, people), *map(_stop_to_come, stops[-1:])),
         facts=tuple(fact for fact in _facts(view) if fact.value),
         evidence=tuple(fact for fact in _evidence(view, people) if fact.value),
         offers=tuple(offers),
@@ -244,8 +248,23 @@ def _notes(view: RecognitionView, people: Mapping[str, str]) -> list[Note]:
             when=formats.moment(open_now.since),
             who=people.get(open_now.suspended_by, open_now.suspended_by),
         )
+        if open_now.carried_from:
+            text += " " + _(
+                "Quyết định mới không làm hết lần tạm dừng đã ghi ở bản ghi %(code)s.",
+                code=open_now.carried_from,
+            )
         notes.append(Note(_("Đang tạm dừng, không được bán"), text, "warn", "pause"))
     return notes
+
+
+def _stop_to_come(stop: OpenStop) -> Note:
+    text = _(
+        "%(reason)s. Bản ghi %(code)s của sản phẩm này đang tạm dừng; duyệt xong thì bản ghi mới cũng tạm dừng cho đến "
+        "khi cấp có quyền gỡ.",
+        reason=stop.reason.rstrip("."),
+        code=stop.code,
+    )
+    return Note(_("Sản phẩm đang tạm dừng"), text, "warn", "pause")
 
 
 def _facts(view: RecognitionView) -> list[Fact]:

@@ -32,7 +32,12 @@ def steps(view: RecognitionView, people: Mapping[str, str]) -> tuple[Step, ...]:
     for stop in view.suspensions:
         by = by_whom(stop.suspended_by, people)
         detail = _("%(reason)s (%(who)s)", reason=stop.reason, who=by)
-        note(stop.since, _("Tạm dừng"), detail, "off")
+        title = (
+            _("Tạm dừng, theo bản ghi %(code)s", code=stop.carried_from)
+            if stop.carried_from
+            else _("Tạm dừng")
+        )
+        note(stop.since, title, detail, "off")
         if stop.until:
             lifted = _("%(reason)s (%(who)s)", reason=stop.lift_reason, who=by_whom(stop.lifted_by, people))
             note(stop.until, _("Gỡ tạm dừng"), lifted)

@@ -165,5 +165,8 @@ class SuspensionPeriod(Base):
     suspended_as: Mapped[str | None] = mapped_column(
         String(16), comment="role in whose name; none: the system's"
     )
+    carried_from: Mapped[str | None] = mapped_column(
+        String(12), comment="code of another recognition of the product, whose suspension this one goes on with"
+    )
     lifted_by: Mapped[str] = mapped_column(String(80), default="")
     lift_reason: Mapped[str] = mapped_column(String(500), default="")

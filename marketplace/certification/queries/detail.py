@@ -19,7 +19,9 @@ from marketplace.places.models import Commune, Province
 
 @dataclass(frozen=True, slots=True)
 class SuspensionView:
-    """A suspension as the register shows it; ``until`` is not included, ``None`` while it is open."""
+    """A suspension as the register shows it; ``until`` is not included, ``None`` while it is open. ``carried_from`` is
+    the code of the recognition of the same product that it began with.
+    """
 
     since: datetime
     until: datetime | None
@@ -27,6 +29,7 @@ class SuspensionView:
     paper_no: str
     suspended_by: str
     suspended_as: str | None
+    carried_from: str | None
     lifted_by: str
     lift_reason: str
 

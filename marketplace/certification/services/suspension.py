@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import case, insert, select, update
+from sqlalchemy import case, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from marketplace.accounts import policy
@@ -11,7 +11,7 @@ from marketplace.certification import lifecycle
 from marketplace.certification.events import RecognitionLifted, RecognitionSuspended
 from marketplace.certification.kinds import RecordState
 from marketplace.certification.models import Recognition, SuspensionPeriod
-from marketplace.certification.services.record import change, line_of, load_for, words
+from marketplace.certification.services.record import change, line_of, load, load_for, words
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import savepoint, session, transaction
@@ -39,7 +39,8 @@ def may_lift(actor: Actor, suspended_as: str | None, *, province: str, commune: 
     return actor.is_system or policy.outranks_or_equals(own, Role(suspended_as) if suspended_as else None)
 
 
-def _rank(role: str | None) -> int:
+def rank(role: str | None) -> int:
+    """The place of a role among those who suspend, the lowest first; the system's is below them all."""
     return policy.AUTHORITIES.index(Role(role)) if role else -1
 
 
@@ -52,7 +53,7 @@ def suspend(
     does not stand in the way of one that begins sooner: it never begins.
 
     :raises Invalid: no reason, or ``since`` in the past or after the last day the star can have.
-    :raises Conflict: not verified, revoked, or suspended already by then.
+    :raises Conflict: not verified, revoked, replaced by a newer decision, or suspended already by then.
     """
     reason = words(reason, "reason", missing=_REASON)
     now = clock.now()
@@ -65,7 +66,15 @@ def suspend(
         if since >= clock.end_exclusive(lifecycle.calendar_of(record.issued_on).grace_ends):
             wrong = Message("Thời điểm tạm dừng sau ngày sao hết hạn.")
             raise Invalid(wrong, fields={"since": wrong})
-        if not change(record.id, Recognition.state == RecordState.VERIFIED, Recognition.revoked_at.is_(None)):
+        if not change(
+            record.id,
+            Recognition.state == RecordState.VERIFIED,
+            Recognition.revoked_at.is_(None),
+            Recognition.superseded_on.is_(None),
+        ):
+            # Nobody is to believe a product stopped whose newer decision, verified at this moment, goes on.
+            if load(record.id).superseded_on is not None:
+                raise Conflict(Message("Giấy chứng nhận đã được thay bằng quyết định mới."))
             raise Conflict(Message("Bản ghi chưa được duyệt hoặc đã bị thu hồi."))
         # Somebody who pressed at the same moment, on a machine whose clock is a little ahead, did not announce.
         ahead = SuspensionPeriod.since > since + SAME_MOMENT
@@ -80,7 +89,7 @@ def suspend(
             actor, "certification.suspend", province=record.province_code, commune=record.commune_code
         )
         # One that begins sooner stands for the announced one, too: whoever could not lift that cannot lift this.
-        suspended_as = max((own, *announced), key=_rank)
+        suspended_as = max((own, *announced), key=rank)
         try:
             with savepoint() as here:
                 here.execute(
@@ -103,6 +112,8 @@ def suspend(
 def lift(actor: Actor, recognition_id: int, reason: str) -> None:
     """End the suspension that is open, now; one that was only announced never begins.
 
+    It is ended for the whole line: what goes on with a newer decision is open on the earlier one, too.
+
     What the chair or the ministry has stopped is let go on by them or above, not by an officer.
 
     :raises Invalid: no reason.
@@ -113,15 +124,30 @@ def lift(actor: Actor, recognition_id: int, reason: str) -> None:
     now = clock.now()
     with transaction():
         record = load_for(actor, "certification.lift", recognition_id)
-        is_open = (SuspensionPeriod.recognition_id == record.id, SuspensionPeriod.until.is_(None))
-        suspended_as = session().scalar(select(SuspensionPeriod.suspended_as).where(*is_open))
+        change(record.id)
+        line = line_of(record.lineage)
+        is_open = (SuspensionPeriod.recognition_id.in_(line), SuspensionPeriod.until.is_(None))
+        found = session().execute(
+            select(SuspensionPeriod.id, SuspensionPeriod.recognition_id, SuspensionPeriod.suspended_as).where(
+                *is_open
+            )
+        )
+        stops = {row.id: (row.recognition_id, row.suspended_as) for row in found}
+        if record.id not in {stopped for stopped, _role in stops.values()}:
+            raise Conflict(Message("Sản phẩm không ở trong thời gian tạm dừng."))
+        suspended_as = max((role for _stopped, role in stops.values()), key=rank)
         if suspended_as and not may_lift(
             actor, suspended_as, province=record.province_code, commune=record.commune_code
         ):
             raise NotAllowed(_FOR_ABOVE[Role(suspended_as)])
-        ended = session().scalar(
+        below = [role for role in policy.AUTHORITIES if rank(role) <= rank(suspended_as)]
+        ended = (
             update(SuspensionPeriod)
-            .where(*is_open, SuspensionPeriod.suspended_as == suspended_as)
+            .where(
+                *is_open,
+                SuspensionPeriod.id.in_(stops),
+                or_(SuspensionPeriod.suspended_as.is_(None), SuspensionPeriod.suspended_as.in_(below)),
+            )
             .values(
                 until=case((SuspensionPeriod.since > now, SuspensionPeriod.since), else_=now),
                 lifted_by=actor.ref,
@@ -129,10 +155,9 @@ def lift(actor: Actor, recognition_id: int, reason: str) -> None:
             )
             .returning(SuspensionPeriod.id)
         )
-        if ended is None:
-            raise Conflict(Message("Sản phẩm không ở trong thời gian tạm dừng."))
-        change(record.id)
+        if len(session().scalars(ended).all()) < len(stops):
+            raise Conflict(Message("Lần tạm dừng vừa được đổi. Tải lại trang rồi xem lại."))
         audit.record(
             actor, "certification.recognition.lifted", "recognition", record.code, {"reason": reason}
         )
-        emit(RecognitionLifted(record.id, line_of(record.lineage)))
+        emit(RecognitionLifted(record.id, line))

@@ -11,6 +11,7 @@ from marketplace.certification.events import RecognitionSuperseded, RecognitionV
 from marketplace.certification.kinds import IssuerKind, RecordState, RegimeCode, Round
 from marketplace.certification.models import Recognition
 from marketplace.certification.regimes import Authorised
+from marketplace.certification.services.carrying import carry_over
 from marketplace.certification.services.record import Record, change, line_of, load, load_for
 from marketplace.certification.states import RECORD
 from marketplace.kernel import audit, clock
@@ -32,7 +33,7 @@ def verify(
     ``accept_authority`` is the officer's word that an authority which needed a second look
     (``regimes.check_authority`` says ``review``) is good; for one that is plainly wrong it changes nothing.
     ``version`` is the one that was looked at. When the product had an earlier recognition, that one ends as this
-    one begins.
+    one begins, and a suspension that is open goes on with this one.
 
     :raises NotAllowed: outside the actor's scope, or the actor entered it. :raises InvalidMove: not submitted.
     :raises Conflict: it changed while it was looked at, or the product has a newer verified recognition.
@@ -73,6 +74,7 @@ def _verify(actor: Actor, record: Record, *, accept_authority: bool, version: in
         line_of(record.lineage),
         supersede({record.lineage: record.id}).get(record.lineage, ()),
     )
+    carry_over(actor, [record.id])
 
 
 def tell_verified(

@@ -1,0 +1,78 @@
+"""What stopped a product stops its next decision, too, until somebody of the right rank lifts it."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from itertools import groupby
+
+from sqlalchemy import insert, select
+
+from marketplace.certification.events import RecognitionSuspended
+from marketplace.certification.models import SuspensionPeriod
+from marketplace.certification.queries.stops import OpenStop, open_stops
+from marketplace.certification.services.record import lines_of, load_all
+from marketplace.certification.services.suspension import rank
+from marketplace.kernel import audit
+from marketplace.kernel.actor import Actor
+from marketplace.kernel.db import session
+from marketplace.kernel.events import emit
+
+
+def carry_over(actor: Actor, recognition_ids: Collection[int]) -> None:
+    """Stop these verified recognitions as others of the same product are stopped: from the same instant, in the same
+    name, for the same reason. Part of the transaction that lets them count.
+
+    A suspension by the ministry that two officers could end by entering the next decision would be none. 1 statement,
+    and 4 more where something is stopped.
+    """
+    stops = open_stops(recognition_ids)
+    if not stops:
+        return
+    open_already = set(
+        session().scalars(
+            select(SuspensionPeriod.recognition_id).where(
+                SuspensionPeriod.recognition_id.in_(recognition_ids), SuspensionPeriod.until.is_(None)
+            )
+        )
+    )
+    carried = {
+        recognition_id: _strongest(found)
+        for recognition_id, found in groupby(stops, key=lambda stop: stop.recognition_id)
+        if recognition_id not in open_already
+    }
+    if not carried:
+        return
+    session().execute(
+        insert(SuspensionPeriod),
+        [
+            {
+                "recognition_id": recognition_id,
+                "since": since,
+                "reason": stop.reason,
+                "paper_no": stop.paper_no,
+                "suspended_by": stop.suspended_by,
+                "suspended_as": stop.suspended_as,
+                "carried_from": stop.code,
+            }
+            for recognition_id, (stop, since) in carried.items()
+        ],
+    )
+    records = load_all(carried)
+    lines = lines_of({record.lineage for record in records.values()})
+    for recognition_id, (stop, since) in carried.items():
+        record = records[recognition_id]
+        details = {
+            "from": stop.code,
+            "reason": stop.reason,
+            "paper": stop.paper_no,
+            "since": since.isoformat(),
+        }
+        audit.record(
+            actor, "certification.recognition.suspension_carried", "recognition", record.code, details
+        )
+        emit(RecognitionSuspended(recognition_id, lines[record.lineage], stop.reason))
+
+
+def _strongest(stops: Iterable[OpenStop]) -> tuple[OpenStop, datetime]:
+    """The one in the highest name of those of one product, and since when the first of them runs."""
+    found = list(stops)
+    return max(found, key=lambda stop: rank(stop.suspended_as)), min(stop.since for stop in found)
