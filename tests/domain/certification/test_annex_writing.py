@@ -181,7 +181,7 @@ def test_what_would_be_said_no_more_is_not_confirmed_unseen(app):
     code = submitted(table)
     register.withdraw(AN, old, "nhập hai lần")
     before = batch_row(code)
-    with pytest.raises(Conflict, match="hàng 2, cột B .* nay không còn “Có thể là sản phẩm đã có trong sổ"):
+    with pytest.raises(Conflict, match=r"hàng 2, cột B .* nay không còn “Có thể là sản phẩm đã có trong sổ"):
         services.confirm(BINH, code)
     assert (batch_row(code), in_register()) == (before, 1)
     services.recheck(BINH, code)
