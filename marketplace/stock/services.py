@@ -279,10 +279,10 @@ def _variants(lot_ids: Iterable[int]) -> list[int]:
 
 
 def _tell(variant_ids: Iterable[int]) -> None:
-    """Tell the listeners what can be sold now of these variants."""
-    changed = sorted(set(variant_ids))
+    """Tell the listeners that what can be sold of these variants is not what it was."""
+    changed = tuple(sorted(set(variant_ids)))
     if changed:
-        emit(AvailabilityChanged(availability(changed)))
+        emit(AvailabilityChanged(changed, availability))
 
 
 def _next_count(lot_id: int) -> int:
