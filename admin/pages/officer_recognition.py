@@ -18,7 +18,7 @@ from marketplace.certification.queries.by_code import id_of
 from marketplace.certification.queries.record import own_verdicts
 from marketplace.certification.queries.stops import open_stops
 from marketplace.certification.services.revocation import may_revoke
-from marketplace.certification.services.suspension import may_lift
+from marketplace.certification.services.suspension import may_lift, may_raise
 from marketplace.kernel import clock
 from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.i18n import Message
@@ -265,7 +265,8 @@ def _page(view: RecognitionView, refused: str = "", refusal: MarketplaceError | 
 
 def _open_forms(view: RecognitionView) -> list[str]:
     """What the reader may do with the record as it stands. The verbs look again."""
-    stopped = any(stop.until is None for stop in view.suspensions)
+    place = {"province": view.province_code, "commune": view.commune_code}
+    running = [stop.suspended_as for stop in view.suspensions if stop.until is None]
     alive = view.state == "verified" and view.revoked_at is None
     current = alive and view.superseded_on is None
     fits = {
@@ -273,15 +274,8 @@ def _open_forms(view: RecognitionView) -> list[str]:
         "withdraw": view.state in {"draft", "submitted"},
         "verify": view.state == "submitted" and view.entered_by != current_actor().ref,
         "send_back": view.state == "submitted",
-        "suspend": alive and not stopped,
-        "lift": all(
-            may_lift(
-                current_actor(), stop.suspended_as, province=view.province_code, commune=view.commune_code
-            )
-            for stop in view.suspensions
-            if stop.until is None
-        )
-        and stopped,
+        "suspend": current and all(may_raise(current_actor(), role, **place) for role in running),
+        "lift": bool(running) and all(may_lift(current_actor(), role, **place) for role in running),
         "revoke": alive and may_revoke(current_actor(), view.star, clock.today()),
         "file": current and view.filed_on is None and clock.today() >= view.calendar.window_opens,
         "receipt": current and view.filed_on is not None,

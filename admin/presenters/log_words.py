@@ -51,6 +51,7 @@ ACTIONS: Final = {
     "certification.recognition.filed": Message("Ghi biên nhận đánh giá lại"),
     "certification.recognition.receipt_corrected": Message("Sửa số biên nhận"),
     "certification.recognition.suspended": Message("Tạm dừng công nhận"),
+    "certification.recognition.suspension_raised": Message("Tạm dừng theo lệnh cấp trên"),
     "certification.recognition.suspension_carried": Message("Tạm dừng theo quyết định trước"),
     "certification.recognition.lifted": Message("Gỡ tạm dừng"),
     "certification.recognition.revoked": Message("Thu hồi công nhận"),

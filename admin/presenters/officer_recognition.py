@@ -81,6 +81,7 @@ class RecognitionPage:
     scan_url: str
     star_url: str
     needs_authority: bool
+    is_stopped: bool
     authority: str
     grounds: tuple[Option, ...]
     refused: str = ""
@@ -201,6 +202,7 @@ def recognition_page(
         upgrade_url=url_for(".recognition_upgrade", code=view.code) if may_upgrade else "",
         scan_url=url_for(".recognition_scan", code=view.code) if view.scan_file_id else "",
         star_url=url_for("marketplace.storefront.why_star", code=view.code) if verified else "",
+        is_stopped=any(stop.until is None for stop in view.suspensions),
         needs_authority=check is Authorised.REVIEW,
         authority=_("Hạng 5 sao do Bộ trưởng Bộ Nông nghiệp và Môi trường thu hồi.")
         if view.star == 5

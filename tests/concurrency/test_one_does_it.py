@@ -173,6 +173,30 @@ def test_one_of_two_officers_suspends(market: Flask) -> None:
     assert markets.wrongs() == []
 
 
+def test_whoever_comes_first_the_highest_authority_holds(market: Flask) -> None:
+    officer, chair = stories.officer(1), stories.chair()
+    ministry = stories.person("bo", (Role.MINISTRY, "all", ""))
+    for people in (
+        (officer, chair),
+        (chair, officer),
+        (officer, ministry, chair),
+        (ministry, chair, officer),
+    ):
+        recognition_id = stories.recognition(decision_no=f"{markets.count(SuspensionPeriod) + 1}/QĐ-UBND")
+        deeds = [partial(register.suspend, who, recognition_id, who.ref) for who in people]
+        outcomes = crowd.press(market, deeds)
+        assert Counter(outcomes)[SOLD] >= 1
+        assert told_off(outcomes) <= {"Conflict"}
+        highest = ministry if ministry in people else chair
+        stopped = select(
+            SuspensionPeriod.suspended_as, SuspensionPeriod.suspended_by, SuspensionPeriod.reason
+        )
+        (found,) = session().execute(stopped.where(SuspensionPeriod.recognition_id == recognition_id))
+        session().rollback()
+        assert tuple(found) == (highest.grants[0].role, highest.ref, highest.ref)
+    assert markets.wrongs() == []
+
+
 def test_one_of_two_moderators_approves(market: Flask) -> None:
     producer_id = stories.producer()
     seller = stories.owner(producer_id)

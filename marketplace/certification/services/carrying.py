@@ -10,7 +10,7 @@ from marketplace.certification.events import RecognitionSuspended
 from marketplace.certification.models import SuspensionPeriod
 from marketplace.certification.queries.stops import OpenStop, open_stops
 from marketplace.certification.services.record import lines_of, load_all
-from marketplace.certification.services.suspension import rank
+from marketplace.certification.services.suspension import raise_to, rank
 from marketplace.kernel import audit
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import session
@@ -37,25 +37,35 @@ def carry_over(actor: Actor, recognition_ids: Collection[int]) -> None:
     carried = {
         recognition_id: _strongest(found)
         for recognition_id, found in groupby(stops, key=lambda stop: stop.recognition_id)
-        if recognition_id not in open_already
     }
-    if not carried:
-        return
-    session().execute(
-        insert(SuspensionPeriod),
-        [
-            {
-                "recognition_id": recognition_id,
-                "since": since,
-                "reason": stop.reason,
-                "paper_no": stop.paper_no,
-                "suspended_by": stop.suspended_by,
-                "suspended_as": stop.suspended_as,
-                "carried_from": stop.code,
-            }
-            for recognition_id, (stop, since) in carried.items()
-        ],
-    )
+    carried = {
+        recognition_id: (stop, since)
+        for recognition_id, (stop, since) in carried.items()
+        if recognition_id not in open_already
+        or raise_to(
+            stop.suspended_as,
+            recognition_id,
+            since,
+            by=stop.suspended_by,
+            reason=stop.reason,
+            paper_no=stop.paper_no,
+        )
+    }
+    new = [
+        {
+            "recognition_id": recognition_id,
+            "since": since,
+            "reason": stop.reason,
+            "paper_no": stop.paper_no,
+            "suspended_by": stop.suspended_by,
+            "suspended_as": stop.suspended_as,
+            "carried_from": stop.code,
+        }
+        for recognition_id, (stop, since) in carried.items()
+        if recognition_id not in open_already
+    ]
+    if new:
+        session().execute(insert(SuspensionPeriod), new)
     records = load_all(carried)
     lines = lines_of({record.lineage for record in records.values()})
     for recognition_id, (stop, since) in carried.items():

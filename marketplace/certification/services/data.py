@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from marketplace.certification import issuers, lifecycle, product_code, reference, regimes, stars
+from marketplace.certification.decision_numbers import number_key
 from marketplace.certification.kinds import EvidenceGrade, IssuerKind, RegimeCode, Round
 from marketplace.certification.names import name_key
 from marketplace.kernel import clock
@@ -127,7 +128,7 @@ def _stored(
     province = commune.province.code
     issuer_province = data.issuer_province_code or (province if data.issuer in issuers.LOCAL else None)
     values |= {
-        "decision_key": f"{values['decision_no'].casefold().replace(' ', '')}|{data.issued_on.year}|{issuer_province}",
+        "decision_key": f"{number_key(values['decision_no'])}|{data.issued_on.year}|{issuer_province}",
         "expires_on": lifecycle.calendar_of(data.issued_on).expires_on,
         "issuer_kind": data.issuer,
         "issuer_province_code": issuer_province,

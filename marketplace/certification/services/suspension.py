@@ -39,6 +39,12 @@ def may_lift(actor: Actor, suspended_as: str | None, *, province: str, commune: 
     return actor.is_system or policy.outranks_or_equals(own, Role(suspended_as) if suspended_as else None)
 
 
+def may_raise(actor: Actor, suspended_as: str | None, *, province: str, commune: str) -> bool:
+    """Whether the actor outranks the role in whose name a suspension runs, and so may put a word of its own on it."""
+    own = policy.highest_authority(actor, "certification.suspend", province=province, commune=commune)
+    return rank(own) > rank(suspended_as)
+
+
 def rank(role: str | None) -> int:
     """The place of a role among those who suspend, the lowest first; the system's is below them all."""
     return policy.AUTHORITIES.index(Role(role)) if role else -1
@@ -50,10 +56,12 @@ def suspend(
     """Stop a recognition until it is lifted; the product is off sale from the instant ``since`` on, by default now.
 
     A later ``since`` announces a suspension ahead; an earlier one is refused: what was sold was sold. An announced one
-    does not stand in the way of one that begins sooner: it never begins.
+    does not stand in the way of one that begins sooner: it never begins. One that has begun does not stand in the way
+    of a higher authority: it goes on in that one's name, for its reason, from when it began.
 
     :raises Invalid: no reason, or ``since`` in the past or after the last day the star can have.
-    :raises Conflict: not verified, revoked, replaced by a newer decision, or suspended already by then.
+    :raises Conflict: not verified, revoked, replaced by a newer decision, or suspended already by then in the same
+        name or a higher one.
     """
     reason = words(reason, "reason", missing=_REASON)
     now = clock.now()
@@ -88,6 +96,13 @@ def suspend(
         own = policy.highest_authority(
             actor, "certification.suspend", province=record.province_code, commune=record.commune_code
         )
+        details = {"reason": reason, "paper": paper_no.strip(), "since": since.isoformat()}
+        if raise_to(own, record.id, since, by=actor.ref, reason=reason, paper_no=paper_no):
+            audit.record(
+                actor, "certification.recognition.suspension_raised", "recognition", record.code, details
+            )
+            emit(RecognitionSuspended(record.id, line_of(record.lineage), reason))
+            return
         # One that begins sooner stands for the announced one, too: whoever could not lift that cannot lift this.
         suspended_as = max((own, *announced), key=rank)
         try:
@@ -104,9 +119,36 @@ def suspend(
                 )
         except IntegrityError:
             raise Conflict(Message("Sản phẩm đang tạm dừng rồi.")) from None
-        details = {"reason": reason, "paper": paper_no.strip(), "since": since.isoformat()}
         audit.record(actor, "certification.recognition.suspended", "recognition", record.code, details)
         emit(RecognitionSuspended(record.id, line_of(record.lineage), reason))
+
+
+def raise_to(
+    role: str | None, recognition_id: int, since: datetime, *, by: str, reason: str, paper_no: str
+) -> bool:
+    """Let the open suspension go on in the name of ``role``, from ``since`` at the latest, if that one is higher; false
+    where none is open or it is not. Whoever of several comes last, the highest name stays: the database compares.
+    """
+    if role is None:
+        return False
+    below = [each for each in policy.AUTHORITIES if rank(each) < rank(role)]
+    raised = session().scalar(
+        update(SuspensionPeriod)
+        .where(
+            SuspensionPeriod.recognition_id == recognition_id,
+            SuspensionPeriod.until.is_(None),
+            or_(SuspensionPeriod.suspended_as.is_(None), SuspensionPeriod.suspended_as.in_(below)),
+        )
+        .values(
+            since=case((SuspensionPeriod.since > since, since), else_=SuspensionPeriod.since),
+            reason=reason,
+            paper_no=paper_no.strip()[:80],
+            suspended_by=by,
+            suspended_as=role,
+        )
+        .returning(SuspensionPeriod.id)
+    )
+    return raised is not None
 
 
 def lift(actor: Actor, recognition_id: int, reason: str) -> None:

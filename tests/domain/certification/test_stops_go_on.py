@@ -148,6 +148,18 @@ def test_whoever_is_said_to_be_the_holder_brings_the_suspension_along(app, produ
     assert [(found[5], found[6]) for found in stops(new)] == [("ministry", row(old).code)]
 
 
+def test_a_suspension_of_ones_own_does_not_keep_the_higher_one_away(app, producer_id) -> None:
+    old = verified()
+    services.attach_holder(AN, old, producer_id)
+    services.suspend(MINISTER, old, "kiểm tra")
+    new = verified(holder_name="HTX Đồi Mây", holder_tax_id="", decision_no="4/QĐ-UBND")
+    services.suspend(AN, new, "tem sai", since=NOW + timedelta(days=5))
+    services.attach_holder(AN, new, producer_id)
+    assert stops(new) == [(NOW, None, "kiểm tra", "", "user:4", "ministry", None)]
+    with pytest.raises(NotAllowed):
+        services.lift(AN, new, "đạt")
+
+
 def test_what_was_replaced_is_not_suspended(app) -> None:
     old = verified()
     by_hand(old)
