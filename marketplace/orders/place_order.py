@@ -1,15 +1,16 @@
 """Placing an order: the one verb that sells.
 
-In one transaction: the cart is taken (whoever deletes it has it), the gate is asked again for every line, prices and
-fees are compared with what the buyer saw, stock is taken, the order and its contract are written, the payment begins,
-the audit entry and the mails' outbox rows are made. Any refusal undoes all of it. Repeating the confirmation with the
-same key gives the same order.
+In one transaction: the cart is taken (whoever deletes it has it), the gate is asked again for every line, the contract
+is made and compared with the one that the buyer saw, stock is taken from lots that keep that contract, the order and
+its contract are written, the payment begins, the audit entry and the mails' outbox rows are made. Any refusal undoes
+all of it. Repeating the confirmation with the same key gives the same order.
 """
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any, Final, cast
 
 from sqlalchemy import Table, delete, insert, select
@@ -20,9 +21,9 @@ from marketplace.kernel.db import rowcount, session, transaction
 from marketplace.kernel.errors import Conflict, Invalid, OutOfStock
 from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message, locale
+from marketplace.orders.agreement import TOPICS, agreement
 from marketplace.orders.carts import CartRow
 from marketplace.orders.checkout import Draft, Parcel, cart_lines, prepare
-from marketplace.orders.contract import contract_of
 from marketplace.orders.events import OrderPlaced
 from marketplace.orders.models import Cart, CartLine, Order, OrderLine, OrderStep, SellerOrder
 from marketplace.payments import services as payments
@@ -65,9 +66,7 @@ class Placed:
 
 
 class NotAsShown(Conflict):
-    """Something changed between what the buyer was shown and now: the cart or the address (in another
-    window), a price, a fee, a day, or what can be bought.
-    """
+    """Something of the contract changed between what the buyer was shown and now; the text says what."""
 
 
 def place_order(
@@ -77,12 +76,14 @@ def place_order(
     payment_method: str,
     *,
     fingerprint: str,
+    topics: str = "",
     adult: bool = False,
 ) -> Placed:
     """Place what lies in the cart.
 
-    ``fingerprint`` is that of what the buyer was shown (see ``agreed``). It holds the cart's token, so nobody else can
-    guess it and no other cart has it: confirming the same one again gives the order that it made.
+    ``fingerprint`` is that of what the buyer was shown (see ``orders.agreement``). It holds the cart's token, so nobody
+    else can guess it and no other cart has it: confirming the same one again gives the order that it made. ``topics``
+    were shown with it; where they are not known, a refusal does not say what changed.
 
     :raises NotAsShown: show the review again; nothing was changed.
     :raises OutOfStock: names what is missing; nothing was changed.
@@ -90,7 +91,7 @@ def place_order(
     :raises Conflict: the cart was just ordered by another request.
     """
     try:
-        return _place(actor, cart, buyer, payment_method, fingerprint=fingerprint, adult=adult)
+        return _place(actor, cart, buyer, payment_method, fingerprint=fingerprint, topics=topics, adult=adult)
     except Conflict:
         # The other press of the same button may have committed between our look at orders and our look at the cart.
         before = _order_made_from(fingerprint)
@@ -105,7 +106,14 @@ def _order_made_from(fingerprint: str) -> str | None:
 
 
 def _place(
-    actor: Actor, cart: CartRow | None, buyer: Buyer, payment_method: str, *, fingerprint: str, adult: bool
+    actor: Actor,
+    cart: CartRow | None,
+    buyer: Buyer,
+    payment_method: str,
+    *,
+    fingerprint: str,
+    topics: str,
+    adult: bool,
 ) -> Placed:
     with transaction() as here:
         before = _order_made_from(fingerprint)
@@ -114,16 +122,23 @@ def _place(
         if cart is None:
             raise Conflict(Message("Giỏ hàng đang trống."))
         draft = prepare(cart_lines(cart.id), buyer.province_code)
-        _check(
-            draft, fingerprint, adult=adult, expected=draft.fingerprint(**agreed(cart, buyer, payment_method))
-        )
+        _check_goods(draft)
+        # Before stock is taken: afterwards the lots that are sold here are no longer there to be named.
+        now = clock.now()
+        today = agreement(cart, draft, buyer.as_data(), payment_method, now)
+        if today.fingerprint != fingerprint:
+            raise _not_as_shown(today.changed_since(topics))
+        if draft.needs_adult and not adult:
+            message = Message("Đồ uống có cồn chỉ bán cho người từ 18 tuổi.")
+            raise Invalid(message, fields={"adult": message})
         here.execute(delete(CartLine).where(CartLine.cart_id == cart.id))
         taken = here.execute(delete(Cart).where(Cart.id == cart.id))
         if rowcount(taken) != 1:
             raise Conflict(Message("Giỏ này vừa được đặt ở nơi khác."))
         code = _new_code()
         lots = _take_stock(actor, code, draft)
-        order_id = _write(actor, code, fingerprint, draft, buyer, payment_method, lots)
+        _check_lots(today.contract, lots, code)
+        order_id = _write(actor, code, fingerprint, draft, buyer, payment_method, lots, today.contract, now)
         redirect_url = _start_payment(actor, code, draft, payment_method)
         audit.record(
             actor,
@@ -136,7 +151,7 @@ def _place(
     return Placed(code, redirect_url)
 
 
-def _check(draft: Draft, fingerprint: str, *, expected: str, adult: bool) -> None:
+def _check_goods(draft: Draft) -> None:
     short = next((line for line in draft.lines if line.short), None)
     gone = next((fallen for fallen in draft.fallen if fallen.item.refusal is None), None)
     if gone is not None:
@@ -145,26 +160,26 @@ def _check(draft: Draft, fingerprint: str, *, expected: str, adult: bool) -> Non
         raise OutOfStock(short.item.title, short.free)
     if draft.problems:
         raise NotAsShown(draft.problems[0])
-    if fingerprint != expected:
-        raise NotAsShown(
-            Message(
-                "Đơn đã khác lúc anh chị xem (giỏ, địa chỉ, giá, phí hoặc ngày giao). Xin xem lại trước khi đặt."
-            )
+
+
+def _check_lots(contract: Mapping[str, Any], lots: Mapping[str, list[Allocation]], code: str) -> None:
+    """The packs that were taken keep as long as the contract says: lots may come and go until they are taken."""
+    for number, seller in enumerate(contract["sellers"], start=1):
+        for position, line in enumerate(seller["lines"], start=1):
+            first = lots[_ref(code, number, position)][0].expires_on
+            if (first.isoformat() if first else None) != line["best_before"]:
+                raise _not_as_shown((TOPICS["keeps"],))
+
+
+def _not_as_shown(changed: Sequence[Message]) -> NotAsShown:
+    if not changed:
+        return NotAsShown(Message("Đơn đã khác lúc anh chị xem. Xin xem lại trước khi đặt."))
+    return NotAsShown(
+        Message(
+            "Đơn đã khác lúc anh chị xem: %(what)s. Xin xem lại trước khi đặt.",
+            {"what": ", ".join(str(each) for each in changed)},
         )
-    if draft.needs_adult and not adult:
-        message = Message("Đồ uống có cồn chỉ bán cho người từ 18 tuổi.")
-        raise Invalid(message, fields={"adult": message})
-
-
-def agreed(cart: CartRow, buyer: Buyer, payment_method: str) -> dict[str, str]:
-    """What a draft's fingerprint covers beside the goods."""
-    return {
-        "cart": cart.token,
-        "address": buyer.address,
-        "phone": buyer.phone,
-        "name": buyer.name,
-        "payment": payment_method,
-    }
+    )
 
 
 def _new_code() -> str:
@@ -199,11 +214,13 @@ def _write(
     buyer: Buyer,
     payment_method: str,
     lots: Mapping[str, list[Allocation]],
+    contract: Mapping[str, Any],
+    now: datetime,
 ) -> int:
     """Insert the order, its seller orders, their lines and first steps. Returns the order's id."""
-    here, now = session(), clock.now()
-    contract = contract_of(draft, buyer.as_data(), payment_method, now) | {"code": code}
-    snapshot = json.dumps(contract, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    here = session()
+    whole = {**contract, "code": code}
+    snapshot = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     order_id: int = here.execute(
         _INSERT_ORDER,
         {

@@ -8,11 +8,11 @@ from marketplace.kernel import clock
 from marketplace.kernel.errors import Conflict, Invalid, OutOfStock
 from marketplace.kernel.i18n import gettext as _
 from marketplace.orders import carts
+from marketplace.orders.agreement import agreement
 from marketplace.orders.buyer import FIELDS, BuyerRefused, read_buyer
 from marketplace.orders.carts import CartRow
 from marketplace.orders.checkout import Draft, prepare
-from marketplace.orders.contract import contract_of
-from marketplace.orders.place_order import Buyer, agreed, place_order
+from marketplace.orders.place_order import Buyer, place_order
 from marketplace.payments.methods import method, methods
 from marketplace.web.access import current_actor, current_person, public
 from marketplace.web.replies import note
@@ -93,6 +93,7 @@ def place() -> ResponseReturnValue:
             buyer or _NOBODY,
             row.details.get("payment", "") if row else "",
             fingerprint=fingerprint,
+            topics=request.form.get("topics", ""),
             adult=adult,
         )
     except OutOfStock as error:
@@ -160,9 +161,8 @@ def _review_page(
     if draft.problems:
         return redirect(url_for(".cart"))
     page = review.review_view(
-        contract_of(draft, buyer.as_data(), payment, clock.now()),
+        agreement(row, draft, buyer.as_data(), payment, clock.now()),
         draft,
-        draft.fingerprint(**agreed(row, buyer, payment)),
         agree_error=agree_error,
         adult_error=adult_error,
         agreed_before=agreed_before,

@@ -6,12 +6,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from marketplace.catalog import services as catalog
 from marketplace.catalog.queries import slug_of
 from marketplace.kernel.i18n import speaking
 from marketplace.orders import links, queries
 from marketplace.stock import queries as stock
 from tests import stories
-from tests.factories import ADDRESS_TYPED
+from tests.factories import ADDRESS_TYPED, ProductDataFactory
 
 
 def _fingerprint(page: str) -> str:
@@ -27,6 +28,12 @@ def _to_review(client: FlaskClient, variant: int, quantity: int = 2) -> str:
     answer = client.post("/thanh-toan/giao-hang", data={"payment": "cod"})
     assert answer.headers["Location"] == "/thanh-toan/xem-lai", answer.text
     return client.get("/thanh-toan/xem-lai").text
+
+
+def _confirmation(page: str) -> dict[str, str]:
+    """What the button of the last page sends, with its box ticked."""
+    hidden = re.findall(r'name="(fingerprint|topics)" value="([0-9a-f]+)"', page)
+    return {**dict(hidden), "agree": "1"}
 
 
 @pytest.fixture
@@ -145,17 +152,35 @@ def test_the_sum_in_words_is_marked_as_vietnamese(client: FlaskClient, goods: st
     assert re.search(r'<span lang="vi">[^<]+ đồng[^<]*</span>', contract)
 
 
-def test_an_order_that_is_not_as_shown_names_the_cart_and_the_address(
-    client: FlaskClient, goods: stories.Goods
-) -> None:
+def test_an_order_that_is_not_as_shown_says_what_changed(client: FlaskClient, goods: stories.Goods) -> None:
     review = _to_review(client, goods.variant)
-    client.post("/thanh-toan", data={**ADDRESS_TYPED, "street": "14 ngõ 3 Đội Cấn"})
-    answer = client.post(
-        "/thanh-toan/dat", data={"fingerprint": _fingerprint(review), "agree": "1"}, follow_redirects=True
-    )
-    said = "Đơn đã khác lúc anh chị xem (giỏ, địa chỉ, giá, phí hoặc ngày giao). Xin xem lại trước khi đặt."
-    assert said in answer.text
+    typed = {**ADDRESS_TYPED, "street": "14 ngõ 3 Đội Cấn", "note": "Gọi trước", "email": "khac@example.vn"}
+    client.post("/thanh-toan", data=typed)
+    answer = client.post("/thanh-toan/dat", data=_confirmation(review), follow_redirects=True)
+    assert answer.request.path == "/thanh-toan/xem-lai"
+    what = "người nhận hoặc nơi nhận, địa chỉ thư, lời nhắn"
+    assert f"Đơn đã khác lúc anh chị xem: {what}. Xin xem lại trước khi đặt." in answer.text
     assert stock.available([goods.variant]) == {goods.variant: 50}
+
+
+def test_nobody_is_held_to_terms_they_were_not_shown(client: FlaskClient) -> None:
+    goods = stories.goods(name="Cam Khe Mây")
+    review = _to_review(client, goods.variant)
+    refusing = "KHÔNG NHẬN ĐỔI TRẢ trong mọi trường hợp."
+    words = ProductDataFactory(name="Cam Khe Mây", return_policy=refusing, shelf_life="1 ngày")
+    revision = catalog.edit(goods.seller, goods.product_id, words)
+    catalog.approve_revision(stories.officer(2), revision, 1)
+    answer = client.post("/thanh-toan/dat", data=_confirmation(review), follow_redirects=True)
+    assert answer.request.path == "/thanh-toan/xem-lai"
+    assert "Đơn đã khác lúc anh chị xem: hạn dùng, đổi trả. Xin xem lại trước khi đặt." in answer.text
+    assert refusing not in review
+    assert refusing in answer.text
+    assert stock.available([goods.variant]) == {goods.variant: 50}
+    placed = client.post("/thanh-toan/dat", data=_confirmation(answer.text))
+    code = placed.headers["Location"].split("/")[2].split("?")[0]
+    kept = queries.contract(code)
+    assert kept is not None
+    assert kept.content["sellers"][0]["returns"] == [refusing]
 
 
 def test_signs_that_cannot_be_seen_are_left_out(client: FlaskClient, goods: stories.Goods) -> None:

@@ -47,9 +47,9 @@ def want(goods: stories.Goods, quantity: int, ref: str = "DH1-1/1") -> Want:
 def test_what_runs_out_first_is_sold_first(goods: stories.Goods, lots: dict[str, int]) -> None:
     plan = services.sell(GUEST, [want(goods, 12)])
     assert plan == [
-        Allocation("DH1-1/1", goods.variant, lots["soon"], "soon", 5),
-        Allocation("DH1-1/1", goods.variant, lots["soon too"], "soon too", 5),
-        Allocation("DH1-1/1", goods.variant, lots["late"], "late", 2),
+        Allocation("DH1-1/1", goods.variant, lots["soon"], "soon", 5, date(2026, 11, 25)),
+        Allocation("DH1-1/1", goods.variant, lots["soon too"], "soon too", 5, date(2026, 11, 25)),
+        Allocation("DH1-1/1", goods.variant, lots["late"], "late", 2, date(2026, 12, 20)),
     ]
     assert levels() == [("endless", 5, 0), ("late", 3, 0), ("soon", 0, 0), ("soon too", 0, 0)]
     # In the order of lots, which is the order in which everybody takes them.

@@ -1,0 +1,126 @@
+"""What a buyer agrees to on the last page: the whole contract as it is shown there, and digests that prove it.
+
+An order is placed only against the fingerprint that was shown (see ``orders.place_order``). What a contract says about
+the seller, the goods and the terms can change between the look and the button; Law 19/2023/QH15, article 37 wants the
+buyer told before the contract is made, so whatever differs is shown again first.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from marketplace.kernel.i18n import Message
+from marketplace.orders.carts import CartRow
+from marketplace.orders.checkout import Draft
+from marketplace.orders.contract import contract_of
+
+GOODS = "goods"
+TOPICS: Final = {
+    GOODS: Message("hàng và số lượng"),
+    "price": Message("giá"),
+    "star": Message("giấy chứng nhận OCOP"),
+    "origin": Message("xuất xứ"),
+    "keeps": Message("hạn dùng"),
+    "delivery": Message("phí hoặc ngày giao"),
+    "cancel": Message("cách huỷ đơn"),
+    "returns": Message("đổi trả"),
+    "seller": Message("thông tin người bán"),
+    "receiver": Message("người nhận hoặc nơi nhận"),
+    "email": Message("địa chỉ thư"),
+    "note": Message("lời nhắn"),
+    "payment": Message("cách trả tiền"),
+    "floor": Message("thông tin của sàn"),
+    "offer": Message("ngày đặt"),
+}
+"""What a contract is about, in the buyer's words. The order is that of the digests in ``Agreement.topics``."""
+
+_OF_LINES: Final = {
+    "name": GOODS,
+    "pack": GOODS,
+    "quantity": GOODS,
+    "unit_price": "price",
+    "star": "star",
+    "recognition": "star",
+    "decision_no": "star",
+    "origin": "origin",
+    "printed_origin": "origin",
+    "best_before": "keeps",
+    "shelf_life": "keeps",
+}
+_OF_SELLERS: Final = {
+    "shipping": "delivery",
+    "arrives_from": "delivery",
+    "arrives_until": "delivery",
+    "cancel": "cancel",
+    "returns": "returns",
+}
+_OF_BUYERS: Final = {"email": "email", "note": "note"}
+_WIDTH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A contract before it is concluded. ``topics`` holds a short digest of each topic, to name what changed by."""
+
+    contract: dict[str, Any]
+    fingerprint: str
+    topics: str
+
+    def changed_since(self, shown: str) -> tuple[Message, ...]:
+        """What is not as it was on a page that carried these ``topics``; empty when they say nothing."""
+        if len(shown) != len(self.topics):
+            return ()
+        places = range(0, len(shown), _WIDTH)
+        changed = [
+            topic
+            for topic, at in zip(TOPICS, places, strict=True)
+            if shown[at : at + _WIDTH] != self.topics[at : at + _WIDTH]
+        ]
+        if GOODS in changed:
+            # Other goods have other prices and papers: nothing about them has changed that was there before.
+            changed = [topic for topic in changed if topic == GOODS or topic not in _OF_LINES.values()]
+        return tuple(TOPICS[topic] for topic in changed)
+
+
+def agreement(
+    cart: CartRow, draft: Draft, buyer: dict[str, str], payment_method: str, on: datetime
+) -> Agreement:
+    """What confirming this draft at the instant ``on`` would mean. Asks for what the contract asks for.
+
+    The fingerprint covers the whole contract but the instant, and the cart: its token makes it unguessable, and the
+    same goods in another cart another order.
+    """
+    contract = contract_of(draft, buyer, payment_method, on)
+    lasting = {name: value for name, value in contract.items() if name != "made_at"}
+    said: dict[str, list[Any]] = {topic: [] for topic in TOPICS}
+    for topic, *words in _said(contract):
+        said[topic].append(words)
+    return Agreement(
+        contract,
+        _digest([cart.token, lasting])[:32],
+        "".join(_digest([cart.token, words])[:_WIDTH] for words in said.values()),
+    )
+
+
+def _said(contract: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
+    """Each statement of a contract under its topic. Sums are left out: they follow from what is in."""
+    for seller in contract["sellers"]:
+        for line in seller["lines"]:
+            for name, topic in _OF_LINES.items():
+                yield topic, name, line[name]
+        for name, value in seller.items():
+            if name not in ("lines", "goods"):
+                yield _OF_SELLERS.get(name, "seller"), name, value
+    for name, value in contract["buyer"].items():
+        yield _OF_BUYERS.get(name, "receiver"), name, value
+    yield "payment", contract["payment"]
+    yield "floor", contract["floor"]
+    yield "offer", contract["offer_until"]
+
+
+def _digest(content: Any) -> str:
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
