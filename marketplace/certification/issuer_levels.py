@@ -49,11 +49,13 @@ _JOINED: Final = (
     (re.compile(r"\bt ([px])\b"), r"t\1"),
     (re.compile(r"\btphcm\b"), "tp hcm"),
     (re.compile(r"\bq(\d)"), r"q \1"),
+    (re.compile(r"\bbnn"), "bo nn"),
 )
-"""What is written in letters with points or in one piece: U.B.N.D, T.P, TPHCM, Q12."""
+"""What is written in letters with points or in one piece: U.B.N.D, T.P, TPHCM, Q12, BNNMT."""
 
 _CENTRAL_WORDS: Final = ("trung uong", "quoc gia", "thu tuong")
-_MINISTRY: Final = "bộ"
+# Bố Trạch and Bộ Y tế are the same to folding.
+_MINISTRY: Final = re.compile(r" (?:bộ|bo|bnn\w*) ")
 _LEVELS: Final = {
     UnitType.CITY: None,
     UnitType.COMMUNE: IssuerKind.COMMUNE,
@@ -91,9 +93,9 @@ def level_of(text: str, on: date | None) -> Levelled:
         words = words[match.end() :]
     if any(begins(words, each) for each in _CENTRAL_WORDS):
         return Levelled(IssuerKind.CENTRAL, "", is_committee)
-    if begins(words, fold(_MINISTRY)) and not is_committee:
-        return Levelled(IssuerKind.MINISTRY, words.removeprefix(fold(_MINISTRY)).strip())
     marked = f" {marked_key(text)} "
+    if begins(words, "bo") and _MINISTRY.search(marked) and not is_committee:
+        return Levelled(IssuerKind.MINISTRY, words.removeprefix("bo").strip())
     for unit_type, kind in _LEVELS.items():
         for word in (fold(unit_type), ABBREVIATED.get(unit_type)):
             if word is None or not begins(words, word) or not _is_type_word(word, unit_type, words, marked):

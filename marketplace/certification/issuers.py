@@ -10,8 +10,10 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
-from marketplace.certification.issuer_levels import begins, cuts, level_of, province_at
+from marketplace.certification import ministries
+from marketplace.certification.issuer_levels import Levelled, begins, cuts, level_of, province_at
 from marketplace.certification.kinds import IssuerKind
+from marketplace.certification.ministries import Naming
 from marketplace.kernel.i18n import Message
 from marketplace.places import nomenclature
 from marketplace.places.derive import TWO_LEVELS_FROM
@@ -19,6 +21,7 @@ from marketplace.places.nomenclature import NamedProvince
 
 LOCAL: Final = frozenset({IssuerKind.COMMUNE, IssuerKind.DISTRICT, IssuerKind.PROVINCE})
 """Issuers that have a province."""
+NATIONAL: Final = frozenset({IssuerKind.MINISTRY, IssuerKind.CENTRAL})
 
 _PROVINCE_WORDS: Final = ("tinh", "thanh pho", "tp", "t")
 _NOT_A_PLACE: Final = (
@@ -54,7 +57,6 @@ _NOT_A_PLACE: Final = (
     ),
 )
 """Beginnings of what may stand behind "UBND tỉnh" without being a name of a province: an act, an office, a person."""
-_NATIONAL: Final = frozenset({IssuerKind.MINISTRY, IssuerKind.CENTRAL})
 
 
 class NameFault(StrEnum):
@@ -63,6 +65,8 @@ class NameFault(StrEnum):
     OTHER_LEVEL = "other_level"
     OTHER_PROVINCE = "other_province"
     NO_PROVINCE = "no_province"
+    OTHER_MINISTRY = "other_ministry"
+    ENDED_MINISTRY = "ended_ministry"
 
 
 _FAULTS: Final = {
@@ -73,6 +77,19 @@ _FAULTS: Final = {
     NameFault.NO_PROVINCE: Message(
         "Ngày %(day)s không có tỉnh, thành phố nào như “%(issuer)s” ghi. Xem lại cơ quan ký và ngày ký."
     ),
+    NameFault.OTHER_MINISTRY: Message(
+        "“%(issuer)s” không phải là bộ phụ trách nông nghiệp. Xem lại cơ quan ký."
+    ),
+    NameFault.ENDED_MINISTRY: Message(
+        "Ngày %(day)s, bộ phụ trách nông nghiệp là %(ministry)s, không phải “%(issuer)s”. "
+        "Xem lại cơ quan ký và ngày ký."
+    ),
+}
+
+
+_MINISTRY_FAULTS: Final = {
+    Naming.OTHER: NameFault.OTHER_MINISTRY,
+    Naming.ENDED: NameFault.ENDED_MINISTRY,
 }
 
 
@@ -135,10 +152,10 @@ def name_fault(
     A name that says less contradicts nothing.
     """
     said = read_name(text, on)
-    if said.kind is not None and said.kind != kind and not {said.kind, kind} <= _NATIONAL:
+    if said.kind is not None and said.kind != kind and not {said.kind, kind} <= NATIONAL:
         return NameFault.OTHER_LEVEL
-    if kind not in LOCAL:
-        return None
+    if kind in NATIONAL:
+        return _national_fault(level_of(text, on), on)
     if province_code and said.provinces and province_code not in said.provinces:
         return NameFault.OTHER_PROVINCE
     if said.no_province:
@@ -152,8 +169,16 @@ def name_fault(
 
 def fault_message(fault: NameFault, text: str, kind: IssuerKind, on: date) -> Message:
     """What is wrong, and what to look at, for whoever types or uploads the name."""
-    params = {"issuer": text, "kind": kind.label, "day": f"{on:%d/%m/%Y}"}
+    params = {"issuer": text, "kind": kind.label, "day": f"{on:%d/%m/%Y}", "ministry": ministries.name_on(on)}
     return Message(_FAULTS[fault].msgid, params)
+
+
+def _national_fault(found: Levelled, on: date) -> NameFault | None:
+    if found.kind is None and found.is_committee:
+        return NameFault.OTHER_LEVEL
+    if found.kind is not IssuerKind.MINISTRY:
+        return None
+    return _MINISTRY_FAULTS.get(ministries.naming(found.name, on))
 
 
 def _below_province(kind: IssuerKind, name: str) -> IssuerName:

@@ -145,6 +145,18 @@ def test_provinces_that_are_none_on_the_day(text, on, gone):
         ("UBND tỉnh Quảng Bình", PROVINCE, date(2025, 6, 30), "44", None, None),
         ("UBND tỉnh Quảng Bình", PROVINCE, date(2025, 7, 1), "44", None, NameFault.NO_PROVINCE),
         ("UBND tỉnh Mẫu", PROVINCE, AFTER, "42", HUONG_DO, NameFault.NO_PROVINCE),
+        ("Bộ Y tế", MINISTRY, BEFORE, "42", HUONG_DO, NameFault.OTHER_MINISTRY),
+        ("Bộ Tài nguyên và Môi trường", MINISTRY, BEFORE, "42", HUONG_DO, NameFault.OTHER_MINISTRY),
+        ("UBND Bố Trạch", MINISTRY, BEFORE, "44", None, NameFault.OTHER_LEVEL),
+        ("UBND Bố Trạch", MINISTRY, AFTER, "44", None, NameFault.OTHER_LEVEL),
+        ("UBND Bố Trạch", DISTRICT, BEFORE, "44", None, None),
+        ("UBND Bộ Nông nghiệp", MINISTRY, AFTER, "42", None, NameFault.OTHER_LEVEL),
+        ("Bộ NN&PTNT", MINISTRY, date(2025, 8, 31), "42", None, None),
+        ("Bộ NN&PTNT", MINISTRY, date(2025, 9, 1), "42", None, NameFault.ENDED_MINISTRY),
+        ("BNNPTNT", MINISTRY, date(2026, 8, 1), "42", None, NameFault.ENDED_MINISTRY),
+        ("Bộ NN&PTNT (nay là Bộ NN&MT)", MINISTRY, date(2026, 8, 1), "42", None, None),
+        ("Bộ", MINISTRY, AFTER, "42", None, None),
+        ("Bộ phụ trách nông nghiệp", MINISTRY, AFTER, "42", None, None),
     ],
 )
 def test_how_a_name_contradicts(text, kind, on, province, commune, fault):

@@ -7,6 +7,7 @@ from marketplace.certification.annex.assess.draft import RowDraft
 from marketplace.certification.annex.assess.findings import Choice, Code
 from marketplace.certification.annex.assess.source import Source
 from marketplace.certification.annex.layout.fields import Field
+from marketplace.certification.issuer_doubts import doubt_message, name_doubt
 from marketplace.certification.issuers import fault_message, name_fault
 from marketplace.kernel.i18n import Message
 from marketplace.places.address import parts
@@ -66,6 +67,16 @@ def _check_issuer(source: Source, draft: RowDraft, commune_code: str | None, dec
         source.remark(
             Code.ISSUER_ELSEWHERE,
             fault_message(fault, draft.issuer_name, draft.issuer, draft.decided_on),
+            draft.places.get("issuer", Field.ISSUER),
+            Field.DECISION,
+            value=draft.issuer_name,
+        )
+        return
+    doubt = name_doubt(draft.issuer_name, draft.issuer, draft.decided_on)
+    if doubt is not None:
+        source.remark(
+            Code.ISSUER_DOUBTFUL,
+            doubt_message(doubt, draft.issuer_name, draft.decided_on),
             draft.places.get("issuer", Field.ISSUER),
             Field.DECISION,
             value=draft.issuer_name,

@@ -216,10 +216,35 @@ TODAY_S = {"issued_on": date(2026, 5, 10), "product_code": "", "star": 3, "score
                 "Xem lại cơ quan ký và ngày ký trong quyết định."
             ),
         ),
+        (
+            {"star": 5, "score": 9200, "issuer": IssuerKind.MINISTRY, "issuer_name": "Bộ Y tế"},
+            "Bộ Y tế không có quyền công nhận hạng 5 sao.",
+            "“Bộ Y tế” không phải là bộ phụ trách nông nghiệp. Xem lại cơ quan ký trong quyết định.",
+        ),
+        (
+            {"star": 5, "score": 9200, "issuer": IssuerKind.MINISTRY, "issuer_name": "Bộ NN&PTNT"},
+            "Ngày 10/05/2026 không có “Bộ NN&PTNT”.",
+            (
+                "Ngày 10/05/2026, bộ phụ trách nông nghiệp là Bộ Nông nghiệp và Môi trường, không phải “Bộ NN&PTNT”. "
+                "Xem lại cơ quan ký và ngày ký trong quyết định."
+            ),
+        ),
     ],
 )
 def test_g03_a_name_that_contradicts_the_record_is_refused(changes, buyer, officer):
-    assert stops("G03", certificate=certificate(**TODAY_S, **changes)) == (buyer, officer)
+    assert stops("G03", certificate=certificate(**{**TODAY_S, **changes})) == (buyer, officer)
+
+
+def test_g03_a_name_of_another_time_is_shown_to_officers_and_stops_nothing():
+    five = {"star": 5, "score": 9200, "issuer": IssuerKind.MINISTRY, "product_code": ""}
+    result = judge(certificate=certificate(**five, issuer_name="Bộ NN&PTNT", issued_on=date(2025, 5, 10)))
+    assert result.listed
+    assert str(result.rule("G03").buyer) == "Ngày 10/05/2025, hạng 5 sao do Bộ NN&PTNT công nhận."
+    assert str(result.rule("G03").officer) == (
+        "Ngày 10/05/2025, hạng 5 sao do Bộ NN&PTNT công nhận, đúng cấp theo 148/QĐ-TTg. Lưu ý: "
+        "Ngày 10/05/2025, bộ phụ trách nông nghiệp tên là Bộ Nông nghiệp và Môi trường, "
+        "quyết định ghi “Bộ NN&PTNT”. Xem lại tên cơ quan ký."
+    )
 
 
 def test_g03_the_old_province_signed_until_the_merger():

@@ -1,0 +1,60 @@
+"""What an officer should look at in the name of an issuer that contradicts nothing. Pure.
+
+None of it stops a sale: the day, the star and the level fit, and a name can be right in ways that no table knows.
+"""
+
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final
+
+from marketplace.certification import ministries, regimes
+from marketplace.certification.issuer_levels import level_of
+from marketplace.certification.issuers import NATIONAL
+from marketplace.certification.kinds import IssuerKind
+from marketplace.certification.ministries import Naming
+from marketplace.certification.regimes import Authorised
+from marketplace.kernel.i18n import Message
+
+
+class NameDoubt(StrEnum):
+    """What is odd about a name."""
+
+    MINISTRY_NAME = "ministry_name"
+    COUNCIL = "council"
+
+
+_DOUBTS: Final = {
+    NameDoubt.MINISTRY_NAME: Message(
+        "Ngày %(day)s, bộ phụ trách nông nghiệp tên là %(ministry)s, quyết định ghi “%(issuer)s”. "
+        "Xem lại tên cơ quan ký."
+    ),
+    NameDoubt.COUNCIL: Message(
+        "Ngày %(day)s, Hội đồng OCOP trung ương không còn công nhận 5 sao, quyết định ghi “%(issuer)s”. "
+        "Xem lại cơ quan ký."
+    ),
+}
+
+
+@lru_cache(maxsize=4096)
+def name_doubt(text: str, kind: IssuerKind, on: date) -> NameDoubt | None:
+    """What is odd about ``text`` as the name of an issuer of that ``kind`` on the day ``on``; ``None``: nothing."""
+    found = level_of(text, on)
+    if kind in NATIONAL:
+        return _national_doubt(found.kind, found.name, on)
+    return None
+
+
+def doubt_message(doubt: NameDoubt, text: str, on: date) -> Message:
+    """What to look at, for officers."""
+    params = {"issuer": text, "day": f"{on:%d/%m/%Y}", "ministry": ministries.name_on(on)}
+    return Message(_DOUBTS[doubt].msgid, params)
+
+
+def _national_doubt(said: IssuerKind | None, name: str, on: date) -> NameDoubt | None:
+    if said is IssuerKind.MINISTRY and ministries.naming(name, on) is Naming.NEAR:
+        return NameDoubt.MINISTRY_NAME
+    if said is IssuerKind.CENTRAL:
+        central = regimes.check_authority(on, 5, IssuerKind.CENTRAL)
+        return NameDoubt.COUNCIL if central.result is Authorised.MISMATCH else None
+    return None
