@@ -17,6 +17,7 @@ from marketplace.certification.queries import RecognitionView
 from marketplace.certification.queries.by_code import id_of
 from marketplace.certification.queries.record import own_verdicts
 from marketplace.certification.queries.stops import open_stops
+from marketplace.certification.regimes import Authorised
 from marketplace.certification.services.revocation import may_revoke
 from marketplace.certification.services.suspension import may_lift, may_raise
 from marketplace.kernel import clock
@@ -29,7 +30,7 @@ from marketplace.web.numbers import whole
 
 from .. import frame
 from ..answers import attempt, show
-from ..presenters.officer_recognition import offered, recognition_page
+from ..presenters.officer_recognition import authority_of, offered, recognition_page
 from ..reading import Reading
 
 VERBS: dict[str, tuple[str, str]] = {
@@ -37,6 +38,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "withdraw": ("/bo", "certification.enter"),
     "verify": ("/duyet", "certification.verify"),
     "send_back": ("/tra-lai", "certification.verify"),
+    "accept": ("/chap-nhan-tham-quyen", "certification.verify"),
     "suspend": ("/tam-dung", "certification.suspend"),
     "lift": ("/go-tam-dung", "certification.lift"),
     "revoke": ("/thu-hoi", "certification.revoke"),
@@ -57,6 +59,7 @@ def register(bp: Blueprint) -> None:
         ("withdraw", withdraw),
         ("verify", verify),
         ("send_back", send_back),
+        ("accept", accept_authority),
         ("suspend", suspend),
         ("lift", lift),
         ("revoke", revoke),
@@ -132,6 +135,18 @@ def send_back(code: str) -> AnyResponse:
         "send_back",
         lambda view: services.send_back(current_actor(), view.id, remark),
         Message("Đã trả lại để sửa."),
+    )
+
+
+@allows("certification.verify")
+def accept_authority(code: str) -> AnyResponse:
+    """Accept the authority of a verified record that needed a second look and was not given one."""
+    reason = request.form.get("reason", "")
+    return _do(
+        code,
+        "accept",
+        lambda view: services.accept_authority(current_actor(), view.id, reason),
+        Message("Đã chấp nhận thẩm quyền của cơ quan ký."),
     )
 
 
@@ -274,6 +289,10 @@ def _open_forms(view: RecognitionView) -> list[str]:
         "withdraw": view.state in {"draft", "submitted"},
         "verify": view.state == "submitted" and view.entered_by != current_actor().ref,
         "send_back": view.state == "submitted",
+        "accept": current
+        and not view.authority_accepted
+        and authority_of(view) is Authorised.REVIEW
+        and view.entered_by != current_actor().ref,
         "suspend": current and all(may_raise(current_actor(), role, **place) for role in running),
         "lift": bool(running) and all(may_lift(current_actor(), role, **place) for role in running),
         "revoke": alive and may_revoke(current_actor(), view.star, clock.today()),

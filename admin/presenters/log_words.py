@@ -48,6 +48,7 @@ ACTIONS: Final = {
     "certification.recognition.edited": Message("Sửa bản ghi công nhận"),
     "certification.recognition.submitted": Message("Trình duyệt bản ghi"),
     "certification.recognition.verified": Message("Duyệt bản ghi công nhận"),
+    "certification.recognition.authority_accepted": Message("Chấp nhận thẩm quyền"),
     "certification.recognition.filed": Message("Ghi biên nhận đánh giá lại"),
     "certification.recognition.receipt_corrected": Message("Sửa số biên nhận"),
     "certification.recognition.suspended": Message("Tạm dừng công nhận"),

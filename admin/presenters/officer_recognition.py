@@ -28,6 +28,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     "withdraw": ("reason",),
     "send_back": ("remark",),
     "verify": ("accept_authority",),
+    "accept": ("reason",),
     "suspend": ("reason", "paper_no"),
     "lift": ("reason",),
     "revoke": ("decision_no", "ground", "at", "note"),

@@ -191,6 +191,7 @@ OFFICER_DESK: dict[str, Line] = {
     "recognition_withdraw": Line(ITS_OFFICERS, _draft, lambda _: {"reason": "Nhập hai lần"}),
     "recognition_verify": Line(ITS_OFFICERS, _waiting),
     "recognition_send_back": Line(ITS_OFFICERS, _waiting, lambda _: {"remark": "Sai ngày"}),
+    "recognition_accept": Line(ITS_OFFICERS, _certificate, lambda _: {"reason": "Đã đối chiếu"}),
     "recognition_suspend": Line(WHO_STOP, _certificate, lambda _: {"reason": "Chờ kiểm tra"}),
     "recognition_lift": Line(WHO_STOP, _certificate, lambda _: {"reason": "Đã kiểm tra"}),
     # Whether it is four stars or five is looked at behind the door, and answered in words.

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from marketplace.accounts.policy import Role
 from marketplace.catalog.queries.sellable import sellable
 from marketplace.certification import queries, services
-from marketplace.certification.kinds import IssuerKind
+from marketplace.certification.kinds import IssuerKind, Round
 from marketplace.certification.lifecycle import Standing
 from marketplace.certification.models import Recognition
 from marketplace.certification.queries import RecognitionView
@@ -279,6 +279,65 @@ def test_a_doubtful_authority_is_accepted_by_a_tick(app: Flask, new_client: NewC
     second.post(f"{path}/duyet", data={"accept_authority": "1"})
 
     assert shown(draft).authority_accepted
+
+
+def test_a_doubtful_authority_is_accepted_after_the_verification(app: Flask, new_client: NewClient) -> None:
+    record = stories.recognition(star=3, score=5500, issued_on=days_ago(508))
+    assert shown(record).entered_by == stories.officer(1).ref
+    first, second, path = (
+        browser(new_client, stories.officer(1)),
+        browser(new_client, stories.officer(2)),
+        at(record),
+    )
+    assert "Chấp nhận thẩm quyền" not in words(first.get(path))
+    assert "Chấp nhận thẩm quyền" in words(second.get(path))
+    empty = second.post(f"{path}/chap-nhan-tham-quyen", data={"reason": ""})
+    assert (empty.status_code, shown(record).authority_accepted) == (422, False)
+    assert "Ghi căn cứ chấp nhận thẩm quyền." in words(empty)
+
+    assert second.post(f"{path}/chap-nhan-tham-quyen", data={"reason": "Văn bản 7"}).location == path
+
+    assert shown(record).authority_accepted
+    page = words(second.get(path))
+    assert "cán bộ thứ hai đã xem và chấp nhận" in page
+    assert "Chấp nhận thẩm quyền" not in page
+
+
+def test_the_chair_puts_its_word_on_what_an_officer_suspended(app: Flask, new_client: NewClient) -> None:
+    record = stories.recognition()
+    services.suspend(stories.officer(1), record, "tem sai")
+    offered = [
+        "Tạm dừng theo lệnh cấp trên" in words(browser(new_client, actor).get(at(record)))
+        for actor in (stories.officer(1), stories.chair(), stories.person("bo", (Role.MINISTRY, "all", "")))
+    ]
+    assert offered == [False, True, True]
+    chair = browser(new_client, stories.chair())
+    assert chair.post(f"{at(record)}/tam-dung", data={"reason": "thanh tra"}).location == at(record)
+    assert [(stop.suspended_as, stop.reason) for stop in shown(record).suspensions] == [
+        ("chair", "thanh tra")
+    ]
+    page = words(browser(new_client, stories.officer(1)).get(at(record)))
+    assert "Gỡ tạm dừng" not in page
+
+
+def test_the_next_decision_says_that_it_will_be_stopped_and_that_it_is(
+    app: Flask, new_client: NewClient
+) -> None:
+    old = stories.recognition()
+    services.suspend(stories.chair(), old, "Thanh tra")
+    data = RecognitionDataFactory(
+        decision_no="9/QĐ-UBND", issued_on=days_ago(3), round=Round.RE_EVALUATION, score=7850, star=4
+    )
+    new = services.upgrade(stories.officer(1), old, data)
+    services.submit(stories.officer(1), new)
+    second = browser(new_client, stories.officer(2))
+    said = f"Thanh tra. Bản ghi {shown(old).code} của sản phẩm này đang tạm dừng; duyệt xong thì bản ghi mới"
+    assert said in words(second.get(at(new)))
+    second.post(f"{at(new)}/duyet", data={})
+    page = words(second.get(at(new)))
+    assert shown(new).standing is Standing.SUSPENDED
+    assert f"Quyết định mới không làm hết lần tạm dừng đã ghi ở bản ghi {shown(old).code}." in page
+    assert f"Tạm dừng, theo bản ghi {shown(old).code}" in page
 
 
 def test_a_record_entered_twice_is_dropped_with_a_reason(app: Flask, new_client: NewClient) -> None:

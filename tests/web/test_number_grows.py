@@ -196,6 +196,10 @@ GROWS: dict[str, tuple[Callable[[Goods], Any], Callable[[Goods, Any], Any]]] = {
         lambda _g, it: producers.withdraw_paper(stories.officer(1), it, "Nhập nhầm"),
     ),
     "certification.verify": (_entered, lambda _g, it: register.verify(stories.officer(2), it)),
+    "certification.accept_authority": (
+        lambda _g: stories.recognition(star=3, score=5500, issued_on=days_ago(508)),
+        lambda _g, it: register.accept_authority(stories.officer(2), it, "Đã đối chiếu"),
+    ),
     "certification.enter_verified": (lambda _g: None, lambda _g, _it: stories.recognition()),
     "certification.attach_holder": (
         lambda _g: stories.recognition(),

@@ -1,5 +1,5 @@
-"""Verbs on recognitions: enter, edit, submit, send back, withdraw, verify; file; suspend, lift; revoke; upgrade;
-attach.
+"""Verbs on recognitions: enter, edit, submit, send back, withdraw, verify, accept the authority; file; suspend, lift; revoke;
+upgrade; attach.
 """
 
 from marketplace.certification.services.data import RecognitionData
@@ -11,10 +11,11 @@ from marketplace.certification.services.revocation import revoke
 from marketplace.certification.services.suspension import lift, suspend
 from marketplace.certification.services.taking_over import enter_verified
 from marketplace.certification.services.upgrade import upgrade
-from marketplace.certification.services.verification import verify
+from marketplace.certification.services.verification import accept_authority, verify
 
 __all__ = [
     "RecognitionData",
+    "accept_authority",
     "attach_holder",
     "correct_receipt",
     "detach_holder",

@@ -4,9 +4,8 @@ from datetime import date
 
 from marketplace.certification import lifecycle
 from marketplace.certification.events import RecognitionChanged
-from marketplace.certification.kinds import RecordState
 from marketplace.certification.models import Recognition
-from marketplace.certification.services.record import Record, change, line_of, load_for, words
+from marketplace.certification.services.record import change, line_of, load_for, refuse_ended, words
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import transaction
@@ -29,7 +28,7 @@ def record_filing(actor: Actor, recognition_id: int, receipt_no: str, filed_on: 
     receipt_no = words(receipt_no, "receipt_no", limit=80, missing=Message("Ghi số biên nhận."))
     with transaction():
         record = load_for(actor, "certification.enter", recognition_id)
-        _refuse_ended(record)
+        refuse_ended(record)
         days = lifecycle.calendar_of(record.issued_on)
         wrong = None
         if filed_on > clock.today():
@@ -69,7 +68,7 @@ def correct_receipt(actor: Actor, recognition_id: int, receipt_no: str) -> None:
     receipt_no = words(receipt_no, "receipt_no", limit=80, missing=Message("Ghi số biên nhận."))
     with transaction():
         record = load_for(actor, "certification.enter", recognition_id)
-        _refuse_ended(record)
+        refuse_ended(record)
         before = record.filing_receipt_no
         if record.filed_on is None:
             raise Conflict(Message("Bản ghi chưa có biên nhận hồ sơ đánh giá lại."))
@@ -109,12 +108,3 @@ def record_result(actor: Actor, recognition_id: int, result_on: date) -> None:
         details = {"result_on": result_on}
         audit.record(actor, "certification.recognition.result_recorded", "recognition", record.code, details)
         emit(RecognitionChanged(record.id, line_of(record.lineage)))
-
-
-def _refuse_ended(record: Record) -> None:
-    if record.state is not RecordState.VERIFIED:
-        raise Conflict(Message("Bản ghi chưa được duyệt."))
-    if record.revoked_at is not None:
-        raise Conflict(Message("Giấy chứng nhận đã bị thu hồi."))
-    if record.superseded_on is not None:
-        raise Conflict(Message("Giấy chứng nhận đã được thay bằng quyết định mới."))
