@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from marketplace.certification import ministries, regimes
-from marketplace.certification.issuer_levels import level_of
+from marketplace.certification.issuer_levels import level_of, province_at
 from marketplace.certification.issuers import NATIONAL
 from marketplace.certification.kinds import IssuerKind
 from marketplace.certification.ministries import Naming
@@ -22,6 +22,7 @@ class NameDoubt(StrEnum):
 
     MINISTRY_NAME = "ministry_name"
     COUNCIL = "council"
+    PROVINCE_NAME = "province_name"
 
 
 _DOUBTS: Final = {
@@ -33,6 +34,9 @@ _DOUBTS: Final = {
         "Ngày %(day)s, Hội đồng OCOP trung ương không còn công nhận 5 sao, quyết định ghi “%(issuer)s”. "
         "Xem lại cơ quan ký."
     ),
+    NameDoubt.PROVINCE_NAME: Message(
+        "Ngày %(day)s, tỉnh trong “%(issuer)s” đã mang tên khác. Xem lại tên cơ quan ký."
+    ),
 }
 
 
@@ -42,6 +46,8 @@ def name_doubt(text: str, kind: IssuerKind, on: date) -> NameDoubt | None:
     found = level_of(text, on)
     if kind in NATIONAL:
         return _national_doubt(found.kind, found.name, on)
+    if found.kind is IssuerKind.PROVINCE:
+        return _province_doubt(found.name, on)
     return None
 
 
@@ -58,3 +64,9 @@ def _national_doubt(said: IssuerKind | None, name: str, on: date) -> NameDoubt |
         central = regimes.check_authority(on, 5, IssuerKind.CENTRAL)
         return NameDoubt.COUNCIL if central.result is Authorised.MISMATCH else None
     return None
+
+
+def _province_doubt(name: str, on: date) -> NameDoubt | None:
+    province = province_at(name)
+    has_ended = province is not None and province.last_day is not None and on > province.last_day
+    return NameDoubt.PROVINCE_NAME if has_ended else None

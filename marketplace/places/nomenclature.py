@@ -6,7 +6,8 @@ database (see ``queries``). Some 900 names, read once, when they are first asked
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
 from marketplace.places.dataset import packaged
@@ -15,18 +16,23 @@ from marketplace.places.names import folded, full_name, spellings, without_type
 
 Tables = Mapping[str, Sequence[tuple[str, ...]]]
 
+ENDED_NAMES: Mapping[str, date] = dict.fromkeys(("thua thien hue", "tt hue"), date(2024, 12, 31))
+"""Folded names of provinces that took another before the mergers, and the last day: resolution 175/2024/QH15."""
+
 
 @dataclass(frozen=True, slots=True)
 class NamedProvince:
     """What a province's name stands for.
 
     ``code`` is the present province of its land. ``old_key`` is the province of the list that ended on 30/6/2025, as
-    in ``OldUnit.key``; ``is_present`` says whether a province is called so since then.
+    in ``OldUnit.key``; ``is_present`` says whether a province is called so since then. ``last_day`` is that of a name
+    which ended before its province did.
     """
 
     code: str
     old_key: str
     is_present: bool
+    last_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,9 @@ def _provinces(tables: Tables) -> dict[str, NamedProvince]:
     for old_code, name, _, code in tables["legacy_province"]:
         unit = NamedProvince(code, f"legacy:{old_code}", (name, code) in present)
         for key in (folded(name), *PROVINCE_ALIASES.get(folded(name), ())):
-            found[key.replace(" ", "")] = unit
+            last_day = ENDED_NAMES.get(key)
+            named = replace(unit, is_present=False, last_day=last_day) if last_day else unit
+            found[key.replace(" ", "")] = named
     return found
 
 

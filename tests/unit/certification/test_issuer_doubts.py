@@ -92,6 +92,20 @@ def test_the_central_council_until_the_ministry_took_over():
     assert name_doubt(council, MINISTRY, date(2023, 2, 24)) is NameDoubt.COUNCIL
 
 
+@pytest.mark.parametrize(
+    ("text", "on", "doubt"),
+    [
+        ("UBND tỉnh Thừa Thiên Huế", date(2024, 12, 31), None),
+        ("UBND tỉnh Thừa Thiên Huế", date(2025, 1, 1), NameDoubt.PROVINCE_NAME),
+        ("UBND tỉnh TT-Huế", date(2025, 6, 30), NameDoubt.PROVINCE_NAME),
+        ("UBND thành phố Huế", date(2025, 1, 1), None),
+        ("UBND tỉnh Quảng Bình", date(2025, 1, 1), None),
+    ],
+)
+def test_a_province_that_took_another_name(text, on, doubt):
+    assert name_doubt(text, IssuerKind.PROVINCE, on) is doubt
+
+
 def test_what_the_officer_reads():
     said = doubt_message(NameDoubt.MINISTRY_NAME, "Bộ NN&PTNT", date(2025, 5, 10))
     assert str(said) == (

@@ -116,6 +116,11 @@ def test_a_bare_name_is_no_district_after_the_districts():
         ("UBND tỉnh Quảng Bình", date(2025, 7, 1), True),
         ("UBND tỉnh Quảng Bình", None, False),
         ("UBND tỉnh Mẫu", BEFORE, True),
+        ("UBND tỉnh Thừa Thiên Huế", date(2025, 6, 30), False),
+        ("UBND tỉnh Thừa Thiên - Huế", date(2025, 7, 1), True),
+        ("UBND tỉnh T.T. Huế", AFTER, True),
+        ("UBND thành phố Huế", AFTER, False),
+        ("UBND thành phố Huế (trước là tỉnh Thừa Thiên Huế)", AFTER, False),
     ],
 )
 def test_provinces_that_are_none_on_the_day(text, on, gone):
