@@ -83,7 +83,8 @@ def words_of(contract: Data) -> ContractWords:
         in_words=contract["in_words"],
         taxes=_("Giá đã gồm mọi thứ thuế."),
         offer_until=_(
-            "Giá và phí này giữ đến %(when)s.",
+            "Giá và phí này dành cho đơn đặt trước %(when)s. Người bán đổi giá trước lúc đó thì anh chị"
+            " được xem giá mới rồi mới đặt; đặt xong thì giá và phí không đổi.",
             when=formats.moment(datetime.fromisoformat(contract["offer_until"])),
         ),
     )

@@ -92,7 +92,10 @@ def test_everything_is_said(content: dict[str, Any]) -> None:
     assert (said.concluded, said.taxes, said.offer_until) == (
         "12:00, 21/11/2026",
         "Giá đã gồm mọi thứ thuế.",
-        "Giá và phí này giữ đến 00:00, 22/11/2026.",
+        (
+            "Giá và phí này dành cho đơn đặt trước 00:00, 22/11/2026. Người bán đổi giá trước lúc đó "
+            "thì anh chị được xem giá mới rồi mới đặt; đặt xong thì giá và phí không đổi."
+        ),
     )
 
 
@@ -103,7 +106,11 @@ def test_the_amount_in_words_stays_vietnamese_in_english(content: dict[str, Any]
     assert said.in_words == "Năm trăm mười bốn nghìn đồng chẵn"
     assert (said.taxes, said.offer_until) == (
         "Prices include all taxes.",
-        "These prices and fees are held until 00:00, 22/11/2026.",
+        (
+            "These prices and fees are for an order placed before 00:00, 22/11/2026. Should the seller "
+            "change a price before you order, you see the new one first; once you have ordered, nothing"
+            " of it changes."
+        ),
     )
     assert said.sellers[0].identity[-1] == Fact(
         "Food safety", f"Food safety certificate no. {number}, valid through 20/11/2028"
