@@ -7,7 +7,7 @@ adjusting are a producer's work and need ``stock.change``.
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import delete, exists, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, delete, exists, func, insert, literal, select, update
 from sqlalchemy.exc import IntegrityError
 
 from marketplace.accounts.policy import require
@@ -171,29 +171,29 @@ def reserve(wants: Sequence[Want], until: datetime) -> list[Allocation]:
 
 
 def confirm(actor: Actor, ref: str) -> int:
-    """Turn what is held for ``ref`` into sold. Returns the packs sold; 0 when nothing is held any more."""
-    with transaction() as here:
-        held = _take_back(ref)
+    """Turn what is held for ``ref`` into sold. Returns the packs sold; 0 when nothing is held any more.
+
+    A hold ends at its instant, whether or not it has been let go of by then: its packs are for everybody again.
+
+    :raises Conflict: a lot does not hold what was held in it; nothing was changed.
+    """
+    with transaction():
+        held = _take_back(ref, Reservation.until > clock.now())
         for lot_id, quantity in held:
-            here.execute(
-                update(Lot)
-                .where(Lot.id == lot_id, Lot.reserved >= quantity)
-                .values(on_hand=Lot.on_hand - quantity, reserved=Lot.reserved - quantity)
-            )
+            _change_held(lot_id, quantity, on_hand=Lot.on_hand - quantity)
         _move(actor, [(ref, lot_id, -quantity) for lot_id, quantity in held], "sold")
         return sum(quantity for _lot, quantity in held)
 
 
 def release(ref: str) -> int:
-    """Let go of what is held for ``ref``. Returns the packs released; a second call releases nothing."""
-    with transaction() as here:
+    """Let go of what is held for ``ref``. Returns the packs released; a second call releases nothing.
+
+    :raises Conflict: a lot does not hold what was held in it; nothing was changed.
+    """
+    with transaction():
         held = _take_back(ref)
         for lot_id, quantity in held:
-            here.execute(
-                update(Lot)
-                .where(Lot.id == lot_id, Lot.reserved >= quantity)
-                .values(reserved=Lot.reserved - quantity)
-            )
+            _change_held(lot_id, quantity)
         _tell(_variants(lot_id for lot_id, _quantity in held))
         return sum(quantity for _lot, quantity in held)
 
@@ -263,12 +263,25 @@ def _move(actor: Actor, changes: Iterable[tuple[str, int, int]], kind: str, reas
         session().execute(insert(Movement), rows)
 
 
-def _take_back(ref: str) -> list[tuple[int, int]]:
+def _take_back(ref: str, *only: ColumnElement[bool]) -> list[tuple[int, int]]:
     """Delete the holds of ``ref`` and say what they held, in lot order. Whoever deletes a row owns its packs."""
     rows = session().execute(
-        delete(Reservation).where(Reservation.ref == ref).returning(Reservation.lot_id, Reservation.quantity)
+        delete(Reservation)
+        .where(Reservation.ref == ref, *only)
+        .returning(Reservation.lot_id, Reservation.quantity)
     )
     return sorted((row.lot_id, row.quantity) for row in rows)
+
+
+def _change_held(lot_id: int, quantity: int, **more: ColumnElement[int]) -> None:
+    """End a hold of ``quantity`` packs in its lot, with whatever else changes there."""
+    changed = session().execute(
+        update(Lot)
+        .where(Lot.id == lot_id, Lot.reserved >= quantity)
+        .values(reserved=Lot.reserved - quantity, **more)
+    )
+    if rowcount(changed) != 1:
+        raise Conflict(Message("Số hàng đang giữ trong lô không khớp. Xin thử lại."))
 
 
 def _variants(lot_ids: Iterable[int]) -> list[int]:
