@@ -109,7 +109,9 @@ def place() -> ResponseReturnValue:
         if row is None or buyer is None or prepare(row.wanted, buyer.province_code).problems:
             return redirect(url_for(".cart"))
         return redirect(url_for(".checkout_review"))
-    visitor.forget_cart()
+    # Sent once more from an old page, the button must not lose what was put into a new cart since.
+    if not placed.repeated or carts.find(current_actor(), visitor.cart_token()) is None:
+        visitor.forget_cart()
     visitor.remember_order(placed.code)
     return redirect(placed.redirect_url or url_for(".order", code=placed.code, moi=1))
 

@@ -70,6 +70,15 @@ def test_confirming_twice_makes_one_order(client: FlaskClient, goods: stories.Go
     assert stock.available([goods.variant]) == {goods.variant: 48}
 
 
+def test_confirming_an_old_page_again_leaves_the_new_cart(client: FlaskClient, goods: stories.Goods) -> None:
+    code, fingerprint = _order(client, goods.variant)
+    client.post("/gio-hang/them", data={"pack": goods.variant, "quantity": 7})
+    again = client.post("/thanh-toan/dat", data={"fingerprint": fingerprint, "agree": "1"})
+    assert again.headers["Location"] == f"/don-hang/{code}?moi=1"
+    assert "Giỏ hàng, 7 món" in client.get("/gio-hang").text
+    assert stock.available([goods.variant]) == {goods.variant: 48}
+
+
 def test_another_browser_sees_the_order_only_by_its_signed_link(
     client: FlaskClient, app: Flask, goods: stories.Goods
 ) -> None:
