@@ -9,12 +9,14 @@ from functools import lru_cache
 from typing import Final
 
 from marketplace.certification import ministries, regimes
-from marketplace.certification.issuer_levels import level_of, province_at
+from marketplace.certification.issuer_levels import cuts, level_of, province_at
 from marketplace.certification.issuers import NATIONAL
 from marketplace.certification.kinds import IssuerKind
 from marketplace.certification.ministries import Naming
 from marketplace.certification.regimes import Authorised
 from marketplace.kernel.i18n import Message
+from marketplace.places import nomenclature
+from marketplace.places.derive import TWO_LEVELS_FROM
 
 
 class NameDoubt(StrEnum):
@@ -23,6 +25,7 @@ class NameDoubt(StrEnum):
     MINISTRY_NAME = "ministry_name"
     COUNCIL = "council"
     PROVINCE_NAME = "province_name"
+    OTHER_DISTRICT = "other_district"
 
 
 _DOUBTS: Final = {
@@ -37,17 +40,27 @@ _DOUBTS: Final = {
     NameDoubt.PROVINCE_NAME: Message(
         "Ngày %(day)s, tỉnh trong “%(issuer)s” đã mang tên khác. Xem lại tên cơ quan ký."
     ),
+    NameDoubt.OTHER_DISTRICT: Message(
+        "Ngày %(day)s, nơi có sản phẩm có lẽ không thuộc địa bàn của “%(issuer)s”. Xem lại cơ quan ký và địa chỉ."
+    ),
 }
 
 
 @lru_cache(maxsize=4096)
-def name_doubt(text: str, kind: IssuerKind, on: date) -> NameDoubt | None:
-    """What is odd about ``text`` as the name of an issuer of that ``kind`` on the day ``on``; ``None``: nothing."""
+def name_doubt(
+    text: str, kind: IssuerKind, on: date, commune_code: str | None = None, old_unit: str | None = None
+) -> NameDoubt | None:
+    """What is odd about ``text`` as the name of an issuer of that ``kind`` on the day ``on``; ``None``: nothing.
+
+    ``commune_code`` is today's commune of the product, ``old_unit`` the key of the one printed in the decision.
+    """
     found = level_of(text, on)
     if kind in NATIONAL:
         return _national_doubt(found.kind, found.name, on)
     if found.kind is IssuerKind.PROVINCE:
         return _province_doubt(found.name, on)
+    if found.kind is IssuerKind.DISTRICT and on < TWO_LEVELS_FROM:
+        return _district_doubt(found.name, old_unit, commune_code)
     return None
 
 
@@ -70,3 +83,13 @@ def _province_doubt(name: str, on: date) -> NameDoubt | None:
     province = province_at(name)
     has_ended = province is not None and province.last_day is not None and on > province.last_day
     return NameDoubt.PROVINCE_NAME if has_ended else None
+
+
+def _district_doubt(name: str, *places: str | None) -> NameDoubt | None:
+    """The first place that is known counts. Of a district that ended earlier not every commune is on record."""
+    known, districts_of = nomenclature.districts(), nomenclature.districts_of()
+    units = next((known[before] for before, _ in cuts(name) if before in known), frozenset())
+    lay_in = next((districts_of[place] for place in places if place and place in districts_of), None)
+    if lay_in is None or not units or not all(unit.has_lasted for unit in units):
+        return None
+    return NameDoubt.OTHER_DISTRICT if lay_in.isdisjoint(unit.name for unit in units) else None

@@ -37,10 +37,15 @@ class NamedProvince:
 
 @dataclass(frozen=True, slots=True)
 class NamedDistrict:
-    """A district that was called so: the present province of its land, and the one it was in."""
+    """A district that was called so: the present province of its land, and the one it was in.
+
+    ``name`` is its folded name. ``has_lasted`` is true of those that were there until districts ended on 30/6/2025.
+    """
 
     code: str
     old_key: str
+    name: str
+    has_lasted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ class _Names:
     provinces: Mapping[str, NamedProvince]
     districts: Mapping[str, frozenset[NamedDistrict]]
     old_provinces_of: Mapping[str, frozenset[str]]
+    districts_of: Mapping[str, frozenset[str]]
     province_names: Mapping[str, str]
 
 
@@ -71,6 +77,13 @@ def old_provinces_of() -> Mapping[str, frozenset[str]]:
     return _names().old_provinces_of
 
 
+def districts_of() -> Mapping[str, frozenset[str]]:
+    """Code of a present commune, or key of an old one → the folded names of the districts that it, or some part of it,
+    is known to have lain in.
+    """
+    return _names().districts_of
+
+
 def province_names() -> Mapping[str, str]:
     """Code → a present province with its type: Tỉnh Hà Tĩnh."""
     return _names().province_names
@@ -83,6 +96,7 @@ def _names() -> _Names:
         _provinces(tables),
         _districts(tables),
         _old_provinces_of(tables),
+        _districts_of(tables),
         {row[0]: full_name(row[3], row[1]) for row in tables["province"]},
     )
 
@@ -102,11 +116,12 @@ def _provinces(tables: Tables) -> dict[str, NamedProvince]:
 def _districts(tables: Tables) -> dict[str, frozenset[NamedDistrict]]:
     now = {old_code: code for old_code, _, _, code in tables["legacy_province"]}
     found: dict[str, set[NamedDistrict]] = defaultdict(set)
-    named = [(row[1], row[2]) for row in tables["legacy_district"]]
-    named += [(row[1], without_type(row[2])) for row in tables["earlier_commune"]]
-    for province, name in set(named):
-        for key in spellings(folded(name)):
-            found[key].add(NamedDistrict(now[province], f"legacy:{province}"))
+    lasted = {(row[1], folded(row[2])) for row in tables["legacy_district"]}
+    earlier = {(row[1], folded(without_type(row[2]))) for row in tables["earlier_commune"]}
+    for province, name in lasted | earlier:
+        unit = NamedDistrict(now[province], f"legacy:{province}", name, (province, name) in lasted)
+        for key in spellings(name):
+            found[key].add(unit)
     return {key: frozenset(units) for key, units in found.items()}
 
 
@@ -119,3 +134,21 @@ def _old_provinces_of(tables: Tables) -> dict[str, frozenset[str]]:
         found[new].add(f"legacy:{province_of[old]}")
     shared = {keys: keys for keys in map(frozenset, found.values())}
     return {code: shared[frozenset(keys)] for code, keys in found.items()}
+
+
+def _districts_of(tables: Tables) -> dict[str, frozenset[str]]:
+    name_of = {row[0]: folded(row[2]) for row in tables["legacy_district"]}
+    lay_in: dict[str, set[str]] = defaultdict(set)
+    # The island districts had no communes and stand among the old units themselves.
+    for code, name in name_of.items():
+        lay_in[f"legacy:{code}"].add(name)
+    for row in tables["legacy_commune"]:
+        lay_in[f"legacy:{row[0]}"].add(name_of[row[1]])
+    for code, _, district, *_, successor, _ in tables["earlier_commune"]:
+        name = folded(without_type(district))
+        lay_in[f"earlier:{code}"] |= {name, *lay_in.get(f"legacy:{successor}", ())}
+        lay_in[f"legacy:{successor}"].add(name)
+    for old, new, *_ in tables["succession"]:
+        lay_in[new] |= lay_in[f"legacy:{old}"]
+    shared = {names: names for names in map(frozenset, lay_in.values())}
+    return {key: shared[frozenset(names)] for key, names in lay_in.items()}

@@ -129,7 +129,9 @@ def g03(certificate: CertificateFacts) -> RuleVerdict:
         finding = ACCEPTED if certificate.authority_accepted else AUTHORITY_REVIEW
         return RuleVerdict(rules.G03, finding, values, check.regime)
     assert check.regime is not None
-    doubt = name_doubt(certificate.issuer_name, issuer, issued_on)
+    doubt = name_doubt(
+        certificate.issuer_name, issuer, issued_on, certificate.commune_code, certificate.old_unit
+    )
     if doubt is not None:
         said = doubt_message(doubt, certificate.issuer_name, issued_on)
         values |= {"decision": check.regime.decision_no, "doubt": said}

@@ -10,6 +10,7 @@ from marketplace.certification.kinds import IssuerKind
 from marketplace.certification.ministries import Naming
 
 MINISTRY, CENTRAL = IssuerKind.MINISTRY, IssuerKind.CENTRAL
+BEFORE, HUONG_DO = date(2024, 10, 15), "18550"
 OLD_NAME = (
     "Bộ Nông nghiệp và Phát triển nông thôn",
     "Bộ NN&PTNT",
@@ -104,6 +105,26 @@ def test_the_central_council_until_the_ministry_took_over():
 )
 def test_a_province_that_took_another_name(text, on, doubt):
     assert name_doubt(text, IssuerKind.PROVINCE, on) is doubt
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "commune", "old_unit", "doubt"),
+    [
+        ("UBND huyện Hương Khê", BEFORE, HUONG_DO, None, None),
+        ("UBND H. Hương Khê, tỉnh Hà Tĩnh", BEFORE, HUONG_DO, None, None),
+        ("UBND huyện Đức Thọ", BEFORE, HUONG_DO, None, NameDoubt.OTHER_DISTRICT),
+        ("UBND Đức Thọ", BEFORE, HUONG_DO, None, NameDoubt.OTHER_DISTRICT),
+        ("UBND huyện Đức Thọ", BEFORE, None, f"legacy:{HUONG_DO}", NameDoubt.OTHER_DISTRICT),
+        ("UBND huyện Hương Khê", BEFORE, None, f"legacy:{HUONG_DO}", None),
+        ("UBND huyện Đức Thọ", BEFORE, None, None, None),
+        ("UBND huyện", BEFORE, HUONG_DO, None, None),
+        ("UBND huyện Mẫu", BEFORE, HUONG_DO, None, None),
+        ("UBND huyện Mỹ Lộc", BEFORE, HUONG_DO, None, None),
+        ("UBND huyện Đức Thọ", date(2025, 7, 1), HUONG_DO, None, None),
+    ],
+)
+def test_a_district_that_the_product_is_not_of(text, on, commune, old_unit, doubt):
+    assert name_doubt(text, IssuerKind.DISTRICT, on, commune, old_unit) is doubt
 
 
 def test_what_the_officer_reads():

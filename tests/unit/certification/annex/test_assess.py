@@ -304,6 +304,14 @@ def test_an_issuer_that_is_not_of_the_place_or_the_number_stops_its_row(
             ),
             "I",
         ),
+        (
+            {"star": "3", "score": "60", "issuer": "UBND huyện Đức Thọ"},
+            (
+                "Ngày 15/10/2024, nơi có sản phẩm có lẽ không thuộc địa bàn của “UBND huyện Đức Thọ”. "
+                "Xem lại cơ quan ký và địa chỉ."
+            ),
+            "I",
+        ),
     ],
 )
 def test_an_odd_issuer_is_remarked_upon_and_imported(

@@ -247,6 +247,18 @@ def test_g03_a_name_of_another_time_is_shown_to_officers_and_stops_nothing():
     )
 
 
+def test_g03_another_district_of_the_province_is_shown_to_officers_and_stops_nothing():
+    three = {"star": 3, "score": 6000, "issuer": IssuerKind.DISTRICT, "commune_code": "18550"}
+    assert "Lưu ý" not in str(judge(certificate=certificate(**three)).rule("G03").officer)
+    result = judge(certificate=certificate(**three, issuer_name="UBND huyện Đức Thọ"))
+    assert result.listed
+    assert str(result.rule("G03").officer) == (
+        "Ngày 15/10/2024, hạng 3 sao do UBND huyện Đức Thọ công nhận, đúng cấp theo 148/QĐ-TTg. Lưu ý: "
+        "Ngày 15/10/2024, nơi có sản phẩm có lẽ không thuộc địa bàn của “UBND huyện Đức Thọ”. "
+        "Xem lại cơ quan ký và địa chỉ."
+    )
+
+
 def test_g03_the_old_province_signed_until_the_merger():
     there = {"province_code": "96", "issuer_province_code": "96", "commune_code": "31891", "product_code": ""}
     bac_lieu = certificate(**there, issuer_name="UBND tỉnh Bạc Liêu")
