@@ -144,6 +144,10 @@ def test_day_inside_a_text_and_days_that_lost_their_format() -> None:
         ("Số 2394", "2394"),
         ("QĐ số 2394", "2394"),
         ("2394/QĐ", "2394/QĐ"),
+        ("2394/QĐUBND", "2394/QĐUBND"),
+        ("Số 02394/QDUBND ngày 15/10/2024", "02394/QĐUBND"),
+        ("148/QĐTTg", "148/QĐTTg"),
+        ("2394/QĐ Ngày 15/10/2024", "2394/QĐ"),
         ("UBND tỉnh", None),
         ("15/10/2024", None),
         ("", None),
@@ -154,7 +158,8 @@ def test_decision_number(text: str, number: str | None) -> None:
 
 
 def test_symbol_of_a_number() -> None:
-    assert [has_symbol(number) for number in ("2394/QĐ-UBND", "2394/QĐ", "2394")] == [True, False, False]
+    numbers = ("2394/QĐ-UBND", "2394/QĐUBND", "2394/QĐ", "2394")
+    assert [has_symbol(number) for number in numbers] == [True, True, False, False]
 
 
 @pytest.mark.parametrize(
@@ -194,6 +199,8 @@ def test_a_row_takes_nothing_from_another_decision() -> None:
     assert Decision("2394/QĐ-UBND").over(title) == title
     assert Decision(day=date(2024, 1, 1)).over(title).day == date(2024, 1, 1)
     assert Decision("99/QĐ-UBND").over(title) == Decision("99/QĐ-UBND")
+    for typed in ("2394", "2394/QĐUBND", "02394/QĐ"):
+        assert Decision(typed).over(title) == Decision(typed, OCTOBER_15, "UBND tỉnh Hà Tĩnh")
     assert Decision("99/QĐ-UBND").over(Decision(issuer="UBND tỉnh Hà Tĩnh")).issuer == "UBND tỉnh Hà Tĩnh"
 
 
@@ -239,6 +246,7 @@ def test_issuer(text: str, on: date | None, kind: IssuerKind | None) -> None:
 def test_issuer_by_the_symbol_of_a_number() -> None:
     assert from_number("2361/QĐ-BNNMT") is IssuerKind.MINISTRY
     assert from_number("1234/QĐ-BNN-VPĐP") is IssuerKind.MINISTRY
+    assert from_number("2361/QĐBNNMT") is IssuerKind.MINISTRY
     assert from_number("2394/QĐ-UBND") is None
     assert from_number("") is None
 
