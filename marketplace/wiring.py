@@ -13,6 +13,7 @@ from marketplace.media import events as media_events
 from marketplace.media import jobs as media
 from marketplace.notifications import jobs as notifications
 from marketplace.notifications import receivers as notifications_hears
+from marketplace.orders import jobs as orders
 from marketplace.orders.events import OrderPlaced, SellerOrderMoved
 from marketplace.producers import events as producers
 from marketplace.search import jobs as search
@@ -57,5 +58,5 @@ JOBS: dict[str, Any] = {
 HOLDS_DEMO: Callable[[], bool] = is_demo_market
 """Whether pages have to say DEMO."""
 
-EVERY_MINUTE: tuple[Callable[[], None], ...] = (stock.release_expired,)
+EVERY_MINUTE: tuple[Callable[[], None], ...] = (stock.release_expired, orders.forget_old_carts)
 """What the worker does once a minute beside sweeping the outbox."""

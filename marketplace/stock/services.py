@@ -186,10 +186,7 @@ def confirm(actor: Actor, ref: str) -> int:
 
 
 def release(ref: str) -> int:
-    """Let go of what is held for ``ref``. Returns the packs released; a second call releases nothing.
-
-    :raises Conflict: a lot does not hold what was held in it; nothing was changed.
-    """
+    """Let go of what is held for ``ref``, or raise as ``confirm``. Returns the packs released; a second call: 0."""
     with transaction():
         held = _take_back(ref)
         for lot_id, quantity in held:
@@ -299,8 +296,5 @@ def _tell(variant_ids: Iterable[int]) -> None:
 
 
 def _next_count(lot_id: int) -> int:
-    return (
-        session()
-        .execute(select(func.count()).select_from(Movement).where(Movement.lot_id == lot_id))
-        .scalar_one()
-    )
+    moved = select(func.count()).select_from(Movement).where(Movement.lot_id == lot_id)
+    return session().execute(moved).scalar_one()

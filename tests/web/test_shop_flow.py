@@ -8,11 +8,14 @@ from flask.testing import FlaskClient
 
 from marketplace.catalog import services as catalog
 from marketplace.catalog.queries import slug_of
+from marketplace.kernel.actor import Actor
 from marketplace.kernel.i18n import speaking
-from marketplace.orders import links, queries
+from marketplace.orders import carts, links, queries
 from marketplace.stock import queries as stock
 from tests import stories
 from tests.factories import ADDRESS_TYPED, ProductDataFactory
+from tests.signing import make_user
+from tests.web.account_forms import PASSWORD, sign_in_by_form
 
 
 def _fingerprint(page: str) -> str:
@@ -280,3 +283,18 @@ def test_looking_for_an_order_names_every_field_at_fault(client: FlaskClient) ->
         )
         assert seen == faults, typed
         assert f'value="{typed["phone"]}"' in answer.text
+
+
+def test_whoever_signs_in_is_told_what_their_cart_has_no_room_for(
+    client: FlaskClient, goods: stories.Goods, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(carts, "MAX_LINES", 1)
+    other = stories.goods(name="Bưởi Phúc Trạch")
+    email = "lan@example.vn"
+    lan = Actor("user", "Lan", make_user(email, password=PASSWORD))
+    carts.add(lan, None, other.variant, 1)
+    client.post("/gio-hang/them", data={"pack": goods.variant, "quantity": 2})
+    sign_in_by_form(client, email)
+    page = client.get("/gio-hang").text
+    assert "Giỏ chứa nhiều nhất 1 món. Đã bỏ ra món cũ nhất: Bưởi Phúc Trạch, Thùng 5 kg." in page
+    assert "Giỏ hàng, 2 món" in page

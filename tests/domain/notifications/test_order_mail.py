@@ -106,7 +106,8 @@ Total
   In words, as Vietnamese contracts state it: Năm trăm mười bốn nghìn đồng chẵn.
   Prices include all taxes.
   These prices and fees are for an order placed before 00:00, 22/11/2026. \
-Should the seller change a price before you order, you see the new one first; once you have ordered, nothing of it changes.
+Should the seller change a price before you order, you see the new one first; \
+once you have ordered, nothing of it changes.
 
 Fingerprint of this copy: {sha}"""
 
