@@ -2,6 +2,7 @@
 
 from . import (
     officer_entry,
+    officer_filing,
     officer_imports,
     officer_recognition,
     officer_register,
@@ -23,6 +24,7 @@ REGISTERS = (
     officer_register.register,
     officer_entry.register,
     officer_recognition.register,
+    officer_filing.register,
     officer_imports.register,
     operator_users.register,
     operator_log.register,

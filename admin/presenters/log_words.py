@@ -50,6 +50,8 @@ ACTIONS: Final = {
     "certification.recognition.verified": Message("Duyệt bản ghi công nhận"),
     "certification.recognition.authority_accepted": Message("Chấp nhận thẩm quyền"),
     "certification.recognition.filed": Message("Ghi biên nhận đánh giá lại"),
+    "certification.recognition.filing_confirmed": Message("Xác nhận biên nhận"),
+    "certification.recognition.filing_dropped": Message("Bỏ biên nhận"),
     "certification.recognition.receipt_corrected": Message("Sửa số biên nhận"),
     "certification.recognition.suspended": Message("Tạm dừng công nhận"),
     "certification.recognition.suspension_raised": Message("Tạm dừng theo lệnh cấp trên"),

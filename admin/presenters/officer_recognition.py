@@ -9,7 +9,6 @@ from marketplace.certification import regimes
 from marketplace.certification.gate import GateResult
 from marketplace.certification.gate.verdict import Outcome, RuleVerdict
 from marketplace.certification.kinds import EvidenceGrade, IssuerKind, RegimeCode, RevocationGround, Round
-from marketplace.certification.lifecycle import Standing
 from marketplace.certification.queries import RecognitionView
 from marketplace.certification.queries.stops import OpenStop
 from marketplace.certification.regimes import Authorised
@@ -20,6 +19,7 @@ from marketplace.places.names import full_name
 
 from ..view_models import EMPTY, Fact, Field, Note, Option, Rule, Status, Step
 from .officer_entry import points
+from .officer_notes import notes_of, receipt_of, stop_to_come
 from .officer_register import STATUS
 from .officer_steps import by_whom, steps
 
@@ -33,6 +33,8 @@ FORMS: dict[str, tuple[str, ...]] = {
     "lift": ("reason",),
     "revoke": ("decision_no", "ground", "at", "note"),
     "file": ("receipt_no", "filed_on"),
+    "confirm_filing": (),
+    "drop_filing": ("reason",),
     "receipt": ("receipt_no",),
     "result": ("result_on",),
 }
@@ -83,6 +85,8 @@ class RecognitionPage:
     star_url: str
     needs_authority: bool
     is_stopped: bool
+    receipt_no: str
+    receipt: str
     authority: str
     grounds: tuple[Option, ...]
     refused: str = ""
@@ -179,7 +183,7 @@ def recognition_page(
         title=view.product_name,
         eyebrow=_("Bản ghi %(code)s, %(holder)s", code=view.code, holder=view.holder_name),
         status=Status(str(view.standing.label), kind, icon),
-        notes=(*_notes(view, people), *map(_stop_to_come, stops[-1:])),
+        notes=(*notes_of(view, people), *map(stop_to_come, stops[-1:])),
         facts=tuple(fact for fact in _facts(view) if fact.value),
         evidence=tuple(fact for fact in _evidence(view, people) if fact.value),
         offers=tuple(offers),
@@ -204,6 +208,8 @@ def recognition_page(
         scan_url=url_for(".recognition_scan", code=view.code) if view.scan_file_id else "",
         star_url=url_for("marketplace.storefront.why_star", code=view.code) if verified else "",
         is_stopped=any(stop.until is None for stop in view.suspensions),
+        receipt_no=view.filing_receipt_no,
+        receipt=receipt_of(view, people),
         needs_authority=check is Authorised.REVIEW,
         authority=_("Hạng 5 sao do Bộ trưởng Bộ Nông nghiệp và Môi trường thu hồi.")
         if view.star == 5
@@ -226,48 +232,6 @@ def authority_of(view: RecognitionView) -> Authorised:
         RegimeCode(view.regime) if view.regime else None,
         Round(view.round) if view.round else None,
     ).result
-
-
-def _notes(view: RecognitionView, people: Mapping[str, str]) -> list[Note]:
-    notes = []
-    if view.state == "draft" and view.remark:
-        notes.append(Note(_("Bị trả lại để sửa"), view.remark, "warn", "message-square-text"))
-    if view.standing is Standing.REVOKED and view.revoked_at:
-        ground = view.ground
-        assert ground is not None
-        text = _(
-            "Quyết định %(number)s, hiệu lực từ %(when)s. Điểm %(point)s: %(ground)s.",
-            number=view.revocation_decision_no,
-            when=formats.moment(view.revoked_at),
-            point=ground.value,
-            ground=str(ground.label),
-        )
-        notes.append(Note(_("Đã thu hồi, không được bán"), text, "bad", "ban"))
-    open_now = next((stop for stop in view.suspensions if stop.until is None), None)
-    if open_now and view.standing is not Standing.REVOKED:
-        text = _(
-            "%(reason)s. Từ %(when)s, %(who)s ghi.",
-            reason=open_now.reason.rstrip("."),
-            when=formats.moment(open_now.since),
-            who=people.get(open_now.suspended_by, open_now.suspended_by),
-        )
-        if open_now.carried_from:
-            text += " " + _(
-                "Quyết định mới không làm hết lần tạm dừng đã ghi ở bản ghi %(code)s.",
-                code=open_now.carried_from,
-            )
-        notes.append(Note(_("Đang tạm dừng, không được bán"), text, "warn", "pause"))
-    return notes
-
-
-def _stop_to_come(stop: OpenStop) -> Note:
-    text = _(
-        "%(reason)s. Bản ghi %(code)s của sản phẩm này đang tạm dừng; duyệt xong thì bản ghi mới cũng tạm dừng cho đến "
-        "khi cấp có quyền gỡ.",
-        reason=stop.reason.rstrip("."),
-        code=stop.code,
-    )
-    return Note(_("Sản phẩm đang tạm dừng"), text, "warn", "pause")
 
 
 def _facts(view: RecognitionView) -> list[Fact]:

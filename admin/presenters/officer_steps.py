@@ -42,11 +42,12 @@ def steps(view: RecognitionView, people: Mapping[str, str]) -> tuple[Step, ...]:
             lifted = _("%(reason)s (%(who)s)", reason=stop.lift_reason, who=by_whom(stop.lifted_by, people))
             note(stop.until, _("Gỡ tạm dừng"), lifted)
     if view.filed_on:
-        note(
-            start(view.filed_on),
-            _("Nộp hồ sơ đánh giá lại"),
-            _("Biên nhận %(number)s", number=view.filing_receipt_no),
+        detail = (
+            _("Biên nhận %(number)s", number=view.filing_receipt_no)
+            if view.filing_confirmed_by
+            else _("Biên nhận %(number)s, chờ người thứ hai", number=view.filing_receipt_no)
         )
+        note(start(view.filed_on), _("Nộp hồ sơ đánh giá lại"), detail)
     if view.filing_result_on:
         note(start(view.filing_result_on), _("Có kết quả đánh giá lại"))
     if view.superseded_on:
@@ -59,7 +60,7 @@ def steps(view: RecognitionView, people: Mapping[str, str]) -> tuple[Step, ...]:
         note(start(days.window_closes), _("Hết thời gian nộp hồ sơ"))
         last = _("Ngày cuối còn hiệu lực: %(day)s", day=formats.day(days.expires_on))
         note(clock.end_exclusive(days.expires_on), _("Hết 36 tháng"), last, "off")
-        if view.filed_on and not view.filing_result_on:
+        if view.filing_confirmed_by and not view.filing_result_on:
             last = _("Ngày cuối còn hiệu lực: %(day)s", day=formats.day(days.grace_ends))
             note(clock.end_exclusive(days.grace_ends), _("Hết gia hạn"), last, "off")
     made = []

@@ -68,8 +68,9 @@ class CertificateFacts:
     says that a second officer looked at an authority that needed it. ``producer_id`` is the producer the
     recognition was attached to by an officer. ``commune_code`` is today's commune, ``old_unit`` the key of the printed
     one. ``units_known`` says whether the places in the product code existed
-    on the day of issue, ``None`` if nobody looked. ``superseded_on`` is the day of a newer decision for the same
-    product; ``filing`` was confirmed, ``waiting_filing`` waits for a second officer; ``previous`` is the recognition that this one replaced, so that the past can be asked about.
+    on the day of issue, ``None`` if nobody looked. ``filing`` was confirmed, ``waiting_filing`` waits for a second
+    officer. ``superseded_on`` is the day of a newer decision for the same product; ``previous`` is the recognition
+    that this one replaced, so that the past can be asked about.
     """
 
     code: str

@@ -199,7 +199,9 @@ OFFICER_DESK: dict[str, Line] = {
     "recognition_file": Line(
         ITS_OFFICERS, _certificate, lambda _: {"receipt_no": "1", "filed_on": "20/11/2026"}
     ),
-    "recognition_receipt": Line(ITS_OFFICERS, _certificate, lambda _: {"receipt_no": "2"}),
+    "recognition_confirm_filing": Line(ITS_OFFICERS, _certificate, lambda _: {"receipt_no": "1"}),
+    "recognition_drop_filing": Line(ITS_OFFICERS, _certificate, lambda _: {"reason": "Ghi nhầm"}),
+    "recognition_receipt": Line(ITS_OFFICERS, _certificate, lambda _: {"receipt_no": "2", "shown": "1"}),
     "recognition_result": Line(ITS_OFFICERS, _certificate, lambda _: {"result_on": "20/11/2026"}),
     "imports": Line(OFFICERS),
     "import_sample": Line(OFFICERS),

@@ -361,13 +361,25 @@ def test_a_receipt_for_re_evaluation_carries_the_star_through_its_grace(
     assert (
         client.post(f"{path}/nop-lai", data={"receipt_no": "BN-7", "filed_on": "20/11/2026"}).location == path
     )
-    assert "Nộp hồ sơ đánh giá lại 20/11/2026 , Biên nhận BN-7" in words(client.get(path))
-
-    assert client.post(f"{path}/bien-nhan", data={"receipt_no": ""}).status_code == 422
-    assert client.post(f"{path}/bien-nhan", data={"receipt_no": "BN-8"}).location == path
     page = words(client.get(path))
-    assert "Đã sửa số biên nhận." in page
-    assert "Nộp hồ sơ đánh giá lại 20/11/2026 , Biên nhận BN-8" in page
+    assert "Nộp hồ sơ đánh giá lại 20/11/2026 , Biên nhận BN-7, chờ người thứ hai" in page
+    assert "Xác nhận biên nhận" not in page
+
+    assert client.post(f"{path}/bien-nhan", data={"receipt_no": "", "shown": "BN-7"}).status_code == 422
+    assert client.post(f"{path}/bien-nhan", data={"receipt_no": "BN-8", "shown": "BN-7"}).location == path
+    page = words(client.get(path))
+    assert "Đã sửa số biên nhận, chờ người thứ hai xác nhận." in page
+    assert "Nộp hồ sơ đánh giá lại 20/11/2026 , Biên nhận BN-8, chờ người thứ hai" in page
+
+    second = browser(new_client, stories.officer(2))
+    assert "Xác nhận biên nhận" in words(second.get(path))
+    second.post(f"{path}/xac-nhan-bien-nhan", data={"receipt_no": "BN-7"})
+    assert shown(old).filing_confirmed_by is None
+    assert second.post(f"{path}/xac-nhan-bien-nhan", data={"receipt_no": "BN-8"}).location == path
+    assert shown(old).filing_confirmed_by == stories.officer(2).ref
+    assert "chờ người thứ hai" not in words(client.get(path)).replace(
+        "Đã sửa số biên nhận, chờ người thứ hai xác nhận.", ""
+    )
 
     assert client.post(f"{path}/ket-qua", data={"result_on": "19/11/2026"}).status_code == 422
     assert client.post(f"{path}/ket-qua", data={"result_on": "21/11/2026"}).location == path
@@ -389,7 +401,20 @@ def test_a_dossier_filed_after_the_last_day_is_refused_beside_its_day(
     assert (
         client.post(f"{path}/nop-lai", data={"receipt_no": "BN-7", "filed_on": "15/6/2026"}).location == path
     )
-    assert (shown(over).filed_on, shown(over).standing) == (date(2026, 6, 15), Standing.GRACE)
+    assert (shown(over).filed_on, shown(over).standing) == (date(2026, 6, 15), Standing.EXPIRED)
+    second = browser(new_client, stories.officer(2))
+    assert second.post(f"{path}/xac-nhan-bien-nhan", data={"receipt_no": "BN-7"}).location == path
+    assert shown(over).standing is Standing.GRACE
+
+
+def test_a_receipt_that_was_noted_by_mistake_is_taken_off(app: Flask, new_client: NewClient) -> None:
+    record = stories.recognition(issued_on=days_ago(1000))
+    services.record_filing(stories.officer(1), record, "BN-7", days_ago(1))
+    client, path = browser(new_client, stories.officer(2)), at(record)
+    assert "Biên nhận chờ người thứ hai Biên nhận BN-7, nộp ngày 20/11/2026" in words(client.get(path))
+    assert client.post(f"{path}/bo-bien-nhan", data={"reason": ""}).status_code == 422
+    assert client.post(f"{path}/bo-bien-nhan", data={"reason": "nhầm bản ghi"}).location == path
+    assert (shown(record).filed_on, shown(record).filing_receipt_no) == (None, "")
 
 
 def test_revoking_is_offered_to_whoever_may_revoke_that_star(app: Flask, new_client: NewClient) -> None:

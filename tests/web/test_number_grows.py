@@ -98,6 +98,12 @@ def _filed(goods: Goods) -> int:
     return record
 
 
+def _confirmed(goods: Goods) -> int:
+    record = _filed(goods)
+    register.confirm_filing(stories.officer(2), record, "03/PĐK-42")
+    return record
+
+
 def _picture(goods: Goods) -> int:
     return stories.image(goods.seller, "Cam trên cành", owner=f"producer:{goods.producer_id}")
 
@@ -220,10 +226,18 @@ GROWS: dict[str, tuple[Callable[[Goods], Any], Callable[[Goods, Any], Any]]] = {
     ),
     "certification.correct_receipt": (
         _filed,
-        lambda _g, it: register.correct_receipt(stories.officer(1), it, "04/PĐK-42"),
+        lambda _g, it: register.correct_receipt(stories.officer(1), it, "04/PĐK-42", shown="03/PĐK-42"),
+    ),
+    "certification.confirm_filing": (
+        _filed,
+        lambda _g, it: register.confirm_filing(stories.officer(2), it, "03/PĐK-42"),
+    ),
+    "certification.drop_filing": (
+        _filed,
+        lambda _g, it: register.drop_filing(stories.officer(1), it, "Ghi nhầm"),
     ),
     "certification.record_result": (
-        _filed,
+        _confirmed,
         lambda _g, it: register.record_result(stories.officer(1), it, days_ago(0)),
     ),
     "media.describe_image": (

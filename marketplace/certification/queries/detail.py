@@ -93,6 +93,8 @@ class RecognitionView:
     authority_accepted: bool
     filing_receipt_no: str
     filed_on: date | None
+    filing_by: str | None
+    filing_confirmed_by: str | None
     filing_result_on: date | None
     superseded_on: date | None
     revoked_at: datetime | None

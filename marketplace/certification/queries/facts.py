@@ -135,7 +135,8 @@ def _single(rows: Sequence[Row[Any]]) -> CertificateFacts:
 def facts_of(record: Any, **later: Any) -> CertificateFacts:
     """What a record says by itself. ``record`` is a row of ``COLUMNS`` or a view with the same names.
 
-    ``later`` is what became of it afterwards: ``filing``, ``waiting_filing``, ``suspensions``, ``revocation``, ``superseded_on``.
+    ``later`` is what became of it afterwards: ``filing``, ``waiting_filing``, ``suspensions``, ``revocation``,
+    ``superseded_on``.
     """
     return CertificateFacts(
         code=record.code,

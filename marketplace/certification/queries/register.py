@@ -102,7 +102,8 @@ class RegisterFilter:
 @dataclass(frozen=True, slots=True)
 class RegisterRow:
     """One line of the register. ``since`` is the day of the suspension or revocation that stops it, if one does;
-    ``grace_until`` the last day of the grace where it is in grace; ``days_left`` counts to ``expires_on``.
+    ``grace_until`` the last day of the grace where it is in grace; ``filing_confirmed`` that the
+    filing counts; ``days_left`` counts to ``expires_on``.
     """
 
     id: int
@@ -129,6 +130,7 @@ class RegisterRow:
     refiling_overdue: bool
     days_left: int
     filed_on: date | None
+    filing_confirmed: bool
     demo: bool
     version: int
 
@@ -244,6 +246,7 @@ def _rows(moment: Moment) -> Any:
             Recognition.expires_on,
             Recognition.grade,
             Recognition.filed_on,
+            Recognition.filing_confirmed_by.is_not(None).label("filing_confirmed"),
             Recognition.revoked_at,
             Recognition.demo,
             Recognition.version,

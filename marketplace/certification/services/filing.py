@@ -1,17 +1,23 @@
 """Proof that re-evaluation was asked for, which carries a recognition through its grace."""
 
 from datetime import date
+from typing import Final
+
+from sqlalchemy import ColumnElement
 
 from marketplace.certification import lifecycle
 from marketplace.certification.events import RecognitionChanged
 from marketplace.certification.models import Recognition
-from marketplace.certification.services.record import change, line_of, load_for, refuse_ended, words
+from marketplace.certification.services.record import Record, change, line_of, load_for, refuse_ended, words
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import transaction
-from marketplace.kernel.errors import Conflict, Invalid
+from marketplace.kernel.errors import Conflict, Invalid, NotAllowed
 from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
+
+_CHANGED: Final = Message("Số biên nhận vừa được người khác sửa. Xin xem lại.")
+_CONFIRMED: Final = Message("Biên nhận đã được người thứ hai xác nhận.")
 
 
 def record_filing(actor: Actor, recognition_id: int, receipt_no: str, filed_on: date) -> None:
@@ -21,6 +27,9 @@ def record_filing(actor: Actor, recognition_id: int, receipt_no: str, filed_on: 
     until the last day of validity: what is in force then *stays* in force until the result, for 180 days at most
     (art. 12(3)). What has ended cannot stay in force, so a later dossier gives nothing back; a receipt may be noted
     later than that, the day on it counts.
+
+    The filing counts once another officer has confirmed it (:func:`confirm_filing`): half a year of grace is not for
+    one to give.
 
     :raises Invalid: no number, a day in the future, before the window or after the last day. :raises Conflict: a
     filing is recorded already, or the recognition is not one that can be re-evaluated.
@@ -52,6 +61,8 @@ def record_filing(actor: Actor, recognition_id: int, receipt_no: str, filed_on: 
             Recognition.revoked_at.is_(None),
             filing_receipt_no=receipt_no,
             filed_on=filed_on,
+            filing_by=actor.ref,
+            filing_confirmed_by=None,
         ):
             raise Conflict(Message("Bản ghi đã có biên nhận hồ sơ đánh giá lại."))
         details = {"receipt": receipt_no, "filed_on": filed_on}
@@ -59,8 +70,60 @@ def record_filing(actor: Actor, recognition_id: int, receipt_no: str, filed_on: 
         emit(RecognitionChanged(record.id, line_of(record.lineage)))
 
 
-def correct_receipt(actor: Actor, recognition_id: int, receipt_no: str) -> None:
+def confirm_filing(actor: Actor, recognition_id: int, receipt_no: str) -> None:
+    """Confirm a filing that another officer noted; from now on it counts. ``receipt_no`` is the number looked at.
+
+    :raises NotAllowed: outside the actor's scope, or the actor noted or corrected it.
+    :raises Conflict: nothing was filed, it is confirmed already or was changed, or the recognition has ended.
+    """
+    with transaction():
+        record = load_for(actor, "certification.verify", recognition_id)
+        _refuse_unfiled(record)
+        if record.filing_by == actor.ref:
+            raise NotAllowed(Message("Người ghi biên nhận không tự xác nhận được: cần một cán bộ khác."))
+        if record.filing_confirmed_by is not None:
+            raise Conflict(_CONFIRMED)
+        if not change(
+            record.id,
+            *_as_shown(receipt_no),
+            Recognition.filing_confirmed_by.is_(None),
+            Recognition.filing_by != actor.ref,
+            filing_confirmed_by=actor.ref,
+        ):
+            raise Conflict(_CHANGED)
+        details = {"receipt": record.filing_receipt_no, "filed_on": record.filed_on}
+        audit.record(actor, "certification.recognition.filing_confirmed", "recognition", record.code, details)
+        emit(RecognitionChanged(record.id, line_of(record.lineage)))
+
+
+def drop_filing(actor: Actor, recognition_id: int, reason: str) -> None:
+    """Take a filing off again that nobody has confirmed: noted for the wrong record, or with a wrong day.
+
+    :raises Invalid: no reason. :raises Conflict: nothing was filed, it is confirmed, or the recognition has ended.
+    """
+    reason = words(reason, "reason", missing=Message("Ghi lý do bỏ biên nhận."))
+    with transaction():
+        record = load_for(actor, "certification.enter", recognition_id)
+        _refuse_unfiled(record)
+        if not change(
+            record.id,
+            *_as_shown(record.filing_receipt_no),
+            Recognition.filing_confirmed_by.is_(None),
+            filing_receipt_no="",
+            filed_on=None,
+            filing_by=None,
+        ):
+            raise Conflict(_CONFIRMED)
+        details = {"receipt": record.filing_receipt_no, "filed_on": record.filed_on, "reason": reason}
+        audit.record(actor, "certification.recognition.filing_dropped", "recognition", record.code, details)
+        emit(RecognitionChanged(record.id, line_of(record.lineage)))
+
+
+def correct_receipt(actor: Actor, recognition_id: int, receipt_no: str, *, shown: str) -> None:
     """Put a receipt's mistyped number right; the day of filing stays. The same number changes nothing.
+
+    ``shown`` is the number that was to be put right, so that of two who correct at once one is refused. Whoever
+    corrects counts as who noted it: another one has to confirm the new number.
 
     :raises Invalid: no number.
     :raises Conflict: nothing was filed, somebody else has just corrected it, or the recognition has ended.
@@ -68,20 +131,18 @@ def correct_receipt(actor: Actor, recognition_id: int, receipt_no: str) -> None:
     receipt_no = words(receipt_no, "receipt_no", limit=80, missing=Message("Ghi số biên nhận."))
     with transaction():
         record = load_for(actor, "certification.enter", recognition_id)
-        refuse_ended(record)
-        before = record.filing_receipt_no
-        if record.filed_on is None:
-            raise Conflict(Message("Bản ghi chưa có biên nhận hồ sơ đánh giá lại."))
-        if receipt_no == before:
+        _refuse_unfiled(record)
+        if receipt_no == record.filing_receipt_no:
             return
         if not change(
             record.id,
-            Recognition.filing_receipt_no == before,
-            Recognition.revoked_at.is_(None),
+            *_as_shown(shown),
             filing_receipt_no=receipt_no,
+            filing_by=actor.ref,
+            filing_confirmed_by=None,
         ):
-            raise Conflict(Message("Số biên nhận vừa được người khác sửa. Xin xem lại."))
-        details = {"from": before, "to": receipt_no}
+            raise Conflict(_CHANGED)
+        details = {"from": shown, "to": receipt_no}
         audit.record(
             actor, "certification.recognition.receipt_corrected", "recognition", record.code, details
         )
@@ -94,17 +155,43 @@ def record_result(actor: Actor, recognition_id: int, result_on: date) -> None:
     A result that is a new decision needs no noting: verifying that decision does it.
 
     :raises Invalid: a day in the future or before the filing.
-    :raises Conflict: nothing was filed, or the result is recorded already.
+    :raises Conflict: nothing was filed, nobody has confirmed it, the result is recorded already, or the recognition has
+        ended.
     """
     with transaction():
         record = load_for(actor, "certification.enter", recognition_id)
-        if record.filed_on is None:
-            raise Conflict(Message("Bản ghi chưa có biên nhận hồ sơ đánh giá lại."))
-        if not record.filed_on <= result_on <= clock.today():
+        filed_on = _refuse_unfiled(record)
+        if record.filing_confirmed_by is None:
+            raise Conflict(Message("Biên nhận chờ người thứ hai xác nhận."))
+        if not filed_on <= result_on <= clock.today():
             wrong = Message("Ngày có kết quả nằm từ ngày nộp hồ sơ đến hôm nay.")
             raise Invalid(wrong, fields={"result_on": wrong})
-        if not change(record.id, Recognition.filing_result_on.is_(None), filing_result_on=result_on):
+        if not change(
+            record.id,
+            Recognition.filing_result_on.is_(None),
+            Recognition.filing_confirmed_by.is_not(None),
+            Recognition.revoked_at.is_(None),
+            filing_result_on=result_on,
+        ):
             raise Conflict(Message("Bản ghi đã có ngày kết quả đánh giá lại."))
         details = {"result_on": result_on}
         audit.record(actor, "certification.recognition.result_recorded", "recognition", record.code, details)
         emit(RecognitionChanged(record.id, line_of(record.lineage)))
+
+
+def _refuse_unfiled(record: Record) -> date:
+    """The day of the filing. :class:`Conflict` where the record does not count or nothing was filed."""
+    refuse_ended(record)
+    if record.filed_on is None:
+        raise Conflict(Message("Bản ghi chưa có biên nhận hồ sơ đánh giá lại."))
+    return record.filed_on
+
+
+def _as_shown(receipt_no: str) -> tuple[ColumnElement[bool], ...]:
+    """True while the receipt is the one that was looked at and the recognition goes on."""
+    return (
+        Recognition.filing_receipt_no == receipt_no,
+        Recognition.filed_on.is_not(None),
+        Recognition.revoked_at.is_(None),
+        Recognition.superseded_on.is_(None),
+    )

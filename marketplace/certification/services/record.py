@@ -43,6 +43,8 @@ class Record:
     province_code: str
     filing_receipt_no: str
     filed_on: date | None
+    filing_by: str | None
+    filing_confirmed_by: str | None
     filing_result_on: date | None
     superseded_on: date | None
     revoked_at: datetime | None

@@ -4,13 +4,13 @@ from datetime import date, datetime
 from typing import Final
 
 from marketplace.accounts.policy import Role
-from marketplace.certification import regimes
+from marketplace.certification import reference, regimes
 from marketplace.certification.events import RecognitionRevoked
 from marketplace.certification.kinds import IssuerKind, RecordState, RevocationGround
 from marketplace.certification.models import Recognition
 from marketplace.certification.services.record import change, line_of, load_for, words
 from marketplace.kernel import audit, clock
-from marketplace.kernel.actor import Actor
+from marketplace.kernel.actor import EVERYTHING, Actor
 from marketplace.kernel.db import transaction
 from marketplace.kernel.errors import Conflict, Invalid, NotAllowed
 from marketplace.kernel.events import emit
@@ -43,7 +43,8 @@ def revoke(
     day of ``at``), and the actor must act in that name. A revocation stays: a mistaken one is answered with a new
     decision.
 
-    :raises Invalid: no decision number, or ``at`` before the day of issue or later than today.
+    :raises Invalid: no decision number, or ``at`` before the day of issue, before there was a rule to revoke by,
+        or later than today.
     :raises NotAllowed: outside the actor's scope, or not the authority for that star.
     :raises Conflict: not verified, or revoked already.
     """
@@ -57,7 +58,14 @@ def revoke(
         if at < clock.start_of_day(record.issued_on):
             wrong = Message("Không thể thu hồi trước ngày công nhận.")
             raise Invalid(wrong, fields={"at": wrong})
-        if not may_revoke(actor, record.star, clock.local(at).date()):
+        day = clock.local(at).date()
+        if regimes.regime_on(day) is None:
+            wrong = Message(
+                "Trước ngày %(day)s chưa có quy định về thu hồi. Ghi ngày hiệu lực từ ngày ấy.",
+                {"day": f"{min(each.first_day for each in reference.regimes()):%d/%m/%Y}"},
+            )
+            raise Invalid(wrong, fields={"at": wrong})
+        if not may_revoke(actor, record.star, day, province=record.province_code):
             raise NotAllowed(
                 Message(
                     "Thu hồi hạng %(star)s sao thuộc thẩm quyền của %(authority)s.",
@@ -79,11 +87,19 @@ def revoke(
         emit(RecognitionRevoked(record.id, line_of(record.lineage), decision_no))
 
 
-def may_revoke(actor: Actor, star: int, day: date) -> bool:
-    """Whether the actor acts in the name of who may take back that star on that legal day; not where, that is scope."""
+def may_revoke(actor: Actor, star: int, day: date, *, province: str) -> bool:
+    """Whether the actor acts, for that province, in the name of who may take back that star on that legal day.
+
+    The grant has to be over the province or everything: nobody is chair of a commune's worth of it, and what somebody
+    may do elsewhere does not count here.
+    """
     authorities = regimes.revokers(star, day)
     roles = {_SPEAKS_FOR[kind] for kind in authorities if kind in _SPEAKS_FOR}
-    return actor.is_system or any(grant.role in roles for grant in actor.grants)
+    return actor.is_system or any(
+        grant.role in roles
+        and (grant.scope == EVERYTHING or (grant.scope, grant.ref) == ("province", province))
+        for grant in actor.grants
+    )
 
 
 def _who(star: int) -> Message:
