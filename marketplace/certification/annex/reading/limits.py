@@ -9,6 +9,9 @@ MAX_ROWS = 1_000
 MAX_COLUMNS = 100
 """The last column that may hold anything (column CV)."""
 
+MAX_ROW_TEXT = 100_000
+"""Characters of one row of a .csv file, delimiters included: the longest rows of annexes have about two thousand."""
+
 MAX_CELLS = 100_000
 """Cells written down in one sheet, empty but formatted ones included."""
 
