@@ -1,5 +1,6 @@
 """``flask marketplace import-recognitions``: the annex of a decision, from a spreadsheet, into the register."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
@@ -16,11 +17,20 @@ from marketplace.certification.annex.layout.mapping import guess_mapping
 from marketplace.certification.annex.lookup import world_of
 from marketplace.certification.annex.reading.reader import read
 from marketplace.certification.annex.services import confirm, submit, upload
+from marketplace.certification.annex.services.answers import checked
 from marketplace.certification.annex.values.decisions import Decision
 from marketplace.cli.ready import needs_tables
 from marketplace.kernel.errors import Invalid, MarketplaceError
 from marketplace.kernel.i18n import Message
 from marketplace.places import queries as places
+
+_OPTIONS = {
+    "province": "--province",
+    "decision_no": "--decision",
+    "decided_on": "--date",
+    "issuer": "--issuer",
+}
+"""Which option a refused field was given with."""
 
 
 def read_day(text: str | None) -> date | None:
@@ -93,13 +103,21 @@ def import_recognitions(
         else:
             _look(file, declared, email)
     except MarketplaceError as error:
-        raise click.ClickException(str(error)) from error
+        raise click.ClickException("\n".join([str(error), *_beside_fields(error)])) from error
+
+
+def _beside_fields(error: MarketplaceError) -> Iterator[str]:
+    """What is wrong with what, in the words of the options."""
+    for field, text in (error.fields or {}).items():
+        if str(text) != str(error):
+            yield f"{_OPTIONS.get(field, field)}: {text}"
 
 
 def _look(file: Path, declared: Declared, email: str | None) -> None:
     """Whoever is named may do this; without a name it is whoever has the shell."""
     if email:
         require(accounts.actor_of_email(email), "certification.import", province=declared.province_code)
+    declared = checked(declared)
     book = read(file.read_bytes())
     report = assess(book, guess_mapping(book), declared, world_of(declared.province_code, ""))
     _say(report)
@@ -127,6 +145,8 @@ def _confirm(code: str, email: str | None, accepted: tuple[int, ...], *, only_re
             raise Invalid(Message("Hàng %(row)s không có thẩm quyền cần xem lại.", {"row": row}))
     done = confirm(actor, code, only_ready=only_ready, accepted_authorities=accepted)
     click.echo(f"Đã nhập {len(done.imported)} giấy công nhận.")
+    if done.left:
+        click.echo(f"Để lại, không nhập {len(done.left)} hàng: {', '.join(map(str, done.left))}.")
     for each in done.imported:
         if each.row in doubtful and each.row not in accepted:
             click.echo(

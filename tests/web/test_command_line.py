@@ -81,6 +81,45 @@ def test_whoever_is_named_may_do_it(app: Flask, annex: str) -> None:
     assert not said.startswith("Error: Anh chị không có quyền")
 
 
+@pytest.mark.parametrize("instant", ["9999-12-31", "0001-01-01", "9999-12-31T23:59:59-12:00", "tomorrow"])
+def test_an_instant_that_is_none_is_refused(app: Flask, instant: str) -> None:
+    exit_code, said = run(app, "gate", "cam", "--at", instant)
+    assert exit_code == 2
+    assert said.endswith(
+        f"Error: Invalid value: {instant!r} is no instant; write 2027-02-28 or 2027-02-28T23:59:59\n"
+    )
+
+
+@pytest.mark.parametrize("handing_over", [False, True])
+def test_looking_refuses_what_handing_over_refuses(app: Flask, annex: str, *, handing_over: bool) -> None:
+    who = ("--as", f"{stories.officer().name}@example.vn")
+    wrong = ("--province", "42", "--decision", "abc", "--date", "1/1/2030")
+    refusal = (
+        "Error: Có chỗ chưa đúng.\n"
+        "--decision: Ghi số quyết định, ví dụ 2394/QĐ-UBND.\n"
+        "--date: Ngày ký không thể ở tương lai.\n"
+    )
+    act = ["--submit"] if handing_over else []
+    assert run(app, "import-recognitions", annex, *wrong, *who, *act) == (1, refusal)
+
+
+def test_confirming_says_which_rows_were_left_out(app: Flask, tmp_path: Path) -> None:
+    head = ["Tên sản phẩm", "Chủ thể", "Địa chỉ", "Hạng sao", "Số QĐ", "Ngày QĐ", "Cơ quan ban hành"]
+    rest = ["HTX Một", "Xã Hương Đô, Hà Tĩnh"], ["77/QĐ-UBND", "3/12/2025", "UBND tỉnh Hà Tĩnh"]
+    stars = {"Cam": "4", "Bưởi": "hai lăm", "Quýt": "3", "Chanh": "2"}
+    file = tmp_path / "phu-luc.csv"
+    file.write_bytes(
+        delimited(Table([head, *([name, *rest[0], star, *rest[1]] for name, star in stars.items())]))
+    )
+    one, other = (f"{stories.officer(number).name}@example.vn" for number in (1, 2))
+    _, said = run(app, "import-recognitions", str(file), "--province", "42", "--as", one, "--submit")
+    code = said.split()[4].rstrip(";")
+    assert run(app, "import-recognitions", "--confirm", code, "--as", other, "--only-ready") == (
+        0,
+        "Đã nhập 2 giấy công nhận.\nĐể lại, không nhập 2 hàng: 3, 5.\n",
+    )
+
+
 def test_a_province_that_is_not_there_is_named(app: Flask, annex: str) -> None:
     assert run(app, "import-recognitions", annex, "--province", "99") == (
         1,
