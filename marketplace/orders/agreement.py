@@ -7,11 +7,12 @@ buyer told before the contract is made, so whatever differs is shown again first
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from marketplace.kernel.errors import Conflict
 from marketplace.kernel.i18n import Message
 from marketplace.orders.carts import CartRow
 from marketplace.orders.checkout import Draft
@@ -61,6 +62,10 @@ _OF_BUYERS: Final = {"email": "email", "note": "note"}
 _WIDTH = 8
 
 
+class NotAsShown(Conflict):
+    """Something of the contract changed between what the buyer was shown and now; the text says what."""
+
+
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """A contract before it is concluded. ``topics`` holds a short digest of each topic, to name what changed by."""
@@ -102,6 +107,18 @@ def agreement(
         contract,
         _digest([cart.token, lasting])[:32],
         "".join(_digest([cart.token, words])[:_WIDTH] for words in said.values()),
+    )
+
+
+def not_as_shown(changed: Sequence[Message]) -> NotAsShown:
+    """The refusal that names what changed, as far as that is known."""
+    if not changed:
+        return NotAsShown(Message("Đơn đã khác lúc anh chị xem. Xin xem lại trước khi đặt."))
+    return NotAsShown(
+        Message(
+            "Đơn đã khác lúc anh chị xem: %(what)s. Xin xem lại trước khi đặt.",
+            {"what": ", ".join(str(each) for each in changed)},
+        )
     )
 
 

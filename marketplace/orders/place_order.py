@@ -8,7 +8,7 @@ all of it. Repeating the confirmation with the same key gives the same order.
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Final, cast
@@ -21,7 +21,7 @@ from marketplace.kernel.db import rowcount, session, transaction
 from marketplace.kernel.errors import Conflict, Invalid, OutOfStock
 from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message, locale
-from marketplace.orders.agreement import TOPICS, agreement
+from marketplace.orders.agreement import TOPICS, NotAsShown, agreement, not_as_shown
 from marketplace.orders.carts import CartRow
 from marketplace.orders.checkout import Draft, Parcel, cart_lines, prepare
 from marketplace.orders.events import OrderPlaced
@@ -63,10 +63,6 @@ class Placed:
     code: str
     redirect_url: str | None = None
     repeated: bool = False
-
-
-class NotAsShown(Conflict):
-    """Something of the contract changed between what the buyer was shown and now; the text says what."""
 
 
 def place_order(
@@ -127,7 +123,7 @@ def _place(
         now = clock.now()
         today = agreement(cart, draft, buyer.as_data(), payment_method, now)
         if today.fingerprint != fingerprint:
-            raise _not_as_shown(today.changed_since(topics))
+            raise not_as_shown(today.changed_since(topics))
         if draft.needs_adult and not adult:
             message = Message("Đồ uống có cồn chỉ bán cho người từ 18 tuổi.")
             raise Invalid(message, fields={"adult": message})
@@ -168,18 +164,7 @@ def _check_lots(contract: Mapping[str, Any], lots: Mapping[str, list[Allocation]
         for position, line in enumerate(seller["lines"], start=1):
             first = lots[_ref(code, number, position)][0].expires_on
             if (first.isoformat() if first else None) != line["best_before"]:
-                raise _not_as_shown((TOPICS["keeps"],))
-
-
-def _not_as_shown(changed: Sequence[Message]) -> NotAsShown:
-    if not changed:
-        return NotAsShown(Message("Đơn đã khác lúc anh chị xem. Xin xem lại trước khi đặt."))
-    return NotAsShown(
-        Message(
-            "Đơn đã khác lúc anh chị xem: %(what)s. Xin xem lại trước khi đặt.",
-            {"what": ", ".join(str(each) for each in changed)},
-        )
-    )
+                raise not_as_shown((TOPICS["keeps"],))
 
 
 def _new_code() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -11,10 +12,9 @@ from flask import Flask
 from marketplace.catalog import services as catalog
 from marketplace.kernel import clock
 from marketplace.orders import place_order, queries
-from marketplace.orders.agreement import TOPICS, Agreement, agreement
+from marketplace.orders.agreement import TOPICS, Agreement, NotAsShown, agreement
 from marketplace.orders.carts import CartRow
 from marketplace.orders.checkout import Draft, prepare
-from marketplace.orders.place_order import NotAsShown
 from marketplace.producers import services as producers
 from marketplace.stock.take import Allocation
 from tests import stories
@@ -166,9 +166,9 @@ def test_packs_of_a_lot_that_came_at_this_moment_are_not_sold_as_others(
     shown = stories.review((orange.variant, 1))
     take = place_order._take_stock
 
-    def after_a_delivery(*order: object) -> dict[str, list[Allocation]]:
+    def after_a_delivery(*order: Any) -> dict[str, list[Allocation]]:
         stories.lot(orange.seller, orange.producer_id, orange.variant, 5, code="sớm", days=3)
-        return take(*order)  # type: ignore[arg-type]
+        return take(*order)
 
     monkeypatch.setattr(place_order, "_take_stock", after_a_delivery)
     with nothing_changed(), pytest.raises(NotAsShown) as refusal:

@@ -21,9 +21,10 @@ from marketplace.kernel.errors import Conflict, Invalid, OutOfStock
 from marketplace.kernel.i18n import speaking
 from marketplace.kernel.outbox import OutboxRow
 from marketplace.orders import queries
+from marketplace.orders.agreement import NotAsShown
 from marketplace.orders.checkout import prepare
 from marketplace.orders.models import Cart, Order, OrderLine, OrderStep
-from marketplace.orders.place_order import NotAsShown, Placed
+from marketplace.orders.place_order import Placed
 from marketplace.payments.models import Payment
 from marketplace.stock import services as stock
 from marketplace.stock.models import Movement
