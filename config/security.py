@@ -75,7 +75,7 @@ def configure(app: Flask, site: SiteSettings) -> None:
         "SECURITY_EMAIL_TEMPLATE_PASSWORD_CHANGE_NOTICE": "account_password_changed",
         "SECURITY_REGISTER_EMAIL_TEMPLATE": "account_confirm",
         "SECURITY_REGISTER_EMAIL_EXISTING_TEMPLATE": "account_exists",
-        "SECURITY_POST_LOGIN_VIEW": "/tai-khoan",
+        "SECURITY_POST_LOGIN_VIEW": PATHS["land"],
         "SECURITY_POST_CHANGE_VIEW": "/tai-khoan",
         "SECURITY_POST_REGISTER_VIEW": PATHS["login"],
         "SECURITY_CLI_USERS_NAME": None,

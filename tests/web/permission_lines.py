@@ -256,18 +256,29 @@ OPERATOR_DESK: dict[str, Line] = {
 }
 
 ACCOUNTS: dict[str, Line] = {
-    "login": Line(EVERYBODY, leads=("/tai-khoan",)),
+    "login": Line(EVERYBODY, leads=("/vao-cho",)),
+    # Nobody stays there: guests go on to sign in, everybody else to the first desk of theirs or to their account.
+    "land": Line(
+        EVERYBODY,
+        leads=(
+            "/dang-nhap",
+            "/tai-khoan",
+            "/quan-ly/chu-the",
+            "/quan-ly/can-bo",
+            "/quan-ly/van-hanh/nguoi-dung",
+        ),
+    ),
     "leave": Line(EVERYBODY, leads=("/",)),
     "logout": Line(EVERYBODY),
-    "register": Line(EVERYBODY, leads=("/tai-khoan",)),
+    "register": Line(EVERYBODY, leads=("/vao-cho",)),
     "send_confirmation": Line(EVERYBODY),
     "confirm_email": Line(EVERYBODY, lambda _: {"token": "x"}, leads=("/xac-nhan",)),
     "forgot_password": Line(EVERYBODY),
     "reset_password": Line(EVERYBODY, lambda _: {"token": "x"}, leads=("/quen-mat-khau",)),
     "change_password": Line(SIGNED_IN),
     "verify": Line(SIGNED_IN),
-    "two_factor_token_validation": Line(EVERYBODY, leads=("/dang-nhap", "/tai-khoan")),
-    "mf_recovery": Line(EVERYBODY, leads=("/dang-nhap", "/tai-khoan")),
+    "two_factor_token_validation": Line(EVERYBODY, leads=("/dang-nhap", "/vao-cho")),
+    "mf_recovery": Line(EVERYBODY, leads=("/dang-nhap", "/vao-cho")),
     "two_factor_setup": Line(SIGNED_IN),
     "mf_recovery_codes": Line(SIGNED_IN),
     "disable": Line(SIGNED_IN),
