@@ -11,6 +11,7 @@ from marketplace.kernel.text import fold
 from marketplace.orders import queries as orders
 from marketplace.stock import desk, export, queries, services
 from marketplace.stock.desk import DeskLot
+from marketplace.stock.lot_rules import code_taken, lot_faults
 from marketplace.web.access import allows, current_actor
 from marketplace.web.numbers import read_id, whole
 
@@ -88,6 +89,14 @@ def receive() -> AnyResponse:
         made_as = form.text("made_as") or "harvested"
         if made_as not in MADE_AS:
             form.refuse("made_as", Message("Chọn ngày hái, thu hoạch hoặc ngày sản xuất, đóng gói."))
+        # Reading and rules together, so that everything that has to be mended is said at once.
+        code, plot = form.text("code"), form.text("plot")
+        for name, message in lot_faults(code, quantity, made_on, expires_on, plot).items():
+            form.refuse(name, message)
+        if pack is not None and "variant" not in form.errors and "code" not in form.errors:
+            used = queries.lot_called(pack.producer_id, pack.variant_id, code.strip())
+            if used is not None:
+                form.refuse("code", code_taken(used))
         form.check()
         assert pack is not None
         harvested = made_as == "harvested"
@@ -95,12 +104,12 @@ def receive() -> AnyResponse:
             current_actor(),
             pack.producer_id,
             pack.variant_id,
-            form.text("code"),
+            code,
             quantity,
             harvested_on=made_on if harvested else None,
             produced_on=None if harvested else made_on,
             expires_on=expires_on,
-            plot=form.text("plot"),
+            plot=plot,
         )
 
     done = Message("Đã nhập lô %(code)s.", {"code": request.form.get("code", "").strip()})

@@ -111,6 +111,35 @@ def test_the_table_to_take_away(goods: stories.Goods, new_client: NewClient) -> 
     ]
 
 
+def test_everything_wrong_with_a_lot_is_said_at_once(
+    goods: stories.Goods, new_client: NewClient, session: Session
+) -> None:
+    client = browser(new_client, goods.seller)
+    empty = client.post(f"{LIST}/moi", data={})
+    assert empty.status_code == 422
+    assert "Có 3 chỗ cần sửa Chọn quy cách hàng. Ghi số lô. Nhập số lượng bằng số." in words(empty)
+    for label in ("Ngày", "Bán đến hết ngày", "Vườn, mã vùng trồng"):
+        assert f"{label} (không bắt buộc)" in words(empty)
+
+    lot(goods, "KM-1")
+    mixed = {
+        "variant": str(goods.variant),
+        "code": "km-1",
+        "quantity": "mười",
+        "made_as": "harvested",
+        "made_on": "31/2/2026",
+        "expires_on": "20/11/2026",
+        "plot": "v" * 61,
+    }
+    refused = client.post(f"{LIST}/moi", data=mixed)
+    assert refused.status_code == 422
+    assert (
+        "Có 5 chỗ cần sửa Quy cách này đã có lô KM-1. Nhập số lượng bằng số. Ghi ngày như 12/6/2024. "
+        "Lô này đã hết hạn dùng. Tên vườn, thửa dài quá 60 ký tự."
+    ) in words(refused)
+    assert session.execute(select(func.count()).select_from(Lot)).scalar_one() == 1
+
+
 def test_a_new_lot_can_be_sold_at_once(goods: stories.Goods, new_client: NewClient) -> None:
     client = browser(new_client, goods.seller)
     sent = {
