@@ -30,7 +30,7 @@ def keys(engine: Engine) -> list[str]:
 def a_row(engine: Engine, name: str, **values: Any) -> None:
     """A row of a table as it is at this revision; columns that are not given hold something of their type."""
     table = Table(name, MetaData(), autoload_with=engine)
-    plain = {str: "", int: 4, bool: False, date: date(2024, 10, 15), datetime: datetime(2024, 10, 15, 8)}  # noqa: DTZ001
+    plain = {str: "", int: 4, bool: False, date: date(2024, 10, 15), datetime: datetime(2024, 10, 15, 8)}  # noqa: DTZ001 -- written as stored
     filled: dict[str, Any] = {
         column.name: {} if isinstance(column.type, JSON) else plain[column.type.python_type]
         for column in table.columns
@@ -60,7 +60,7 @@ def test_keys_of_decisions_are_made_anew(engine: Engine) -> None:
             expires_on=date(2027, 10, 15),
             entered_by="user:1",
             verified_by="user:2",
-            verified_at=datetime(2024, 10, 16, 8),  # noqa: DTZ001
+            verified_at=datetime(2024, 10, 16, 8),  # noqa: DTZ001 -- written as stored
         )
     migrate.upgrade(engine, AFTER)
     assert keys(engine) == [after for *_, after in NUMBERS]
