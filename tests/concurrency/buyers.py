@@ -31,11 +31,11 @@ def main() -> None:
                 place_order,
                 GUEST,
                 CartRow(cart, token, {}, {}),
-                BuyerFactory(),
+                BuyerFactory(email=email),
                 "cod",
                 fingerprint=fingerprint,
             )
-            for cart, token, fingerprint in told["shown"]
+            for cart, token, email, fingerprint in told["shown"]
         ]
         with app.app_context():
             # They have the last page before them, and what it says about stock.
