@@ -45,6 +45,7 @@ KINDS = {
     "adjusted": Message("Đếm lại"),
     "sold": Message("Bán"),
     "returned": Message("Trả về"),
+    "written_off": Message("Bỏ hàng hết hạn"),
 }
 
 
@@ -95,6 +96,8 @@ def lots_page(
         table=Table(caption, columns, tuple(_row(lot, packs) for lot in page.items)),
         empty=_("Không có lô nào khớp.")
         if text or state != "on_hand"
+        else _("Không lô nào còn bán được.")
+        if counts.get("all")
         else _("Kho đang trống. Nhập lô đầu tiên để bán."),
         empty_link=Link(_("Xem mọi lô"), url_for(".producer_stock", muc="all")) if state != "all" else None,
         **shown(page),
@@ -149,6 +152,14 @@ def status_of(lot: DeskLot) -> Status:
     return Status(_("Còn hàng"), "ok", "check")
 
 
+def write_off_url(lot: DeskLot) -> str:
+    """What takes the rest of an expired lot out of stock; empty where there is nothing to take out."""
+    left = lot.days_left(clock.today())
+    if left is None or left >= 0 or not lot.free:
+        return ""
+    return url_for(".producer_lot_write_off", lot_id=lot.id)
+
+
 def _row(lot: DeskLot, packs: Mapping[int, PackName]) -> Row:
     made = lot.harvested_on or lot.produced_on
     left = lot.days_left(clock.today())
@@ -177,6 +188,8 @@ class LotPage(Form):
     facts: tuple[Fact, ...]
     movements: Table
     adjust_url: str
+    write_off_url: str
+    write_off_words: str
     seen: int
     count_hint: str
     counted: Field = EMPTY
@@ -230,6 +243,8 @@ def lot_page(
         facts=tuple(fact for fact in facts if fact.value),
         movements=Table(caption, columns, tuple(rows)),
         adjust_url=url_for(".producer_lot_adjust", lot_id=lot.id),
+        write_off_url=write_off_url(lot),
+        write_off_words=_("Bỏ %(n)s khỏi kho", n=number(lot.free)),
         seen=lot.on_hand + unsent,
         count_hint=_(
             "Theo sổ phải đếm được %(all)s: %(left)s chưa bán và %(unsent)s đã bán, chưa giao. "

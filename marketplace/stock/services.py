@@ -7,7 +7,7 @@ adjusting are a producer's work and need ``stock.change``.
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, delete, exists, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, delete, exists, insert, literal, select, update
 from sqlalchemy.exc import IntegrityError
 
 from marketplace.accounts.policy import require
@@ -15,12 +15,11 @@ from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import rowcount, savepoint, session, transaction
 from marketplace.kernel.errors import Conflict, Invalid, NotFound
-from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
-from marketplace.stock.events import AvailabilityChanged
-from marketplace.stock.lot_rules import MAX_QUANTITY, MAX_REASON, check_lot
+from marketplace.stock.book import next_count, tell, write_down
+from marketplace.stock.lot_rules import MAX_QUANTITY, MAX_REASON, check_lot, code_taken
 from marketplace.stock.models import Lot, Movement, Reservation
-from marketplace.stock.queries import availability, lot_called
+from marketplace.stock.queries import lot_called
 from marketplace.stock.take import Allocation, Want, take
 
 
@@ -67,11 +66,11 @@ def receive_lot(
                 ).scalar_one()
         except IntegrityError:
             raise _used(code.strip()) from None
-        _move(actor, [(f"lot:{lot_id}", lot_id, quantity)], "received")
+        write_down(actor, [(f"lot:{lot_id}", lot_id, quantity)], "received")
         audit.record(
             actor, "stock.lot.received", "lot", lot_id, {"variant": variant_id, "quantity": quantity}
         )
-        _tell([variant_id])
+        tell([variant_id])
     return lot_id
 
 
@@ -124,7 +123,7 @@ def adjust(
                 lot_id=lot_id,
                 kind="adjusted",
                 delta=counted - lot.on_hand,
-                ref=f"count:{lot_id}:{_next_count(lot_id)}",
+                ref=f"count:{lot_id}:{next_count(lot_id)}",
                 reason=reason.strip(),
                 actor=actor.ref,
                 at=clock.now(),
@@ -137,7 +136,7 @@ def adjust(
             lot_id,
             {"from": lot.on_hand, "to": counted, "reason": reason.strip()},
         )
-        _tell([lot.variant_id])
+        tell([lot.variant_id])
 
 
 def sell(actor: Actor, wants: Sequence[Want]) -> list[Allocation]:
@@ -147,8 +146,8 @@ def sell(actor: Actor, wants: Sequence[Want]) -> list[Allocation]:
     """
     with transaction():
         plan = take(wants, lambda quantity: {"on_hand": Lot.on_hand - quantity})
-        _move(actor, [(part.ref, part.lot_id, -part.quantity) for part in plan], "sold")
-        _tell(part.variant_id for part in plan)
+        write_down(actor, [(part.ref, part.lot_id, -part.quantity) for part in plan], "sold")
+        tell(part.variant_id for part in plan)
         return plan
 
 
@@ -166,7 +165,7 @@ def reserve(wants: Sequence[Want], until: datetime) -> list[Allocation]:
                 for part in plan
             ],
         )
-        _tell(part.variant_id for part in plan)
+        tell(part.variant_id for part in plan)
         return plan
 
 
@@ -181,7 +180,7 @@ def confirm(actor: Actor, ref: str) -> int:
         held = _take_back(ref, Reservation.until > clock.now())
         for lot_id, quantity in held:
             _change_held(lot_id, quantity, on_hand=Lot.on_hand - quantity)
-        _move(actor, [(ref, lot_id, -quantity) for lot_id, quantity in held], "sold")
+        write_down(actor, [(ref, lot_id, -quantity) for lot_id, quantity in held], "sold")
         return sum(quantity for _lot, quantity in held)
 
 
@@ -191,7 +190,7 @@ def release(ref: str) -> int:
         held = _take_back(ref)
         for lot_id, quantity in held:
             _change_held(lot_id, quantity)
-        _tell(_variants(lot_id for lot_id, _quantity in held))
+        tell(_variants(lot_id for lot_id, _quantity in held))
         return sum(quantity for _lot, quantity in held)
 
 
@@ -230,34 +229,16 @@ def put_back(actor: Actor, refs: Collection[str], reason: str) -> int:
             .order_by(Movement.lot_id, Movement.ref)
         ).all()
         # The unique key on movements makes the second of two simultaneous returns fail here, before any lot is touched.
-        _move(actor, [(row.ref, row.lot_id, -row.delta) for row in sold], "returned", reason)
+        write_down(actor, [(row.ref, row.lot_id, -row.delta) for row in sold], "returned", reason)
         for row in sold:
             here.execute(update(Lot).where(Lot.id == row.lot_id).values(on_hand=Lot.on_hand - row.delta))
-        _tell(_variants(row.lot_id for row in sold))
+        tell(_variants(row.lot_id for row in sold))
         return sum(-int(row.delta) for row in sold)
 
 
 def _used(code: str) -> Invalid:
-    message = Message("Quy cách này đã có lô %(code)s.", {"code": code})
+    message = code_taken(code)
     return Invalid(message, fields={"code": message})
-
-
-def _move(actor: Actor, changes: Iterable[tuple[str, int, int]], kind: str, reason: str = "") -> None:
-    """Write movements down: ``(ref, lot, delta)``, in the order of lots."""
-    rows = [
-        {
-            "lot_id": lot,
-            "kind": kind,
-            "delta": delta,
-            "ref": ref,
-            "reason": reason,
-            "actor": actor.ref,
-            "at": clock.now(),
-        }
-        for ref, lot, delta in sorted(changes, key=lambda change: (change[1], change[0]))
-    ]
-    if rows:
-        session().execute(insert(Movement), rows)
 
 
 def _take_back(ref: str, *only: ColumnElement[bool]) -> list[tuple[int, int]]:
@@ -286,15 +267,3 @@ def _variants(lot_ids: Iterable[int]) -> list[int]:
     if not ids:
         return []
     return list(session().execute(select(Lot.variant_id).where(Lot.id.in_(ids))).scalars())
-
-
-def _tell(variant_ids: Iterable[int]) -> None:
-    """Tell the listeners that what can be sold of these variants is not what it was."""
-    changed = tuple(sorted(set(variant_ids)))
-    if changed:
-        emit(AvailabilityChanged(changed, availability))
-
-
-def _next_count(lot_id: int) -> int:
-    moved = select(func.count()).select_from(Movement).where(Movement.lot_id == lot_id)
-    return session().execute(moved).scalar_one()

@@ -142,6 +142,8 @@ PRODUCER_DESK: dict[str, Line] = {
         },
     ),
     "producer_lot": Line(ITS_SELLERS, _lot),
+    # The lot may still be sold: whoever is let in reads that, and nothing changes.
+    "producer_lot_write_off": Line(ITS_SELLERS, _lot),
     "producer_lot_adjust": Line(ITS_SELLERS, _lot, lambda _: {"counted": 3, "reason": "Kiểm kho"}),
 }
 
