@@ -26,6 +26,14 @@ HEADLINES: dict[str, Message] = {
     "cancel_by_buyer": Message("Anh chị đã huỷ đơn %(code)s của %(seller)s."),
 }
 
+SUBJECTS: dict[str, Message] = {
+    "accept": Message("Đơn %(code)s: người bán đã nhận"),
+    "hand_over": Message("Đơn %(code)s: đang giao"),
+    "deliver": Message("Đơn %(code)s: đã giao"),
+    "cancel_by_seller": Message("Đơn %(code)s: người bán đã huỷ"),
+    "cancel_by_buyer": Message("Đơn %(code)s: anh chị đã huỷ"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class LineWords:
@@ -119,7 +127,7 @@ def seller_order_moved(seller_order_id: int, move: str) -> None:
         f"{part.code}:{move}",
         order.buyer_email,
         order.locale,
-        Message("Đơn %(code)s: có tin mới", {"code": part.code}),
+        Message(SUBJECTS[move].msgid, {"code": part.code}),
         headline=headline,
         parcel=_words(order, part, seller),
         note=note,
