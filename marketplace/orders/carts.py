@@ -10,7 +10,7 @@ from typing import Any, Final, cast
 from sqlalchemy import Table, bindparam, delete, func, insert, literal, select, update
 from sqlalchemy.exc import IntegrityError
 
-from marketplace.catalog.queries.sellable import sellable
+from marketplace.catalog.queries.sellable import Sellable, sellable
 from marketplace.kernel import clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import rowcount, savepoint, session, transaction
@@ -82,7 +82,12 @@ def keep_details(cart_id: int, details: Mapping[str, str]) -> None:
 
 
 def add(actor: Actor, token: str | None, variant_id: int, quantity: int) -> str:
-    """Put packs into the cart, making one if need be. Returns the cart's token.
+    """Put packs into the cart, see :func:`put`. Returns the cart's token."""
+    return put(actor, token, variant_id, quantity)[0]
+
+
+def put(actor: Actor, token: str | None, variant_id: int, quantity: int) -> tuple[str, Sellable]:
+    """Put packs into the cart, making one if need be. Returns the cart's token and what was put in.
 
     :raises Invalid: a quantity out of bounds.
     :raises NotFound: no such pack.
@@ -102,7 +107,7 @@ def add(actor: Actor, token: str | None, variant_id: int, quantity: int) -> str:
             here.execute(insert(_LINES), first)
         elif not _put_more(cart_id, variant_id, quantity):
             _put_new(cart_id, variant_id, quantity)
-    return token
+    return token, found
 
 
 def set_quantity(actor: Actor, token: str | None, variant_id: int, quantity: int) -> None:

@@ -26,7 +26,7 @@ def register(bp: Blueprint) -> None:
     bp.add_url_rule("/thanh-toan", "checkout_address", address, methods=["GET", "POST"])
     bp.add_url_rule("/thanh-toan/giao-hang", "checkout_delivery", delivery, methods=["GET", "POST"])
     bp.add_url_rule("/thanh-toan/xem-lai", "checkout_review", review_page)
-    bp.add_url_rule("/thanh-toan/dat", "checkout_place", place, methods=["POST"])
+    bp.add_url_rule("/thanh-toan/dat", "checkout_place", place, methods=["GET", "POST"])
 
 
 @public
@@ -43,7 +43,14 @@ def address() -> ResponseReturnValue:
     except BuyerRefused as refused:
         return _address_page(row, typed, refused)
     carts.keep_details(
-        row.id, {**typed, "payment": row.details.get("payment", ""), "commune_code": buyer.commune_code}
+        row.id,
+        {
+            **typed,
+            "payment": row.details.get("payment", ""),
+            "province": buyer.province_code,
+            "commune_code": buyer.commune_code,
+            "commune_elsewhere": "",
+        },
     )
     visitor.remember_destination(buyer.province_code)
     return redirect(url_for(".checkout_delivery"))
@@ -81,6 +88,8 @@ def review_page() -> Response | str:
 @public
 def place() -> ResponseReturnValue:
     """Order. Pressing twice, or once more after a lost answer, leads to the same order."""
+    if request.method == "GET":
+        return redirect(url_for(".checkout_review"))
     row, buyer = _so_far()
     fingerprint = request.form.get("fingerprint", "")
     agree, adult = bool(request.form.get("agree")), bool(request.form.get("adult"))

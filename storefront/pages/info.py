@@ -86,4 +86,8 @@ def _ranking() -> tuple[CriterionView, ...]:
     return (
         CriterionView(_("Tìm kiếm"), str(SEARCH_RANKING)),
         *(CriterionView(str(SORT_NAMES[sort]), str(RANKING[sort])) for sort in Sort),
+        CriterionView(
+            _("Đang mùa ở trang đầu"),
+            _("Còn hàng; mùa ngắn trước, rồi nhiều sao trước, rồi mới lên sàn trước."),
+        ),
     )

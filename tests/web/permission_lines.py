@@ -89,13 +89,17 @@ STOREFRONT: dict[str, Line] = {
     "healthz": Line(EVERYBODY),
     # Everybody has a cart of their own; nothing in these addresses names somebody else's.
     "cart": Line(EVERYBODY),
-    "cart_add": Line(EVERYBODY, send=_one_pack),
-    "cart_update": Line(EVERYBODY, send=_one_pack),
-    "cart_remove": Line(EVERYBODY, send=_one_pack),
+    "cart_add": Line(EVERYBODY, send=_one_pack, leads=("/gio-hang",)),
+    "cart_update": Line(EVERYBODY, send=_one_pack, leads=("/gio-hang",)),
+    "cart_remove": Line(EVERYBODY, send=_one_pack, leads=("/gio-hang",)),
     "checkout_address": Line(EVERYBODY, send=lambda _: ADDRESS_TYPED, leads=("/gio-hang",)),
     "checkout_delivery": Line(EVERYBODY, send=lambda _: {"payment": "cod"}, leads=("/thanh-toan",)),
     "checkout_review": Line(EVERYBODY, leads=("/thanh-toan",)),
-    "checkout_place": Line(EVERYBODY, send=lambda _: {"fingerprint": "0" * 32, "agree": "1"}),
+    "checkout_place": Line(
+        EVERYBODY,
+        send=lambda _: {"fingerprint": "0" * 32, "agree": "1"},
+        leads=("/thanh-toan/xem-lai",),
+    ),
     "order_lookup": Line(EVERYBODY, send=lambda world: {"code": world.order, "phone": "0912000000"}),
     # An order is its buyer's. Guests come in by the signed link of the mail or by code and telephone: see below.
     "order": Line((BUYER,), _order),
