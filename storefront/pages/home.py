@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from flask import Blueprint, render_template, url_for
 
 from marketplace.catalog.facet_index import Facets
-from marketplace.catalog.kinds import Sort
+from marketplace.catalog.kinds import Sort, StorageClass
 from marketplace.catalog.queries.facets import facet_index
 from marketplace.catalog.queries.filters import EVERYTHING, Filters
 from marketplace.catalog.queries.listing import ProductCard, product_list
@@ -54,7 +54,7 @@ def home() -> str:
         season_title=_("Đang mùa %(month)s", month=formats.month(month)),
         season_more=LinkView(_("Xem tất cả"), url_for(".product_list", mua=month)),
         months=_months(month, counts),
-        season=cards(_shortest_season_first(season.items)[:SEASONAL]),
+        season=cards(_fresh_first(season.items)[:SEASONAL]),
         groups=_groups(counts),
         newest=cards(newest.items),
         newest_url=url_for(".product_list", xep=Sort.NEWEST.value),
@@ -81,9 +81,12 @@ def _hero(month: int, counts: Facets) -> HeroView:
     )
 
 
-def _shortest_season_first(found: Iterable[ProductCard]) -> list[ProductCard]:
-    """What is gone soonest comes first: oranges before a tea that is picked half the year."""
-    return sorted(found, key=lambda card: card.season_mask.bit_count())
+def _fresh_first(found: Iterable[ProductCard]) -> list[ProductCard]:
+    """Fresh goods first, and of each what is gone soonest: oranges before a tea that is picked half the year."""
+    return sorted(
+        found,
+        key=lambda card: (card.storage_class != StorageClass.AMBIENT_FRESH, card.season_mask.bit_count()),
+    )
 
 
 def _months(present: int, counts: Facets) -> tuple[LinkView, ...]:

@@ -88,6 +88,6 @@ def _ranking() -> tuple[CriterionView, ...]:
         *(CriterionView(str(SORT_NAMES[sort]), str(RANKING[sort])) for sort in Sort),
         CriterionView(
             _("Đang mùa ở trang đầu"),
-            _("Còn hàng; mùa ngắn trước, rồi nhiều sao trước, rồi mới lên sàn trước."),
+            _("Còn hàng; hàng tươi trước, rồi mùa ngắn trước, rồi nhiều sao trước, rồi mới lên sàn trước."),
         ),
     )
