@@ -11,6 +11,7 @@ from marketplace.certification.annex import queries, services
 from marketplace.certification.annex.assess.declared import Declared
 from marketplace.certification.annex.layout.fields import Field as Kind
 from marketplace.certification.annex.queries import BatchView
+from marketplace.certification.annex.reading.reader import read
 from marketplace.certification.annex.sample import sample_workbook
 from marketplace.certification.annex.services import Remap
 from marketplace.certification.annex.states import BATCH, BatchState
@@ -32,6 +33,11 @@ from ..presenters.officer_imports import DECLARED, imports_page, upload_page
 from ..reading import Reading
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+NOT_TEXT = (b"PK", b"\xd0\xcf\x11\xe0", b"%PDF")
+"""How workbooks, old workbooks and PDF files begin."""
+FEWEST_COLUMNS, FEWEST_ROWS = 3, 2
+"""Product, holder and star; a header and one product. No list is smaller."""
+
 VERBS = {
     "remap": ("remap", "certification.import"),
     "recheck": ("recheck", "certification.confirm_import"),
@@ -61,15 +67,17 @@ def register(bp: Blueprint) -> None:
     bp.add_url_rule(f"{at}/rut-lai", "import_reopen", reopen, methods=["POST"])
 
 
-@allows("certification.import", "certification.confirm_import")
+@allows("certification.view")
 def batch_list() -> Response:
     """Imports by state, in pages. A fixed number of statements."""
-    mine = queries.provinces_of(current_actor())
+    mine = queries.provinces_of(current_actor(), "certification.view")
     asked = asked_among("muc", [each.value for each in BatchState], "")
     state = BatchState(asked) if asked else None
     page = queries.batches(mine, state=state, page=asked_page())
     people = _names({row.uploaded_by for row in page.items})
-    return show("list.html", imports_page(page, queries.counts(mine), state, people), frame.officer())
+    may_upload = policy.may(current_actor(), "certification.import", any_scope=True)
+    view = imports_page(page, queries.counts(mine), state, people, may_upload=may_upload)
+    return show("list.html", view, frame.officer())
 
 
 @allows("certification.import")
@@ -98,21 +106,21 @@ def send() -> AnyResponse:
     return redirect(url_for(".import_batch", code=code))
 
 
-@allows("certification.import", "certification.confirm_import")
+@allows("certification.view")
 def batch(code: str) -> Response:
     """What was found in a file, row by row, and what can be done now."""
     return _page(_mine(code))
 
 
-@allows("certification.import", "certification.confirm_import")
+@allows("certification.view")
 def original(code: str) -> Response:
     """The file as it was uploaded."""
-    name, data = queries.file_of(queries.provinces_of(current_actor()), code)
+    name, data = queries.file_of(queries.provinces_of(current_actor(), "certification.view"), code)
     suffix = "csv" if name.lower().endswith(".csv") else "xlsx"
     return file(data, f"danh-sach-{code}.{suffix}", "text/csv" if suffix == "csv" else XLSX)
 
 
-@allows("certification.import", "certification.confirm_import")
+@allows("certification.view")
 def findings(code: str) -> Response:
     """What has to be looked at, as a table."""
     return csv_file(f"cho-can-xem-{code}", finding_rows(_mine(code)))
@@ -189,7 +197,31 @@ def _upload() -> str:
     if not policy.may(current_actor(), "certification.import", province=declared.province_code):
         wrong = Message("Chọn tỉnh của danh sách.")
         raise Invalid(wrong, fields={"province": wrong})
-    return services.upload(current_actor(), uploaded.filename, uploaded.read(), declared)
+    data = uploaded.read()
+    _refuse_what_is_no_table(uploaded.filename, data)
+    return services.upload(current_actor(), uploaded.filename, data, declared)
+
+
+def _refuse_what_is_no_table(name: str, data: bytes) -> None:
+    """Text that is called a workbook, and text without columns: nothing in it could be chosen or corrected later.
+
+    What else cannot be read the reader itself refuses.
+    """
+    if not data.strip() or data.startswith(NOT_TEXT):
+        return
+    wrong = None
+    if name.lower().endswith(".xlsx"):
+        wrong = Message(
+            "Tệp mang đuôi .xlsx nhưng bên trong không phải bảng Excel. Mở danh sách bằng Excel, lưu dạng .xlsx rồi "
+            "tải lên; nếu là bảng .csv thì đổi đuôi thành .csv."
+        )
+    elif sum(len(cells) >= FEWEST_COLUMNS for _, cells in read(data).sheets[0].rows()) < FEWEST_ROWS:
+        wrong = Message(
+            "Không thấy bảng trong tệp: cần hàng tiêu đề và các hàng sản phẩm, mỗi hàng từ %(n)s cột.",
+            {"n": FEWEST_COLUMNS},
+        )
+    if wrong is not None:
+        raise Invalid(wrong, fields={"file": wrong})
 
 
 def _do(code: str, verb: str, act: Callable[[BatchView], object], done: Message) -> AnyResponse:
@@ -198,7 +230,7 @@ def _do(code: str, verb: str, act: Callable[[BatchView], object], done: Message)
     return _page(view, answer) if isinstance(answer, MarketplaceError) else answer
 
 
-def _mine(code: str, permission: str = "certification.import") -> BatchView:
+def _mine(code: str, permission: str = "certification.view") -> BatchView:
     """The import, if it is of a province in which this person may do that; ``NotFound`` otherwise. 2 statements."""
     return queries.batch(queries.provinces_of(current_actor(), permission), code)
 

@@ -14,11 +14,12 @@ from marketplace.kernel import formats
 from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.i18n import ngettext
+from marketplace.kernel.text import fold
 from marketplace.places.cards import CommuneCard
 
 from ..view_models import Fact, Field, Note, Option, Status
 from .import_views import BatchPage, ColumnView, FindingView, Question, RowView
-from .officer_imports import DECLARED, STATES, grades, rounds
+from .officer_imports import DECLARED, STATES, grades, rounds, state_words
 from .words import number
 
 SEVERITIES = {
@@ -60,6 +61,8 @@ def batch_page(
     known = tuple(_answered(view, communes, asked))
     faults = tuple(_finding(each) for each in report.findings if each.severity is not Severity.WARNING)
     hints = tuple(_finding(each) for each in report.findings if each.severity is Severity.WARNING)
+    # Sub-headings and totals are merged over every column, and tell nothing of what a column holds.
+    between = {fold(other.text) for other in report.others}
     kind, icon = STATES[view.state]
     open_count = counts.blocked + counts.question
     reason = Field((typed or {}).get("reason", ""), errors.get("reason", ""))
@@ -73,7 +76,7 @@ def batch_page(
             when=formats.moment(view.uploaded_at),
         ),
         version=view.version,
-        status=Status(str(view.state.label), kind, icon),
+        status=Status(state_words(view.state), kind, icon),
         notes=tuple(_notes(view, people, errors)),
         figures=(
             Fact(_("Sản phẩm trong tệp"), number(counts.rows)),
@@ -99,7 +102,7 @@ def batch_page(
                 column.number,
                 column.letter,
                 column.heading,
-                "; ".join(column.samples),
+                "; ".join(each for each in column.samples if fold(each) not in between),
                 column.field.value if column.field else "",
                 column in view.mapping.doubtful,
             )

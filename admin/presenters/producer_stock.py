@@ -73,7 +73,7 @@ def lots_page(
     )
     columns = (
         column(_("Lô"), "nw"),
-        column(_("Hàng")),
+        column(_("Hàng"), "w"),
         column(_("Hái, làm ngày"), "nw"),
         column(_("Hạn dùng"), "nw", "expires", sort),
         column(_("Còn bán được"), "n"),
