@@ -45,8 +45,14 @@ class Server:
     def __exit__(self, *_failure: object) -> None:
         pass
 
+    greeted = False
+
+    def ehlo_or_helo_if_needed(self) -> None:
+        self.greeted = True
+
     def has_extn(self, name: str) -> bool:
-        return name in Server.offers
+        """As in smtplib: nothing is known before the greeting."""
+        return self.greeted and name in Server.offers
 
     def starttls(self, *, context: ssl.SSLContext | None = None) -> None:
         Server.said.append(("starttls", _checks(context)))
