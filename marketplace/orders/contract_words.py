@@ -6,12 +6,12 @@ was kept before a field existed lacks it, and is said without it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from marketplace.accounts.phones import show_phone
 from marketplace.certification.facts import PaperKind
-from marketplace.kernel import formats
+from marketplace.kernel import clock, formats
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.money import format_dong
 from marketplace.producers.kinds import ProducerKind
@@ -83,9 +83,9 @@ def words_of(contract: Data) -> ContractWords:
         in_words=contract["in_words"],
         taxes=_("Giá đã gồm mọi thứ thuế."),
         offer_until=_(
-            "Giá và phí này dành cho đơn đặt trước %(when)s. Người bán đổi giá trước lúc đó thì anh chị"
+            "Giá và phí này dành cho đơn đặt đến hết ngày %(day)s. Người bán đổi giá trước lúc đó thì anh chị"
             " được xem giá mới rồi mới đặt; đặt xong thì giá và phí không đổi.",
-            when=formats.moment(datetime.fromisoformat(contract["offer_until"])),
+            day=formats.day(_last_day(contract["offer_until"])),
         ),
     )
 
@@ -190,3 +190,8 @@ def _paper(paper: Data) -> str:
 
 def _said(*facts: Fact) -> tuple[Fact, ...]:
     return tuple(fact for fact in facts if fact.value)
+
+
+def _last_day(end: str) -> date:
+    """The local day that ends at this instant."""
+    return (clock.local(datetime.fromisoformat(end)) - timedelta(microseconds=1)).date()

@@ -31,7 +31,7 @@ def pages(client: FlaskClient, variant: int) -> tuple[str, str]:
 
 
 OFFER = (
-    "Giá và phí này dành cho đơn đặt trước 00:00, 22/11/2026. Người bán đổi giá trước lúc đó "
+    "Giá và phí này dành cho đơn đặt đến hết ngày 21/11/2026. Người bán đổi giá trước lúc đó "
     "thì anh chị được xem giá mới rồi mới đặt; đặt xong thì giá và phí không đổi."
 )
 
@@ -62,5 +62,5 @@ def test_the_amount_in_words_has_its_own_labelled_paragraph_in_english(
     assert f"<p><b>{label}</b> {AMOUNT}</p>" in contract
     for page in (review, contract):
         assert page.count("Prices include all taxes.") == 1
-        assert page.count("These prices and fees are for an order placed before 00:00, 22/11/2026.") == 1
+        assert page.count("These prices and fees are for an order placed by the end of 21/11/2026.") == 1
         assert fact("Address on the papers", PRINTED) in page

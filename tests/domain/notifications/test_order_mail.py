@@ -58,7 +58,7 @@ Tổng cộng
   Tổng phải trả: 514.000 đ
   Bằng chữ: Năm trăm mười bốn nghìn đồng chẵn.
   Giá đã gồm mọi thứ thuế.
-  Giá và phí này dành cho đơn đặt trước 00:00, 22/11/2026. \
+  Giá và phí này dành cho đơn đặt đến hết ngày 21/11/2026. \
 Người bán đổi giá trước lúc đó thì anh chị được xem giá mới rồi mới đặt; đặt xong thì giá và phí không đổi.
 
 Dấu vân tay của bản này: {sha}"""
@@ -105,7 +105,7 @@ Total
   Total to pay: 514.000 đ
   In words, as Vietnamese contracts state it: Năm trăm mười bốn nghìn đồng chẵn.
   Prices include all taxes.
-  These prices and fees are for an order placed before 00:00, 22/11/2026. \
+  These prices and fees are for an order placed by the end of 21/11/2026. \
 Should the seller change a price before you order, you see the new one first; \
 once you have ordered, nothing of it changes.
 

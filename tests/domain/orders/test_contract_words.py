@@ -93,7 +93,7 @@ def test_everything_is_said(content: dict[str, Any]) -> None:
         "12:00, 21/11/2026",
         "Giá đã gồm mọi thứ thuế.",
         (
-            "Giá và phí này dành cho đơn đặt trước 00:00, 22/11/2026. Người bán đổi giá trước lúc đó "
+            "Giá và phí này dành cho đơn đặt đến hết ngày 21/11/2026. Người bán đổi giá trước lúc đó "
             "thì anh chị được xem giá mới rồi mới đặt; đặt xong thì giá và phí không đổi."
         ),
     )
@@ -107,7 +107,7 @@ def test_the_amount_in_words_stays_vietnamese_in_english(content: dict[str, Any]
     assert (said.taxes, said.offer_until) == (
         "Prices include all taxes.",
         (
-            "These prices and fees are for an order placed before 00:00, 22/11/2026. Should the seller "
+            "These prices and fees are for an order placed by the end of 21/11/2026. Should the seller "
             "change a price before you order, you see the new one first; once you have ordered, nothing"
             " of it changes."
         ),

@@ -105,7 +105,7 @@ CONTRACT = vm.OrderContractView(
     sum=REVIEW.sum,
     in_words="Bốn trăm sáu mươi sáu nghìn đồng chẵn",
     valid_until=(
-        "Giá và phí này dành cho đơn đặt trước 00:00, 22/11/2026. Người bán đổi giá trước lúc đó "
+        "Giá và phí này dành cho đơn đặt đến hết ngày 21/11/2026. Người bán đổi giá trước lúc đó "
         "thì anh chị được xem giá mới rồi mới đặt; đặt xong thì giá và phí không đổi."
     ),
     order_url="/don-hang/7K2M9QXA?k=abc",
