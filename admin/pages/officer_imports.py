@@ -11,7 +11,6 @@ from marketplace.certification.annex import queries, services
 from marketplace.certification.annex.assess.declared import Declared
 from marketplace.certification.annex.layout.fields import Field as Kind
 from marketplace.certification.annex.queries import BatchView
-from marketplace.certification.annex.reading.reader import read
 from marketplace.certification.annex.sample import sample_workbook
 from marketplace.certification.annex.services import Remap
 from marketplace.certification.annex.states import BATCH, BatchState
@@ -27,17 +26,13 @@ from marketplace.web.replies import note
 
 from .. import frame
 from ..answers import attempt, csv_file, file, show
+from ..import_files import refuse_what_is_no_table
 from ..listing import asked_among, asked_page
 from ..presenters.officer_import import batch_page, finding_rows
 from ..presenters.officer_imports import DECLARED, imports_page, upload_page
 from ..reading import Reading
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-NOT_TEXT = (b"PK", b"\xd0\xcf\x11\xe0", b"%PDF")
-"""How workbooks, old workbooks and PDF files begin."""
-FEWEST_COLUMNS, FEWEST_ROWS = 3, 2
-"""Product, holder and star; a header and one product. No list is smaller."""
-
 VERBS = {
     "remap": ("remap", "certification.import"),
     "recheck": ("recheck", "certification.confirm_import"),
@@ -198,30 +193,8 @@ def _upload() -> str:
         wrong = Message("Chọn tỉnh của danh sách.")
         raise Invalid(wrong, fields={"province": wrong})
     data = uploaded.read()
-    _refuse_what_is_no_table(uploaded.filename, data)
+    refuse_what_is_no_table(uploaded.filename, data)
     return services.upload(current_actor(), uploaded.filename, data, declared)
-
-
-def _refuse_what_is_no_table(name: str, data: bytes) -> None:
-    """Text that is called a workbook, and text without columns: nothing in it could be chosen or corrected later.
-
-    What else cannot be read the reader itself refuses.
-    """
-    if not data.strip() or data.startswith(NOT_TEXT):
-        return
-    wrong = None
-    if name.lower().endswith(".xlsx"):
-        wrong = Message(
-            "Tệp mang đuôi .xlsx nhưng bên trong không phải bảng Excel. Mở danh sách bằng Excel, lưu dạng .xlsx rồi "
-            "tải lên; nếu là bảng .csv thì đổi đuôi thành .csv."
-        )
-    elif sum(len(cells) >= FEWEST_COLUMNS for _, cells in read(data).sheets[0].rows()) < FEWEST_ROWS:
-        wrong = Message(
-            "Không thấy bảng trong tệp: cần hàng tiêu đề và các hàng sản phẩm, mỗi hàng từ %(n)s cột.",
-            {"n": FEWEST_COLUMNS},
-        )
-    if wrong is not None:
-        raise Invalid(wrong, fields={"file": wrong})
 
 
 def _do(code: str, verb: str, act: Callable[[BatchView], object], done: Message) -> AnyResponse:

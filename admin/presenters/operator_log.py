@@ -149,7 +149,7 @@ def _log_row(entry: LogEntry, names: Names) -> Row:
             who(entry.actor, names),
             named(entry.action, ACTIONS),
             _subject(entry),
-            Cell(data[:240] + ("…" if len(data) > 240 else "")),
+            Cell(data[:240] + ("…" if len(data) > 240 else "") or "–"),
             Cell(number(entry.seq), small=entry.hash[:8]),
         ),
     )
@@ -169,7 +169,7 @@ def log_table(entries: Sequence[LogEntry], names: Names) -> Table:
             (
                 Cell(who(entry.actor, names).text),
                 named(entry.action, ACTIONS),
-                Cell(details(entry.action, entry.data, names)),
+                Cell(details(entry.action, entry.data, names) or "–"),
             ),
         )
         for entry in entries

@@ -161,7 +161,7 @@ def write_off_url(lot: DeskLot) -> str:
 
 
 def _row(lot: DeskLot, packs: Mapping[int, PackName]) -> Row:
-    made = lot.harvested_on or lot.produced_on
+    made, received = lot.harvested_on or lot.produced_on, clock.local(lot.received_at)
     left = lot.days_left(clock.today())
     sellable = 0 if left is not None and left < 0 else lot.free
     return Row(
@@ -172,7 +172,7 @@ def _row(lot: DeskLot, packs: Mapping[int, PackName]) -> Row:
             Cell(formats.day(lot.expires_on) if lot.expires_on else _("không ghi")),
             Cell(number(sellable)),
             Cell(number(lot.on_hand), small=_("giữ %(n)s", n=number(lot.reserved)) if lot.reserved else ""),
-            Cell(formats.moment(lot.received_at)),
+            Cell(formats.day(received.date()), small=f"{received:%H:%M}"),
         ),
         status_of(lot),
     )

@@ -45,7 +45,7 @@ def test_what_expires_first_stands_on_top(goods: stories.Goods, new_client: NewC
             "24/11/2026",
             "7",
             "7",
-            "12:00, 21/11/2026",
+            "21/11/2026 12:00",
             "Hạn còn 3 ngày",
         ],
         [
@@ -55,7 +55,7 @@ def test_what_expires_first_stands_on_top(goods: stories.Goods, new_client: NewC
             "11/12/2026",
             "5",
             "5",
-            "12:00, 21/11/2026",
+            "21/11/2026 12:00",
             "Còn hàng",
         ],
         [
@@ -65,7 +65,7 @@ def test_what_expires_first_stands_on_top(goods: stories.Goods, new_client: NewC
             "không ghi",
             "9",
             "9",
-            "12:00, 21/11/2026",
+            "21/11/2026 12:00",
             "Còn hàng",
         ],
     ]
