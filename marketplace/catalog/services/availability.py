@@ -3,9 +3,9 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime
 from itertools import groupby
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol, cast
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import Table, bindparam, insert, or_, select, update
 
 from marketplace.catalog.kinds import StorageClass
 from marketplace.catalog.listing_models import Availability, Listing
@@ -40,6 +40,13 @@ class Told(Protocol):
 
 Ask = Callable[[Collection[int]], Sequence[Told]]
 """What says how much of which packs can be sold now, in one statement."""
+
+_AVAILABILITY: Final = cast(Table, Availability.__table__)
+_HOLD: Final = (
+    update(_AVAILABILITY)
+    .where(_AVAILABILITY.c.variant_id == bindparam("held"))
+    .values(free=_AVAILABILITY.c.free)
+)
 
 
 class _OnHand(NamedTuple):
@@ -92,14 +99,12 @@ def _hold(variant_ids: list[int]) -> None:
     """Wait until nobody else is counting these packs; what they committed is then seen by the next statement.
 
     Two transactions that take from different lots of one pack do not meet at the lots: without this each would count
-    without the other's, and the later would leave a number that neither is true. In the order of the ids, one by one.
+    without the other's, and the later would leave a number that neither is true. An UPDATE a pack, in the order of
+    their ids and sent together: one UPDATE of them all would lock in whatever order the plan finds them, and two could
+    wait for each other.
     """
-    if writers_take_turns():
-        return
-    for variant_id in variant_ids:
-        session().execute(
-            update(Availability).where(Availability.variant_id == variant_id).values(free=Availability.free)
-        )
+    if not writers_take_turns():
+        session().execute(_HOLD, [{"held": variant_id} for variant_id in variant_ids])
 
 
 def _follow(product_ids: list[int]) -> None:
