@@ -18,8 +18,9 @@ from marketplace.certification.queries.by_code import id_of
 from marketplace.certification.queries.record import own_verdicts
 from marketplace.certification.queries.stops import open_stops
 from marketplace.certification.regimes import Authorised
+from marketplace.certification.services.lifting import may_lift
 from marketplace.certification.services.revocation import may_revoke
-from marketplace.certification.services.suspension import may_lift, may_raise
+from marketplace.certification.services.suspension import may_raise
 from marketplace.kernel import clock
 from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.i18n import Message

@@ -13,8 +13,9 @@ from marketplace.certification.services.filing import (
     record_result,
 )
 from marketplace.certification.services.holders import attach_holder, detach_holder
+from marketplace.certification.services.lifting import lift
 from marketplace.certification.services.revocation import revoke
-from marketplace.certification.services.suspension import lift, suspend
+from marketplace.certification.services.suspension import suspend
 from marketplace.certification.services.taking_over import enter_verified
 from marketplace.certification.services.upgrade import upgrade
 from marketplace.certification.services.verification import accept_authority, verify

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from marketplace.certification.events import RecognitionSuspended
 from marketplace.certification.models import SuspensionPeriod
@@ -22,8 +22,12 @@ def carry_over(actor: Actor, recognition_ids: Collection[int]) -> None:
     name, for the same reason. Part of the transaction that lets them count.
 
     A suspension by the ministry that two officers could end by entering the next decision would be none. 1 statement,
-    and 4 more where something is stopped.
+    and 5 more where something is stopped, beside 1 for each suspension that goes on.
     """
+    found = open_stops(recognition_ids)
+    if not found:
+        return
+    _keep(found)
     stops = open_stops(recognition_ids)
     if not stops:
         return
@@ -49,6 +53,7 @@ def carry_over(actor: Actor, recognition_ids: Collection[int]) -> None:
             by=stop.suspended_by,
             reason=stop.reason,
             paper_no=stop.paper_no,
+            carried_from=stop.code,
         )
     }
     new = [
@@ -80,6 +85,13 @@ def carry_over(actor: Actor, recognition_ids: Collection[int]) -> None:
             actor, "certification.recognition.suspension_carried", "recognition", record.code, details
         )
         emit(RecognitionSuspended(recognition_id, lines[record.lineage], stop.reason))
+
+
+def _keep(stops: Iterable[OpenStop]) -> None:
+    """Have whoever lifts one of these at this moment wait for us, or wait for them: in the order of ids, as they do."""
+    for each in sorted({stop.id for stop in stops}):
+        still_open = SuspensionPeriod.id == each, SuspensionPeriod.until.is_(None)
+        session().execute(update(SuspensionPeriod).where(*still_open).values(until=None))
 
 
 def _strongest(stops: Iterable[OpenStop]) -> tuple[OpenStop, datetime]:

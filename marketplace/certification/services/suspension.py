@@ -1,42 +1,28 @@
-"""Stopping a recognition for a while, as post-inspection does (26/2026/QĐ-TTg art. 9), and letting it go on."""
+"""Stopping a recognition for a while, as post-inspection does (26/2026/QĐ-TTg art. 9)."""
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import case, insert, or_, select, update
+from sqlalchemy import case, insert, or_, update
 from sqlalchemy.exc import IntegrityError
 
 from marketplace.accounts import policy
 from marketplace.accounts.policy import Role
 from marketplace.certification import lifecycle
-from marketplace.certification.events import RecognitionLifted, RecognitionSuspended
+from marketplace.certification.events import RecognitionSuspended
 from marketplace.certification.kinds import RecordState
 from marketplace.certification.models import Recognition, SuspensionPeriod
 from marketplace.certification.services.record import change, line_of, load, load_for, words
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import savepoint, session, transaction
-from marketplace.kernel.errors import Conflict, Invalid, NotAllowed
+from marketplace.kernel.errors import Conflict, Invalid
 from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
 
 _REASON = Message("Ghi lý do tạm dừng.")
 
-_FOR_ABOVE = {
-    Role.OFFICER: Message("Chỉ cán bộ giữ sổ gỡ được lần tạm dừng này."),
-    Role.CHAIR: Message("Văn phòng Chủ tịch UBND cấp tỉnh đã tạm dừng; cán bộ không gỡ được."),
-    Role.MINISTRY: Message("Bộ đã tạm dừng; chỉ Bộ gỡ được."),
-}
-
 SAME_MOMENT = timedelta(minutes=1)
 """Suspensions that begin within so short a time of each other are one, and the second is refused."""
-
-
-def may_lift(actor: Actor, suspended_as: str | None, *, province: str, commune: str) -> bool:
-    """Whether the actor may end a suspension that somebody in the role ``suspended_as`` put on, in that place."""
-    if not policy.may(actor, "certification.lift", province=province, commune=commune):
-        return False
-    own = policy.highest_authority(actor, "certification.lift", province=province, commune=commune)
-    return actor.is_system or policy.outranks_or_equals(own, Role(suspended_as) if suspended_as else None)
 
 
 def may_raise(actor: Actor, suspended_as: str | None, *, province: str, commune: str) -> bool:
@@ -124,10 +110,19 @@ def suspend(
 
 
 def raise_to(
-    role: str | None, recognition_id: int, since: datetime, *, by: str, reason: str, paper_no: str
+    role: str | None,
+    recognition_id: int,
+    since: datetime,
+    *,
+    by: str,
+    reason: str,
+    paper_no: str,
+    carried_from: str | None = None,
 ) -> bool:
     """Let the open suspension go on in the name of ``role``, from ``since`` at the latest, if that one is higher; false
     where none is open or it is not. Whoever of several comes last, the highest name stays: the database compares.
+
+    ``carried_from`` is the code of the recognition whose suspension this one goes on with from now on, if it does.
     """
     if role is None:
         return False
@@ -145,61 +140,8 @@ def raise_to(
             paper_no=paper_no.strip()[:80],
             suspended_by=by,
             suspended_as=role,
+            carried_from=carried_from,
         )
         .returning(SuspensionPeriod.id)
     )
     return raised is not None
-
-
-def lift(actor: Actor, recognition_id: int, reason: str) -> None:
-    """End the suspension that is open, now; one that was only announced never begins.
-
-    It is ended for the whole line: what goes on with a newer decision is open on the earlier one, too.
-
-    What the chair or the ministry has stopped is let go on by them or above, not by an officer.
-
-    :raises Invalid: no reason.
-    :raises NotAllowed: outside the actor's scope, or a higher authority has suspended.
-    :raises Conflict: no suspension is open.
-    """
-    reason = words(reason, "reason", missing=Message("Ghi lý do gỡ tạm dừng."))
-    now = clock.now()
-    with transaction():
-        record = load_for(actor, "certification.lift", recognition_id)
-        change(record.id)
-        line = line_of(record.lineage)
-        is_open = (SuspensionPeriod.recognition_id.in_(line), SuspensionPeriod.until.is_(None))
-        found = session().execute(
-            select(SuspensionPeriod.id, SuspensionPeriod.recognition_id, SuspensionPeriod.suspended_as).where(
-                *is_open
-            )
-        )
-        stops = {row.id: (row.recognition_id, row.suspended_as) for row in found}
-        if record.id not in {stopped for stopped, _role in stops.values()}:
-            raise Conflict(Message("Sản phẩm không ở trong thời gian tạm dừng."))
-        suspended_as = max((role for _stopped, role in stops.values()), key=rank)
-        if suspended_as and not may_lift(
-            actor, suspended_as, province=record.province_code, commune=record.commune_code
-        ):
-            raise NotAllowed(_FOR_ABOVE[Role(suspended_as)])
-        below = [role for role in policy.AUTHORITIES if rank(role) <= rank(suspended_as)]
-        ended = (
-            update(SuspensionPeriod)
-            .where(
-                *is_open,
-                SuspensionPeriod.id.in_(stops),
-                or_(SuspensionPeriod.suspended_as.is_(None), SuspensionPeriod.suspended_as.in_(below)),
-            )
-            .values(
-                until=case((SuspensionPeriod.since > now, SuspensionPeriod.since), else_=now),
-                lifted_by=actor.ref,
-                lift_reason=reason,
-            )
-            .returning(SuspensionPeriod.id)
-        )
-        if len(session().scalars(ended).all()) < len(stops):
-            raise Conflict(Message("Lần tạm dừng vừa được đổi. Tải lại trang rồi xem lại."))
-        audit.record(
-            actor, "certification.recognition.lifted", "recognition", record.code, {"reason": reason}
-        )
-        emit(RecognitionLifted(record.id, line))

@@ -155,7 +155,7 @@ def test_a_suspension_of_ones_own_does_not_keep_the_higher_one_away(app, produce
     new = verified(holder_name="HTX Đồi Mây", holder_tax_id="", decision_no="4/QĐ-UBND")
     services.suspend(AN, new, "tem sai", since=NOW + timedelta(days=5))
     services.attach_holder(AN, new, producer_id)
-    assert stops(new) == [(NOW, None, "kiểm tra", "", "user:4", "ministry", None)]
+    assert stops(new) == [(NOW, None, "kiểm tra", "", "user:4", "ministry", row(old).code)]
     with pytest.raises(NotAllowed):
         services.lift(AN, new, "đạt")
 
