@@ -28,10 +28,11 @@ from marketplace.kernel.actor import EVERYTHING, Actor
 from marketplace.kernel.db import session, transaction
 from marketplace.media import services as media
 from marketplace.orders import carts, checkout
-from marketplace.orders.agreement import agreement
+from marketplace.orders.agreement import Seen, agreement
+from marketplace.orders.buyer import Buyer
 from marketplace.orders.carts import CartRow
 from marketplace.orders.checkout import cart_lines, prepare
-from marketplace.orders.place_order import Buyer, Placed, place_order
+from marketplace.orders.place_order import Placed, place_order
 from marketplace.producers import queries as producer_queries
 from marketplace.producers import services as producers
 from marketplace.stock import services as stock
@@ -234,6 +235,7 @@ class Shown:
     draft: checkout.Draft
     fingerprint: str
     topics: str
+    keeps: str
     actor: Actor
 
     def confirm(self, *, adult: bool = False, **changes: Any) -> Placed:
@@ -244,8 +246,7 @@ class Shown:
             sent.cart,
             sent.buyer,
             sent.payment,
-            fingerprint=sent.fingerprint,
-            topics=sent.topics,
+            seen=Seen(sent.fingerprint, sent.topics, sent.keeps),
             adult=adult,
         )
 
@@ -255,7 +256,7 @@ def shown(mine: CartRow, *, actor: Actor = GUEST, buyer: Buyer | None = None, pa
     who = buyer or BuyerFactory()
     seen = prepare(cart_lines(mine.id), who.province_code)
     told = agreement(mine, seen, who.as_data(), payment, clock.now())
-    return Shown(mine, who, payment, seen, told.fingerprint, told.topics, actor)
+    return Shown(mine, who, payment, seen, told.fingerprint, told.topics, told.keeps, actor)
 
 
 def review(

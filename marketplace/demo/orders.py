@@ -18,7 +18,7 @@ from marketplace.kernel import clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import session
 from marketplace.orders import carts, fulfil
-from marketplace.orders.agreement import agreement
+from marketplace.orders.agreement import Seen, agreement
 from marketplace.orders.buyer import read_buyer
 from marketplace.orders.checkout import cart_lines, prepare
 from marketplace.orders.models import Order, SellerOrder
@@ -102,7 +102,7 @@ def _place(shelf: Shelf, plan: OrderPlan, actor: Actor) -> str:
     draft = prepare(cart_lines(cart.id), buyer.province_code)
     shown = agreement(cart, draft, buyer.as_data(), PAYMENT, clock.now())
     return place_order(
-        actor, cart, buyer, PAYMENT, fingerprint=shown.fingerprint, adult=draft.needs_adult
+        actor, cart, buyer, PAYMENT, seen=Seen(shown.fingerprint), adult=draft.needs_adult
     ).code
 
 

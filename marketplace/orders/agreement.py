@@ -2,7 +2,8 @@
 
 An order is placed only against the fingerprint that was shown (see ``orders.place_order``). What a contract says about
 the seller, the goods and the terms can change between the look and the button; Law 19/2023/QH15, article 37 wants the
-buyer told before the contract is made, so whatever differs is shown again first.
+buyer told before the contract is made, so whatever differs is shown again first. Goods that keep longer than was shown
+are no reason: who saw an earlier day gets more than they agreed to, and their contract says the true day.
 """
 
 import hashlib
@@ -16,7 +17,7 @@ from marketplace.kernel.errors import Conflict
 from marketplace.kernel.i18n import Message
 from marketplace.orders.carts import CartRow
 from marketplace.orders.checkout import Draft
-from marketplace.orders.contract import contract_of
+from marketplace.orders.contract import contract_of, keeping_days, keeping_until
 
 GOODS = "goods"
 TOPICS: Final = {
@@ -67,12 +68,48 @@ class NotAsShown(Conflict):
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """What a last page carried of itself, and its button sends.
+
+    ``fingerprint`` proves the whole of it; ``topics`` and ``keeps`` say how it was. Where they are not known, a refusal
+    cannot name what changed, and the goods have to keep exactly as long as they do now.
+    """
+
+    fingerprint: str
+    topics: str = ""
+    keeps: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Agreement:
-    """A contract before it is concluded. ``topics`` holds a short digest of each topic, to name what changed by."""
+    """A contract before it is concluded.
+
+    ``topics`` holds a short digest of each topic, to name what changed by. ``keeps`` are the best-before days of the
+    lines in turn; the fingerprint proves those that come back, too: with others it is another one.
+    """
 
     contract: dict[str, Any]
     fingerprint: str
     topics: str
+    keeps: str
+    token: str
+
+    def days_agreed(self, seen: Seen) -> list[str | None]:
+        """The best-before days that a page showed, when nothing but they may differ from this, and none was later.
+
+        :raises NotAsShown: says what is not as it was on that page.
+        """
+        now = keeping_days(self.contract)
+        if seen.fingerprint == self.fingerprint:
+            return now
+        then = [day or None for day in seen.keeps.split(",")]
+        if (
+            len(then) != len(now)
+            or _fingerprint(self.token, keeping_until(self.contract, then)) != seen.fingerprint
+        ):
+            raise not_as_shown(self.changed_since(seen.topics))
+        check_days(now, then)
+        return then
 
     def changed_since(self, shown: str) -> tuple[Message, ...]:
         """What is not as it was on a page that carried these ``topics``; empty when they say nothing."""
@@ -99,15 +136,27 @@ def agreement(
     same goods in another cart another order.
     """
     contract = contract_of(draft, buyer, payment_method, on)
-    lasting = {name: value for name, value in contract.items() if name != "made_at"}
     said: dict[str, list[Any]] = {topic: [] for topic in TOPICS}
     for topic, *words in _said(contract):
         said[topic].append(words)
     return Agreement(
         contract,
-        _digest([cart.token, lasting])[:32],
+        _fingerprint(cart.token, contract),
         "".join(_digest([cart.token, words])[:_WIDTH] for words in said.values()),
+        ",".join(day or "" for day in keeping_days(contract)),
+        cart.token,
     )
+
+
+def check_days(true: Sequence[str | None], agreed: Sequence[str | None]) -> None:
+    """The goods keep at least as long as was agreed to. Days are ISO, ``None`` is without end.
+
+    :raises NotAsShown: something runs out earlier.
+    """
+    if any(
+        day is not None and (least is None or day < least) for day, least in zip(true, agreed, strict=True)
+    ):
+        raise not_as_shown((TOPICS["keeps"],))
 
 
 def not_as_shown(changed: Sequence[Message]) -> NotAsShown:
@@ -136,6 +185,11 @@ def _said(contract: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
     yield "payment", contract["payment"]
     yield "floor", contract["floor"]
     yield "offer", contract["offer_until"]
+
+
+def _fingerprint(token: str, contract: dict[str, Any]) -> str:
+    lasting = {name: value for name, value in contract.items() if name != "made_at"}
+    return _digest([token, lasting])[:32]
 
 
 def _digest(content: Any) -> str:

@@ -1,7 +1,8 @@
-"""Reading what a buyer typed about themselves. Pure but for the places; every complaint names its field."""
+"""Who orders, and reading what they typed. Pure but for the places; every complaint names its field."""
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import asdict, dataclass
 
 from marketplace.accounts.addresses import name_refusal, note_refusal, street_refusal
 from marketplace.accounts.emails import read_email
@@ -9,10 +10,26 @@ from marketplace.accounts.phones import read_phone
 from marketplace.kernel.errors import Invalid, NotFound
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.text import fold, one_line
-from marketplace.orders.place_order import Buyer
 from marketplace.places import queries as places
 from marketplace.places.cards import Candidate, CommuneCard
 from marketplace.places.names import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Buyer:
+    """Who orders and where to, already checked and in the form in which it is kept."""
+
+    name: str
+    phone: str
+    email: str
+    province_code: str
+    commune_code: str
+    address: str
+    note: str = ""
+
+    def as_data(self) -> dict[str, str]:
+        """As plain data, for the contract and the cart's memory."""
+        return asdict(self)
 
 
 class BuyerRefused(Invalid):

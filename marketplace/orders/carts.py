@@ -72,12 +72,24 @@ def find(actor: Actor, token: str | None) -> CartRow | None:
 
 
 def keep_details(cart_id: int, details: Mapping[str, str]) -> None:
-    """Keep what was typed at the checkout with the cart; it goes when the cart goes."""
+    """Keep what was typed at the checkout with the cart; it goes with it, or before (``orders.old_carts``)."""
+    now = clock.now()
     with transaction() as here:
         here.execute(
             update(Cart)
             .where(Cart.id == cart_id)
-            .values(details=json.dumps(dict(details), ensure_ascii=False), touched_at=clock.now())
+            .values(details=_as_json(details), typed_at=now, touched_at=now)
+        )
+
+
+def choose_payment(cart: CartRow, code: str) -> None:
+    """Keep how the buyer means to pay with what they typed. It was not typed again: it is kept no longer for this."""
+    with transaction() as here:
+        here.execute(
+            update(Cart)
+            # What was forgotten in between stays so.
+            .where(Cart.id == cart.id, Cart.typed_at.is_not(None))
+            .values(details=_as_json({**cart.details, "payment": code}), touched_at=clock.now())
         )
 
 
@@ -185,6 +197,10 @@ def _left_out(variant_ids: list[int]) -> Message:
             "Giỏ chứa nhiều nhất %(n)s món. Đã bỏ ra món cũ nhất: %(names)s và %(more)s món khác.", words
         )
     return Message("Giỏ chứa nhiều nhất %(n)s món. Đã bỏ ra món cũ nhất: %(names)s.", words)
+
+
+def _as_json(details: Mapping[str, str]) -> str:
+    return json.dumps(dict(details), ensure_ascii=False)
 
 
 def _check_quantity(quantity: int, least: int) -> None:

@@ -84,6 +84,11 @@ class Draft:
     province_code: str | None
 
     @property
+    def numbered(self) -> tuple[tuple[int, Parcel], ...]:
+        """The parcels that are sent, as they are numbered in the order: from 1."""
+        return tuple(enumerate((parcel for parcel in self.parcels if parcel.lines), start=1))
+
+    @property
     def lines(self) -> tuple[Line, ...]:
         """Every line that can be bought."""
         return tuple(line for parcel in self.parcels for line in parcel.lines)

@@ -24,26 +24,36 @@ _LEFT: Final = or_(
     (_CART.c.touched_at < bindparam("guests")) & _CART.c.user_id.is_(None),
     _CART.c.touched_at < bindparam("persons"),
 )
-_UNFINISHED: Final = (_CART.c.touched_at < bindparam("typed")) & (_CART.c.details != "")
+_UNFINISHED: Final = _CART.c.typed_at < bindparam("typed")
 
 
 def forget() -> tuple[int, int]:
     """Remove carts that guests left 30 days ago, and people with an account 180 days ago; of those that stay, forget
-    what was typed at the checkout after 7 days. Returns how many of each, at most ``AT_ONCE``.
+    what was typed at the checkout 7 days ago, however often the cart was used since. Returns how many of each, at most
+    ``AT_ONCE``.
 
-    What was touched since the look is left alone.
+    What was touched or typed since the look is left alone.
     """
     now = clock.now()
     # Lines go with their cart: the foreign key cascades, so a cart that is taken up again keeps them.
-    removed = _each(_LEFT, {"guests": now - GUESTS, "persons": now - PERSONS}, delete(_CART))
-    stripped = _each(_UNFINISHED, {"typed": now - TYPED}, update(_CART).values(details=""))
+    removed = _each(
+        _LEFT, _CART.c.touched_at, {"guests": now - GUESTS, "persons": now - PERSONS}, delete(_CART)
+    )
+    stripped = _each(
+        _UNFINISHED, _CART.c.typed_at, {"typed": now - TYPED}, update(_CART).values(details="", typed_at=None)
+    )
     return removed, stripped
 
 
-def _each(old: ColumnElement[bool], ends: dict[str, datetime], do: Delete | Update) -> int:
+def _each(
+    old: ColumnElement[bool],
+    since: ColumnElement[datetime],
+    ends: dict[str, datetime],
+    do: Delete | Update,
+) -> int:
     """Do it to the oldest carts that are ``old``. Nothing is locked where there are none."""
     here = session()
-    oldest = select(_CART.c.id).where(old).order_by(_CART.c.touched_at).limit(AT_ONCE)
+    oldest = select(_CART.c.id).where(old).order_by(since).limit(AT_ONCE)
     ids = list(here.execute(oldest, ends).scalars())
     if not ids:
         return 0

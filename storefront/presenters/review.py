@@ -34,6 +34,7 @@ def review_view(
         valid_until=said.offer_until,
         fingerprint=agreement.fingerprint,
         topics=agreement.topics,
+        keeps=agreement.keeps,
         agree=FieldState("1" if agreed_before else "", agree_error),
         adult=FieldState(error=adult_error),
         ask_adult=draft.needs_adult,

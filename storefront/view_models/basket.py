@@ -141,10 +141,10 @@ class ContractSellerView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckoutReviewView(FormView):
-    """Step 3. The form sends ``agree``, ``adult`` where asked, ``fingerprint`` and ``topics``.
+    """Step 3. The form sends ``agree``, ``adult`` where asked, ``fingerprint``, ``topics`` and ``keeps``.
 
     The fingerprint is of what was shown: when anything of it changed meanwhile, the order is not placed but shown
-    again, and the topics tell what it was.
+    again, and the topics tell what it was. Goods may keep longer than the days in ``keeps``.
     """
 
     facts: tuple[FactView, ...]
@@ -154,6 +154,7 @@ class CheckoutReviewView(FormView):
     valid_until: str
     fingerprint: str
     topics: str
+    keeps: str
     agree: FieldState = UNTOUCHED
     adult: FieldState = UNTOUCHED
     ask_adult: bool = False

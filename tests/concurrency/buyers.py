@@ -13,6 +13,7 @@ from functools import partial
 
 from config.app import create_app
 from marketplace.kernel import clock
+from marketplace.orders.agreement import Seen
 from marketplace.orders.carts import CartRow
 from marketplace.orders.checkout import cart_lines, prepare
 from marketplace.orders.place_order import place_order
@@ -33,7 +34,7 @@ def main() -> None:
                 CartRow(cart, token, {}, {}),
                 BuyerFactory(email=email),
                 "cod",
-                fingerprint=fingerprint,
+                seen=Seen(fingerprint),
             )
             for cart, token, email, fingerprint in told["shown"]
         ]

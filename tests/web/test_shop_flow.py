@@ -35,7 +35,7 @@ def _to_review(client: FlaskClient, variant: int, quantity: int = 2) -> str:
 
 def _confirmation(page: str) -> dict[str, str]:
     """What the button of the last page sends, with its box ticked."""
-    hidden = re.findall(r'name="(fingerprint|topics)" value="([0-9a-f]+)"', page)
+    hidden = re.findall(r'name="(fingerprint|topics|keeps)" value="([0-9a-f,-]+)"', page)
     return {**dict(hidden), "agree": "1"}
 
 
@@ -173,6 +173,43 @@ def test_an_order_that_is_not_as_shown_says_what_changed(client: FlaskClient, go
     what = "người nhận hoặc nơi nhận, địa chỉ thư, lời nhắn"
     assert f"Đơn đã khác lúc anh chị xem: {what}. Xin xem lại trước khi đặt." in answer.text
     assert stock.available([goods.variant]) == {goods.variant: 50}
+
+
+def test_what_changed_is_said_where_the_tick_is_missing_too(
+    client: FlaskClient, goods: stories.Goods
+) -> None:
+    sent = _confirmation(_to_review(client, goods.variant))
+    tick = '<a href="#dong-y">Đánh dấu vào ô này rồi đặt.</a>'
+    unticked = client.post("/thanh-toan/dat", data={**sent, "agree": ""})
+    assert (unticked.status_code, tick in unticked.text) == (422, True)
+    assert "Đơn đã khác" not in unticked.text
+    catalog.set_price(goods.seller, goods.variant, 299_000)
+    unticked = client.post("/thanh-toan/dat", data={**sent, "agree": ""})
+    assert (unticked.status_code, tick in unticked.text) == (422, True)
+    assert "Đơn đã khác lúc anh chị xem: giá. Xin xem lại trước khi đặt." in unticked.text
+    assert "Đơn đã khác" not in client.get("/thanh-toan/xem-lai").text, "said once"
+    assert stock.available([goods.variant]) == {goods.variant: 50}
+
+
+def test_without_a_tick_a_cart_that_cannot_be_ordered_is_shown(
+    client: FlaskClient, goods: stories.Goods
+) -> None:
+    sent = _confirmation(_to_review(client, goods.variant))
+    catalog.hide(goods.seller, goods.product_id)
+    answer = client.post("/thanh-toan/dat", data={**sent, "agree": ""})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/gio-hang")
+
+
+def test_goods_that_keep_longer_than_shown_are_bought_at_once(client: FlaskClient) -> None:
+    goods = stories.goods(stock_of_each=2)
+    sent = _confirmation(_to_review(client, goods.variant))
+    assert sent["keeps"] == "2026-12-01"
+    stories.lot(goods.seller, goods.producer_id, goods.variant, 5, code="sau", days=90)
+    stories.order((goods.variant, 2))
+    answer = client.post("/thanh-toan/dat", data=sent)
+    kept = queries.contract(answer.headers["Location"].split("/")[2].split("?")[0])
+    assert kept is not None
+    assert kept.content["sellers"][0]["lines"][0]["best_before"] == "2027-02-19"
 
 
 def test_nobody_is_held_to_terms_they_were_not_shown(client: FlaskClient) -> None:

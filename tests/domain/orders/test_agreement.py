@@ -15,14 +15,17 @@ from marketplace.orders import place_order, queries
 from marketplace.orders.agreement import TOPICS, Agreement, NotAsShown, agreement
 from marketplace.orders.carts import CartRow
 from marketplace.orders.checkout import Draft, prepare
+from marketplace.orders.place_order import Placed
 from marketplace.producers import services as producers
-from marketplace.stock.take import Allocation
+from marketplace.stock import services as stock
+from marketplace.stock.take import Allocation, Want
 from tests import stories
 from tests.conftest import NOON, state_of
 from tests.factories import HA_NOI, BuyerFactory, ProducerDataFactory, ProductDataFactory
 from tests.unchanged import nothing_changed
 
 HO_CHI_MINH = "79"
+KEEPS_OTHERWISE = "Đơn đã khác lúc anh chị xem: hạn dùng. Xin xem lại trước khi đặt."
 KHE_MAY = {
     "legal_name": "Hợp tác xã Khe Mây",
     "display_name": "HTX Khe Mây",
@@ -148,16 +151,88 @@ def test_the_last_packs_of_all_are_sold_with_their_day(five: stories.Goods) -> N
     assert kept_days(stories.order((five.variant, 5))) == ["2026-12-01"]
 
 
-def test_a_lot_that_others_bought_up_is_shown_again(five: stories.Goods) -> None:
+def test_goods_that_keep_longer_than_shown_are_sold_at_once_with_their_day(five: stories.Goods) -> None:
     stories.lot(five.seller, five.producer_id, five.variant, 20, code="sau", days=90)
     shown = stories.review((five.variant, 1))
+    assert shown.keeps == "2026-12-01"
     stories.order((five.variant, 4))
     assert stories.shown(shown.cart).fingerprint == shown.fingerprint
     stories.order((five.variant, 1))
+    now = stories.shown(shown.cart)
+    assert (now.keeps, now.fingerprint == shown.fingerprint) == ("2027-02-19", False)
+    placed = shown.confirm()
+    assert kept_days(placed.code) == ["2027-02-19"]
+    assert shown.confirm() == Placed(placed.code, repeated=True)
+
+
+def test_goods_that_run_out_earlier_than_shown_are_shown_again(five: stories.Goods) -> None:
+    shown = stories.review((five.variant, 1))
+    stories.lot(five.seller, five.producer_id, five.variant, 5, code="sớm", days=3)
     with nothing_changed(), pytest.raises(NotAsShown) as refusal:
         shown.confirm()
-    assert str(refusal.value) == "Đơn đã khác lúc anh chị xem: hạn dùng. Xin xem lại trước khi đặt."
-    assert kept_days(stories.shown(shown.cart).confirm().code) == ["2027-02-19"]
+    assert str(refusal.value) == KEEPS_OTHERWISE
+    assert kept_days(stories.shown(shown.cart).confirm().code) == ["2026-11-24"]
+
+
+def test_goods_without_an_end_keep_longer_than_any_day(five: stories.Goods) -> None:
+    stock.receive_lot(five.seller, five.producer_id, five.variant, "mãi", 5)
+    shown = stories.review((five.variant, 1))
+    stories.order((five.variant, 5))
+    without_end = stories.review((five.variant, 1))
+    assert kept_days(shown.confirm().code) == [None]
+    assert without_end.keeps == ""
+    stories.lot(five.seller, five.producer_id, five.variant, 5, code="sớm", days=900)
+    with nothing_changed(), pytest.raises(NotAsShown) as refusal:
+        without_end.confirm()
+    assert str(refusal.value) == KEEPS_OTHERWISE
+
+
+def test_each_line_is_held_to_its_own_day(five: stories.Goods, nuts: stories.Goods) -> None:
+    stories.lot(five.seller, five.producer_id, five.variant, 20, code="sau", days=90)
+    shown = stories.review((five.variant, 1), (nuts.variant, 1))
+    assert shown.keeps == "2026-12-01,2026-12-01"
+    stories.order((five.variant, 5))
+    stories.lot(nuts.seller, nuts.producer_id, nuts.variant, 5, code="sớm", days=3)
+    with nothing_changed(), pytest.raises(NotAsShown) as refusal:
+        shown.confirm()
+    assert str(refusal.value) == KEEPS_OTHERWISE
+    assert kept_days(stories.shown(shown.cart).confirm().code) == ["2027-02-19", "2026-11-24"]
+
+
+@pytest.mark.parametrize("keeps", ["", "2026-11-22", "2026-12-01,2026-12-01", "hôm nay"])
+def test_days_that_were_not_shown_are_not_agreed_to(five: stories.Goods, keeps: str) -> None:
+    """The fingerprint proves the days that come back with it."""
+    stories.lot(five.seller, five.producer_id, five.variant, 20, code="sau", days=90)
+    shown = stories.review((five.variant, 1))
+    stories.order((five.variant, 5))
+    with nothing_changed(), pytest.raises(NotAsShown) as refusal:
+        shown.confirm(keeps=keeps)
+    assert str(refusal.value) == KEEPS_OTHERWISE
+
+
+def test_a_longer_day_does_not_hide_what_else_changed(five: stories.Goods) -> None:
+    stories.lot(five.seller, five.producer_id, five.variant, 20, code="sau", days=90)
+    shown = stories.review((five.variant, 1))
+    stories.order((five.variant, 5))
+    catalog.set_price(five.seller, five.variant, 299_000)
+    with nothing_changed(), pytest.raises(NotAsShown) as refusal:
+        shown.confirm()
+    assert str(refusal.value) == "Đơn đã khác lúc anh chị xem: giá, hạn dùng. Xin xem lại trước khi đặt."
+
+
+def test_packs_of_a_later_lot_taken_at_this_moment_are_sold_with_their_day(
+    five: stories.Goods, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stories.lot(five.seller, five.producer_id, five.variant, 5, code="sau", days=90)
+    shown = stories.review((five.variant, 1))
+    take = place_order._take_stock
+
+    def after_everybody_else(*order: Any) -> dict[str, list[Allocation]]:
+        stock.sell(stories.GUEST, [Want(five.variant, 5, "khác/1", "Cam")])
+        return take(*order)
+
+    monkeypatch.setattr(place_order, "_take_stock", after_everybody_else)
+    assert kept_days(shown.confirm().code) == ["2027-02-19"]
 
 
 def test_packs_of_a_lot_that_came_at_this_moment_are_not_sold_as_others(
@@ -173,4 +248,4 @@ def test_packs_of_a_lot_that_came_at_this_moment_are_not_sold_as_others(
     monkeypatch.setattr(place_order, "_take_stock", after_a_delivery)
     with nothing_changed(), pytest.raises(NotAsShown) as refusal:
         shown.confirm()
-    assert str(refusal.value) == "Đơn đã khác lúc anh chị xem: hạn dùng. Xin xem lại trước khi đặt."
+    assert str(refusal.value) == KEEPS_OTHERWISE

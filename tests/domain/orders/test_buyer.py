@@ -3,8 +3,7 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from marketplace.orders.buyer import BuyerRefused, read_buyer
-from marketplace.orders.place_order import Buyer
+from marketplace.orders.buyer import Buyer, BuyerRefused, read_buyer
 
 TYPED = {
     "recipient": "  Nguyễn  Thị Lan ",

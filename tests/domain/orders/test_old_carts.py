@@ -86,6 +86,31 @@ def test_what_was_typed_at_an_unfinished_checkout_is_forgotten(orange: stories.G
     assert (again.details, again.wanted) == ({}, {orange.variant: 2})
 
 
+def test_what_was_typed_is_forgotten_though_the_cart_is_used_every_day(orange: stories.Goods) -> None:
+    token = carts.add(GUEST, None, orange.variant, 2)
+    found = carts.find(GUEST, token)
+    assert found is not None
+    carts.keep_details(found.id, TYPED)
+    for day in range(1, 8):
+        with clock.hold(NOON + timedelta(days=day)):
+            carts.add(GUEST, token, orange.variant, 1)
+            again = carts.find(GUEST, token)
+            assert again is not None
+            carts.choose_payment(again, "cod")
+            assert old_carts.forget() == (0, 0)
+    assert details(token) == {**TYPED, "payment": "cod"}
+    with clock.hold(NOON + timedelta(days=7) + SECOND):
+        every_minute()
+        assert details(token) == {}
+        # Whoever had the page open still cannot bring back what is forgotten.
+        carts.choose_payment(again, "cod")
+        assert details(token) == {}
+        carts.keep_details(again.id, TYPED)
+    with clock.hold(NOON + timedelta(days=14) + SECOND), nothing_changed():
+        every_minute()
+    assert details(token) == TYPED
+
+
 def test_one_run_removes_so_many(orange: stories.Goods, monkeypatch: pytest.MonkeyPatch) -> None:
     assert old_carts.AT_ONCE == 500
     monkeypatch.setattr(old_carts, "AT_ONCE", 2)

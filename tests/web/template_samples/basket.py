@@ -227,6 +227,7 @@ REVIEW = vm.CheckoutReviewView(
     valid_until="Giá giữ đến 08:12 hôm nay.",
     fingerprint="a1b2c3",
     topics="0f1e2d",
+    keeps="2026-12-01,",
 )
 BAD_REVIEW = replace(
     REVIEW,
