@@ -55,13 +55,13 @@ def confirm_filing(code: str) -> AnyResponse:
 
 @allows("certification.enter")
 def drop_filing(code: str) -> AnyResponse:
-    """Take a receipt off again that nobody has confirmed."""
+    """Take a receipt, or a corrected number, off again that nobody has confirmed."""
     reason = request.form.get("reason", "")
     return do(
         code,
         "drop_filing",
         lambda view: services.drop_filing(current_actor(), view.id, reason),
-        Message("Đã bỏ biên nhận."),
+        Message("Đã bỏ biên nhận chờ xác nhận."),
     )
 
 

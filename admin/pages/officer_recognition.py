@@ -244,7 +244,7 @@ def _open_forms(view: RecognitionView) -> list[str]:
     running = [stop.suspended_as for stop in view.suspensions if stop.until is None]
     alive = view.state == "verified" and view.revoked_at is None
     current = alive and view.superseded_on is None
-    waits = current and view.filed_on is not None and view.filing_confirmed_by is None
+    waits = current and view.filed_on is not None and view.receipt_waits_of is not None
     fits = {
         "submit": view.state == "draft",
         "withdraw": view.state in {"draft", "submitted"},
@@ -259,7 +259,7 @@ def _open_forms(view: RecognitionView) -> list[str]:
         "revoke": alive
         and may_revoke(current_actor(), view.star, clock.today(), province=view.province_code),
         "file": current and view.filed_on is None and clock.today() >= view.calendar.window_opens,
-        "confirm_filing": waits and view.filing_by != current_actor().ref,
+        "confirm_filing": waits and view.receipt_waits_of != current_actor().ref,
         "drop_filing": waits,
         "receipt": current and view.filed_on is not None,
         "result": current and view.filing_confirmed_by is not None and view.filing_result_on is None,
@@ -269,7 +269,8 @@ def _open_forms(view: RecognitionView) -> list[str]:
 
 def _people(view: RecognitionView) -> dict[str, str]:
     """Names by actor reference of everybody who had a hand in the record; one statement."""
-    refs = {view.entered_by, view.verified_by, view.filing_by or "", view.filing_confirmed_by or ""}
+    refs = {view.entered_by, view.verified_by, view.filing_confirmed_by or ""}
+    refs |= {view.filing_by or "", view.filing_waiting_by or ""}
     for stop in view.suspensions:
         refs |= {stop.suspended_by, stop.lifted_by}
     ids = {int(ref.removeprefix("user:")): ref for ref in refs if ref.startswith("user:")}

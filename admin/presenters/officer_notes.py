@@ -28,7 +28,7 @@ def notes_of(view: RecognitionView, people: Mapping[str, str]) -> list[Note]:
             ground=str(ground.label),
         )
         notes.append(Note(_("Đã thu hồi, không được bán"), text, "bad", "ban"))
-    if view.filed_on and view.filing_confirmed_by is None:
+    if view.filed_on and view.receipt_waits_of is not None:
         notes.append(Note(_("Biên nhận chờ người thứ hai"), receipt_of(view, people), "warn", "clock"))
     open_now = next((stop for stop in view.suspensions if stop.until is None), None)
     if open_now and view.standing is not Standing.REVOKED:
@@ -51,6 +51,13 @@ def receipt_of(view: RecognitionView, people: Mapping[str, str]) -> str:
     """The receipt in words, while a second officer has not confirmed it; empty without one."""
     if view.filed_on is None:
         return ""
+    if view.filing_waiting_no:
+        return _(
+            "Số biên nhận %(number)s do %(who)s sửa. Chưa có cán bộ khác xác nhận thì số %(before)s vẫn được tính.",
+            number=view.filing_waiting_no,
+            before=view.filing_receipt_no,
+            who=by_whom(view.filing_waiting_by or "", people),
+        )
     return _(
         "Biên nhận %(number)s, nộp ngày %(day)s, %(who)s ghi. Có cán bộ khác xác nhận thì mới được tính.",
         number=view.filing_receipt_no,

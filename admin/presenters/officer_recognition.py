@@ -86,6 +86,7 @@ class RecognitionPage:
     needs_authority: bool
     is_stopped: bool
     receipt_no: str
+    confirmed_no: str
     receipt: str
     authority: str
     grounds: tuple[Option, ...]
@@ -208,7 +209,8 @@ def recognition_page(
         scan_url=url_for(".recognition_scan", code=view.code) if view.scan_file_id else "",
         star_url=url_for("marketplace.storefront.why_star", code=view.code) if verified else "",
         is_stopped=any(stop.until is None for stop in view.suspensions),
-        receipt_no=view.filing_receipt_no,
+        receipt_no=view.receipt_no,
+        confirmed_no=view.filing_receipt_no if view.filing_confirmed_by else "",
         receipt=receipt_of(view, people),
         needs_authority=check is Authorised.REVIEW,
         authority=_("Hạng 5 sao do Bộ trưởng Bộ Nông nghiệp và Môi trường thu hồi.")

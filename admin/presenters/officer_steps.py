@@ -42,12 +42,7 @@ def steps(view: RecognitionView, people: Mapping[str, str]) -> tuple[Step, ...]:
             lifted = _("%(reason)s (%(who)s)", reason=stop.lift_reason, who=by_whom(stop.lifted_by, people))
             note(stop.until, _("Gỡ tạm dừng"), lifted)
     if view.filed_on:
-        detail = (
-            _("Biên nhận %(number)s", number=view.filing_receipt_no)
-            if view.filing_confirmed_by
-            else _("Biên nhận %(number)s, chờ người thứ hai", number=view.filing_receipt_no)
-        )
-        note(start(view.filed_on), _("Nộp hồ sơ đánh giá lại"), detail)
+        note(start(view.filed_on), _("Nộp hồ sơ đánh giá lại"), _receipt(view))
     if view.filing_result_on:
         note(start(view.filing_result_on), _("Có kết quả đánh giá lại"))
     if view.superseded_on:
@@ -71,3 +66,13 @@ def steps(view: RecognitionView, people: Mapping[str, str]) -> tuple[Step, ...]:
         state = step.state if at <= now else "todo"
         made.append(Step(step.title, when, step.detail, local.isoformat(), state))
     return tuple(made)
+
+
+def _receipt(view: RecognitionView) -> str:
+    """The number that counts, and what waits for a second officer."""
+    if not view.filing_confirmed_by:
+        return _("Biên nhận %(number)s, chờ người thứ hai", number=view.filing_receipt_no)
+    detail = _("Biên nhận %(number)s", number=view.filing_receipt_no)
+    if view.filing_waiting_no:
+        detail += "; " + _("số sửa %(number)s chờ người thứ hai", number=view.filing_waiting_no)
+    return detail

@@ -44,6 +44,7 @@ class Recognition(Base):
         CheckConstraint(
             "filing_confirmed_by IS NULL OR filing_confirmed_by <> filing_by", "filing_four_eyes"
         ),
+        CheckConstraint("(filing_waiting_no IS NULL) = (filing_waiting_by IS NULL)", "filing_waiting_whole"),
         CheckConstraint(
             "(revoked_at IS NULL) = (revocation_decision_no = '')"
             " AND (revoked_at IS NULL) = (revocation_ground = '')",
@@ -130,6 +131,10 @@ class Recognition(Base):
     filing_confirmed_by: Mapped[str | None] = mapped_column(
         String(80), comment="never the one who noted it; none: the filing does not count yet"
     )
+    filing_waiting_no: Mapped[str | None] = mapped_column(
+        String(80), comment="corrected number that nobody has confirmed; the confirmed one counts until then"
+    )
+    filing_waiting_by: Mapped[str | None] = mapped_column(String(80), comment="actor who corrected it")
     filing_result_on: Mapped[date | None] = mapped_column(Date, comment="the authority's result")
     superseded_on: Mapped[date | None] = mapped_column(Date, comment="issued_on of the next of the lineage")
     revoked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

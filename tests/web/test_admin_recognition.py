@@ -381,6 +381,17 @@ def test_a_receipt_for_re_evaluation_carries_the_star_through_its_grace(
         "Đã sửa số biên nhận, chờ người thứ hai xác nhận.", ""
     )
 
+    assert client.post(f"{path}/bien-nhan", data={"receipt_no": "BN-9", "shown": "BN-8"}).location == path
+    assert (shown(old).filing_receipt_no, shown(old).filing_waiting_no) == ("BN-8", "BN-9")
+    page = words(second.get(path))
+    assert "Biên nhận chờ người thứ hai Số biên nhận BN-9 do " in page
+    assert " sửa. Chưa có cán bộ khác xác nhận thì số BN-8 vẫn được tính." in page
+    assert "Biên nhận BN-8; số sửa BN-9 chờ người thứ hai" in page
+    assert "Bỏ số đã sửa, giữ số BN-8 đã xác nhận." in page
+    assert "Xác nhận biên nhận" not in words(client.get(path))
+    assert second.post(f"{path}/xac-nhan-bien-nhan", data={"receipt_no": "BN-9"}).location == path
+    assert (shown(old).filing_receipt_no, shown(old).filing_waiting_no) == ("BN-9", None)
+
     assert client.post(f"{path}/ket-qua", data={"result_on": "19/11/2026"}).status_code == 422
     assert client.post(f"{path}/ket-qua", data={"result_on": "21/11/2026"}).location == path
     assert shown(old).filing_result_on == days_ago(0)

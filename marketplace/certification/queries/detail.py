@@ -95,6 +95,8 @@ class RecognitionView:
     filed_on: date | None
     filing_by: str | None
     filing_confirmed_by: str | None
+    filing_waiting_no: str | None
+    filing_waiting_by: str | None
     filing_result_on: date | None
     superseded_on: date | None
     revoked_at: datetime | None
@@ -112,6 +114,18 @@ class RecognitionView:
     def calendar(self) -> Calendar:
         """Its legal days: expiry, window, grace."""
         return calendar_of(self.issued_on)
+
+    @property
+    def receipt_no(self) -> str:
+        """The number that was typed last: the one that waits for a second officer, if one does."""
+        return self.filing_waiting_no or self.filing_receipt_no
+
+    @property
+    def receipt_waits_of(self) -> str | None:
+        """Who noted or corrected the receipt, while a second officer has not confirmed it."""
+        if self.filing_confirmed_by is None:
+            return self.filing_by
+        return self.filing_waiting_by
 
     @property
     def ground(self) -> RevocationGround | None:

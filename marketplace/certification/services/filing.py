@@ -1,9 +1,9 @@
 """Proof that re-evaluation was asked for, which carries a recognition through its grace."""
 
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, func
 
 from marketplace.certification import lifecycle
 from marketplace.certification.events import RecognitionChanged
@@ -71,7 +71,8 @@ def record_filing(actor: Actor, recognition_id: int, receipt_no: str, filed_on: 
 
 
 def confirm_filing(actor: Actor, recognition_id: int, receipt_no: str) -> None:
-    """Confirm a filing that another officer noted; from now on it counts. ``receipt_no`` is the number looked at.
+    """Confirm a filing that another officer noted, or the number that another one put right; from now on it counts.
+    ``receipt_no`` is the number looked at.
 
     :raises NotAllowed: outside the actor's scope, or the actor noted or corrected it.
     :raises Conflict: nothing was filed, it is confirmed already or was changed, or the recognition has ended.
@@ -79,25 +80,31 @@ def confirm_filing(actor: Actor, recognition_id: int, receipt_no: str) -> None:
     with transaction():
         record = load_for(actor, "certification.verify", recognition_id)
         _refuse_unfiled(record)
-        if record.filing_by == actor.ref:
+        waiting = record.filing_waiting_no
+        noted_by = record.filing_by if waiting is None else record.filing_waiting_by
+        if noted_by == actor.ref:
             raise NotAllowed(Message("Người ghi biên nhận không tự xác nhận được: cần một cán bộ khác."))
-        if record.filing_confirmed_by is not None:
+        if waiting is None and record.filing_confirmed_by is not None:
             raise Conflict(_CONFIRMED)
         if not change(
             record.id,
             *_as_shown(receipt_no),
-            Recognition.filing_confirmed_by.is_(None),
-            Recognition.filing_by != actor.ref,
+            *_as_loaded(record),
+            filing_receipt_no=receipt_no,
+            filing_by=noted_by,
             filing_confirmed_by=actor.ref,
+            filing_waiting_no=None,
+            filing_waiting_by=None,
         ):
             raise Conflict(_CHANGED)
-        details = {"receipt": record.filing_receipt_no, "filed_on": record.filed_on}
+        details = {"receipt": receipt_no, "filed_on": record.filed_on}
         audit.record(actor, "certification.recognition.filing_confirmed", "recognition", record.code, details)
         emit(RecognitionChanged(record.id, line_of(record.lineage)))
 
 
 def drop_filing(actor: Actor, recognition_id: int, reason: str) -> None:
-    """Take a filing off again that nobody has confirmed: noted for the wrong record, or with a wrong day.
+    """Take off again what nobody has confirmed: a filing noted for the wrong record or with a wrong day, or a corrected
+    number. A filing that was confirmed goes on with the number that was.
 
     :raises Invalid: no reason. :raises Conflict: nothing was filed, it is confirmed, or the recognition has ended.
     """
@@ -105,16 +112,15 @@ def drop_filing(actor: Actor, recognition_id: int, reason: str) -> None:
     with transaction():
         record = load_for(actor, "certification.enter", recognition_id)
         _refuse_unfiled(record)
-        if not change(
-            record.id,
-            *_as_shown(record.filing_receipt_no),
-            Recognition.filing_confirmed_by.is_(None),
-            filing_receipt_no="",
-            filed_on=None,
-            filing_by=None,
-        ):
+        dropped = _number_of(record)
+        values: dict[str, Any] = {"filing_waiting_no": None, "filing_waiting_by": None}
+        if record.filing_confirmed_by is None:
+            values = {"filing_receipt_no": "", "filed_on": None, "filing_by": None}
+        elif record.filing_waiting_no is None:
             raise Conflict(_CONFIRMED)
-        details = {"receipt": record.filing_receipt_no, "filed_on": record.filed_on, "reason": reason}
+        if not change(record.id, *_as_shown(dropped), *_as_loaded(record), **values):
+            raise Conflict(_CHANGED)
+        details = {"receipt": dropped, "filed_on": record.filed_on, "reason": reason}
         audit.record(actor, "certification.recognition.filing_dropped", "recognition", record.code, details)
         emit(RecognitionChanged(record.id, line_of(record.lineage)))
 
@@ -123,7 +129,8 @@ def correct_receipt(actor: Actor, recognition_id: int, receipt_no: str, *, shown
     """Put a receipt's mistyped number right; the day of filing stays. The same number changes nothing.
 
     ``shown`` is the number that was to be put right, so that of two who correct at once one is refused. Whoever
-    corrects counts as who noted it: another one has to confirm the new number.
+    corrects counts as who noted it: another one has to confirm the new number. Until then a number that was confirmed
+    goes on to count, and with it the grace: a slip of the pen takes nothing off sale.
 
     :raises Invalid: no number.
     :raises Conflict: nothing was filed, somebody else has just corrected it, or the recognition has ended.
@@ -132,15 +139,14 @@ def correct_receipt(actor: Actor, recognition_id: int, receipt_no: str, *, shown
     with transaction():
         record = load_for(actor, "certification.enter", recognition_id)
         _refuse_unfiled(record)
-        if receipt_no == record.filing_receipt_no:
+        if receipt_no == _number_of(record):
             return
-        if not change(
-            record.id,
-            *_as_shown(shown),
-            filing_receipt_no=receipt_no,
-            filing_by=actor.ref,
-            filing_confirmed_by=None,
-        ):
+        values: dict[str, Any] = {"filing_waiting_no": receipt_no, "filing_waiting_by": actor.ref}
+        if record.filing_confirmed_by is None:
+            values = {"filing_receipt_no": receipt_no, "filing_by": actor.ref}
+        elif receipt_no == record.filing_receipt_no:
+            values = {"filing_waiting_no": None, "filing_waiting_by": None}
+        if not change(record.id, *_as_shown(shown), *_as_loaded(record), **values):
             raise Conflict(_CHANGED)
         details = {"from": shown, "to": receipt_no}
         audit.record(
@@ -187,11 +193,25 @@ def _refuse_unfiled(record: Record) -> date:
     return record.filed_on
 
 
+def _number_of(record: Record) -> str:
+    """The number that was typed last, whether it counts yet or not."""
+    return record.filing_waiting_no or record.filing_receipt_no
+
+
 def _as_shown(receipt_no: str) -> tuple[ColumnElement[bool], ...]:
     """True while the receipt is the one that was looked at and the recognition goes on."""
     return (
-        Recognition.filing_receipt_no == receipt_no,
+        func.coalesce(Recognition.filing_waiting_no, Recognition.filing_receipt_no) == receipt_no,
         Recognition.filed_on.is_not(None),
         Recognition.revoked_at.is_(None),
         Recognition.superseded_on.is_(None),
+    )
+
+
+def _as_loaded(record: Record) -> tuple[ColumnElement[bool], ...]:
+    """True while nobody else has noted, corrected or confirmed the receipt."""
+    return (
+        Recognition.filing_by.is_not_distinct_from(record.filing_by),
+        Recognition.filing_confirmed_by.is_not_distinct_from(record.filing_confirmed_by),
+        Recognition.filing_waiting_by.is_not_distinct_from(record.filing_waiting_by),
     )

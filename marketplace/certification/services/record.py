@@ -45,6 +45,8 @@ class Record:
     filed_on: date | None
     filing_by: str | None
     filing_confirmed_by: str | None
+    filing_waiting_no: str | None
+    filing_waiting_by: str | None
     filing_result_on: date | None
     superseded_on: date | None
     revoked_at: datetime | None

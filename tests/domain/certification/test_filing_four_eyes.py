@@ -30,7 +30,7 @@ from tests.domain.certification.build import (
     snapshot,
     verified,
 )
-from tests.domain.certification.test_measures import revoke
+from tests.domain.certification.test_measures import SECOND, revoke
 
 OVER: dict[str, Any] = {"issued_on": date(2023, 6, 15), "star": 4}
 FILED = date(2026, 6, 15)
@@ -40,6 +40,17 @@ def filed() -> int:
     it = verified(**OVER)
     services.record_filing(AN, it, "1", FILED)
     return it
+
+
+def receipt(it: int) -> tuple[str | None, ...]:
+    found = row(it)
+    return (
+        found.filing_receipt_no,
+        found.filing_by,
+        found.filing_confirmed_by,
+        found.filing_waiting_no,
+        found.filing_waiting_by,
+    )
 
 
 def standing(it: int) -> Standing:
@@ -87,11 +98,52 @@ def test_a_corrected_number_is_confirmed_anew_and_not_by_who_corrected_it(app) -
     it = filed()
     services.confirm_filing(BINH, it, "1")
     services.correct_receipt(BINH, it, "2", shown="1")
-    assert standing(it) is Standing.EXPIRED
+    before = snapshot(it)
     with pytest.raises(NotAllowed):
         services.confirm_filing(BINH, it, "2")
+    with pytest.raises(Conflict, match="vừa được người khác sửa"):
+        services.confirm_filing(AN, it, "1")
+    assert snapshot(it) == before
     services.confirm_filing(AN, it, "2")
+    assert receipt(it) == ("2", BINH.ref, AN.ref, None, None)
     assert standing(it) is Standing.GRACE
+
+
+def test_what_is_sold_stays_on_sale_while_a_corrected_number_waits(app) -> None:
+    """Day after day of the grace, until its last one."""
+    it = filed()
+    services.confirm_filing(BINH, it, "1")
+    services.correct_receipt(AN, it, "2", shown="1")
+    assert receipt(it) == ("1", AN.ref, BINH.ref, "2", AN.ref)
+    facts = certificate_facts([it])[it]
+    assert (facts.filing and facts.filing.receipt_no, facts.waiting_filing) == ("1", None)
+    for day, said in ((date(2026, 11, 22), Standing.GRACE), (date(2026, 12, 12), Standing.GRACE)):
+        with clock.hold(clock.end_exclusive(day) - SECOND):
+            assert standing(it) is said
+    with clock.hold(clock.end_exclusive(date(2026, 12, 12))):
+        assert queries.recognition(it).standing is Standing.EXPIRED
+
+
+def test_a_corrected_number_is_corrected_again_or_taken_off(app, log) -> None:
+    it = filed()
+    services.confirm_filing(BINH, it, "1")
+    services.correct_receipt(AN, it, "2", shown="1")
+    before = snapshot(it)
+    with pytest.raises(Conflict, match="vừa được người khác sửa"):
+        services.correct_receipt(BINH, it, "3", shown="1")
+    services.correct_receipt(BINH, it, "2", shown="1")
+    assert snapshot(it) == before
+    services.correct_receipt(BINH, it, "3", shown="2")
+    assert receipt(it) == ("1", AN.ref, BINH.ref, "3", BINH.ref)
+    services.drop_filing(AN, it, "số cũ đúng")
+    assert receipt(it) == ("1", AN.ref, BINH.ref, None, None)
+    assert log()[-1] == (AN.ref, "certification.recognition.filing_dropped")
+    services.correct_receipt(AN, it, "4", shown="1")
+    services.correct_receipt(AN, it, "1", shown="4")
+    assert receipt(it) == ("1", AN.ref, BINH.ref, None, None)
+    assert standing(it) is Standing.GRACE
+    with pytest.raises(IntegrityError), transaction():
+        session().execute(update(Recognition).values(filing_waiting_no="5"))
 
 
 def test_of_those_who_correct_at_once_one_does(app) -> None:
