@@ -129,7 +129,7 @@ def batch_page(
             "Trình %(n)s hàng cho cán bộ khác xác nhận",
             counts.ready,
         ),
-        confirm_words=_("Người trình không tự xác nhận được: cần một cán bộ khác.")
+        confirm_words=_own_words(view)
         if mine
         else ngettext("Nhập %(n)s sản phẩm vào sổ", "Nhập %(n)s sản phẩm vào sổ", counts.ready),
         only_ready=bool(open_count),
@@ -155,6 +155,16 @@ def finding_rows(view: BatchView) -> list[tuple[str | int, ...]]:
         text = str(found.message)
         rows.append((where, found.letter, found.heading, found.value, str(found.severity.label), text))
     return rows
+
+
+def _own_words(view: BatchView) -> str:
+    """Why the reader does not confirm it, and what two officers do who are alone."""
+    if view.submitted_by == view.uploaded_by:
+        return _("Người trình không tự xác nhận được: cần một cán bộ khác.")
+    return _(
+        "Người tải tệp và người trình không tự xác nhận được: cần một cán bộ khác. Chỉ có hai người thì rút lại, để "
+        "người tải tệp trình, người kia xác nhận."
+    )
 
 
 def _id(name: str) -> str:

@@ -14,6 +14,8 @@ _SERIAL: Final = re.compile(
     r"(?:(?:quyet dinh|qd) )?(?:so )?0*(?P<serial>[0-9]+(?:[a-z](?![a-z0-9]))?)(?P<symbol>.*)"
 )
 
+_YEAR: Final = re.compile(r"^(?:19|20)[0-9]{2}(?=[a-z])")
+
 
 def number_key(number: str) -> str:
     """The number as it is compared: ``2394/qdubnd`` for "2394/QĐ-UBND", ``2394/`` for a bare "2394".
@@ -30,13 +32,16 @@ def is_same(one: str, other: str) -> bool:
 
 
 def may_be_same(one: str, other: str) -> bool:
-    """True also where one of them breaks off before its end: "2394", "2394/QĐ" and "2394/QĐ-UBND".
+    """True also where one of them breaks off before its end, "2394", "2394/QĐ" and "2394/QĐ-UBND", or has the year in
+    the middle, "2394/2024/QĐ-UBND": that is how rules of law are numbered, and a recognition is none.
 
     Within a year there are other bodies with such a serial, so the day of the decision has to be compared too.
     """
     (*serial, symbol), (*other_serial, other_symbol) = _parts(one), _parts(other)
     if not serial or serial != other_serial:
         return is_same(one, other)
+    if not (_YEAR.match(symbol) and _YEAR.match(other_symbol)):
+        symbol, other_symbol = _YEAR.sub("", symbol), _YEAR.sub("", other_symbol)
     return symbol.startswith(other_symbol) or other_symbol.startswith(symbol)
 
 

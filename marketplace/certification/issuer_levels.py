@@ -53,6 +53,9 @@ _JOINED: Final = (
 )
 """What is written in letters with points or in one piece: U.B.N.D, T.P, TPHCM, Q12, BNNMT."""
 
+_OR_CITY: Final = re.compile(r"^(?:thanh pho|tp)\b(?: truc thuoc (?:trung uong|tw))?\s*")
+"""The second half of "UBND tỉnh/thành phố", as forms have it."""
+
 _CENTRAL_WORDS: Final = ("trung uong", "quoc gia", "thu tuong")
 # Bố Trạch and Bộ Y tế are the same to folding.
 _MINISTRY: Final = re.compile(r" (?:bộ|bo|bnn\w*) ")
@@ -104,6 +107,8 @@ def level_of(text: str, on: date | None) -> Levelled:
             if unit_type is UnitType.CITY:
                 name = name.removeprefix("truc thuoc trung uong").strip()
                 return Levelled(_city(name, on), name, is_committee)
+            if unit_type is UnitType.PROVINCE:
+                name = _OR_CITY.sub("", name)
             return Levelled(kind, name.removeprefix("dao ").strip(), is_committee)
     if " trung uong" in words or " quoc gia" in words:
         return Levelled(IssuerKind.CENTRAL, "", is_committee)

@@ -25,38 +25,50 @@ NATIONAL: Final = frozenset({IssuerKind.MINISTRY, IssuerKind.CENTRAL})
 
 _PROVINCE_WORDS: Final = ("tinh", "thanh pho", "tp", "t")
 _NOT_A_PLACE: Final = (
-    *(
-        "chu tich",
-        "pho chu tich",
-        "ct",
-        "pct",
-        "so",
-        "theo",
-        "trinh",
-        "cong nhan",
-        "phe duyet",
-        "ban hanh",
-        "ve",
-    ),
-    *(
-        "ong",
-        "ba",
-        "nguyen",
-        "tran",
-        "le",
-        "pham",
-        "hoang",
-        "huynh",
-        "phan",
-        "vu",
-        "vo",
-        "dang",
-        "bui",
-        "do",
-        "ngo",
-    ),
+    *("chu tich", "pho chu tich", "ct", "pct", "so", "theo", "trinh", "cong nhan", "phe duyet", "phe chuan"),
+    *("ban hanh", "ky", "cap", "quyet dinh", "xac nhan", "ve"),
 )
-"""Beginnings of what may stand behind "UBND tỉnh" without being a name of a province: an act, an office, a person."""
+"""Beginnings of what may stand behind "UBND tỉnh" without being a name of a province: an act or an office."""
+
+_SURNAMES: Final = frozenset(
+    {
+        *(
+            "nguyen",
+            "tran",
+            "le",
+            "pham",
+            "hoang",
+            "huynh",
+            "phan",
+            "vu",
+            "vo",
+            "dang",
+            "bui",
+            "do",
+            "ngo",
+            "ho",
+        ),
+        *(
+            "duong",
+            "ly",
+            "truong",
+            "luong",
+            "dinh",
+            "dao",
+            "doan",
+            "trinh",
+            "mai",
+            "ta",
+            "luu",
+            "chau",
+            "phung",
+        ),
+        *("quach", "tong", "to", "tang", "kieu", "vuong", "nghiem", "dam", "mac", "dau", "bach", "thach"),
+        *("ong", "ba"),
+    }
+)
+_SURNAMES_OF_PLACES: Final = frozenset({"ha", "cao", "lai", "thai", "lam", "ninh", "la", "an", "chu"})
+"""Surnames that names of provinces begin with, too: a person's name is longer than those."""
 
 
 class NameFault(StrEnum):
@@ -201,7 +213,10 @@ def _below_province(kind: IssuerKind, name: str) -> IssuerName:
 
 def _is_said_of_none(name: str) -> bool:
     """True of "UBND tỉnh (Sở Nông nghiệp trình)", "Chủ tịch UBND tỉnh Nguyễn Văn A": no province is meant."""
-    return " " in name and any(begins(name, each) for each in _NOT_A_PLACE)
+    if any(begins(name, each) for each in _NOT_A_PLACE):
+        return True
+    first, *others = name.split()
+    return (bool(others) and first in _SURNAMES) or (len(others) > 1 and first in _SURNAMES_OF_PLACES)
 
 
 def _of(kind: IssuerKind | None, province: NamedProvince | None, *, no_province: bool = False) -> IssuerName:

@@ -64,6 +64,27 @@ def test_three_planted_faults_are_named_by_row_and_column(app: Flask, new_client
     assert [row[:2] for row in file if row[4] == "Sai"] == [["27", "L"], ["29", "E"], ["30", "I"]]
 
 
+def test_two_officers_who_are_alone_are_told_the_way_out(
+    app: Flask, new_client: NewClient, session: Session
+) -> None:
+    first, second = browser(new_client, stories.officer(1)), browser(new_client, stories.officer(2))
+    code = uploaded(first, xlsx(decision_annex()))
+    second.post(f"{LIST}/{code}/trinh")
+    way_out = (
+        "Người tải tệp và người trình không tự xác nhận được: cần một cán bộ khác. Chỉ có hai người thì rút lại, để "
+        "người tải tệp trình, người kia xác nhận."
+    )
+    for who in (first, second):
+        assert way_out in words(who.get(f"{LIST}/{code}"))
+        refused = who.post(f"{LIST}/{code}/xac-nhan", data={"only_ready": "1"}, follow_redirects=True)
+        assert way_out in words(refused)
+    assert entered(session) == 0
+    first.post(f"{LIST}/{code}/rut-lai")
+    first.post(f"{LIST}/{code}/trinh")
+    second.post(f"{LIST}/{code}/xac-nhan", data={"only_ready": "1"})
+    assert entered(session) == batch(code).report.counts.ready > 0
+
+
 def test_nothing_enters_before_another_officer_confirms(
     app: Flask, new_client: NewClient, session: Session
 ) -> None:

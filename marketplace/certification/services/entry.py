@@ -51,7 +51,7 @@ def edit(actor: Actor, recognition_id: int, data: RecognitionData, *, version: i
         RECORD.next(record.code, record.state, "edit")
         values = checked(data)
         require(actor, "certification.enter", province=values["province_code"], commune=data.commune_code)
-        _refuse_cut_number(values, beside=recognition_id)
+        refuse_cut_number(values, beside=recognition_id)
         try:
             with savepoint():
                 saved = change(
@@ -118,7 +118,7 @@ def insert_record(
 
     :raises Conflict: the register has this product of this holder from this decision.
     """
-    _refuse_cut_number(values)
+    refuse_cut_number(values)
     row = {
         **new_row(values, entered_by=entered_by, demo=demo, lineage=lineage, producer_id=producer_id),
         "state": RecordState.DRAFT,
@@ -179,7 +179,7 @@ def refuse_incomplete(scan_hash: str, grade: str) -> None:
         raise Invalid(Message("Bản ghi chưa đủ để trình duyệt."), fields=missing)
 
 
-def _refuse_cut_number(values: Mapping[str, Any], *, beside: int = 0) -> None:
+def refuse_cut_number(values: Mapping[str, Any], *, beside: int = 0) -> None:
     """:class:`Conflict` when a record other than ``beside`` has the product and the holder from a decision of this very
     day, and one of the two numbers is the beginning of the other, as "2394" is of "2394/QĐ-UBND"; 1 statement.
 

@@ -12,7 +12,13 @@ from marketplace.accounts.policy import require
 from marketplace.certification.kinds import RecordState
 from marketplace.certification.services.carrying import carry_over
 from marketplace.certification.services.data import RecognitionData, checked_all
-from marketplace.certification.services.entry import insert_rows, new_row, refuse_incomplete, tell_entered
+from marketplace.certification.services.entry import (
+    insert_rows,
+    new_row,
+    refuse_cut_number,
+    refuse_incomplete,
+    tell_entered,
+)
 from marketplace.certification.services.record import Record, lines_of, load_all
 from marketplace.certification.services.upgrade import refuse_to_follow
 from marketplace.certification.services.verification import (
@@ -78,6 +84,8 @@ def enter_verified(
     entry = Entry(data=data, follows=follows, accept_authority=accept_authority)
     ready = check_entries(actor, [entry], entered_by=entered_by)
     with transaction():
+        for _entry, values in ready.entries:
+            refuse_cut_number(values)
         (taken,) = take_over(ready, demo=demo)
     return taken.id
 

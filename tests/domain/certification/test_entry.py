@@ -232,7 +232,15 @@ def test_a_decision_is_one_however_its_number_is_typed(app, typed):
     assert row(services.enter(AN, data(decision_no=typed))).decision_no == typed  # kept as it is printed
 
 
-@pytest.mark.parametrize(("known", "typed"), [("2394/QĐ-UBND", "2394"), ("2394", "2394/QĐ-UBND")])
+@pytest.mark.parametrize(
+    ("known", "typed"),
+    [
+        ("2394/QĐ-UBND", "2394"),
+        ("2394", "2394/QĐ-UBND"),
+        ("2394/QĐ-UBND", "2394/2024/QĐ-UBND"),
+        ("2394/2024/QĐ-UBND", "2394/QĐ-UBND"),
+    ],
+)
 def test_a_number_without_its_symbol_is_that_of_the_same_day(app, known, typed):
     first = services.enter(AN, data(decision_no=known))
     said = (
@@ -242,6 +250,10 @@ def test_a_number_without_its_symbol_is_that_of_the_same_day(app, known, typed):
     with pytest.raises(Conflict) as refused:
         services.enter(BINH, data(decision_no=typed))
     assert (str(refused.value), fields(refused)) == (said, {"decision_no": said})
+    with pytest.raises(Conflict) as refused:
+        services.enter_verified(BINH, data(decision_no=typed), entered_by=AN)
+    assert (str(refused.value), fields(refused)) == (said, {"decision_no": said})
+    assert session().scalar(select(func.count()).select_from(Recognition)) == 1
     other = services.enter(AN, data(decision_no=typed, issued_on=date(2024, 10, 16)))
     before = snapshot(other)
     with pytest.raises(Conflict) as refused:

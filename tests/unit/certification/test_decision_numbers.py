@@ -48,6 +48,18 @@ def test_a_number_that_breaks_off(cut: str) -> None:
     assert may_be_same(cut, USUAL)
 
 
+def test_the_year_in_the_middle_of_a_number() -> None:
+    """What is asked is of one day, so that it is the year of both; where both have one it has to be the same."""
+    with_year = "2394/2024/QĐ-UBND"
+    assert not is_same(USUAL, with_year)
+    for other in (USUAL, "2394/QĐUBND", "2394/QĐ", "2394", "02394/2024/QD–UBND"):
+        assert may_be_same(with_year, other)
+        assert may_be_same(other, with_year)
+    for other in ("2394/2023/QĐ-UBND", "2394/QĐ-SNN", "2395/QĐ-UBND"):
+        assert not may_be_same(with_year, other)
+        assert not may_be_same(other, with_year)
+
+
 def test_symbols() -> None:
     assert [symbol_of(number) for number in (USUAL, "2361/QĐBNNMT", "2394", "")] == [
         "qdubnd",

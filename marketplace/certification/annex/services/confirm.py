@@ -29,6 +29,11 @@ from marketplace.kernel.db import session, transaction
 from marketplace.kernel.errors import Conflict, Invalid, NotAllowed
 from marketplace.kernel.i18n import Message
 
+_OWN = Message("Người trình không tự xác nhận được: cần một cán bộ khác.")
+_BOTH = Message(
+    "Người tải tệp và người trình không tự xác nhận được: cần một cán bộ khác. Chỉ có hai người thì rút lại, để người "
+    "tải tệp trình, người kia xác nhận."
+)
 ATTEMPTS = 3
 """How often a file is looked at anew because the register changed while it was being looked at."""
 
@@ -67,7 +72,10 @@ def confirm(
     Reading the file and comparing its rows takes seconds for a long one, so that is done before the transaction. In it
     the batch and the register must still be as they were looked at; otherwise the look is repeated.
 
-    :raises NotAllowed: outside the actor's scope, or the actor handed the batch over.
+    Who entered the rows is who handed them over; whoever brought the file chose what is in it and does not confirm
+    either, so that of the two who compare rows and paper one had no hand in them.
+
+    :raises NotAllowed: outside the actor's scope, or the actor handed the batch over or brought the file.
     :raises Invalid: rows with errors or open questions, and ``only_ready`` was not asked for.
     :raises InvalidMove: not submitted.
     :raises Conflict: the register kept changing meanwhile, or the findings are not those that were submitted:
@@ -79,7 +87,7 @@ def confirm(
             return _done(batch)
         BATCH.next(batch.subject, batch.state, "confirm")
         if actor.ref in batch.first_pair_of_eyes:
-            raise NotAllowed(Message("Người trình không tự xác nhận được: cần một cán bộ khác."))
+            raise NotAllowed(_OWN if batch.submitted_by == batch.uploaded_by else _BOTH)
         register = register_of(batch.province_code)
         report = look_at(batch, book_of(batch), batch.mapping, batch.declared, register)
         _refuse_surprises(batch, report)

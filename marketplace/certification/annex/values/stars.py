@@ -13,6 +13,7 @@ _SPOKEN = re.compile(
     r"(?:ocop |san pham |ket qua |xep |dat |phan |loai |chuan )*(?:hang |muc )?(?:ocop )?"
     rf"0?(?P<stars>{_COUNT})(?: sao)?(?: 0?(?P<again>{_COUNT})(?: sao)?)?(?: ocop)?"
     r"(?: cap (?:tinh|huyen|quoc gia|trung uong))?"
+    r"(?: (?:dat )?\d{1,3}(?: \d+)? (?:d|diem)(?: 100)?)?"
 )
 _TICKS = frozenset({"x", "v", "✓", "✔", "√", "☑", "✗", "true", "1", "có"})
 
@@ -21,8 +22,9 @@ def parse_star(text: str) -> int | None:
     """The number of stars, from 1 to 9, or ``None`` for anything else.
 
     Understands ``4``, ``04``, ``4.0``, ``4/5``, ``4 sao``, ``Hạng 4 sao``, ``Bốn sao``, ``★★★★``, ``★★★★☆``,
-    ``4 ★`` and ``4 (bốn) sao``. A number above 5 is given as it is: it is for the caller to say that there is no such
-    thing. Words that say less than a recognition, such as "tiềm năng 5 sao", give ``None``.
+    ``4 ★``, ``4 (bốn) sao`` and ``Hạng 4 sao (78,5 điểm)``. A number above 5 is given as it is: it is for the caller
+    to say that there is no such thing. Words that say less than a recognition, such as "tiềm năng 5 sao", give
+    ``None``.
     """
     text = text.strip()
     if not text:

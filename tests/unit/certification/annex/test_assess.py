@@ -121,6 +121,12 @@ def test_a_good_row() -> None:
     assert report.is_clean
 
 
+def test_points_may_stand_beside_the_stars() -> None:
+    report = look(row(score=None, star="Hạng 4 sao (78,5 điểm)"))
+    (draft,) = report.ready
+    assert (draft.star, draft.score, report.findings) == (4, 7850, ())
+
+
 @pytest.mark.parametrize(
     ("changes", "code", "letter", "value"),
     [

@@ -16,7 +16,7 @@ from marketplace.certification.annex.values.decisions import (
 )
 from marketplace.certification.annex.values.issuers import from_number
 from marketplace.certification.annex.values.packs import parse_packs
-from marketplace.certification.annex.values.scores import parse_score
+from marketplace.certification.annex.values.scores import parse_score, score_beside
 from marketplace.certification.annex.values.stars import is_potential_star, is_tick, parse_star
 from marketplace.certification.annex.values.tax_codes import parse_tax_code
 from marketplace.certification.issuers import parse_issuer
@@ -61,6 +61,11 @@ OCTOBER_15 = date(2024, 10, 15)
         ("Hạng 04 (Bốn) sao", 4),
         ("Bốn (4) sao", 4),
         ("4 sao (bốn sao)", 4),
+        ("Hạng 4 sao (78,5 điểm)", 4),
+        ("4 sao (85 điểm)", 4),
+        ("4 sao - 78.50 điểm/100", 4),
+        ("4 sao (4 điểm)", 4),
+        ("5 sao tiềm năng (91 điểm)", None),
         ("4 (năm) sao", None),
         ("4 (OCOP) sao", None),
         ("2", 2),
@@ -255,6 +260,11 @@ def test_issuer_by_the_symbol_of_a_number() -> None:
     assert from_number("2361/QĐBNNMT") is IssuerKind.MINISTRY
     assert from_number("2394/QĐ-UBND") is None
     assert from_number("") is None
+
+
+def test_points_beside_the_stars() -> None:
+    texts = ("Hạng 4 sao (78,5 điểm)", "4 sao - 78.50 điểm/100", "4 sao", "78,5 điểm", "4 sao (tốt)")
+    assert [score_beside(text) for text in texts] == ["78,5 điểm", "78.50 điểm/100", "", "", ""]
 
 
 @pytest.mark.parametrize(
