@@ -6,9 +6,11 @@ import threading
 from collections.abc import Callable, Collection, Iterable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import event
 
 from marketplace.catalog import queries, receivers
 from marketplace.catalog import services as catalog
@@ -101,6 +103,25 @@ def test_without_turns_the_list_would_be_wrong(
         assert buy_all_at_once(app, variants) == [SOLD] * 3
         (card,) = queries.product_list().items
         assert (card.in_stock, card.stock_left) == (True, 2)
+
+
+def test_the_packs_of_an_order_are_held_in_one_message_in_their_order(
+    postgres_url: str, tmp_path: Path
+) -> None:
+    """On PostgreSQL; in another order than the others' two orders could wait for each other."""
+    database = postgres.create_database(postgres_url, "market_held_in_order")
+    sent: list[list[int]] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_more: Any) -> None:
+        if statement.startswith("UPDATE mkt_catalog_availability SET free=mkt_catalog_availability.free"):
+            sent.append([each["held"] for each in parameters])
+
+    with markets.market(database, tmp_path) as app, app.app_context(), clock.hold(NOON):
+        variants = one_pack_of_each_size()
+        event.listen(app.extensions["sqlalchemy"].engine, "before_cursor_execute", note)
+        wants = [Want(variant, 1, f"order-line:{variant}", "Cam") for variant in reversed(variants)]
+        stock.sell(shop.BUYER, wants)
+    assert sent == [sorted(variants)]
 
 
 def two_lots_at_once(app: Flask, *, sale_ends_last: bool) -> tuple[int, bool, int | None]:
