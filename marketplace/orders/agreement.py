@@ -31,7 +31,7 @@ TOPICS: Final = {
     "returns": Message("đổi trả"),
     "seller": Message("thông tin người bán"),
     "receiver": Message("người nhận hoặc nơi nhận"),
-    "email": Message("địa chỉ thư"),
+    "email": Message("e-mail"),
     "note": Message("lời nhắn"),
     "payment": Message("cách trả tiền"),
     "floor": Message("thông tin của sàn"),

@@ -95,7 +95,7 @@ def _buyer(buyer: Data, payment: Data) -> tuple[Fact, ...]:
     return _said(
         Fact(_("Người nhận"), f"{buyer['name']}, {show_phone(buyer['phone'])}", "address"),
         Fact(_("Giao tới"), buyer["address"], "address"),
-        Fact(_("Thư"), buyer["email"]),
+        Fact(_("E-mail"), buyer["email"]),
         Fact(_("Lời nhắn"), buyer.get("note", ""), "address"),
         Fact(_("Trả tiền"), _(msgid), "payment"),
     )
@@ -108,7 +108,7 @@ def _floor(floor: Data) -> tuple[Fact, ...]:
         Fact(_("Địa chỉ"), floor["address"]),
         Fact(_("Mã số thuế"), floor["tax_code"]),
         Fact(_("Điện thoại"), floor["phone"]),
-        Fact(_("Thư"), floor["email"]),
+        Fact(_("E-mail"), floor["email"]),
         Fact(_("Số đăng ký với Bộ Công Thương"), floor["registration_no"]),
     )
 
@@ -173,7 +173,7 @@ def _identity(seller: Data) -> tuple[Fact, ...]:
         Fact(_("Địa chỉ"), seller["address"]),
         Fact(_("Địa chỉ ghi trên giấy"), seller.get("printed_address", "")),
         Fact(_("Điện thoại"), show_phone(seller["phone"])),
-        Fact(_("Thư"), seller["email"]),
+        Fact(_("E-mail"), seller["email"]),
         Fact(_("Mã số thuế"), seller["tax_code"]),
         Fact(_("Đăng ký kinh doanh"), registration),
         *(Fact(_("An toàn thực phẩm"), _paper(paper)) for paper in seller.get("food_safety", ())),

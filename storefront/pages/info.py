@@ -45,7 +45,7 @@ def info(page: str) -> str:
         (_("Địa chỉ"), settings.operator_address),
         (_("Mã số thuế"), settings.operator_tax_code),
         (_("Điện thoại"), show_phone(settings.operator_phone)),
-        (_("Thư"), settings.operator_email),
+        (_("E-mail"), settings.operator_email),
         (_("Số đăng ký với Bộ Công Thương"), settings.registration_no),
     )
     view = InfoView(

@@ -170,7 +170,7 @@ def test_an_order_that_is_not_as_shown_says_what_changed(client: FlaskClient, go
     client.post("/thanh-toan", data=typed)
     answer = client.post("/thanh-toan/dat", data=_confirmation(review), follow_redirects=True)
     assert answer.request.path == "/thanh-toan/xem-lai"
-    what = "người nhận hoặc nơi nhận, địa chỉ thư, lời nhắn"
+    what = "người nhận hoặc nơi nhận, e-mail, lời nhắn"
     assert f"Đơn đã khác lúc anh chị xem: {what}. Xin xem lại trước khi đặt." in answer.text
     assert stock.available([goods.variant]) == {goods.variant: 50}
 

@@ -23,7 +23,7 @@ Giao kết lúc 12:00, 21/11/2026 trên Chợ Phiên
 Bên mua
   Người nhận: Nguyễn Thị Lan, 0912 000 000
   Giao tới: 12 phố Hàng Bài, Phường Hoàn Kiếm, Thành phố Hà Nội
-  Thư: lan@example.vn
+  E-mail: lan@example.vn
   Trả tiền: Trả tiền khi nhận hàng
 
 Sàn giao dịch
@@ -35,7 +35,7 @@ Bên bán: Hợp tác xã Khe Mây
   Địa chỉ: Thôn 5, Xã Hương Đô, Hà Tĩnh
   Địa chỉ ghi trên giấy: Thôn 5, xã Hương Đô, huyện Hương Khê, tỉnh Hà Tĩnh
   Điện thoại: 0912 345 678
-  Thư: htx@khemay.example.vn
+  E-mail: htx@khemay.example.vn
   Mã số thuế: 9800000100
   Đăng ký kinh doanh: 28A8000001, ngày 20/05/2019, Phòng Tài chính huyện Hương Khê
   An toàn thực phẩm: Giấy chứng nhận ATTP số {paper}, đến 20/11/2028

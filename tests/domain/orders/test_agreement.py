@@ -91,7 +91,7 @@ def test_everything_that_differs_has_another_fingerprint_and_is_named(
         "address": ["người nhận hoặc nơi nhận"],
         "phone": ["người nhận hoặc nơi nhận"],
         "name": ["người nhận hoặc nơi nhận"],
-        "e-mail": ["địa chỉ thư"],
+        "e-mail": ["e-mail"],
         "note": ["lời nhắn"],
         "payment": ["cách trả tiền"],
         "day": ["phí hoặc ngày giao", "ngày đặt"],

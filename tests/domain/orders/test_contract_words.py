@@ -52,7 +52,7 @@ def test_everything_is_said(content: dict[str, Any]) -> None:
     assert said.buyer == (
         Fact("Người nhận", "Nguyễn Thị Lan, 0912 000 000", "address"),
         Fact("Giao tới", "12 phố Hàng Bài, Phường Hoàn Kiếm, Thành phố Hà Nội", "address"),
-        Fact("Thư", "lan@example.vn"),
+        Fact("E-mail", "lan@example.vn"),
         Fact("Lời nhắn", "Gọi trước", "address"),
         Fact("Trả tiền", "Trả tiền khi nhận hàng", "payment"),
     )
@@ -63,7 +63,7 @@ def test_everything_is_said(content: dict[str, Any]) -> None:
         Fact("Địa chỉ", "Thôn 5, Xã Hương Đô, Hà Tĩnh"),
         Fact("Địa chỉ ghi trên giấy", PRINTED),
         Fact("Điện thoại", "0912 345 678"),
-        Fact("Thư", "htx@khemay.example.vn"),
+        Fact("E-mail", "htx@khemay.example.vn"),
         Fact("Mã số thuế", "9800000100"),
         Fact("Đăng ký kinh doanh", "28A8000001, ngày 20/05/2019, Phòng Tài chính huyện Hương Khê"),
         Fact("An toàn thực phẩm", f"Giấy chứng nhận ATTP số {number}, đến 20/11/2028"),

@@ -190,7 +190,7 @@ def test_days_of_delivery_that_moved_are_shown_again(orange: stories.Goods) -> N
             {"province_code": "79", "commune_code": "26743"},
             "phí hoặc ngày giao, người nhận hoặc nơi nhận",
         ),
-        ({"email": "ai-khac@example.vn"}, "địa chỉ thư"),
+        ({"email": "ai-khac@example.vn"}, "e-mail"),
         ({"note": "Gọi trước khi tới"}, "lời nhắn"),
     ],
 )
