@@ -114,9 +114,7 @@ def test_a_recovery_code_opens_once(
     browser = new_client()
     answer = sign_in_by_form(browser, EMAIL)
     assert "/dung-ma-khoi-phuc?next=/vao-cho" in html.unescape(browser.get(answer.location).text)
-    right = send(
-        browser, "/dung-ma-khoi-phuc?next=/vao-cho", {"code": f" {code.upper().replace('-', ' ')} "}
-    )
+    right = send(browser, "/dung-ma-khoi-phuc?next=/vao-cho", {"code": f" {code.upper().replace('-', ' ')} "})
     assert right.location == "/vao-cho"
     account = credentials.of_id(operator)
     assert account is not None
