@@ -44,7 +44,7 @@ OFFICER: tuple[Place, ...] = (
     ),
     ("certification.view", "expiring", Message("Sắp hết hạn"), "calendar-clock", ("expiring",)),
     (
-        "certification.import",
+        "certification.view",
         "imports",
         Message("Nhập danh sách"),
         "upload",

@@ -121,7 +121,9 @@ class PageLinks:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column. ``kind``: n for figures, nw for what must not wrap. ``sort``: ascending, descending, empty."""
+    """A column. ``kind``: n for figures, nw for what must not wrap, w for what is long, any for codes. ``sort``:
+    ascending, descending, empty.
+    """
 
     label: str
     kind: str = ""

@@ -26,6 +26,7 @@ from marketplace.catalog.measures import net_of
 from marketplace.catalog.models import PriceChange, Product, ProductImage, ProductPaper, Variant
 from marketplace.catalog.stock_hint import CAP
 from marketplace.certification import lifecycle
+from marketplace.certification.decision_numbers import number_key
 from marketplace.certification.kinds import EvidenceGrade, IssuerKind, RecordState
 from marketplace.certification.models import Recognition
 from marketplace.certification.names import name_key
@@ -216,7 +217,7 @@ class Generator:
             code=code,
             lineage=code,
             decision_no=decision,
-            decision_key=f"{decision.casefold()}|{issued.year}|{province}",
+            decision_key=f"{number_key(decision)}|{issued.year}|{province}",
             issued_on=issued,
             expires_on=lifecycle.calendar_of(issued).expires_on,
             issuer_kind=issuer.value,

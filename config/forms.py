@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import current_app
+from flask import current_app, request, session
 from flask_security import (
     ForgotPasswordForm,
     LoginForm,
@@ -21,6 +21,10 @@ from marketplace.accounts.passwords import check_password
 from marketplace.accounts.registration import read_name
 from marketplace.kernel.errors import Invalid
 from marketplace.kernel.i18n import gettext as _
+from marketplace.web.paths import own_path
+
+AFTER = "_marketplace_after"
+"""Session key: where a new account goes on after the first time it is signed in to."""
 
 
 class Passwords(PasswordUtil):
@@ -49,12 +53,18 @@ class SignIn(LoginForm):
 
     remember = None
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.next.data and request.method == "GET":
+            self.next.data = session.get(AFTER, "")
+
     def validate(self, **kwargs: Any) -> bool:
         """Who knows the password is told what else is missing; anybody else hears only that the two do not fit."""
         if not self.next.data:
             # Else Flask-Security leads from the code back to this page.
             self.next.data = current_app.config["SECURITY_POST_LOGIN_VIEW"]
         if super().validate(**kwargs):
+            session.pop(AFTER, None)
             return True
         if self.user_authenticated and self.user is not None:
             if not self.user.is_active:
@@ -70,6 +80,14 @@ class Register(RegisterFormV2):
 
     name = StringField()
     consent = BooleanField()
+
+    def validate(self, **kwargs: Any) -> bool:
+        """Where somebody was when they were asked who they are: they come back there after the mail is answered."""
+        valid: bool = super().validate(**kwargs)
+        wanted = own_path(request.args.get("next", ""))
+        if valid and wanted:
+            session[AFTER] = wanted
+        return valid
 
     def validate_name(self, field: StringField) -> None:
         """The name as it will be kept."""

@@ -14,7 +14,7 @@ from flask_security.recovery_codes import mf_recovery
 from flask_security.twofactor import is_tf_setup
 from werkzeug.wrappers import Response
 
-from config import limits, second_factor, words
+from config import landing, limits, second_factor, words
 from config.identity import PROOF, signed_in_account
 from config.paths import PATHS
 from config.settings import SiteSettings
@@ -40,6 +40,7 @@ def install(app: Flask, site: SiteSettings) -> None:
         i18n.set_locale(session.get(LOCALE_KEY, i18n.DEFAULT_LOCALE))
 
     app.before_request(lead_to_second_factor)
+    app.before_request(landing.say_what_for)
     app.after_request(replies.secure)
 
 
@@ -48,6 +49,7 @@ def make_blueprint(app: Flask, site: SiteSettings) -> Blueprint:
     bp = Blueprint("security", __name__)
     pages: tuple[tuple[str, str, View, tuple[str, ...]], ...] = (
         (PATHS["login"], "login", views.login, BOTH),
+        (PATHS["land"], "land", landing.land, READ),
         (PATHS["leave"], "leave", leave, READ),
         (PATHS["leave"], "logout", leaving_nothing(views.logout), SEND),
         (PATHS["register"], "register", views.register, BOTH),

@@ -2,6 +2,7 @@
 
 PATHS = {
     "login": "/dang-nhap",
+    "land": "/vao-cho",
     "leave": "/dang-xuat",
     "register": "/dang-ky",
     "confirm": "/xac-nhan",

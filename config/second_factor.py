@@ -101,7 +101,7 @@ def show_code() -> str | Response:
     form = _code_form(account, account.tf_totp_secret or "")
     if form.validate_on_submit():
         prove(account)
-        return redirect(_next() or "/tai-khoan")
+        return redirect(_next() or url_for("security.land"))
     return render_template("security/prove.html", form=form)
 
 

@@ -20,6 +20,7 @@ from marketplace.accounts import consents, credentials
 from marketplace.kernel import clock
 from marketplace.kernel.db import transaction
 from marketplace.orders import carts
+from marketplace.web.replies import note
 from storefront.visitor import CART
 
 
@@ -74,7 +75,7 @@ def configure(app: Flask, site: SiteSettings) -> None:
         "SECURITY_EMAIL_TEMPLATE_PASSWORD_CHANGE_NOTICE": "account_password_changed",
         "SECURITY_REGISTER_EMAIL_TEMPLATE": "account_confirm",
         "SECURITY_REGISTER_EMAIL_EXISTING_TEMPLATE": "account_exists",
-        "SECURITY_POST_LOGIN_VIEW": "/tai-khoan",
+        "SECURITY_POST_LOGIN_VIEW": PATHS["land"],
         "SECURITY_POST_CHANGE_VIEW": "/tai-khoan",
         "SECURITY_POST_REGISTER_VIEW": PATHS["login"],
         "SECURITY_CLI_USERS_NAME": None,
@@ -184,8 +185,10 @@ def on_sign_in(_app: Flask, user: Account, authn_via: list[str] | None = None, *
     if not renewed:
         with transaction():
             credentials.note_sign_in(user.id)
-            carts.adopt(user.actor(), session.get(CART))
+            left_out = carts.adopt(user.actor(), session.get(CART))
         session.pop(CART, None)
+        if left_out is not None:
+            note("warn", left_out)
 
 
 def on_registered(_app: Flask, user: Account, **_rest: Any) -> None:

@@ -15,6 +15,7 @@ from marketplace.notifications import application_jobs as application_mails
 from marketplace.notifications import jobs as notifications
 from marketplace.notifications import paper_jobs as paper_mails
 from marketplace.notifications import receivers as notifications_hears
+from marketplace.orders import jobs as orders
 from marketplace.orders.events import OrderPlaced, SellerOrderMoved
 from marketplace.producers import events as producers
 from marketplace.search import jobs as search
@@ -58,7 +59,9 @@ JOBS: dict[str, Any] = {
     "notifications.paper_ending": OutsideJob(paper_mails.paper_ending),
     "notifications.paper_decided": OutsideJob(paper_mails.paper_decided),
     "notifications.bank_account_decided": OutsideJob(paper_mails.bank_account_decided),
-    "notifications.order_placed": OutsideJob(notifications.order_placed),
+    "notifications.order_placed": notifications.order_placed,
+    "notifications.order_to_buyer": OutsideJob(notifications.order_to_buyer),
+    "notifications.order_to_pack": OutsideJob(notifications.order_to_pack),
     "notifications.seller_order_moved": OutsideJob(notifications.seller_order_moved),
     "search.index_products": search.index_products,
     "stock.release_expired": stock.release_expired,
@@ -68,5 +71,9 @@ JOBS: dict[str, Any] = {
 HOLDS_DEMO: Callable[[], bool] = is_demo_market
 """Whether pages have to say DEMO."""
 
-EVERY_MINUTE: tuple[Callable[[], None], ...] = (stock.release_expired, paper_mails.remind_of_papers)
+EVERY_MINUTE: tuple[Callable[[], None], ...] = (
+    stock.release_expired,
+    orders.forget_old_carts,
+    paper_mails.remind_of_papers,
+)
 """What the worker does once a minute beside sweeping the outbox."""

@@ -8,6 +8,7 @@ certificates, producers and products are at this second is what is seen, with no
 A host whose templates show each visitor something of its own leaves ``MARKETPLACE_PAGE_MEMORY_MB`` at 0.
 """
 
+import hashlib
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -39,19 +40,19 @@ _LONGEST_ADDRESS = 500
 @dataclass(frozen=True, slots=True)
 class Sources:
     """What a page was made from: the listing as it was, until when the day lasts, and what else the page looked at,
-    each with the answer it got.
+    each with the print of the answer it got: an answer may be long, and only whether it is another one matters.
     """
 
     fresh: Freshness
     day_ends: datetime
-    checks: tuple[tuple[Callable[[], Any], Any], ...]
+    checks: tuple[tuple[Callable[[], Any], bytes], ...]
 
     def still_hold(self, number: int, on: datetime) -> bool:
         """True when the page would be made the same now."""
         return (
             self.fresh.covers(number, on)
             and on < self.day_ends
-            and all(ask() == answer for ask, answer in self.checks)
+            and all(_print(ask()) == seen for ask, seen in self.checks)
         )
 
 
@@ -101,7 +102,12 @@ def fresh() -> Freshness:
 
 def depends_on(ask: Callable[[], Any], answer: Any) -> None:
     """The page being made holds while ``ask`` gives ``answer``. ``ask`` must not hold anything of the request."""
-    g.setdefault(_CHECKS, []).append((ask, answer))
+    g.setdefault(_CHECKS, []).append((ask, _print(answer)))
+
+
+def _print(answer: Any) -> bytes:
+    """16 bytes that differ when the answer does. Answers are numbers and frozen dataclasses, whose words say it all."""
+    return hashlib.blake2b(repr(answer).encode(), digest_size=16).digest()
 
 
 def _memory() -> PageMemory[Sources] | None:

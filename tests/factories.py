@@ -18,7 +18,7 @@ from marketplace.catalog.services import PackData, ProductData
 from marketplace.certification.kinds import EvidenceGrade, IssuerKind
 from marketplace.certification.services import RecognitionData
 from marketplace.kernel import clock
-from marketplace.orders.place_order import Buyer
+from marketplace.orders.buyer import Buyer
 from marketplace.producers.kinds import PaperKind, ProducerKind
 from marketplace.producers.services import PaperData, ProducerData
 

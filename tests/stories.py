@@ -23,13 +23,16 @@ from marketplace.catalog import services as catalog
 from marketplace.catalog.models import Variant
 from marketplace.catalog.services import PackData, ProductData
 from marketplace.certification import services as register
+from marketplace.kernel import clock
 from marketplace.kernel.actor import EVERYTHING, Actor
 from marketplace.kernel.db import session, transaction
 from marketplace.media import services as media
 from marketplace.orders import carts, checkout
+from marketplace.orders.agreement import Seen, agreement
+from marketplace.orders.buyer import Buyer
 from marketplace.orders.carts import CartRow
 from marketplace.orders.checkout import cart_lines, prepare
-from marketplace.orders.place_order import Buyer, Placed, agreed, place_order
+from marketplace.orders.place_order import Placed, place_order
 from marketplace.producers import queries as producer_queries
 from marketplace.producers import services as producers
 from marketplace.stock import services as stock
@@ -231,13 +234,20 @@ class Shown:
     payment: str
     draft: checkout.Draft
     fingerprint: str
+    topics: str
+    keeps: str
     actor: Actor
 
     def confirm(self, *, adult: bool = False, **changes: Any) -> Placed:
         """Press the button. ``changes`` replace what is sent: ``buyer``, ``payment``, ``fingerprint``, ``cart``."""
         sent = replace(self, **changes)
         return place_order(
-            sent.actor, sent.cart, sent.buyer, sent.payment, fingerprint=sent.fingerprint, adult=adult
+            sent.actor,
+            sent.cart,
+            sent.buyer,
+            sent.payment,
+            seen=Seen(sent.fingerprint, sent.topics, sent.keeps),
+            adult=adult,
         )
 
 
@@ -245,7 +255,8 @@ def shown(mine: CartRow, *, actor: Actor = GUEST, buyer: Buyer | None = None, pa
     """The last page of the checkout of a cart that is there."""
     who = buyer or BuyerFactory()
     seen = prepare(cart_lines(mine.id), who.province_code)
-    return Shown(mine, who, payment, seen, seen.fingerprint(**agreed(mine, who, payment)), actor)
+    told = agreement(mine, seen, who.as_data(), payment, clock.now())
+    return Shown(mine, who, payment, seen, told.fingerprint, told.topics, told.keeps, actor)
 
 
 def review(

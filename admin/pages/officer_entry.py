@@ -13,6 +13,8 @@ from marketplace.certification.annex.values.scores import parse_score
 from marketplace.certification.kinds import EvidenceGrade, IssuerKind, RegimeCode, Round
 from marketplace.certification.queries import RecognitionView
 from marketplace.certification.services import RecognitionData
+from marketplace.certification.services.data import faults
+from marketplace.kernel import clock
 from marketplace.kernel.errors import Conflict, Invalid
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.i18n import gettext as _
@@ -30,6 +32,9 @@ from ..reading import Reading
 from .officer_recognition import seen
 
 PAPER = "recognition_decision"
+
+COLUMNS = {"commune": "commune_code", "scan": "scan_hash"}
+"""Fields that the service calls by another name."""
 
 Scan = tuple[str, int | None]
 """The SHA-256 of the evidence and the id of its file."""
@@ -160,7 +165,7 @@ def _form(
 
 
 def _data(kept: RecognitionView | None, scan: Scan, wrong_scan: Message | str | None) -> RecognitionData:
-    """What was typed. Everything that cannot be read is refused at once; what it means is the service's to judge."""
+    """What was typed. Everything that cannot be read and everything that breaks a rule is refused at once."""
     form = Reading(request.form)
     if wrong_scan is not None:
         form.refuse("scan", Message(str(wrong_scan)))
@@ -172,6 +177,8 @@ def _data(kept: RecognitionView | None, scan: Scan, wrong_scan: Message | str | 
     score = parse_score(form.text("score")) if form.text("score").strip() else None
     if form.text("score").strip() and score is None:
         form.refuse("score", Message("Ghi điểm từ 0 đến 100, ví dụ 78,5."))
+    if not form.text("province"):
+        form.refuse("province", Message("Chọn tỉnh, thành phố."))
     place = places.read_commune(form.text("commune_code"), form.text("commune"), form.text("province"))
     if place.commune is None:
         form.refuse(
@@ -187,21 +194,16 @@ def _data(kept: RecognitionView | None, scan: Scan, wrong_scan: Message | str | 
         commune=place.commune.code,
     ):
         form.refuse("commune", Message("Xã, phường này ngoài địa bàn phụ trách."))
-    if form.errors:
-        refusal = Ambiguous(Message("Bản ghi có chỗ chưa đúng."), fields=form.errors)
-        refusal.choices = place.choices
-        raise refusal
-    assert issued_on is not None
-    assert place.commune is not None
-    return RecognitionData(
+    # What could not be read holds a place that nothing is said of.
+    data = RecognitionData(
         decision_no=form.text("decision_no"),
-        issued_on=issued_on,
-        issuer=IssuerKind(form.text("issuer")),
+        issued_on=issued_on or clock.today(),
+        issuer=IssuerKind.PROVINCE if "issuer" in form.errors else IssuerKind(form.text("issuer")),
         issuer_name=form.text("issuer_name"),
-        star=int(form.text("star")),
+        star=3 if "star" in form.errors else int(form.text("star")),
         product_name=form.text("product_name"),
         holder_name=form.text("holder_name"),
-        commune_code=place.commune.code,
+        commune_code=place.commune.code if place.commune else "",
         regime=RegimeCode(form.text("regime")) if form.text("regime") in list(RegimeCode) else None,
         round=Round(form.text("round")) if form.text("round") in list(Round) else None,
         score=score,
@@ -217,6 +219,13 @@ def _data(kept: RecognitionView | None, scan: Scan, wrong_scan: Message | str | 
         evidence_source=form.text("evidence_source"),
         note=form.text("note"),
     )
+    unread = {COLUMNS.get(name, name) for name in form.errors}
+    errors: dict[str, Message | str] = {**form.errors, **faults(data, unread=unread)}
+    if errors:
+        refusal = Ambiguous(Message("Bản ghi có chỗ chưa đúng."), fields=errors)
+        refusal.choices = place.choices
+        raise refusal
+    return data
 
 
 def _scan(kept: RecognitionView | None) -> tuple[Scan, Message | str | None]:

@@ -26,6 +26,7 @@ from marketplace.web.replies import note
 
 from .. import frame
 from ..answers import attempt, csv_file, file, show
+from ..import_files import refuse_what_is_no_table
 from ..listing import asked_among, asked_page
 from ..presenters.officer_import import batch_page, finding_rows
 from ..presenters.officer_imports import DECLARED, imports_page, upload_page
@@ -61,15 +62,17 @@ def register(bp: Blueprint) -> None:
     bp.add_url_rule(f"{at}/rut-lai", "import_reopen", reopen, methods=["POST"])
 
 
-@allows("certification.import", "certification.confirm_import")
+@allows("certification.view")
 def batch_list() -> Response:
     """Imports by state, in pages. A fixed number of statements."""
-    mine = queries.provinces_of(current_actor())
+    mine = queries.provinces_of(current_actor(), "certification.view")
     asked = asked_among("muc", [each.value for each in BatchState], "")
     state = BatchState(asked) if asked else None
     page = queries.batches(mine, state=state, page=asked_page())
     people = _names({row.uploaded_by for row in page.items})
-    return show("list.html", imports_page(page, queries.counts(mine), state, people), frame.officer())
+    may_upload = policy.may(current_actor(), "certification.import", any_scope=True)
+    view = imports_page(page, queries.counts(mine), state, people, may_upload=may_upload)
+    return show("list.html", view, frame.officer())
 
 
 @allows("certification.import")
@@ -98,21 +101,21 @@ def send() -> AnyResponse:
     return redirect(url_for(".import_batch", code=code))
 
 
-@allows("certification.import", "certification.confirm_import")
+@allows("certification.view")
 def batch(code: str) -> Response:
     """What was found in a file, row by row, and what can be done now."""
     return _page(_mine(code))
 
 
-@allows("certification.import", "certification.confirm_import")
+@allows("certification.view")
 def original(code: str) -> Response:
     """The file as it was uploaded."""
-    name, data = queries.file_of(queries.provinces_of(current_actor()), code)
+    name, data = queries.file_of(queries.provinces_of(current_actor(), "certification.view"), code)
     suffix = "csv" if name.lower().endswith(".csv") else "xlsx"
     return file(data, f"danh-sach-{code}.{suffix}", "text/csv" if suffix == "csv" else XLSX)
 
 
-@allows("certification.import", "certification.confirm_import")
+@allows("certification.view")
 def findings(code: str) -> Response:
     """What has to be looked at, as a table."""
     return csv_file(f"cho-can-xem-{code}", finding_rows(_mine(code)))
@@ -189,7 +192,9 @@ def _upload() -> str:
     if not policy.may(current_actor(), "certification.import", province=declared.province_code):
         wrong = Message("Chọn tỉnh của danh sách.")
         raise Invalid(wrong, fields={"province": wrong})
-    return services.upload(current_actor(), uploaded.filename, uploaded.read(), declared)
+    data = uploaded.read()
+    refuse_what_is_no_table(uploaded.filename, data)
+    return services.upload(current_actor(), uploaded.filename, data, declared)
 
 
 def _do(code: str, verb: str, act: Callable[[BatchView], object], done: Message) -> AnyResponse:
@@ -198,7 +203,7 @@ def _do(code: str, verb: str, act: Callable[[BatchView], object], done: Message)
     return _page(view, answer) if isinstance(answer, MarketplaceError) else answer
 
 
-def _mine(code: str, permission: str = "certification.import") -> BatchView:
+def _mine(code: str, permission: str = "certification.view") -> BatchView:
     """The import, if it is of a province in which this person may do that; ``NotFound`` otherwise. 2 statements."""
     return queries.batch(queries.provinces_of(current_actor(), permission), code)
 

@@ -16,8 +16,11 @@ from marketplace.certification.kinds import RevocationGround
 from marketplace.certification.queries import RecognitionView
 from marketplace.certification.queries.by_code import id_of
 from marketplace.certification.queries.record import own_verdicts
+from marketplace.certification.queries.stops import open_stops
+from marketplace.certification.regimes import Authorised
+from marketplace.certification.services.lifting import may_lift
 from marketplace.certification.services.revocation import may_revoke
-from marketplace.certification.services.suspension import may_lift
+from marketplace.certification.services.suspension import may_raise
 from marketplace.kernel import clock
 from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.i18n import Message
@@ -27,18 +30,23 @@ from marketplace.web.numbers import whole
 
 from .. import frame
 from ..answers import attempt, show
-from ..presenters.officer_recognition import offered, recognition_page
+from ..presenters.officer_recognition import authority_of, offered, recognition_page
 from ..reading import Reading
+
+AT = "/can-bo/so/<code>"
 
 VERBS: dict[str, tuple[str, str]] = {
     "submit": ("/trinh", "certification.enter"),
     "withdraw": ("/bo", "certification.enter"),
     "verify": ("/duyet", "certification.verify"),
     "send_back": ("/tra-lai", "certification.verify"),
+    "accept": ("/chap-nhan-tham-quyen", "certification.verify"),
     "suspend": ("/tam-dung", "certification.suspend"),
     "lift": ("/go-tam-dung", "certification.lift"),
     "revoke": ("/thu-hoi", "certification.revoke"),
     "file": ("/nop-lai", "certification.enter"),
+    "confirm_filing": ("/xac-nhan-bien-nhan", "certification.verify"),
+    "drop_filing": ("/bo-bien-nhan", "certification.enter"),
     "receipt": ("/bien-nhan", "certification.enter"),
     "result": ("/ket-qua", "certification.enter"),
 }
@@ -47,22 +55,19 @@ VERBS: dict[str, tuple[str, str]] = {
 
 def register(bp: Blueprint) -> None:
     """Put the pages on the blueprint."""
-    at = "/can-bo/so/<code>"
-    bp.add_url_rule(at, "recognition", recognition)
-    bp.add_url_rule(f"{at}/ban-quet", "recognition_scan", scan)
+    bp.add_url_rule(AT, "recognition", recognition)
+    bp.add_url_rule(f"{AT}/ban-quet", "recognition_scan", scan)
     for verb, view in (
         ("submit", submit),
         ("withdraw", withdraw),
         ("verify", verify),
         ("send_back", send_back),
+        ("accept", accept_authority),
         ("suspend", suspend),
         ("lift", lift),
         ("revoke", revoke),
-        ("file", file_dossier),
-        ("receipt", correct_receipt),
-        ("result", record_result),
     ):
-        bp.add_url_rule(f"{at}{VERBS[verb][0]}", f"recognition_{verb}", view, methods=["POST"])
+        bp.add_url_rule(f"{AT}{VERBS[verb][0]}", f"recognition_{verb}", view, methods=["POST"])
 
 
 def seen(code: str, permission: str = "certification.view") -> RecognitionView:
@@ -91,7 +96,7 @@ def scan(code: str) -> Response:
 @allows("certification.enter")
 def submit(code: str) -> AnyResponse:
     """Hand a draft over to another officer."""
-    return _do(
+    return do(
         code, "submit", lambda view: services.submit(current_actor(), view.id), Message("Đã trình duyệt.")
     )
 
@@ -100,7 +105,7 @@ def submit(code: str) -> AnyResponse:
 def withdraw(code: str) -> AnyResponse:
     """Drop a record that was never verified."""
     reason = request.form.get("reason", "")
-    return _do(
+    return do(
         code,
         "withdraw",
         lambda view: services.withdraw(current_actor(), view.id, reason),
@@ -117,18 +122,30 @@ def verify(code: str) -> AnyResponse:
         version = whole(request.form.get("version", ""))
         services.verify(current_actor(), view.id, accept_authority=accept, version=version)
 
-    return _do(code, "verify", verb, Message("Đã duyệt, bản ghi có hiệu lực trong sổ."))
+    return do(code, "verify", verb, Message("Đã duyệt, bản ghi có hiệu lực trong sổ."))
 
 
 @allows("certification.verify")
 def send_back(code: str) -> AnyResponse:
     """Give a record back with what to change."""
     remark = request.form.get("remark", "")
-    return _do(
+    return do(
         code,
         "send_back",
         lambda view: services.send_back(current_actor(), view.id, remark),
         Message("Đã trả lại để sửa."),
+    )
+
+
+@allows("certification.verify")
+def accept_authority(code: str) -> AnyResponse:
+    """Accept the authority of a verified record that needed a second look and was not given one."""
+    reason = request.form.get("reason", "")
+    return do(
+        code,
+        "accept",
+        lambda view: services.accept_authority(current_actor(), view.id, reason),
+        Message("Đã chấp nhận thẩm quyền của cơ quan ký."),
     )
 
 
@@ -140,14 +157,14 @@ def suspend(code: str) -> AnyResponse:
         reason, paper_no = request.form.get("reason", ""), request.form.get("paper_no", "")
         services.suspend(current_actor(), view.id, reason, paper_no=paper_no)
 
-    return _do(code, "suspend", verb, Message("Đã tạm dừng, sản phẩm rút khỏi quầy."))
+    return do(code, "suspend", verb, Message("Đã tạm dừng, sản phẩm rút khỏi quầy."))
 
 
 @allows("certification.lift")
 def lift(code: str) -> AnyResponse:
     """Let a stopped recognition go on."""
     reason = request.form.get("reason", "")
-    return _do(
+    return do(
         code, "lift", lambda view: services.lift(current_actor(), view.id, reason), Message("Đã gỡ tạm dừng.")
     )
 
@@ -175,52 +192,11 @@ def revoke(code: str) -> AnyResponse:
             at=at,
         )
 
-    return _do(code, "revoke", verb, Message("Đã ghi thu hồi, sản phẩm rút khỏi quầy."))
+    return do(code, "revoke", verb, Message("Đã ghi thu hồi, sản phẩm rút khỏi quầy."))
 
 
-@allows("certification.enter")
-def file_dossier(code: str) -> AnyResponse:
-    """Note the receipt of a dossier for re-evaluation."""
-
-    def verb(view: RecognitionView) -> None:
-        form = Reading(request.form)
-        filed_on = form.day("filed_on", required=Message("Ghi ngày nộp hồ sơ."))
-        if not form.text("receipt_no").strip():
-            form.refuse("receipt_no", Message("Ghi số biên nhận."))
-        form.check()
-        assert filed_on is not None
-        services.record_filing(current_actor(), view.id, form.text("receipt_no"), filed_on)
-
-    return _do(code, "file", verb, Message("Đã ghi biên nhận hồ sơ đánh giá lại."))
-
-
-@allows("certification.enter")
-def correct_receipt(code: str) -> AnyResponse:
-    """Put right the number of a receipt that was mistyped."""
-    number = request.form.get("receipt_no", "")
-    return _do(
-        code,
-        "receipt",
-        lambda view: services.correct_receipt(current_actor(), view.id, number),
-        Message("Đã sửa số biên nhận."),
-    )
-
-
-@allows("certification.enter")
-def record_result(code: str) -> AnyResponse:
-    """Note the day of a result that is no new decision."""
-
-    def verb(view: RecognitionView) -> None:
-        form = Reading(request.form)
-        result_on = form.day("result_on", required=Message("Ghi ngày có kết quả."))
-        form.check()
-        assert result_on is not None
-        services.record_result(current_actor(), view.id, result_on)
-
-    return _do(code, "result", verb, Message("Đã ghi ngày có kết quả."))
-
-
-def _do(code: str, form: str, verb: Callable[[RecognitionView], object], done: Message) -> AnyResponse:
+def do(code: str, form: str, verb: Callable[[RecognitionView], object], done: Message) -> AnyResponse:
+    """Do it and go back to the page, or show there why not."""
     view = seen(code, VERBS[form][1])
     answer = attempt(lambda: verb(view), done, url_for(".recognition", code=view.code))
     return _page(view, form, answer) if isinstance(answer, MarketplaceError) else answer
@@ -252,6 +228,7 @@ def _page(view: RecognitionView, refused: str = "", refusal: MarketplaceError | 
         forms=frozenset(_open_forms(view)),
         may_edit=view.state == "draft" and _may(view, "certification.enter"),
         may_upgrade=view.state == "verified" and not view.revoked_at and _may(view, "certification.upgrade"),
+        stops=open_stops([view.id]) if view.state in {"draft", "submitted"} else (),
         refused=refused,
         typed=request.form,
         refusal=refusal,
@@ -261,34 +238,37 @@ def _page(view: RecognitionView, refused: str = "", refusal: MarketplaceError | 
 
 def _open_forms(view: RecognitionView) -> list[str]:
     """What the reader may do with the record as it stands. The verbs look again."""
-    stopped = any(stop.until is None for stop in view.suspensions)
+    place = {"province": view.province_code, "commune": view.commune_code}
+    running = [stop.suspended_as for stop in view.suspensions if stop.until is None]
     alive = view.state == "verified" and view.revoked_at is None
     current = alive and view.superseded_on is None
+    waits = current and view.filed_on is not None and view.receipt_waits_of is not None
     fits = {
         "submit": view.state == "draft",
         "withdraw": view.state in {"draft", "submitted"},
         "verify": view.state == "submitted" and view.entered_by != current_actor().ref,
         "send_back": view.state == "submitted",
-        "suspend": alive and not stopped,
-        "lift": all(
-            may_lift(
-                current_actor(), stop.suspended_as, province=view.province_code, commune=view.commune_code
-            )
-            for stop in view.suspensions
-            if stop.until is None
-        )
-        and stopped,
-        "revoke": alive and may_revoke(current_actor(), view.star, clock.today()),
+        "accept": current
+        and not view.authority_accepted
+        and authority_of(view) is Authorised.REVIEW
+        and view.entered_by != current_actor().ref,
+        "suspend": current and all(may_raise(current_actor(), role, **place) for role in running),
+        "lift": bool(running) and all(may_lift(current_actor(), role, **place) for role in running),
+        "revoke": alive
+        and may_revoke(current_actor(), view.star, clock.today(), province=view.province_code),
         "file": current and view.filed_on is None and clock.today() >= view.calendar.window_opens,
+        "confirm_filing": waits and view.receipt_waits_of != current_actor().ref,
+        "drop_filing": waits,
         "receipt": current and view.filed_on is not None,
-        "result": current and view.filed_on is not None and view.filing_result_on is None,
+        "result": current and view.filing_confirmed_by is not None and view.filing_result_on is None,
     }
     return [form for form, fit in fits.items() if fit and _may(view, VERBS[form][1])]
 
 
 def _people(view: RecognitionView) -> dict[str, str]:
     """Names by actor reference of everybody who had a hand in the record; one statement."""
-    refs = {view.entered_by, view.verified_by}
+    refs = {view.entered_by, view.verified_by, view.filing_confirmed_by or ""}
+    refs |= {view.filing_by or "", view.filing_waiting_by or ""}
     for stop in view.suspensions:
         refs |= {stop.suspended_by, stop.lifted_by}
     ids = {int(ref.removeprefix("user:")): ref for ref in refs if ref.startswith("user:")}

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, Response
 
-from marketplace.accounts import queries as accounts
 from marketplace.kernel import audit, audit_log
 from marketplace.kernel.audit_log import LogFilter
 from marketplace.web.access import allows, current_actor
@@ -10,6 +9,7 @@ from marketplace.web.access import allows, current_actor
 from .. import frame
 from ..answers import csv_file, show
 from ..listing import SORT, asked, asked_day, asked_page
+from ..log_names import names_in
 from ..presenters.operator_log import chain_note, log_page, log_rows
 
 
@@ -24,17 +24,11 @@ def log() -> Response:
     """The log by person, action, subject and days, in pages. A fixed number of statements, but for the check."""
     wanted, oldest = _asked(), asked(SORT) == "cu"
     page = audit_log.log(wanted, oldest=oldest, page=asked_page())
-    ids = {
-        int(entry.actor.removeprefix("user:")): entry.actor
-        for entry in page.items
-        if entry.actor.startswith("user:")
-    }
-    people = {ids[number]: name for number, name in accounts.names_of(ids).items()}
     verified = None
     if asked("kiem"):
         report = audit.verify()
         verified = chain_note(report.entries, report.broken_at)
-    view = log_page(page, wanted, audit_log.actions(), people, oldest=oldest, verified=verified)
+    view = log_page(page, wanted, audit_log.actions(), names_in(page.items), oldest=oldest, verified=verified)
     return show("list.html", view, frame.operator())
 
 

@@ -1,5 +1,7 @@
 """What was sent by mail, and how it looked."""
 
+from typing import Any
+
 from flask import Blueprint, Response, abort
 
 from marketplace.notifications import export, queries
@@ -9,7 +11,8 @@ from marketplace.web.replies import CONTENT_SECURITY_POLICY
 
 from .. import frame
 from ..answers import csv_file, show
-from ..listing import asked, asked_page
+from ..listing import asked, asked_among, asked_page, asked_sort
+from ..presenters.log_words import MAILS
 from ..presenters.operator_mails import mail_page, mail_rows, mails_page
 
 MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox"
@@ -27,18 +30,18 @@ def register(bp: Blueprint) -> None:
 
 @allows("notifications.log")
 def mails() -> Response:
-    """Mails by recipient and subject, in pages. A fixed number of statements."""
-    text = asked("q")
-    page = queries.mail_log(text=text, page=asked_page())
+    """Mails by recipient, subject and kind, in pages. A fixed number of statements."""
+    wanted = _asked()
+    page = queries.mail_log(**wanted, page=asked_page())
     if page.number > page.pages:
-        page = queries.mail_log(text=text, page=page.pages)
-    return show("list.html", mails_page(page, text=text), frame.operator())
+        page = queries.mail_log(**wanted, page=page.pages)
+    return show("list.html", mails_page(page, **wanted), frame.operator())
 
 
 @allows("notifications.log")
 def mails_csv() -> Response:
     """All rows of the list under the same filter; who took them is kept."""
-    rows = export.export_mails(current_actor(), text=asked("q"))
+    rows = export.export_mails(current_actor(), **_asked())
     return csv_file("thu-da-gui", mail_rows(rows))
 
 
@@ -57,6 +60,14 @@ def mail_html(mail_id: int) -> Response:
     response.headers["Content-Security-Policy"] = MAIL_POLICY
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _asked() -> dict[str, Any]:
+    return {
+        "text": asked("q"),
+        "kind": asked_among("loai", MAILS, ""),
+        "sort": asked_sort(queries.SORTS, "-sent"),
+    }
 
 
 def _one(mail_id: int) -> MailText:

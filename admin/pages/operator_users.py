@@ -1,6 +1,7 @@
 """People and what they may do."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from flask import Blueprint, Response, abort, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -19,7 +20,8 @@ from marketplace.web.numbers import read_id
 
 from .. import frame
 from ..answers import attempt, csv_file, show
-from ..listing import asked, asked_among, asked_page
+from ..listing import asked, asked_among, asked_page, asked_sort
+from ..log_names import names_in
 from ..presenters.log_words import SCOPES
 from ..presenters.operator_users import Names, user_page, user_rows, users_page
 
@@ -41,11 +43,18 @@ def register(bp: Blueprint) -> None:
 def users() -> Response:
     """Accounts by text and role, in pages. A fixed number of statements."""
     text, role, state = _asked()
-    page = queries.users(text=text, role=Role(role) if role else None, staff=bool(state), page=asked_page())
+    sort = asked_sort(queries.SORTS, "-created")
+    wanted: dict[str, Any] = {
+        "text": text,
+        "role": Role(role) if role else None,
+        "staff": bool(state),
+        "sort": sort,
+    }
+    page = queries.users(**wanted, page=asked_page())
     if page.number > page.pages:
-        page = queries.users(text=text, role=Role(role) if role else None, staff=bool(state), page=page.pages)
+        page = queries.users(**wanted, page=page.pages)
     names = _names(held for row in page.items for held in row.roles)
-    view = users_page(page, queries.counts(), names, text=text, role=role, state=state)
+    view = users_page(page, queries.counts(), names, text=text, role=role, state=state, sort=sort)
     return show("list.html", view, frame.operator())
 
 
@@ -54,7 +63,11 @@ def users_csv() -> Response:
     """All rows of the list under the same filter; who took them is kept."""
     text, role, state = _asked()
     rows = export.export_users(
-        current_actor(), text=text, role=Role(role) if role else None, staff=bool(state)
+        current_actor(),
+        text=text,
+        role=Role(role) if role else None,
+        staff=bool(state),
+        sort=asked_sort(queries.SORTS, "-created"),
     )
     return csv_file("nguoi-dung", user_rows(rows, _names(held for row in rows for held in row.roles)))
 
@@ -167,17 +180,12 @@ def _names(held: Iterable[tuple[str, str, str]]) -> Names:
 def _page(user_id: int, refusal: MarketplaceError | None = None) -> Response:
     card = queries.user(user_id)
     entries = audit_log.of_subject("user", str(user_id), limit=ENTRIES)
-    ids = {
-        int(entry.actor.removeprefix("user:")): entry.actor
-        for entry in entries
-        if entry.actor.startswith("user:")
-    }
     page = user_page(
         card,
         _names(card.user.roles),
         places.provinces(),
         entries,
-        {ids[number]: name for number, name in queries.names_of(ids).items()},
+        names_in(entries),
         is_me=current_actor().id == user_id,
         typed=request.form if refusal else None,
         refusal=refusal,

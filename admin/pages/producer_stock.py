@@ -1,23 +1,28 @@
 """A producer's stock: lots, a new one, what was counted."""
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from marketplace.accounts import policy
 from marketplace.catalog.queries.packs import PackName, pack_names, packs_of
 from marketplace.kernel.errors import Conflict, MarketplaceError
 from marketplace.kernel.i18n import Message
+from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.text import fold
 from marketplace.orders import queries as orders
 from marketplace.stock import desk, export, queries, services
 from marketplace.stock.desk import DeskLot
+from marketplace.stock.lot_rules import code_taken, lot_faults
+from marketplace.stock.writing_off import write_off
 from marketplace.web.access import allows, current_actor
 from marketplace.web.numbers import read_id, whole
+from marketplace.web.replies import note
 
 from .. import frame
-from ..answers import attempt, csv_file, show, typed
+from ..answers import attempt, back_to, csv_file, show, typed
 from ..listing import asked, asked_among, asked_page, asked_sort
 from ..presenters.producer_stock import STATE, TABS, csv_rows, lot_page, lots_page, new_lot_page
+from ..presenters.words import number
 from ..reading import Reading
 
 NEW = ("variant", "code", "quantity", "made_as", "made_on", "expires_on", "plot")
@@ -34,6 +39,12 @@ def register(bp: Blueprint) -> None:
     bp.add_url_rule("/chu-the/kho/<int(max=2147483647):lot_id>", "producer_lot", lot)
     bp.add_url_rule(
         "/chu-the/kho/<int(max=2147483647):lot_id>/dem-lai", "producer_lot_adjust", adjust, methods=["POST"]
+    )
+    bp.add_url_rule(
+        "/chu-the/kho/<int(max=2147483647):lot_id>/bo-het-han",
+        "producer_lot_write_off",
+        write_off_expired,
+        methods=["POST"],
     )
 
 
@@ -88,6 +99,14 @@ def receive() -> AnyResponse:
         made_as = form.text("made_as") or "harvested"
         if made_as not in MADE_AS:
             form.refuse("made_as", Message("Chọn ngày hái, thu hoạch hoặc ngày sản xuất, đóng gói."))
+        # Reading and rules together, so that everything that has to be mended is said at once.
+        code, plot = form.text("code"), form.text("plot")
+        for name, message in lot_faults(code, quantity, made_on, expires_on, plot).items():
+            form.refuse(name, message)
+        if pack is not None and "variant" not in form.errors and "code" not in form.errors:
+            used = queries.lot_called(pack.producer_id, pack.variant_id, code.strip())
+            if used is not None:
+                form.refuse("code", code_taken(used))
         form.check()
         assert pack is not None
         harvested = made_as == "harvested"
@@ -95,12 +114,12 @@ def receive() -> AnyResponse:
             current_actor(),
             pack.producer_id,
             pack.variant_id,
-            form.text("code"),
+            code,
             quantity,
             harvested_on=made_on if harvested else None,
             produced_on=None if harvested else made_on,
             expires_on=expires_on,
-            plot=form.text("plot"),
+            plot=plot,
         )
 
     done = Message("Đã nhập lô %(code)s.", {"code": request.form.get("code", "").strip()})
@@ -161,6 +180,26 @@ def adjust(lot_id: int) -> AnyResponse:
         )
     answer = attempt(verb, done, url_for(".producer_lot", lot_id=lot_id))
     return _lot_page(found, answer) if isinstance(answer, MarketplaceError) else answer
+
+
+@allows("stock.change")
+def write_off_expired(lot_id: int) -> AnyResponse:
+    """Take out of stock what is left of a lot past its last day; counting again undoes it."""
+    found = desk.desk_lot(_mine(), lot_id)
+    page = url_for(".producer_lot", lot_id=lot_id)
+    back = back_to("producer_lot", lot_id=lot_id)
+    try:
+        gone = write_off(current_actor(), found.producer_id, lot_id)
+    except Conflict as refusal:
+        note("warn", str(refusal), None if back == page else (_("Mở lô này"), page))
+        return redirect(back)
+    undo = (_("Bỏ nhầm thì đếm lại lô này"), f"{page}#dl")
+    if gone:
+        done = Message("Đã bỏ %(n)s của lô %(code)s khỏi kho.", {"n": number(gone), "code": found.code})
+        note("ok", done, undo)
+    else:
+        note("warn", Message("Lô %(code)s không còn gì để bỏ.", {"code": found.code}), undo)
+    return redirect(back)
 
 
 def _mine() -> tuple[int, ...]:

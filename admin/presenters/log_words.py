@@ -1,13 +1,12 @@
-"""What the logs keep as identifiers, in words: actions, kinds of mail, roles and what they are for."""
+"""What the logs keep as identifiers, in words: actions, kinds of mail, roles and what they are for, subjects."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from marketplace.accounts.policy import Role
 from marketplace.kernel.i18n import Message
 
 from ..view_models import Cell
-from .words import flat
 
 ROLES = {
     Role.PRODUCER_OWNER: Message("Chủ cơ sở"),
@@ -30,37 +29,88 @@ ACTIONS: Final = {
     "accounts.consent.given": Message("Đồng ý xử lý dữ liệu"),
     "accounts.email.confirmed": Message("Xác nhận e-mail"),
     "accounts.password.changed": Message("Đổi mật khẩu"),
-    "accounts.recovery_code.used": Message("Dùng mã dự phòng"),
-    "accounts.recovery_codes.changed": Message("Đổi mã dự phòng"),
+    "accounts.recovery_code.used": Message("Dùng mã khôi phục"),
+    "accounts.recovery_codes.changed": Message("Đổi mã khôi phục"),
     "accounts.role.granted": Message("Cấp vai trò"),
     "accounts.role.taken": Message("Bỏ vai trò"),
-    "accounts.second_factor.changed": Message("Đổi xác thực hai bước"),
+    "accounts.second_factor.changed": Message("Đổi bảo mật hai lớp"),
     "accounts.user.activated": Message("Mở khoá tài khoản"),
     "accounts.user.deactivated": Message("Khoá tài khoản"),
     "accounts.user.registered": Message("Tài khoản được mở"),
+    "accounts.users.exported": Message("Xuất danh sách người dùng"),
+    "catalog.image.added": Message("Thêm ảnh sản phẩm"),
+    "catalog.image.removed": Message("Bỏ ảnh sản phẩm"),
+    "catalog.image.reordered": Message("Xếp lại ảnh sản phẩm"),
+    "catalog.pack.added": Message("Thêm quy cách"),
+    "catalog.pack.edited": Message("Sửa quy cách"),
+    "catalog.pack.resumed": Message("Bán lại quy cách"),
+    "catalog.pack.stopped": Message("Ngừng bán quy cách"),
+    "catalog.paper.added": Message("Thêm giấy của sản phẩm"),
+    "catalog.paper.replaced": Message("Thay giấy của sản phẩm"),
+    "catalog.paper.verified": Message("Đối chiếu giấy của sản phẩm"),
+    "catalog.paper.withdrawn": Message("Bỏ giấy của sản phẩm"),
     "catalog.price.changed": Message("Đổi giá"),
+    "catalog.product.approved": Message("Duyệt cho bán sản phẩm"),
     "catalog.product.drafted": Message("Tạo bản nháp sản phẩm"),
     "catalog.product.edited": Message("Sửa sản phẩm"),
-    "catalog.revision.approved": Message("Duyệt sản phẩm"),
-    "catalog.revision.rejected": Message("Trả lại sản phẩm"),
-    "catalog.revision.submitted": Message("Trình duyệt sản phẩm"),
-    "certification.recognition.entered": Message("Nhập bản ghi công nhận"),
+    "catalog.product.hidden": Message("Ẩn sản phẩm"),
+    "catalog.product.recognition_attached": Message("Gắn sản phẩm vào bản ghi công nhận"),
+    "catalog.product.rejected": Message("Trả lại bản nháp sản phẩm"),
+    "catalog.product.retired": Message("Thôi bán sản phẩm"),
+    "catalog.product.submitted": Message("Trình duyệt sản phẩm mới"),
+    "catalog.product.taken_back": Message("Rút lại sản phẩm đã trình"),
+    "catalog.product.unhidden": Message("Hiện lại sản phẩm"),
+    "catalog.revision.approved": Message("Duyệt bản sửa sản phẩm"),
+    "catalog.revision.rejected": Message("Trả lại bản sửa sản phẩm"),
+    "catalog.revision.submitted": Message("Trình duyệt bản sửa sản phẩm"),
+    "catalog.revision.withdrawn": Message("Rút bản sửa sản phẩm"),
+    "certification.import.confirmed": Message("Xác nhận lần nhập danh sách"),
+    "certification.import.rechecked": Message("Kiểm lại lần nhập danh sách"),
+    "certification.import.rejected": Message("Trả lại lần nhập danh sách"),
+    "certification.import.remapped": Message("Đọc lại tệp danh sách"),
+    "certification.import.reopened": Message("Sửa tiếp lần nhập bị trả lại"),
+    "certification.import.submitted": Message("Trình lần nhập danh sách"),
+    "certification.import.taken_back": Message("Rút lại lần nhập danh sách"),
+    "certification.import.uploaded": Message("Tải danh sách lên"),
+    "certification.recognition.attached": Message("Gắn chủ thể vào bản ghi"),
+    "certification.recognition.authority_accepted": Message("Chấp nhận thẩm quyền"),
+    "certification.recognition.detached": Message("Gỡ chủ thể khỏi bản ghi"),
     "certification.recognition.edited": Message("Sửa bản ghi công nhận"),
-    "certification.recognition.submitted": Message("Trình duyệt bản ghi"),
-    "certification.recognition.verified": Message("Duyệt bản ghi công nhận"),
+    "certification.recognition.entered": Message("Nhập bản ghi công nhận"),
     "certification.recognition.filed": Message("Ghi biên nhận đánh giá lại"),
-    "certification.recognition.receipt_corrected": Message("Sửa số biên nhận"),
-    "certification.recognition.suspended": Message("Tạm dừng công nhận"),
+    "certification.recognition.filing_confirmed": Message("Xác nhận biên nhận"),
+    "certification.recognition.filing_dropped": Message("Bỏ biên nhận"),
     "certification.recognition.lifted": Message("Gỡ tạm dừng"),
+    "certification.recognition.receipt_corrected": Message("Sửa số biên nhận"),
+    "certification.recognition.result_recorded": Message("Ghi kết quả đánh giá lại"),
     "certification.recognition.revoked": Message("Thu hồi công nhận"),
-    "certification.import.confirmed": Message("Duyệt lần nhập danh sách"),
+    "certification.recognition.sent_back": Message("Trả lại bản ghi để sửa"),
+    "certification.recognition.submitted": Message("Trình duyệt bản ghi"),
+    "certification.recognition.superseded": Message("Quyết định mới thay quyết định cũ"),
+    "certification.recognition.suspended": Message("Tạm dừng công nhận"),
+    "certification.recognition.suspension_carried": Message("Tạm dừng theo quyết định trước"),
+    "certification.recognition.suspension_raised": Message("Tạm dừng theo lệnh cấp trên"),
+    "certification.recognition.verified": Message("Duyệt bản ghi công nhận"),
+    "certification.recognition.withdrawn": Message("Bỏ bản ghi công nhận"),
+    "certification.register.exported": Message("Xuất sổ công nhận"),
+    "kernel.audit.exported": Message("Xuất nhật ký"),
+    "kernel.job.retried": Message("Làm lại việc nền"),
+    "kernel.jobs.exported": Message("Xuất danh sách việc nền"),
+    "media.image.described": Message("Ghi chú thích ảnh"),
+    "media.image.stored": Message("Lưu ảnh"),
+    "media.paper.stored": Message("Lưu bản quét giấy tờ"),
+    "notifications.mails.exported": Message("Xuất danh sách thư đã gửi"),
     "orders.order.placed": Message("Đặt đơn"),
     "orders.seller_order.accepted": Message("Nhận đơn"),
-    "orders.seller_order.packed": Message("Đóng gói đơn"),
-    "orders.seller_order.handed_over": Message("Bàn giao đơn"),
-    "orders.seller_order.delivered": Message("Giao xong đơn"),
     "orders.seller_order.cancelled_by_buyer": Message("Người mua huỷ đơn"),
     "orders.seller_order.cancelled_by_seller": Message("Chủ thể huỷ đơn"),
+    "orders.seller_order.delivered": Message("Giao xong đơn"),
+    "orders.seller_order.handed_over": Message("Bàn giao đơn"),
+    "orders.seller_order.packed": Message("Đóng gói đơn"),
+    "orders.seller_orders.exported": Message("Xuất danh sách đơn hàng"),
+    "payments.payment.cancelled": Message("Huỷ khoản thu"),
+    "payments.payment.collected": Message("Đã thu tiền"),
+    "payments.payment.started": Message("Lập khoản thu"),
     "producers.application.approved": Message("Duyệt hồ sơ đăng ký"),
     "producers.application.claimed": Message("Nhận hồ sơ"),
     "producers.application.handed_over": Message("Chuyển hồ sơ"),
@@ -84,11 +134,40 @@ ACTIONS: Final = {
     "producers.paper.returned": Message("Trả lại giấy của cơ sở"),
     "producers.paper.verified": Message("Xác minh giấy của cơ sở"),
     "producers.paper.withdrawn": Message("Bỏ giấy của cơ sở"),
+    "producers.producer.closed": Message("Đóng chủ thể"),
+    "producers.producer.edited": Message("Sửa chủ thể"),
     "producers.producer.registered": Message("Nhập chủ thể"),
-    "stock.lot.received": Message("Nhập lô"),
+    "producers.producer.reinstated": Message("Cho chủ thể hoạt động lại"),
+    "producers.producer.sent_back": Message("Trả lại hồ sơ chủ thể"),
+    "producers.producer.suspended": Message("Tạm dừng chủ thể"),
+    "producers.producer.verified": Message("Xác minh chủ thể"),
     "stock.lot.adjusted": Message("Đếm lại lô"),
+    "stock.lot.received": Message("Nhập lô"),
+    "stock.lot.written_off": Message("Bỏ hàng hết hạn"),
+    "stock.lots.exported": Message("Xuất danh sách lô"),
 }
-"""What is done often. Whatever has no words here is shown as it is kept."""
+"""Every action that is written down. An entry of an earlier version may have another: it is shown as it is kept."""
+
+SUBJECTS: Final = {
+    "audit": Message("Nhật ký"),
+    "file": Message("Tệp"),
+    "image": Message("Ảnh"),
+    "import": Message("Lần nhập"),
+    "job": Message("Việc nền"),
+    "jobs": Message("Việc nền"),
+    "lot": Message("Lô"),
+    "lots": Message("Kho của chủ thể"),
+    "mails": Message("Thư đã gửi"),
+    "order": Message("Đơn hàng"),
+    "payment": Message("Khoản thu"),
+    "producer": Message("Chủ thể"),
+    "product": Message("Sản phẩm"),
+    "recognition": Message("Bản ghi công nhận"),
+    "register": Message("Sổ công nhận"),
+    "seller_order": Message("Đơn của chủ thể"),
+    "user": Message("Tài khoản"),
+    "users": Message("Người dùng"),
+}
 
 MAILS: Final = {
     "order_placed": Message("Xác nhận đơn hàng"),
@@ -109,14 +188,6 @@ MAILS: Final = {
 
 
 def named(identifier: str, words: Mapping[str, Message]) -> Cell:
-    """The words of an identifier with the identifier small below it; itself where it has none."""
+    """The words of an identifier; itself where it has none."""
     found = words.get(identifier)
-    return Cell(str(found), small=identifier) if found else Cell(identifier)
-
-
-def details(data: Mapping[str, Any]) -> str:
-    """What was noted with an entry, without what is empty. A role is said as people call it."""
-    if data.keys() == {"role", "scope", "ref"} and data["role"] in list(Role) and data["scope"] in SCOPES:
-        scope = f"{SCOPES[data['scope']]} {data['ref']}".rstrip()
-        return f"{ROLES[Role(data['role'])]}, {scope}"
-    return ", ".join(f"{key}: {flat(value)}" for key, value in data.items() if value not in ("", None))
+    return Cell(str(found) if found else identifier)

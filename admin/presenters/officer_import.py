@@ -14,11 +14,12 @@ from marketplace.kernel import formats
 from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.i18n import ngettext
+from marketplace.kernel.text import fold
 from marketplace.places.cards import CommuneCard
 
 from ..view_models import Fact, Field, Note, Option, Status
 from .import_views import BatchPage, ColumnView, FindingView, Question, RowView
-from .officer_imports import DECLARED, STATES, grades, rounds
+from .officer_imports import DECLARED, STATES, grades, rounds, state_words
 from .words import number
 
 SEVERITIES = {
@@ -60,6 +61,8 @@ def batch_page(
     known = tuple(_answered(view, communes, asked))
     faults = tuple(_finding(each) for each in report.findings if each.severity is not Severity.WARNING)
     hints = tuple(_finding(each) for each in report.findings if each.severity is Severity.WARNING)
+    # Sub-headings and totals are merged over every column, and tell nothing of what a column holds.
+    between = {fold(other.text) for other in report.others}
     kind, icon = STATES[view.state]
     open_count = counts.blocked + counts.question
     reason = Field((typed or {}).get("reason", ""), errors.get("reason", ""))
@@ -73,7 +76,7 @@ def batch_page(
             when=formats.moment(view.uploaded_at),
         ),
         version=view.version,
-        status=Status(str(view.state.label), kind, icon),
+        status=Status(state_words(view.state), kind, icon),
         notes=tuple(_notes(view, people, errors)),
         figures=(
             Fact(_("Sản phẩm trong tệp"), number(counts.rows)),
@@ -99,7 +102,7 @@ def batch_page(
                 column.number,
                 column.letter,
                 column.heading,
-                "; ".join(column.samples),
+                "; ".join(each for each in column.samples if fold(each) not in between),
                 column.field.value if column.field else "",
                 column in view.mapping.doubtful,
             )
@@ -126,7 +129,7 @@ def batch_page(
             "Trình %(n)s hàng cho cán bộ khác xác nhận",
             counts.ready,
         ),
-        confirm_words=_("Người trình không tự xác nhận được: cần một cán bộ khác.")
+        confirm_words=_own_words(view)
         if mine
         else ngettext("Nhập %(n)s sản phẩm vào sổ", "Nhập %(n)s sản phẩm vào sổ", counts.ready),
         only_ready=bool(open_count),
@@ -152,6 +155,16 @@ def finding_rows(view: BatchView) -> list[tuple[str | int, ...]]:
         text = str(found.message)
         rows.append((where, found.letter, found.heading, found.value, str(found.severity.label), text))
     return rows
+
+
+def _own_words(view: BatchView) -> str:
+    """Why the reader does not confirm it, and what two officers do who are alone."""
+    if view.submitted_by == view.uploaded_by:
+        return _("Người trình không tự xác nhận được: cần một cán bộ khác.")
+    return _(
+        "Người tải tệp và người trình không tự xác nhận được: cần một cán bộ khác. Chỉ có hai người thì rút lại, để "
+        "người tải tệp trình, người kia xác nhận."
+    )
 
 
 def _id(name: str) -> str:

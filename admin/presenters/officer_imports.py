@@ -33,8 +33,10 @@ def imports_page(
     counts: Mapping[BatchState, int],
     state: BatchState | None,
     people: Mapping[str, str],
+    *,
+    may_upload: bool,
 ) -> ListPage:
-    """The list of imports."""
+    """The list of imports. Only who may bring lists in is shown how."""
     caption = ngettext(
         "%(count)s lần nhập, mới nhất ở trên",
         "%(count)s lần nhập, mới nhất ở trên",
@@ -53,20 +55,27 @@ def imports_page(
     )
     tabs = [Link(_("Tất cả"), here(muc=None), count=sum(counts.values()), current=state is None)]
     tabs += [
-        Link(str(each.label), here(muc=each.value), count=counts[each], current=each is state)
+        Link(state_words(each), here(muc=each.value), count=counts[each], current=each is state)
         for each in BatchState
     ]
     return ListPage(
         title=_("Nhập danh sách"),
         action=url_for(".imports"),
-        primary=Link(_("Tải danh sách lên"), url_for(".import_upload"), "upload"),
-        links=(Link(_("Tải bảng mẫu"), url_for(".import_sample"), "download"),),
+        primary=Link(_("Tải danh sách lên"), url_for(".import_upload"), "upload") if may_upload else None,
+        links=(Link(_("Tải bảng mẫu"), url_for(".import_sample"), "download"),) if may_upload else (),
         tabs=tuple(tabs),
         table=Table(caption, columns, tuple(_batch_row(row, people) for row in page.items)),
         foot=_("Không hàng nào vào sổ trước khi cán bộ khác xác nhận"),
-        empty=_("Chưa có lần nhập nào. Tải lên phụ lục .xlsx hoặc .csv của quyết định."),
+        empty=_("Chưa có lần nhập nào. Tải lên phụ lục .xlsx hoặc .csv của quyết định.")
+        if may_upload
+        else _("Chưa có lần nhập nào."),
         **shown(page),
     )
+
+
+def state_words(state: BatchState) -> str:
+    """Where an import is. A draft has been read by the time anybody sees it; what it lacks is being handed over."""
+    return _("Đã đọc, chưa trình") if state is BatchState.DRAFT else str(state.label)
 
 
 def _batch_row(row: BatchRow, people: Mapping[str, str]) -> Row:
@@ -81,7 +90,7 @@ def _batch_row(row: BatchRow, people: Mapping[str, str]) -> Row:
             Cell(people.get(row.uploaded_by, row.uploaded_by)),
             Cell(formats.moment(row.uploaded_at)),
         ),
-        Status(str(row.state.label), kind, icon),
+        Status(state_words(row.state), kind, icon),
     )
 
 

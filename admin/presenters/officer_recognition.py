@@ -9,8 +9,8 @@ from marketplace.certification import regimes
 from marketplace.certification.gate import GateResult
 from marketplace.certification.gate.verdict import Outcome, RuleVerdict
 from marketplace.certification.kinds import EvidenceGrade, IssuerKind, RegimeCode, RevocationGround, Round
-from marketplace.certification.lifecycle import Standing
 from marketplace.certification.queries import RecognitionView
+from marketplace.certification.queries.stops import OpenStop
 from marketplace.certification.regimes import Authorised
 from marketplace.kernel import formats
 from marketplace.kernel.errors import MarketplaceError
@@ -19,6 +19,7 @@ from marketplace.places.names import full_name
 
 from ..view_models import EMPTY, Fact, Field, Note, Option, Rule, Status, Step
 from .officer_entry import points
+from .officer_notes import notes_of, receipt_of, stop_to_come
 from .officer_register import STATUS
 from .officer_steps import by_whom, steps
 
@@ -27,10 +28,13 @@ FORMS: dict[str, tuple[str, ...]] = {
     "withdraw": ("reason",),
     "send_back": ("remark",),
     "verify": ("accept_authority",),
+    "accept": ("reason",),
     "suspend": ("reason", "paper_no"),
     "lift": ("reason",),
     "revoke": ("decision_no", "ground", "at", "note"),
     "file": ("receipt_no", "filed_on"),
+    "confirm_filing": (),
+    "drop_filing": ("reason",),
     "receipt": ("receipt_no",),
     "result": ("result_on",),
 }
@@ -80,6 +84,10 @@ class RecognitionPage:
     scan_url: str
     star_url: str
     needs_authority: bool
+    is_stopped: bool
+    receipt_no: str
+    confirmed_no: str
+    receipt: str
     authority: str
     grounds: tuple[Option, ...]
     refused: str = ""
@@ -149,11 +157,14 @@ def recognition_page(
     forms: frozenset[str],
     may_edit: bool,
     may_upgrade: bool,
+    stops: Sequence[OpenStop] = (),
     refused: str = "",
     typed: Mapping[str, str] | None = None,
     refusal: MarketplaceError | None = None,
 ) -> RecognitionPage:
-    """The page. ``people`` are names by actor reference, ``forms`` what the reader may send now."""
+    """The page. ``people`` are names by actor reference, ``forms`` what the reader may send now. ``stops`` will stop it
+    once it is verified.
+    """
     errors = refusal.fields if refusal else {}
     fields = {
         form: {
@@ -173,7 +184,7 @@ def recognition_page(
         title=view.product_name,
         eyebrow=_("Bản ghi %(code)s, %(holder)s", code=view.code, holder=view.holder_name),
         status=Status(str(view.standing.label), kind, icon),
-        notes=tuple(_notes(view, people)),
+        notes=(*notes_of(view, people), *map(stop_to_come, stops[-1:])),
         facts=tuple(fact for fact in _facts(view) if fact.value),
         evidence=tuple(fact for fact in _evidence(view, people) if fact.value),
         offers=tuple(offers),
@@ -197,6 +208,10 @@ def recognition_page(
         upgrade_url=url_for(".recognition_upgrade", code=view.code) if may_upgrade else "",
         scan_url=url_for(".recognition_scan", code=view.code) if view.scan_file_id else "",
         star_url=url_for("marketplace.storefront.why_star", code=view.code) if verified else "",
+        is_stopped=any(stop.until is None for stop in view.suspensions),
+        receipt_no=view.receipt_no,
+        confirmed_no=view.filing_receipt_no if view.filing_confirmed_by else "",
+        receipt=receipt_of(view, people),
         needs_authority=check is Authorised.REVIEW,
         authority=_("Hạng 5 sao do Bộ trưởng Bộ Nông nghiệp và Môi trường thu hồi.")
         if view.star == 5
@@ -219,33 +234,6 @@ def authority_of(view: RecognitionView) -> Authorised:
         RegimeCode(view.regime) if view.regime else None,
         Round(view.round) if view.round else None,
     ).result
-
-
-def _notes(view: RecognitionView, people: Mapping[str, str]) -> list[Note]:
-    notes = []
-    if view.state == "draft" and view.remark:
-        notes.append(Note(_("Bị trả lại để sửa"), view.remark, "warn", "message-square-text"))
-    if view.standing is Standing.REVOKED and view.revoked_at:
-        ground = view.ground
-        assert ground is not None
-        text = _(
-            "Quyết định %(number)s, hiệu lực từ %(when)s. Điểm %(point)s: %(ground)s.",
-            number=view.revocation_decision_no,
-            when=formats.moment(view.revoked_at),
-            point=ground.value,
-            ground=str(ground.label),
-        )
-        notes.append(Note(_("Đã thu hồi, không được bán"), text, "bad", "ban"))
-    open_now = next((stop for stop in view.suspensions if stop.until is None), None)
-    if open_now and view.standing is not Standing.REVOKED:
-        text = _(
-            "%(reason)s. Từ %(when)s, %(who)s ghi.",
-            reason=open_now.reason.rstrip("."),
-            when=formats.moment(open_now.since),
-            who=people.get(open_now.suspended_by, open_now.suspended_by),
-        )
-        notes.append(Note(_("Đang tạm dừng, không được bán"), text, "warn", "pause"))
-    return notes
 
 
 def _facts(view: RecognitionView) -> list[Fact]:

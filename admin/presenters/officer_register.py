@@ -237,7 +237,9 @@ def expiring_page(steps: Sequence[ExpiringStep]) -> ExpiringPage:
 def _expiring_row(row: RegisterRow) -> Row:
     closes = calendar_of(row.issued_on).window_closes
     filed = (
-        Status(_("Đã nộp %(day)s", day=formats.day(row.filed_on)), "ok", "check")
+        Status(_("Đã nộp %(day)s, chờ người thứ hai", day=formats.day(row.filed_on)), "warn", "clock")
+        if row.filed_on and not row.filing_confirmed
+        else Status(_("Đã nộp %(day)s", day=formats.day(row.filed_on)), "ok", "check")
         if row.filed_on
         else status_of(row)
     )

@@ -32,16 +32,17 @@ def steps(view: RecognitionView, people: Mapping[str, str]) -> tuple[Step, ...]:
     for stop in view.suspensions:
         by = by_whom(stop.suspended_by, people)
         detail = _("%(reason)s (%(who)s)", reason=stop.reason, who=by)
-        note(stop.since, _("Tạm dừng"), detail, "off")
+        title = (
+            _("Tạm dừng, theo bản ghi %(code)s", code=stop.carried_from)
+            if stop.carried_from
+            else _("Tạm dừng")
+        )
+        note(stop.since, title, detail, "off")
         if stop.until:
             lifted = _("%(reason)s (%(who)s)", reason=stop.lift_reason, who=by_whom(stop.lifted_by, people))
             note(stop.until, _("Gỡ tạm dừng"), lifted)
     if view.filed_on:
-        note(
-            start(view.filed_on),
-            _("Nộp hồ sơ đánh giá lại"),
-            _("Biên nhận %(number)s", number=view.filing_receipt_no),
-        )
+        note(start(view.filed_on), _("Nộp hồ sơ đánh giá lại"), _receipt(view))
     if view.filing_result_on:
         note(start(view.filing_result_on), _("Có kết quả đánh giá lại"))
     if view.superseded_on:
@@ -54,7 +55,7 @@ def steps(view: RecognitionView, people: Mapping[str, str]) -> tuple[Step, ...]:
         note(start(days.window_closes), _("Hết thời gian nộp hồ sơ"))
         last = _("Ngày cuối còn hiệu lực: %(day)s", day=formats.day(days.expires_on))
         note(clock.end_exclusive(days.expires_on), _("Hết 36 tháng"), last, "off")
-        if view.filed_on and not view.filing_result_on:
+        if view.filing_confirmed_by and not view.filing_result_on:
             last = _("Ngày cuối còn hiệu lực: %(day)s", day=formats.day(days.grace_ends))
             note(clock.end_exclusive(days.grace_ends), _("Hết gia hạn"), last, "off")
     made = []
@@ -65,3 +66,13 @@ def steps(view: RecognitionView, people: Mapping[str, str]) -> tuple[Step, ...]:
         state = step.state if at <= now else "todo"
         made.append(Step(step.title, when, step.detail, local.isoformat(), state))
     return tuple(made)
+
+
+def _receipt(view: RecognitionView) -> str:
+    """The number that counts, and what waits for a second officer."""
+    if not view.filing_confirmed_by:
+        return _("Biên nhận %(number)s, chờ người thứ hai", number=view.filing_receipt_no)
+    detail = _("Biên nhận %(number)s", number=view.filing_receipt_no)
+    if view.filing_waiting_no:
+        detail += "; " + _("số sửa %(number)s chờ người thứ hai", number=view.filing_waiting_no)
+    return detail

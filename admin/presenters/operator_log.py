@@ -1,27 +1,41 @@
 """The audit log: who did what to what, and whether the chain holds."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from flask import url_for
 
 from marketplace.kernel import clock, formats
 from marketplace.kernel.audit_log import LogEntry, LogFilter
+from marketplace.kernel.i18n import Message, ngettext
 from marketplace.kernel.i18n import gettext as _
-from marketplace.kernel.i18n import ngettext
 from marketplace.kernel.paging import Page
 
 from ..listing import SORT, asked, day_error, here, shown
 from ..view_models import Cell, Column, Filter, Link, ListPage, Note, Option, Row, Table
-from .log_words import ACTIONS, details, named
+from .log_details import Names, details
+from .log_words import ACTIONS, SUBJECTS, named
 from .words import number
+
+GROUPS = {
+    "accounts": Message("tài khoản"),
+    "catalog": Message("sản phẩm"),
+    "certification": Message("công nhận OCOP"),
+    "kernel": Message("vận hành"),
+    "media": Message("ảnh và bản quét"),
+    "notifications": Message("thư"),
+    "orders": Message("đơn hàng"),
+    "payments": Message("thu tiền"),
+    "producers": Message("chủ thể"),
+    "stock": Message("kho"),
+}
 
 
 def log_page(
     page: Page[LogEntry],
     wanted: LogFilter,
     actions: Sequence[str],
-    people: Mapping[str, str],
+    names: Names,
     *,
     oldest: bool,
     verified: Note | None,
@@ -35,7 +49,8 @@ def log_page(
         count=number(page.total),
         order=order,
     )
-    groups = sorted({f"{action.split('.')[0]}." for action in actions})
+    groups = sorted({action.split(".")[0] for action in actions})
+    single = sorted((str(ACTIONS.get(action, action)), action) for action in actions)
     columns = (
         Column(_("Lúc"), "nw", here(xep="moi" if oldest else "cu"), "ascending" if oldest else "descending"),
         Column(_("Ai")),
@@ -50,7 +65,13 @@ def log_page(
             name="viec",
             label=_("Việc"),
             value=wanted.action,
-            options=tuple(Option(each, each) for each in (*groups, *actions)),
+            options=(
+                *(
+                    Option(f"{group}.", _("Mọi việc về %(what)s", what=str(GROUPS.get(group, group))))
+                    for group in groups
+                ),
+                *(Option(action, words) for words, action in single),
+            ),
         ),
         Filter(name="voi", label=_("Với gì (ví dụ recognition:7K2M)"), value=wanted.subject),
         Filter(
@@ -79,7 +100,7 @@ def log_page(
         clear_url=url_for(".audit_log") if narrowed else "",
         csv_url=here(".audit_log_csv"),
         notes=(verified,) if verified else (),
-        table=Table(caption, columns, tuple(_log_row(entry, people) for entry in page.items)),
+        table=Table(caption, columns, tuple(_log_row(entry, names) for entry in page.items)),
         foot=_("Mỗi lần xuất CSV được ghi vào nhật ký"),
         empty=_("Không có dòng nào khớp.") if narrowed else _("Nhật ký còn trống."),
         **shown(page),
@@ -103,21 +124,38 @@ def chain_note(entries: int, broken_at: int | None) -> Note:
     )
 
 
-def _log_row(entry: LogEntry, people: Mapping[str, str]) -> Row:
-    data = details(entry.data)
+def who(actor: str, names: Names) -> Cell:
+    """Who did it: by name, with what they are kept as below."""
+    kind, _colon, ref = actor.partition(":")
+    if kind == "system":
+        return Cell(_("Tự động"), small=actor)
+    if actor == "guest":
+        return Cell(_("Khách"))
+    name = names.get((kind, ref), "")
+    return Cell(name, small=actor) if name else Cell(actor)
+
+
+def _subject(entry: LogEntry) -> Cell:
+    words = SUBJECTS.get(entry.subject_kind)
+    text = f"{words} {entry.subject_ref}" if words else entry.subject
+    return Cell(text, url=here(voi=entry.subject) if asked("voi") != entry.subject else "")
+
+
+def _log_row(entry: LogEntry, names: Names) -> Row:
+    data = details(entry.action, entry.data, names)
     return Row(
         Cell(formats.moment(entry.at)),
         (
-            Cell(people.get(entry.actor, entry.actor), small=entry.actor if entry.actor in people else ""),
+            who(entry.actor, names),
             named(entry.action, ACTIONS),
-            Cell(entry.subject, url=here(voi=entry.subject) if asked("voi") != entry.subject else ""),
-            Cell(data[:240] + ("…" if len(data) > 240 else "")),
+            _subject(entry),
+            Cell(data[:240] + ("…" if len(data) > 240 else "") or "–"),
             Cell(number(entry.seq), small=entry.hash[:8]),
         ),
     )
 
 
-def log_table(entries: Sequence[LogEntry], people: Mapping[str, str]) -> Table:
+def log_table(entries: Sequence[LogEntry], names: Names) -> Table:
     """What was done to one thing, or by one person, as a table."""
     columns = (
         Column(_("Lúc"), "nw"),
@@ -129,9 +167,9 @@ def log_table(entries: Sequence[LogEntry], people: Mapping[str, str]) -> Table:
         Row(
             Cell(formats.moment(entry.at)),
             (
-                Cell(people.get(entry.actor, entry.actor)),
+                Cell(who(entry.actor, names).text),
                 named(entry.action, ACTIONS),
-                Cell(details(entry.data)),
+                Cell(details(entry.action, entry.data, names) or "–"),
             ),
         )
         for entry in entries

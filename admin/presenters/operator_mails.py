@@ -11,34 +11,50 @@ from marketplace.kernel.i18n import ngettext
 from marketplace.kernel.paging import Page
 from marketplace.notifications.queries import MailRow, MailText
 
-from ..listing import column, here, shown
-from ..view_models import Cell, Fact, Filter, ListPage, Row, Table
+from ..listing import SORT, asked, column, here, shown
+from ..view_models import Cell, Fact, Filter, ListPage, Option, Row, Table
 from .log_words import MAILS, named
 from .words import number, stamp
 
 
-def mails_page(page: Page[MailRow], *, text: str) -> ListPage:
+def mails_page(page: Page[MailRow], *, text: str, kind: str, sort: str) -> ListPage:
     """What was sent."""
+    order = {
+        "sent": _("cũ nhất ở trên"),
+        "-sent": _("mới nhất ở trên"),
+        "recipient": _("theo người nhận"),
+        "subject": _("theo tiêu đề"),
+    }
     caption = ngettext(
-        "%(count)s thư, mới nhất ở trên",
-        "%(count)s thư, mới nhất ở trên",
+        "%(count)s thư, %(order)s",
+        "%(count)s thư, %(order)s",
         page.total,
         count=number(page.total),
+        order=order.get(sort) or order[sort.removeprefix("-")],
     )
     columns = (
-        column(_("Tiêu đề")),
-        column(_("Người nhận")),
+        column(_("Tiêu đề"), "", "subject", sort),
+        column(_("Người nhận"), "", "recipient", sort),
         column(_("Loại")),
-        column(_("Gửi lúc"), "nw"),
+        column(_("Gửi lúc"), "nw", "sent", sort),
     )
     return ListPage(
         title=_("Thư đã gửi"),
         action=url_for(".mail_log"),
-        filters=(Filter(name="q", label=_("Người nhận hoặc tiêu đề"), value=text),),
-        clear_url=here(q=None) if text else "",
+        filters=(
+            Filter(name="q", label=_("Người nhận hoặc tiêu đề"), value=text),
+            Filter(
+                name="loai",
+                label=_("Loại"),
+                value=kind,
+                options=tuple(Option(each, str(words)) for each, words in MAILS.items()),
+            ),
+        ),
+        hidden=((SORT, asked(SORT)),) if asked(SORT) else (),
+        clear_url=here(q=None, loai=None) if text or kind else "",
         csv_url=here(".mail_log_csv"),
         table=Table(caption, columns, tuple(map(_mail_row, page.items))),
-        empty=_("Không có thư nào khớp.") if text else _("Chưa gửi thư nào."),
+        empty=_("Không có thư nào khớp.") if text or kind else _("Chưa gửi thư nào."),
         **shown(page),
     )
 
@@ -53,7 +69,9 @@ def _mail_row(row: MailRow) -> Row:
 def mail_rows(rows: Sequence[MailRow]) -> list[tuple[str | int, ...]]:
     """Mails as a table, a header first; their texts are not in it."""
     table: list[tuple[str | int, ...]] = [(_("Mã"), _("Gửi lúc"), _("Người nhận"), _("Tiêu đề"), _("Loại"))]
-    table += [(row.id, stamp(row.sent_at), row.recipient, row.subject, row.kind) for row in rows]
+    table += [
+        (row.id, stamp(row.sent_at), row.recipient, row.subject, named(row.kind, MAILS).text) for row in rows
+    ]
     return table
 
 

@@ -16,7 +16,7 @@ from marketplace.kernel.i18n import ngettext
 from marketplace.kernel.paging import Page
 from marketplace.places.cards import ProvinceCard
 
-from ..listing import here, shown
+from ..listing import SORT, asked, column, here, shown
 from ..view_models import (
     Cell,
     Column,
@@ -47,27 +47,34 @@ def role_words(role: str, scope: str, ref: str, names: Names) -> str:
 
 
 def users_page(
-    page: Page[UserRow], counts: UserCounts, names: Names, *, text: str, role: str, state: str
+    page: Page[UserRow], counts: UserCounts, names: Names, *, text: str, role: str, state: str, sort: str
 ) -> ListPage:
     """The list of people."""
+    order = {
+        "created": _("cũ nhất ở trên"),
+        "-created": _("mới nhất ở trên"),
+        "email": _("theo e-mail"),
+        "signed_in": _("theo lần đăng nhập gần nhất"),
+    }
     caption = ngettext(
-        "%(count)s tài khoản, mới nhất ở trên",
-        "%(count)s tài khoản, mới nhất ở trên",
+        "%(count)s tài khoản, %(order)s",
+        "%(count)s tài khoản, %(order)s",
         page.total,
         count=number(page.total),
+        order=order.get(sort) or order[sort.removeprefix("-")],
     )
     columns = (
-        Column(_("Người")),
+        column(_("Người, e-mail"), "", "email", sort),
         Column(_("Vai trò")),
-        Column(_("Đăng nhập gần nhất"), "nw"),
-        Column(_("Mở ngày"), "nw"),
+        column(_("Đăng nhập gần nhất"), "nw", "signed_in", sort),
+        column(_("Mở ngày"), "nw", "created", sort),
         Column(_("Tình trạng")),
     )
     notes = []
     if counts.bare_staff:
         title = ngettext(
-            "%(n)s người có vai trò công vụ chưa bật xác thực hai bước",
-            "%(n)s người có vai trò công vụ chưa bật xác thực hai bước",
+            "%(n)s người có vai trò công vụ chưa bật bảo mật hai lớp",
+            "%(n)s người có vai trò công vụ chưa bật bảo mật hai lớp",
             counts.bare_staff,
         )
         notes.append(Note(title, _("Chưa bật thì chưa vào được bàn làm việc."), "warn", "shield-alert"))
@@ -81,7 +88,7 @@ def users_page(
             ),
         ),
         filters=(
-            Filter(name="q", label=_("Tên hoặc thư điện tử"), value=text),
+            Filter(name="q", label=_("Tên hoặc e-mail"), value=text),
             Filter(
                 name="vai",
                 label=_("Vai trò"),
@@ -89,7 +96,7 @@ def users_page(
                 options=tuple(Option(each.value, str(words)) for each, words in ROLES.items()),
             ),
         ),
-        hidden=(("muc", state),) if state else (),
+        hidden=tuple((name, asked(name)) for name in ("muc", SORT) if asked(name)),
         clear_url=here(q=None, vai=None) if text or role else "",
         csv_url=here(".users_csv"),
         notes=tuple(notes),
@@ -106,8 +113,8 @@ def user_status(row: UserRow) -> Status:
     if not row.active:
         return Status(_("Đã khoá"), "bad", "lock")
     if not row.confirmed:
-        return Status(_("Chưa xác nhận thư"), "warn", "mail")
-    return Status(_("Hai bước"), "ok", "shield-check") if row.second_factor else Status(_("Đang dùng"))
+        return Status(_("Chưa xác nhận e-mail"), "warn", "mail")
+    return Status(_("Hai lớp"), "ok", "shield-check") if row.second_factor else Status(_("Đang dùng"))
 
 
 def _user_row(row: UserRow, names: Names) -> Row:
@@ -126,7 +133,7 @@ def user_rows(rows: Sequence[UserRow], names: Names) -> list[tuple[str | int, ..
         (
             _("Mã"),
             _("Tên"),
-            _("Thư điện tử"),
+            _("E-mail"),
             _("Vai trò"),
             _("Tình trạng"),
             _("Mở lúc"),
@@ -181,7 +188,7 @@ def user_page(
     names: Names,
     provinces: Sequence[ProvinceCard],
     entries: Sequence[LogEntry],
-    people: Mapping[str, str],
+    log_names: Names,
     *,
     is_me: bool,
     typed: Mapping[str, str] | None = None,
@@ -195,11 +202,11 @@ def user_page(
         for name in ("role", "scope", "province", "commune", "commune_code", "producer")
     }
     facts = [
-        Fact(_("Thư điện tử"), row.email),
+        Fact(_("E-mail"), row.email),
         Fact(_("Điện thoại"), card.phone),
         Fact(_("Mở ngày"), formats.moment(row.created_at)),
         Fact(_("Đăng nhập gần nhất"), formats.moment(row.last_login_at) if row.last_login_at else ""),
-        Fact(_("Xác thực hai bước"), _("đã bật") if row.second_factor else _("chưa bật")),
+        Fact(_("Bảo mật hai lớp"), _("đã bật") if row.second_factor else _("chưa bật")),
         Fact(_("Ngôn ngữ"), "Tiếng Việt" if card.locale == "vi" else "English"),
     ]
     return UserPage(
@@ -223,7 +230,7 @@ def user_page(
         roles=tuple(Option(role.value, str(words), hint=_scopes_of(role)) for role, words in ROLES.items()),
         scopes=tuple(Option(scope, str(words)) for scope, words in SCOPES.items()),
         provinces=tuple(Option(each.code, each.name) for each in provinces),
-        log=log_table(entries, people) if entries else None,
+        log=log_table(entries, log_names) if entries else None,
         **fields,
     )
 

@@ -79,7 +79,7 @@ def orders_page(
     columns = (
         column(_("Đơn"), "nw"),
         column(_("Người nhận")),
-        column(_("Hàng")),
+        column(_("Hàng"), "w"),
         column(_("Tổng cộng"), "n"),
         _sorted(_("Đặt lúc"), sort, "oldest", "newest"),
         _sorted(_("Giao chậm nhất"), sort, "due", "due"),
@@ -112,18 +112,25 @@ def _sorted(label: str, now: str, up: str, down: str) -> Column:
     return Column(label, "nw", here(xep=down if now == up else up), direction)
 
 
+def _unbroken(text: str) -> str:
+    """The text on one line, however narrow its column."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def _row(order: DeskOrder) -> Row:
-    late = order.state in {"placed", "accepted"} and send_by(order.placed_at) <= clock.now()
+    is_late = order.state in {"placed", "accepted"} and send_by(order.placed_at) <= clock.now()
+    late = f", {_('trễ hạn gửi')}" if is_late else ""
+    placed, province = clock.local(order.placed_at), order.address.rpartition(", ")[2]
     return Row(
         Cell(order.code, url=url_for(".producer_order", code=order.code)),
         (
             Cell(
                 order.buyer_name,
-                small=f"{show_phone(order.buyer_phone)}, {order.address.rpartition(', ')[2]}",
+                small=f"{_unbroken(show_phone(order.buyer_phone))}, {province}",
             ),
             Cell(order.goods_words),
             Cell(format_dong(order.total)),
-            Cell(formats.moment(order.placed_at), small=_("trễ hạn gửi") if late else ""),
+            Cell(formats.day(placed.date()), small=f"{placed:%H:%M}{late}"),
             Cell(formats.day(order.arrives_until)),
         ),
         order_status(order.state),

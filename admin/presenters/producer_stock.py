@@ -45,6 +45,7 @@ KINDS = {
     "adjusted": Message("Đếm lại"),
     "sold": Message("Bán"),
     "returned": Message("Trả về"),
+    "written_off": Message("Bỏ hàng hết hạn"),
 }
 
 
@@ -72,7 +73,7 @@ def lots_page(
     )
     columns = (
         column(_("Lô"), "nw"),
-        column(_("Hàng")),
+        column(_("Hàng"), "w"),
         column(_("Hái, làm ngày"), "nw"),
         column(_("Hạn dùng"), "nw", "expires", sort),
         column(_("Còn bán được"), "n"),
@@ -95,6 +96,8 @@ def lots_page(
         table=Table(caption, columns, tuple(_row(lot, packs) for lot in page.items)),
         empty=_("Không có lô nào khớp.")
         if text or state != "on_hand"
+        else _("Không lô nào còn bán được.")
+        if counts.get("all")
         else _("Kho đang trống. Nhập lô đầu tiên để bán."),
         empty_link=Link(_("Xem mọi lô"), url_for(".producer_stock", muc="all")) if state != "all" else None,
         **shown(page),
@@ -149,8 +152,16 @@ def status_of(lot: DeskLot) -> Status:
     return Status(_("Còn hàng"), "ok", "check")
 
 
+def write_off_url(lot: DeskLot) -> str:
+    """What takes the rest of an expired lot out of stock; empty where there is nothing to take out."""
+    left = lot.days_left(clock.today())
+    if left is None or left >= 0 or not lot.free:
+        return ""
+    return url_for(".producer_lot_write_off", lot_id=lot.id)
+
+
 def _row(lot: DeskLot, packs: Mapping[int, PackName]) -> Row:
-    made = lot.harvested_on or lot.produced_on
+    made, received = lot.harvested_on or lot.produced_on, clock.local(lot.received_at)
     left = lot.days_left(clock.today())
     sellable = 0 if left is not None and left < 0 else lot.free
     return Row(
@@ -161,7 +172,7 @@ def _row(lot: DeskLot, packs: Mapping[int, PackName]) -> Row:
             Cell(formats.day(lot.expires_on) if lot.expires_on else _("không ghi")),
             Cell(number(sellable)),
             Cell(number(lot.on_hand), small=_("giữ %(n)s", n=number(lot.reserved)) if lot.reserved else ""),
-            Cell(formats.moment(lot.received_at)),
+            Cell(formats.day(received.date()), small=f"{received:%H:%M}"),
         ),
         status_of(lot),
     )
@@ -177,6 +188,8 @@ class LotPage(Form):
     facts: tuple[Fact, ...]
     movements: Table
     adjust_url: str
+    write_off_url: str
+    write_off_words: str
     seen: int
     count_hint: str
     counted: Field = EMPTY
@@ -230,6 +243,8 @@ def lot_page(
         facts=tuple(fact for fact in facts if fact.value),
         movements=Table(caption, columns, tuple(rows)),
         adjust_url=url_for(".producer_lot_adjust", lot_id=lot.id),
+        write_off_url=write_off_url(lot),
+        write_off_words=_("Bỏ %(n)s khỏi kho", n=number(lot.free)),
         seen=lot.on_hand + unsent,
         count_hint=_(
             "Theo sổ phải đếm được %(all)s: %(left)s chưa bán và %(unsent)s đã bán, chưa giao. "

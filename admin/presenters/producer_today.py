@@ -19,6 +19,7 @@ from marketplace.shipping.queries import DISPATCH_DAYS
 from marketplace.stock.desk import DeskLot
 
 from ..view_models import Button, Link, Status
+from .producer_stock import write_off_url
 from .words import count_days, from_today, weekday
 
 RUNS_OUT = 7
@@ -106,7 +107,14 @@ def today_page(
         )
         if to_pack.total > len(shown)
         else None,
-        slips=Link(ngettext("In %(n)s phiếu gửi", "In %(n)s phiếu gửi", ready), url_for(".packing_slips"))
+        slips=Link(
+            ngettext(
+                "In phiếu gửi của %(n)s đơn đã nhận, chưa giao",
+                "In phiếu gửi của %(n)s đơn đã nhận, chưa giao",
+                ready,
+            ),
+            url_for(".packing_slips"),
+        )
         if ready
         else None,
         levels=levels,
@@ -146,9 +154,14 @@ def _order_todos(to_pack: Page[DeskOrder], counts: Mapping[str, int]) -> list[To
     if deadline is not None:
         due = [order for order in to_pack.items if clock.local(send_by(order.placed_at)) == deadline]
         day = (deadline - timedelta(days=1)).date()
-        hours = int((deadline - clock.local(clock.now())).total_seconds() // 3600)
+        minutes = int((deadline - clock.local(clock.now())).total_seconds() // 60)
+        hours = minutes // 60
         left = (
-            ngettext("còn %(n)s giờ", "còn %(n)s giờ", hours) if hours < 48 else count_days(from_today(day))
+            ngettext("còn %(n)s phút", "còn %(n)s phút", max(1, minutes))
+            if not hours
+            else ngettext("còn %(n)s giờ", "còn %(n)s giờ", hours)
+            if hours < 48
+            else count_days(from_today(day))
         )
         words = ngettext(
             "Gói và gửi %(n)s đơn trước hết ngày %(day)s",
@@ -197,8 +210,17 @@ def _lot_todos(lots: Sequence[DeskLot], packs: Mapping[int, PackName]) -> list[T
             "%(name)s, còn %(n)s, hạn %(day)s", name=name, n=lot.on_hand, day=formats.day(lot.expires_on)
         )
         url = url_for(".producer_lot", lot_id=lot.id)
+        away = write_off_url(lot)
+        button = Button(_("Bỏ khỏi kho"), away, kind="2") if away else None
         todos.append(
-            Todo("calendar-x" if gone else "calendar-clock", title, text, url, "bad" if gone else "warn")
+            Todo(
+                "calendar-x" if gone else "calendar-clock",
+                title,
+                text,
+                url,
+                "bad" if gone else "warn",
+                button,
+            )
         )
     return todos
 

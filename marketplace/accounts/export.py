@@ -10,14 +10,14 @@ BATCH = 500
 
 
 def export_users(
-    actor: Actor, *, text: str = "", role: Role | None = None, staff: bool = False
+    actor: Actor, *, text: str = "", role: Role | None = None, staff: bool = False, sort: str = "-created"
 ) -> tuple[UserRow, ...]:
-    """Every user under that filter, newest first. ``NotAllowed`` for who does not run the site."""
+    """Every user under that filter, in that order. ``NotAllowed`` for who does not run the site."""
     require(actor, "accounts.manage")
     found: list[UserRow] = []
     number, more = 1, True
     while more:
-        page = users(text=text, role=role, staff=staff, page=number, size=BATCH)
+        page = users(text=text, role=role, staff=staff, sort=sort, page=number, size=BATCH)
         found += page.items
         number, more = number + 1, page.has_next
     with transaction():

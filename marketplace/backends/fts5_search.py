@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 SCHEMA = """
 CREATE VIRTUAL TABLE IF NOT EXISTS documents USING fts5(
     name, producer, places, kinds, body, marked,
-    tokenize = "unicode61 remove_diacritics 0", prefix = '2 3 4'
+    tokenize = "unicode61 remove_diacritics 0", prefix = '1 2 3 4'
 );
 """
-FOLDED = "{name producer places kinds body}"
+_HEADS = "name producer places kinds"
+_EVERYWHERE = f"{_HEADS} body"
 RANKED = (
     "SELECT rowid FROM documents WHERE documents MATCH ? "
     "ORDER BY bm25(documents, 12.0, 5.0, 4.0, 3.0, 1.0, 0.0), rowid LIMIT ?"
@@ -61,14 +62,18 @@ class FTS5Index:
             connection.execute("INSERT INTO documents(documents) VALUES ('optimize')")
 
     def find(self, query: Query, limit: int) -> Sequence[Hit]:
-        """Products with every word, then, if there are none, products with some of the words."""
+        """Products with every word. If there are none, products with at least half of the words outside their text: one
+        small word of many stands in half the texts and means nothing.
+        """
         if not query.words:
             return ()
         try:
-            found = self._ids(_match(query.words, " ", prefix=query.prefix), limit)
+            found = self._ids(_every(query.words, prefix=query.prefix), limit)
             every = bool(found)
             if not every and len(query.words) > 1:
-                found = self._ids(_match(query.words, " OR ", prefix=False), limit)
+                found = self._ids(f"{{{_HEADS}}}: ({_match(query.words, ' OR ', prefix=False)})", limit)
+                has = self._counts(_HEADS, query.words, limit, prefix=False) if found else Counter()
+                found = [product_id for product_id in found if 2 * has[product_id] >= len(query.words)]
             prefix = query.prefix and every
             letters = self._counts("marked", query.marked, limit, prefix=prefix) if found else Counter()
             rank = self._rank(query, letters, limit, prefix=prefix) if found else ()
@@ -96,11 +101,7 @@ class FTS5Index:
             raise BackendUnavailable("search", repr(failure)) from failure
 
     def _ids(self, match: str, limit: int) -> list[int]:
-        rows = self._connection().execute(
-            RANKED,
-            (f"{FOLDED}: ({match})", limit),
-        )
-        return [row[0] for row in rows]
+        return [row[0] for row in self._connection().execute(RANKED, (match, limit))]
 
     def _rank(
         self, query: Query, letters: Counter[int], limit: int, *, prefix: bool
@@ -119,7 +120,7 @@ class FTS5Index:
             return letters, whole, named, begins
         # Where every word was found only the last can be no more than the beginning of one.
         last = query.words[-1:] if prefix else query.words
-        whole = self._counts("name producer places kinds", last, limit, prefix=False)
+        whole = self._counts(_HEADS, last, limit, prefix=False)
         begun = self._counts("name", query.words[-1:], limit, prefix=prefix)
         return whole, named, begun, begins, letters
 
@@ -192,10 +193,21 @@ def _row(document: Document) -> tuple[int, str, str, str, str, str, str]:
     return document.product_id, name, producer, places, kinds, body, marked
 
 
+def _every(words: Sequence[str], *, prefix: bool) -> str:
+    """An FTS5 expression for all the words. The last may be the beginning of one where all stand outside the text: in
+    texts some word begins with whatever it is.
+    """
+    whole = f"{{{_EVERYWHERE}}}: ({_match(words, ' ', prefix=False)})"
+    return f"({whole}) OR ({{{_HEADS}}}: ({_match(words, ' ', prefix=True)}))" if prefix else whole
+
+
 def _match(words: Sequence[str], joint: str, *, prefix: bool) -> str:
-    """An FTS5 expression. Words are quoted, so nothing a visitor types is an operator."""
+    """An FTS5 expression. Words are quoted, so nothing a visitor types is an operator.
+
+    One letter alone begins half of all words; behind other words it is one that is still being typed.
+    """
     quoted = [f'"{_quoted(word)}"' for word in words]
-    if prefix and len(words[-1]) >= 2:
+    if prefix and (len(words) > 1 or len(words[-1]) >= 2):
         quoted[-1] += " *"
     return joint.join(quoted)
 

@@ -3,22 +3,44 @@
 import logging
 import re
 import smtplib
+import ssl
 from email.headerregistry import Address
 from email.message import EmailMessage
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NoReturn
 from urllib.parse import unquote, urlsplit
 
 from marketplace.kernel import clock
 from marketplace.kernel.errors import BackendUnavailable
 from marketplace.kernel.settings import Settings
 from marketplace.kernel.state import EXTENSION
-from marketplace.notifications.mailer import Mailer, MailMessage
+from marketplace.notifications.mailer import Mailer, MailMessage, MailRefused
 
 if TYPE_CHECKING:
     from flask import Flask
 
 log = logging.getLogger(__name__)
+
+
+FOR_GOOD: Final = 500
+"""SMTP answers from here on say that the same mail will be refused again (RFC 5321, 4.2.1)."""
+
+LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+def deliverable(address: str) -> str:
+    """The address as every mail server takes it, the domain in ASCII. ``MailRefused`` where there is no such form."""
+    if address.isascii():
+        return address
+    import email_validator
+
+    try:
+        read = email_validator.validate_email(address, check_deliverability=False, test_environment=True)
+    except email_validator.EmailNotValidError as wrong:
+        raise MailRefused(f"{address}: {wrong}") from wrong
+    if read.ascii_email is None:
+        raise MailRefused(f"{address}: the part before the @ needs SMTPUTF8 (RFC 6531)")
+    return read.ascii_email
 
 
 def compose(message: MailMessage, settings: Settings) -> EmailMessage:
@@ -27,7 +49,7 @@ def compose(message: MailMessage, settings: Settings) -> EmailMessage:
     mail["Date"] = clock.local(clock.now())
     mail["Message-ID"] = message.message_id
     mail["From"] = Address(settings.site_name, addr_spec=settings.operator_email or "khong-tra-loi@localhost")
-    mail["To"] = message.recipient
+    mail["To"] = deliverable(message.recipient)
     mail["Subject"] = message.subject
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(message.text)
@@ -51,25 +73,60 @@ class FileMailer:
 
 
 class SMTPMailer:
-    """Hands mail to an SMTP server; ``smtps:`` from the first byte encrypted, ``smtp:`` with STARTTLS if offered."""
+    """Hands mail to an SMTP server; ``smtps:`` from the first byte encrypted, ``smtp:`` with STARTTLS if offered.
+
+    The server's certificate is checked, save on this very machine: mails carry links that open orders and accounts. Nor
+    does a password go out in clear to any other.
+    """
 
     def __init__(self, url: str, settings: Settings) -> None:
         self._url, self._settings = urlsplit(url), settings
+        self._host = self._url.hostname or "localhost"
 
     def send(self, message: MailMessage) -> None:
         """Deliver, or say that it did not work."""
-        secure = self._url.scheme == "smtps"
-        connect = smtplib.SMTP_SSL if secure else smtplib.SMTP
         try:
-            host, port = self._url.hostname or "localhost", self._url.port or (465 if secure else 587)
-            with connect(host, port, timeout=20) as server:
-                if not secure and server.has_extn("starttls"):
-                    server.starttls()
-                if self._url.username:
-                    server.login(unquote(self._url.username), unquote(self._url.password or ""))
+            with self._connect() as server:
+                self._sign_in(server)
                 server.send_message(compose(message, self._settings))
+        except smtplib.SMTPRecipientsRefused as refusal:
+            codes = [code for code, _ in refusal.recipients.values()]
+            _refused(refusal, all(code >= FOR_GOOD for code in codes))
+        except smtplib.SMTPDataError as refusal:
+            _refused(refusal, refusal.smtp_code >= FOR_GOOD)
         except (OSError, smtplib.SMTPException) as failure:
             raise BackendUnavailable("mail", repr(failure)) from failure
+
+    def _connect(self) -> smtplib.SMTP:
+        if self._url.scheme == "smtps":
+            return smtplib.SMTP_SSL(self._host, self._url.port or 465, timeout=20, context=self._tls())
+        return smtplib.SMTP(self._host, self._url.port or 587, timeout=20)
+
+    def _tls(self) -> ssl.SSLContext:
+        context = ssl.create_default_context()
+        if self._host in LOOPBACK:
+            # A relay on this machine has no name that anybody would certify, and nobody stands in between.
+            context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+        return context
+
+    def _sign_in(self, server: smtplib.SMTP) -> None:
+        secure = self._url.scheme == "smtps"
+        # What a server offers is known once it has been greeted.
+        server.ehlo_or_helo_if_needed()
+        if not secure and server.has_extn("starttls"):
+            server.starttls(context=self._tls())
+            secure = True
+        if not self._url.username:
+            return
+        if not secure and self._host not in LOOPBACK:
+            raise BackendUnavailable("mail", f"{self._host} offers no encryption: the password is not sent")
+        server.login(unquote(self._url.username), unquote(self._url.password or ""))
+
+
+def _refused(refusal: smtplib.SMTPException, for_good: bool) -> NoReturn:  # noqa: FBT001 -- private, and named where it is called
+    if for_good:
+        raise MailRefused(repr(refusal)) from refusal
+    raise BackendUnavailable("mail", repr(refusal)) from refusal
 
 
 class MemoryMailer:

@@ -5,7 +5,7 @@ Stock stands beside the catalogue, so its event is known here by its shape alone
 
 from typing import Protocol
 
-from marketplace.catalog.services.availability import Told, note_availability
+from marketplace.catalog.services.availability import Ask, note_availability
 from marketplace.catalog.services.listing import mark_products_of, mark_products_under, mark_products_with
 from marketplace.certification.events import RecognitionEvent
 from marketplace.media.events import PictureChanged
@@ -24,8 +24,13 @@ class AboutStock(Protocol):
     """``stock.events.AvailabilityChanged``."""
 
     @property
-    def changes(self) -> tuple[Told, ...]:
-        """What can be sold of each pack after the change."""
+    def variant_ids(self) -> tuple[int, ...]:
+        """The packs."""
+        ...
+
+    @property
+    def ask(self) -> Ask:
+        """What says how much of them can be sold."""
         ...
 
 
@@ -46,4 +51,4 @@ def on_picture(event: PictureChanged) -> None:
 
 def on_availability(event: AboutStock) -> None:
     """Packs were received, sold, held, let go or counted."""
-    note_availability(event.changes)
+    note_availability(event.variant_ids, event.ask)

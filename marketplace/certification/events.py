@@ -55,4 +55,6 @@ class RecognitionRevoked(RecognitionEvent):
 
 @dataclass(frozen=True, slots=True)
 class RecognitionChanged(RecognitionEvent):
-    """A filing or its result was recorded, or the recognition was attached to a producer or taken from one."""
+    """A filing or its result was recorded, a doubtful authority accepted, or the recognition was attached to a
+    producer or taken from one.
+    """

@@ -51,7 +51,7 @@ class Revocation:
 @dataclass(frozen=True, slots=True)
 class Filing:
     """Proof that re-evaluation was asked for: the receipt and its day, and the day of the authority's result, if
-    known.
+    known. It counts for nothing before a second officer has confirmed it.
     """
 
     receipt_no: str
@@ -66,9 +66,11 @@ class CertificateFacts:
     ``score`` and ``criterion_scores`` are hundredths of a point; ``criteria_set`` counts within ``regime``, which
     is ``None`` when the dossier does not say (then the regime of the day of issue is meant). ``authority_accepted``
     says that a second officer looked at an authority that needed it. ``producer_id`` is the producer the
-    recognition was attached to by an officer. ``units_known`` says whether the places in the product code existed
-    on the day of issue, ``None`` if nobody looked. ``superseded_on`` is the day of a newer decision for the same
-    product; ``previous`` is the recognition that this one replaced, so that the past can be asked about.
+    recognition was attached to by an officer. ``commune_code`` is today's commune, ``old_unit`` the key of the printed
+    one. ``units_known`` says whether the places in the product code existed
+    on the day of issue, ``None`` if nobody looked. ``filing`` was confirmed, ``waiting_filing`` waits for a second
+    officer. ``superseded_on`` is the day of a newer decision for the same product; ``previous`` is the recognition
+    that this one replaced, so that the past can be asked about.
     """
 
     code: str
@@ -87,6 +89,7 @@ class CertificateFacts:
     producer_id: int | None = None
     province_code: str | None = None
     commune_code: str | None = None
+    old_unit: str | None = None
     issuer_province_code: str | None = None
     regime: RegimeCode | None = None
     round: Round | None = None
@@ -97,6 +100,7 @@ class CertificateFacts:
     product_code: str = ""
     units_known: bool | None = None
     filing: Filing | None = None
+    waiting_filing: Filing | None = None
     suspensions: tuple[Suspension, ...] = ()
     revocation: Revocation | None = None
     superseded_on: date | None = None

@@ -1,58 +1,74 @@
 """What the name of an issuer says: how high it stands, and of which province or district it is. Pure.
 
-"UBND thành phố" is the catch. Hà Tĩnh was a city of a province, a district-level unit that ended with 30/6/2025; Hà Nội
-is a city run by the centre, a province-level unit. A few names changed sides, so the day counts. It counts for
-provinces, too: Quảng Bình was one until 30/6/2025 and is a part of Quảng Trị since.
+The day counts: Quảng Bình was a province until 30/6/2025 and is a part of Quảng Trị since. How the level is read is in
+``issuer_levels``.
 """
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
+from marketplace.certification import ministries
+from marketplace.certification.issuer_levels import Levelled, begins, cuts, level_of, province_at
 from marketplace.certification.kinds import IssuerKind
+from marketplace.certification.ministries import Naming
 from marketplace.kernel.i18n import Message
-from marketplace.kernel.text import fold
 from marketplace.places import nomenclature
 from marketplace.places.derive import TWO_LEVELS_FROM
-from marketplace.places.matching import PROVINCE_ALIASES
 from marketplace.places.nomenclature import NamedProvince
-
-CENTRAL_CITIES: dict[str, date] = {
-    "ha noi": date(1976, 7, 2),
-    "ho chi minh": date(1976, 7, 2),
-    "hai phong": date(1976, 7, 2),
-    "da nang": date(1997, 1, 1),
-    "can tho": date(2004, 1, 1),
-    "hue": date(2025, 1, 1),
-    "dong nai": date(2026, 4, 30),
-    "quang ninh": date(2026, 9, 1),
-    "bac ninh": date(2026, 9, 20),
-}
-"""Cities run by the centre, and since when: resolution 175/2024/QH15 for Huế, 30, 36 and 39/2026/QH16 for the last
-three; the first day of the united country stands for the oldest."""
 
 LOCAL: Final = frozenset({IssuerKind.COMMUNE, IssuerKind.DISTRICT, IssuerKind.PROVINCE})
 """Issuers that have a province."""
+NATIONAL: Final = frozenset({IssuerKind.MINISTRY, IssuerKind.CENTRAL})
 
-# TM. and KT. stand before a signature; "cấp" is what the levels themselves are called.
-_LEADS = re.compile(
-    r"(?:(?:tm|kt|pho|quyen|q|chu tich|cap|hoi dong ocop|hoi dong)\b|uy ban nhan dan|ubnd)\s*"
-)
-_RANK_WORDS: Final = (
-    (IssuerKind.CENTRAL, ("trung uong", "quoc gia", "thu tuong")),
-    (IssuerKind.MINISTRY, ("bo",)),
-    (IssuerKind.COMMUNE, ("xa", "phuong", "thi tran", "dac khu")),
-    (IssuerKind.DISTRICT, ("huyen", "quan", "thi xa", "tx")),
-    (IssuerKind.PROVINCE, ("tinh",)),
-)
-_CITY_WORDS: Final = ("thanh pho", "tp")
-_CITY_OF_ALIAS: Final = {alias: name for name in CENTRAL_CITIES for alias in PROVINCE_ALIASES.get(name, ())}
 _PROVINCE_WORDS: Final = ("tinh", "thanh pho", "tp", "t")
-_NATIONAL: Final = frozenset({IssuerKind.MINISTRY, IssuerKind.CENTRAL})
+_NOT_A_PLACE: Final = (
+    *("chu tich", "pho chu tich", "ct", "pct", "so", "theo", "trinh", "cong nhan", "phe duyet", "phe chuan"),
+    *("ban hanh", "ky", "cap", "quyet dinh", "xac nhan", "ve"),
+)
+"""Beginnings of what may stand behind "UBND tỉnh" without being a name of a province: an act or an office."""
+
+_SURNAMES: Final = frozenset(
+    {
+        *(
+            "nguyen",
+            "tran",
+            "le",
+            "pham",
+            "hoang",
+            "huynh",
+            "phan",
+            "vu",
+            "vo",
+            "dang",
+            "bui",
+            "do",
+            "ngo",
+            "ho",
+        ),
+        *(
+            "duong",
+            "ly",
+            "truong",
+            "luong",
+            "dinh",
+            "dao",
+            "doan",
+            "trinh",
+            "mai",
+            "ta",
+            "luu",
+            "chau",
+            "phung",
+        ),
+        *("quach", "tong", "to", "tang", "kieu", "vuong", "nghiem", "dam", "mac", "dau", "bach", "thach"),
+        *("ong", "ba"),
+    }
+)
+_SURNAMES_OF_PLACES: Final = frozenset({"ha", "cao", "lai", "thai", "lam", "ninh", "la", "an", "chu"})
+"""Surnames that names of provinces begin with, too: a person's name is longer than those."""
 
 
 class NameFault(StrEnum):
@@ -61,6 +77,8 @@ class NameFault(StrEnum):
     OTHER_LEVEL = "other_level"
     OTHER_PROVINCE = "other_province"
     NO_PROVINCE = "no_province"
+    OTHER_MINISTRY = "other_ministry"
+    ENDED_MINISTRY = "ended_ministry"
 
 
 _FAULTS: Final = {
@@ -71,6 +89,19 @@ _FAULTS: Final = {
     NameFault.NO_PROVINCE: Message(
         "Ngày %(day)s không có tỉnh, thành phố nào như “%(issuer)s” ghi. Xem lại cơ quan ký và ngày ký."
     ),
+    NameFault.OTHER_MINISTRY: Message(
+        "“%(issuer)s” không phải là bộ phụ trách nông nghiệp. Xem lại cơ quan ký."
+    ),
+    NameFault.ENDED_MINISTRY: Message(
+        "Ngày %(day)s, bộ phụ trách nông nghiệp là %(ministry)s, không phải “%(issuer)s”. "
+        "Xem lại cơ quan ký và ngày ký."
+    ),
+}
+
+
+_MINISTRY_FAULTS: Final = {
+    Naming.OTHER: NameFault.OTHER_MINISTRY,
+    Naming.ENDED: NameFault.ENDED_MINISTRY,
 }
 
 
@@ -94,23 +125,28 @@ def parse_issuer(text: str, on: date | None = None) -> IssuerKind | None:
 
     ``on`` is the day of the decision; without it a city counts as what it is today.
     """
-    return _level(text, on)[0]
+    return level_of(text, on).kind
 
 
 @lru_cache(maxsize=4096)
 def read_name(text: str, on: date | None = None) -> IssuerName:
     """What the name says on the day ``on``; without a day, provinces of today and of before count alike."""
-    kind, name = _level(text, on)
+    found = level_of(text, on)
+    kind, name = found.kind, found.name
     if kind is IssuerKind.PROVINCE and name:
-        province = _beginning(name)
+        province = province_at(name)
         is_gone = (
             province is not None and not province.is_present and on is not None and on >= TWO_LEVELS_FROM
         )
-        return _of(kind, province, no_province=province is None or is_gone)
+        is_unknown = province is None and not _is_said_of_none(name)
+        return _of(kind, province, no_province=is_unknown or is_gone)
     if kind in {IssuerKind.DISTRICT, IssuerKind.COMMUNE} and name:
         return _below_province(kind, name)
     # "UBND Lạng Sơn": no level, yet only the province (or its city) can be meant.
-    return _of(kind, nomenclature.provinces().get(name) if kind is None else None)
+    if kind is not None:
+        return IssuerName(kind)
+    known = nomenclature.provinces()
+    return _of(kind, province_at(name) if found.is_committee else known.get(name.replace(" ", "")))
 
 
 @lru_cache(maxsize=4096)
@@ -128,10 +164,10 @@ def name_fault(
     A name that says less contradicts nothing.
     """
     said = read_name(text, on)
-    if said.kind is not None and said.kind != kind and not {said.kind, kind} <= _NATIONAL:
+    if said.kind is not None and said.kind != kind and not {said.kind, kind} <= NATIONAL:
         return NameFault.OTHER_LEVEL
-    if kind not in LOCAL:
-        return None
+    if kind in NATIONAL:
+        return _national_fault(level_of(text, on), on)
     if province_code and said.provinces and province_code not in said.provinces:
         return NameFault.OTHER_PROVINCE
     if said.no_province:
@@ -145,53 +181,28 @@ def name_fault(
 
 def fault_message(fault: NameFault, text: str, kind: IssuerKind, on: date) -> Message:
     """What is wrong, and what to look at, for whoever types or uploads the name."""
-    params = {"issuer": text, "kind": kind.label, "day": f"{on:%d/%m/%Y}"}
+    params = {"issuer": text, "kind": kind.label, "day": f"{on:%d/%m/%Y}", "ministry": ministries.name_on(on)}
     return Message(_FAULTS[fault].msgid, params)
 
 
-def _level(text: str, on: date | None) -> tuple[IssuerKind | None, str]:
-    """The kind of authority, and the folded words behind the word for its level."""
-    words = fold(text)
-    while match := _LEADS.match(words):
-        words = words[match.end() :]
-    words = words.replace("tphcm", "tp hcm")
-    for rank in _CITY_WORDS:
-        if _begins(words, rank):
-            name = words.removeprefix(rank).strip()
-            return _city(name, on), name
-    for kind, ranks in _RANK_WORDS:
-        for rank in ranks:
-            if _begins(words, rank):
-                return kind, words.removeprefix(rank).strip()
-    if " trung uong" in words or " quoc gia" in words:
-        return IssuerKind.CENTRAL, ""
-    return None, words
-
-
-def _begins(words: str, rank: str) -> bool:
-    return words == rank or words.startswith(f"{rank} ")
-
-
-def _city(name: str, on: date | None) -> IssuerKind | None:
-    if not name:
+def _national_fault(found: Levelled, on: date) -> NameFault | None:
+    if found.kind is None and found.is_committee:
+        return NameFault.OTHER_LEVEL
+    if found.kind is not IssuerKind.MINISTRY:
         return None
-    since = CENTRAL_CITIES.get(_CITY_OF_ALIAS.get(name, name))
-    # Since districts ended, a city of that name is the province, even where a list calls it so before its day.
-    if since is not None and (on is None or on >= min(since, TWO_LEVELS_FROM)):
-        return IssuerKind.PROVINCE
-    return IssuerKind.DISTRICT
+    return _MINISTRY_FAULTS.get(ministries.naming(found.name, on))
 
 
 def _below_province(kind: IssuerKind, name: str) -> IssuerName:
     """Of "Hương Khê, tỉnh Hà Tĩnh" the province that stands behind, else those that had such a district."""
-    for _, behind in _cuts(name):
+    for _, behind in cuts(name):
         for word in _PROVINCE_WORDS:
-            if _begins(behind, word) and (province := _beginning(behind.removeprefix(word).strip())):
+            if begins(behind, word) and (province := province_at(behind.removeprefix(word).strip())):
                 return _of(kind, province)
     known = nomenclature.districts() if kind is IssuerKind.DISTRICT else {}
-    for before, behind in _cuts(name):
+    for before, behind in cuts(name):
         if before in known:
-            if province := _beginning(behind):
+            if province := province_at(behind):
                 return _of(kind, province)
             units = known[before]
             return IssuerName(
@@ -200,17 +211,12 @@ def _below_province(kind: IssuerKind, name: str) -> IssuerName:
     return IssuerName(kind)
 
 
-def _beginning(words: str) -> NamedProvince | None:
-    """The province whose name the words are, or begin with."""
-    known = nomenclature.provinces()
-    return next((known[before] for before, _ in _cuts(words) if before in known), None)
-
-
-def _cuts(words: str) -> Iterator[tuple[str, str]]:
-    """The words cut in two at each space, the longest beginning first."""
-    parts = words.split()
-    for end in range(len(parts), 0, -1):
-        yield " ".join(parts[:end]), " ".join(parts[end:])
+def _is_said_of_none(name: str) -> bool:
+    """True of "UBND tỉnh (Sở Nông nghiệp trình)", "Chủ tịch UBND tỉnh Nguyễn Văn A": no province is meant."""
+    if any(begins(name, each) for each in _NOT_A_PLACE):
+        return True
+    first, *others = name.split()
+    return (bool(others) and first in _SURNAMES) or (len(others) > 1 and first in _SURNAMES_OF_PLACES)
 
 
 def _of(kind: IssuerKind | None, province: NamedProvince | None, *, no_province: bool = False) -> IssuerName:

@@ -42,6 +42,10 @@ class Recognition(Base):
         CheckConstraint("(filing_receipt_no = '') = (filed_on IS NULL)", "filing_whole"),
         CheckConstraint("filed_on IS NULL OR filed_on > issued_on", "filed_after_issue"),
         CheckConstraint(
+            "filing_confirmed_by IS NULL OR filing_confirmed_by <> filing_by", "filing_four_eyes"
+        ),
+        CheckConstraint("(filing_waiting_no IS NULL) = (filing_waiting_by IS NULL)", "filing_waiting_whole"),
+        CheckConstraint(
             "(revoked_at IS NULL) = (revocation_decision_no = '')"
             " AND (revoked_at IS NULL) = (revocation_ground = '')",
             "revocation_whole",
@@ -123,6 +127,14 @@ class Recognition(Base):
 
     filing_receipt_no: Mapped[str] = mapped_column(String(80), default="")
     filed_on: Mapped[date | None] = mapped_column(Date, comment="re-evaluation asked for")
+    filing_by: Mapped[str | None] = mapped_column(String(80), comment="actor who last changed the receipt")
+    filing_confirmed_by: Mapped[str | None] = mapped_column(
+        String(80), comment="never the one who noted it; none: the filing does not count yet"
+    )
+    filing_waiting_no: Mapped[str | None] = mapped_column(
+        String(80), comment="corrected number that nobody has confirmed; the confirmed one counts until then"
+    )
+    filing_waiting_by: Mapped[str | None] = mapped_column(String(80), comment="actor who corrected it")
     filing_result_on: Mapped[date | None] = mapped_column(Date, comment="the authority's result")
     superseded_on: Mapped[date | None] = mapped_column(Date, comment="issued_on of the next of the lineage")
     revoked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
@@ -164,6 +176,10 @@ class SuspensionPeriod(Base):
     suspended_by: Mapped[str] = mapped_column(String(80))
     suspended_as: Mapped[str | None] = mapped_column(
         String(16), comment="role in whose name; none: the system's"
+    )
+    carried_from: Mapped[str | None] = mapped_column(
+        String(12),
+        comment="code of another recognition of the product, whose suspension this one goes on with",
     )
     lifted_by: Mapped[str] = mapped_column(String(80), default="")
     lift_reason: Mapped[str] = mapped_column(String(500), default="")

@@ -40,6 +40,21 @@ class Authority:
 
 
 @dataclass(frozen=True, slots=True)
+class MinistryName:
+    """A name of the ministry in charge of agriculture, and from when to when it bore it; ``None`` is open.
+
+    On the days of the review, outside of these, a decision that carries the name is worth a second look.
+    """
+
+    name: str
+    first_day: date | None
+    last_day: date | None
+    review_from: date | None
+    review_to: date | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Transition:
     """The days on which a dossier of the old ``regime`` could still be decided, by kind of round."""
 
@@ -142,6 +157,22 @@ def authorities() -> tuple[Authority, ...]:
             row["source"],
         )
         for row in _rows("authorities.csv")
+    )
+
+
+@cache
+def ministries() -> tuple[MinistryName, ...]:
+    """The names of the ministry in charge of agriculture, as the file orders them."""
+    return tuple(
+        MinistryName(
+            row["name"],
+            _day(row["valid_from"]),
+            _day(row["valid_to"]),
+            _day(row["review_from"]),
+            _day(row["review_to"]),
+            row["source"],
+        )
+        for row in _rows("ministries.csv")
     )
 
 

@@ -1,7 +1,7 @@
 """``flask marketplace gate``: what the gate says of a product or a certificate, rule by rule."""
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 
 import click
 
@@ -10,14 +10,20 @@ from marketplace.cli.ready import needs_tables
 from marketplace.kernel import clock, codes
 from marketplace.kernel.errors import NotFound
 
+_YEARS = range(1900, 9900)
+"""Years in which windows of months and years before and after an instant are instants too."""
+
 
 def read_instant(text: str) -> datetime:
     """An instant from ``2027-02-28T23:59:59``; without an offset Vietnamese time is meant, without an hour midnight."""
     try:
         instant = datetime.fromisoformat(text)
-    except ValueError:
+        instant = instant if instant.tzinfo else instant.replace(tzinfo=clock.VIETNAM)
+        if instant.astimezone(UTC).year not in _YEARS:
+            raise ValueError(text)
+    except (ValueError, OverflowError):
         raise click.BadParameter(f"{text!r} is no instant; write 2027-02-28 or 2027-02-28T23:59:59") from None
-    return instant if instant.tzinfo else instant.replace(tzinfo=clock.VIETNAM)
+    return instant
 
 
 @click.command("gate")

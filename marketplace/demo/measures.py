@@ -49,9 +49,14 @@ def _file(shelf: Shelf, good: Good, now: _Now) -> Iterator[Step]:
     if not now.is_filed:
         filed_on = shelf.days.filed_on(good)
         at = max(shelf.days.at(filed_on, 15), shelf.days.at(shelf.days.ago(40), 15))
-        enters, _ = shelf.people.officers(now.province_code)
+        enters, confirms = shelf.people.officers(now.province_code)
         receipt = f"{good.serial}/BN-OCOP (DEMO)"
-        yield Step(at, partial(services.record_filing, enters, now.recognition_id, receipt, filed_on))
+
+        def do() -> None:
+            services.record_filing(enters, now.recognition_id, receipt, filed_on)
+            services.confirm_filing(confirms, now.recognition_id, receipt)
+
+        yield Step(at, do)
 
 
 def _suspend(shelf: Shelf, good: Good, now: _Now) -> Iterator[Step]:

@@ -18,10 +18,11 @@ from marketplace.kernel import clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import session
 from marketplace.orders import carts, fulfil
+from marketplace.orders.agreement import Seen, agreement
 from marketplace.orders.buyer import read_buyer
 from marketplace.orders.checkout import cart_lines, prepare
 from marketplace.orders.models import Order, SellerOrder
-from marketplace.orders.place_order import agreed, place_order
+from marketplace.orders.place_order import place_order
 
 PAYMENT: Final = "cod"
 
@@ -99,8 +100,10 @@ def _place(shelf: Shelf, plan: OrderPlan, actor: Actor) -> str:
     assert cart is not None
     buyer = read_buyer(plan.buyer.form)
     draft = prepare(cart_lines(cart.id), buyer.province_code)
-    shown = draft.fingerprint(**agreed(cart, buyer, PAYMENT))
-    return place_order(actor, cart, buyer, PAYMENT, fingerprint=shown, adult=draft.needs_adult).code
+    shown = agreement(cart, draft, buyer.as_data(), PAYMENT, clock.now())
+    return place_order(
+        actor, cart, buyer, PAYMENT, seen=Seen(shown.fingerprint), adult=draft.needs_adult
+    ).code
 
 
 _WAY: Final = ("accepted", "packed", "handed_over", "delivered")

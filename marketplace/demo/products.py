@@ -24,9 +24,6 @@ from marketplace.media import services as media
 from marketplace.places import queries as places
 from marketplace.places.cards import CommuneCard
 
-_PICTURED_AS: Final = {"demo-bot-cam-gao-mau": "demo-gao-mau"}
-"""Products that share the illustration of another."""
-
 _NO_BARCODE: Final = frozenset({1, 2, 23, 26})
 """Sets whose goods are sold by weight, by the piece or as a service."""
 
@@ -105,7 +102,7 @@ def _pictures(owner: Actor, good: Good, producer_id: int) -> list[int]:
             kind=media.ILLUSTRATION,
             owner=f"producer:{producer_id}",
         )
-        for illustration in illustrations_of(_PICTURED_AS.get(good.slug, good.slug))
+        for illustration in illustrations_of(good.slug)
     ]
 
 

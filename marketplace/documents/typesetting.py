@@ -9,6 +9,7 @@ from importlib.resources import files
 from io import BytesIO
 from typing import Any
 
+from marketplace.documents.letters import drawable
 from marketplace.kernel import clock
 
 
@@ -16,14 +17,14 @@ def pdf(template: str, values: Mapping[str, Any]) -> bytes:
     """The template of that name (a ``.typ`` file beside this module) with ``values``, as a PDF.
 
     The values reach the template as data and are never read as markup, so a name with ``#`` or ``*`` in it prints as
-    it is written.
+    it is written; what the font has no letter for is left out or becomes a question mark.
     """
     import typst
 
     source = files("marketplace.documents").joinpath(f"{template}.typ").read_bytes()
     made: bytes = typst.compile(  # type: ignore[misc]  # their stub leaves the kind of input open  # its overloads leave the source's type open
         source,
-        sys_inputs={"values": json.dumps(values, ensure_ascii=False)},
+        sys_inputs={"values": json.dumps(drawable(dict(values)), ensure_ascii=False)},
         font_paths=_font_folders(),
         ignore_system_fonts=True,
         timestamp=int(clock.now().timestamp()),

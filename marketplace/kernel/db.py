@@ -102,6 +102,14 @@ def before_commit(work: Callable[[set[Any]], None], *items: Any) -> None:
     unit_of_work().last.setdefault(work, set()).update(items)
 
 
+def writers_take_turns() -> bool:
+    """True where a transaction that writes has the database to itself until it ends, as on SQLite.
+
+    Elsewhere another may be changing other rows at the same time, and neither sees what the other has not committed.
+    """
+    return session().get_bind().dialect.name == "sqlite"
+
+
 def rowcount(result: Result[Any]) -> int:
     """How many rows an UPDATE or DELETE changed: the answer of every guard of a scarce thing."""
     assert isinstance(result, CursorResult)
@@ -171,7 +179,7 @@ def _begin_write(here: Session) -> None:
     we cannot know what was written before, so we join. But Python's driver by itself begins nothing before the first
     INSERT, UPDATE or DELETE: a savepoint that came first would be the transaction, and its release a commit.
     """
-    if here.get_bind().dialect.name != "sqlite":
+    if not writers_take_turns():
         return
     if not current().owns_database:
         driver: Any = here.connection().connection.driver_connection

@@ -9,13 +9,13 @@ from marketplace.notifications.queries import MailRow, mail_log
 BATCH = 500
 
 
-def export_mails(actor: Actor, *, text: str = "") -> tuple[MailRow, ...]:
-    """Every mail under that filter, newest first. ``NotAllowed`` for who may not read the log."""
+def export_mails(actor: Actor, *, text: str = "", kind: str = "", sort: str = "-sent") -> tuple[MailRow, ...]:
+    """Every mail under that filter, in that order. ``NotAllowed`` for who may not read the log."""
     require(actor, "notifications.log")
     found: list[MailRow] = []
     number, more = 1, True
     while more:
-        page = mail_log(text=text, page=number, size=BATCH)
+        page = mail_log(text=text, kind=kind, sort=sort, page=number, size=BATCH)
         found += page.items
         number, more = number + 1, page.has_next
     with transaction():

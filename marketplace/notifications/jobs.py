@@ -7,7 +7,7 @@ from marketplace.accounts.phones import show_phone
 from marketplace.kernel import clock, formats
 from marketplace.kernel.i18n import Message, speaking
 from marketplace.kernel.money import format_dong
-from marketplace.kernel.outbox import PermanentFailure
+from marketplace.kernel.outbox import PermanentFailure, enqueue
 from marketplace.kernel.state import current
 from marketplace.notifications.services import send_mail
 from marketplace.orders import queries as orders
@@ -24,6 +24,14 @@ HEADLINES: dict[str, Message] = {
     "deliver": Message("Đơn %(code)s của %(seller)s đã giao."),
     "cancel_by_seller": Message("%(seller)s không gửi được đơn %(code)s và đã huỷ."),
     "cancel_by_buyer": Message("Anh chị đã huỷ đơn %(code)s của %(seller)s."),
+}
+
+SUBJECTS: dict[str, Message] = {
+    "accept": Message("Đơn %(code)s: người bán đã nhận"),
+    "hand_over": Message("Đơn %(code)s: đang giao"),
+    "deliver": Message("Đơn %(code)s: đã giao"),
+    "cancel_by_seller": Message("Đơn %(code)s: người bán đã huỷ"),
+    "cancel_by_buyer": Message("Đơn %(code)s: anh chị đã huỷ"),
 }
 
 
@@ -48,13 +56,18 @@ class ParcelWords:
 
 
 def order_placed(order_id: int) -> None:
-    """Send the buyer the order with its whole contract, which the law wants in their hands (Law 19/2023/QH15, art. 37),
-    and each producer what to pack.
-    """
-    code = orders.code_of(order_id)
-    order, kept = (orders.order(code), orders.contract(code)) if code else (None, None)
-    if order is None or kept is None:
-        raise PermanentFailure(f"there is no order {order_id}")
+    """Put each mail about a new order into the outbox by itself: what one mail server refuses stops no other mail."""
+    order = _order(order_id)
+    enqueue("notifications.order_to_buyer", order_id=order_id)
+    for part in order.sellers:
+        enqueue("notifications.order_to_pack", order_id=order_id, part=part.code)
+
+
+def order_to_buyer(order_id: int) -> None:
+    """Send the buyer the order with its whole contract: the law wants it in their hands (Law 19/2023/QH15, art. 37)."""
+    order = _order(order_id)
+    kept = orders.contract(order.code)
+    assert kept is not None
     contacts = producers.sellers([part.producer_id for part in order.sellers])
     with speaking(order.locale):
         chosen = method(order.payment_method)
@@ -73,20 +86,30 @@ def order_placed(order_id: int) -> None:
             fingerprint=kept.sha256,
             url=_order_url(order.code),
         )
-    for part in order.sellers:
-        contact = contacts[part.producer_id]
-        if contact.email:
-            send_mail(
-                "order_to_pack",
-                part.code,
-                contact.email,
-                "vi",
-                Message("Đơn mới %(code)s", {"code": part.code}),
-                order=order,
-                phone=show_phone(order.buyer_phone),
-                parcel=_words(order, part, contact.display_name),
-                url=f"{current().address}/quan-ly/chu-the/don-hang/{part.code}",
-            )
+
+
+def order_to_pack(order_id: int, part: str) -> None:
+    """Tell a producer what to pack: the seller order with the code ``part``."""
+    order = _order(order_id)
+    own = next((each for each in order.sellers if each.code == part), None)
+    if own is None:
+        raise PermanentFailure(f"there is no seller order {part}")
+    contact = producers.sellers([own.producer_id])[own.producer_id]
+    if not contact.email:
+        return
+    with speaking("vi"):
+        parcel = _words(order, own, contact.display_name)
+    send_mail(
+        "order_to_pack",
+        own.code,
+        contact.email,
+        "vi",
+        Message("Đơn mới %(code)s", {"code": own.code}),
+        order=order,
+        phone=show_phone(order.buyer_phone),
+        parcel=parcel,
+        url=f"{current().address}/quan-ly/chu-the/don-hang/{own.code}",
+    )
 
 
 def seller_order_moved(seller_order_id: int, move: str) -> None:
@@ -104,7 +127,7 @@ def seller_order_moved(seller_order_id: int, move: str) -> None:
         f"{part.code}:{move}",
         order.buyer_email,
         order.locale,
-        Message("Đơn %(code)s: có tin mới", {"code": part.code}),
+        Message(SUBJECTS[move].msgid, {"code": part.code}),
         headline=headline,
         parcel=_words(order, part, seller),
         note=note,
@@ -128,3 +151,11 @@ def _words(order: OrderDetail, part: SellerOrderRow, seller: str) -> ParcelWords
 
 def _order_url(code: str) -> str:
     return f"{current().address}/don-hang/{code}?khoa={key_of(code)}"
+
+
+def _order(order_id: int) -> OrderDetail:
+    code = orders.code_of(order_id)
+    order = orders.order(code) if code else None
+    if order is None:
+        raise PermanentFailure(f"there is no order {order_id}")
+    return order

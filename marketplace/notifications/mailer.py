@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from marketplace.kernel.outbox import PermanentFailure
 from marketplace.kernel.state import current
 
 
@@ -17,11 +18,17 @@ class MailMessage:
     html: str
 
 
+class MailRefused(PermanentFailure):
+    """The mail server will never take this mail: there is no such mailbox, or it cannot be addressed."""
+
+
 class Mailer(Protocol):
     """Sends mail."""
 
     def send(self, message: MailMessage) -> None:
-        """Hand ``message`` over. ``BackendUnavailable`` when that did not work and may be tried again."""
+        """Hand ``message`` over. ``BackendUnavailable`` when that did not work and may be tried again, ``MailRefused``
+        when trying again is no use.
+        """
         ...
 
 

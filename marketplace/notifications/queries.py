@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from marketplace.kernel.db import session
 from marketplace.kernel.paging import Page
@@ -33,16 +34,34 @@ class MailText:
     sent_at: datetime
 
 
-def mail_log(*, text: str = "", page: int = 1, size: int = 50) -> Page[MailRow]:
-    """What was sent, newest first; two statements. ``text`` filters by recipient or subject."""
+SORTS: Final[dict[str, tuple[Any, ...]]] = {
+    "sent": (Mail.id,),
+    "-sent": (Mail.id.desc(),),
+    "recipient": (Mail.recipient, Mail.id.desc()),
+    "-recipient": (Mail.recipient.desc(), Mail.id.desc()),
+    "subject": (Mail.subject, Mail.id.desc()),
+    "-subject": (Mail.subject.desc(), Mail.id.desc()),
+}
+"""Orders of the log of mails."""
+
+
+def mail_log(
+    *, text: str = "", kind: str = "", sort: str = "-sent", page: int = 1, size: int = 50
+) -> Page[MailRow]:
+    """What was sent; two statements. ``text`` filters by recipient or subject; ``sort`` is one of ``SORTS``."""
     here = session()
-    wanted = Mail.recipient.icontains(text, autoescape=True) | Mail.subject.icontains(text, autoescape=True)
-    condition = (wanted,) if text else ()
+    condition: list[ColumnElement[bool]] = []
+    if text:
+        condition.append(
+            Mail.recipient.icontains(text, autoescape=True) | Mail.subject.icontains(text, autoescape=True)
+        )
+    if kind:
+        condition.append(Mail.kind == kind)
     total = here.execute(select(func.count()).select_from(Mail).where(*condition)).scalar_one()
     rows = here.execute(
         select(Mail.id, Mail.kind, Mail.recipient, Mail.subject, Mail.sent_at)
         .where(*condition)
-        .order_by(Mail.id.desc())
+        .order_by(*SORTS[sort])
         .limit(size)
         .offset((page - 1) * size)
     )

@@ -1,7 +1,8 @@
-"""Reading what a buyer typed about themselves. Pure but for the places; every complaint names its field."""
+"""Who orders, and reading what they typed. Pure but for the places; every complaint names its field."""
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import asdict, dataclass
 
 from marketplace.accounts.addresses import name_refusal, note_refusal, street_refusal
 from marketplace.accounts.emails import read_email
@@ -9,23 +10,46 @@ from marketplace.accounts.phones import read_phone
 from marketplace.kernel.errors import Invalid, NotFound
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.text import fold, one_line
-from marketplace.orders.place_order import Buyer
 from marketplace.places import queries as places
 from marketplace.places.cards import Candidate, CommuneCard
 from marketplace.places.names import Level
 
 
-class BuyerRefused(Invalid):
-    """What was typed cannot be used yet. ``communes`` are those the name may mean, when it means several today."""
+@dataclass(frozen=True, slots=True)
+class Buyer:
+    """Who orders and where to, already checked and in the form in which it is kept."""
 
-    def __init__(self, errors: Mapping[str, Message], communes: tuple[Candidate, ...]) -> None:
+    name: str
+    phone: str
+    email: str
+    province_code: str
+    commune_code: str
+    address: str
+    note: str = ""
+
+    def as_data(self) -> dict[str, str]:
+        """As plain data, for the contract and the cart's memory."""
+        return asdict(self)
+
+
+class BuyerRefused(Invalid):
+    """What was typed cannot be used yet. ``communes`` are those the name may mean, when it means several today, or when
+    they lie ``elsewhere``: in another province than the one that was chosen.
+    """
+
+    def __init__(
+        self, errors: Mapping[str, Message], communes: tuple[Candidate, ...], *, elsewhere: bool = False
+    ) -> None:
         super().__init__(next(iter(errors.values())), fields=errors)
         self.communes = communes
+        self.elsewhere = elsewhere
 
 
 def read_buyer(typed: Mapping[str, str], *, email: str | None = None) -> Buyer:
-    """The buyer from a form's fields ``recipient phone email province commune_code street note``.
+    """The buyer from a form's fields, see ``FIELDS``.
 
+    ``commune_elsewhere`` is the code of a commune in another province that was chosen when the form asked; it counts
+    while the typed name may mean it.
     ``email`` is given for somebody signed in, whose address is known.
 
     :raises Invalid: names every field at fault at once.
@@ -52,19 +76,15 @@ def read_buyer(typed: Mapping[str, str], *, email: str | None = None) -> Buyer:
     if value["province"] and not _is_province(value["province"]):
         errors["province"] = Message("Chọn tỉnh, thành phố trong danh sách.")
         value["province"] = ""
-    commune, choices = _commune(value)
+    commune, choices, elsewhere = _where(value)
     if commune is None:
-        errors["commune"] = (
-            Message("Tên này nay thuộc mấy nơi, anh chị chọn một.")
-            if len(choices) > 1
-            else Message("Chọn xã, phường trong danh sách gợi ý.")
-        )
+        errors["commune"] = _which(choices, value["province"], elsewhere=elsewhere)
     elif value["province"] and commune.province.code != value["province"]:
         errors["commune"] = Message(
             "%(commune)s không thuộc tỉnh, thành phố đã chọn.", {"commune": commune.full_name}
         )
     if errors:
-        raise BuyerRefused(errors, choices if len(choices) > 1 else ())
+        raise BuyerRefused(errors, choices, elsewhere=elsewhere)
     assert commune is not None
     return Buyer(
         name=value["recipient"],
@@ -77,7 +97,17 @@ def read_buyer(typed: Mapping[str, str], *, email: str | None = None) -> Buyer:
     )
 
 
-FIELDS = ("recipient", "phone", "email", "province", "commune", "commune_code", "street", "note")
+FIELDS = (
+    "recipient",
+    "phone",
+    "email",
+    "province",
+    "commune",
+    "commune_code",
+    "commune_elsewhere",
+    "street",
+    "note",
+)
 
 
 def _is_province(code: str) -> bool:
@@ -86,6 +116,42 @@ def _is_province(code: str) -> bool:
     except NotFound:
         return False
     return True
+
+
+def _where(value: dict[str, str]) -> tuple[CommuneCard | None, tuple[Candidate, ...], bool]:
+    """The commune that is meant; else those to choose from, and whether they lie in another province.
+
+    One of those that was chosen brings its province: ``value`` holds it then.
+    """
+    commune, choices = _commune(value)
+    if commune is not None or choices or not value["commune"] or not value["province"]:
+        return commune, choices, False
+    there = _elsewhere(value["commune"])
+    for each in there:
+        if each.commune.code == value["commune_elsewhere"]:
+            value["province"] = each.commune.province.code
+            return each.commune, (), False
+    return None, there, bool(there)
+
+
+def _which(choices: tuple[Candidate, ...], province_code: str, *, elsewhere: bool) -> Message:
+    """What to say where no commune is meant: which ones may be."""
+    if not choices:
+        return Message("Chọn xã, phường trong danh sách gợi ý.")
+    if not elsewhere:
+        return Message("Tên này nay thuộc mấy nơi, anh chị chọn một.")
+    first, *others = (each.commune for each in choices)
+    chosen = places.province(province_code).name
+    if not others:
+        return Message(
+            "Nơi này không ở %(chosen)s mà ở %(there)s, nay là %(commune)s. Chọn nơi đó, hoặc đổi tỉnh.",
+            {"chosen": chosen, "there": first.province.name, "commune": first.full_name},
+        )
+    provinces = dict.fromkeys(each.province.name for each in (first, *others))
+    return Message(
+        "Nơi này không ở %(chosen)s mà ở %(there)s. Chọn một nơi, hoặc đổi tỉnh.",
+        {"chosen": chosen, "there": ", ".join(provinces)},
+    )
 
 
 def _commune(value: Mapping[str, str]) -> tuple[CommuneCard | None, tuple[Candidate, ...]]:
@@ -107,6 +173,12 @@ def _commune(value: Mapping[str, str]) -> tuple[CommuneCard | None, tuple[Candid
         return chosen, ()
     meant = _of_today(tuple(each for each in found if _is_called(each, typed)) or found, typed)
     return (meant[0].commune, ()) if len(meant) == 1 else (None, meant)
+
+
+def _elsewhere(typed: str) -> tuple[Candidate, ...]:
+    """The communes of any province that are or were called so."""
+    found = tuple(each for each in places.search(typed, limit=8) if _is_called(each, typed))
+    return _of_today(found, typed)
 
 
 def _of_today(found: tuple[Candidate, ...], typed: str) -> tuple[Candidate, ...]:

@@ -4,12 +4,13 @@ import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, cast
+from datetime import datetime, timedelta
+from typing import Any, Final, cast
 
 from sqlalchemy import Table, bindparam, delete, func, insert, literal, select, update
 from sqlalchemy.exc import IntegrityError
 
-from marketplace.catalog.queries.sellable import sellable
+from marketplace.catalog.queries.sellable import Sellable, sellable
 from marketplace.kernel import clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import rowcount, savepoint, session, transaction
@@ -19,23 +20,35 @@ from marketplace.orders.models import Cart, CartLine
 
 MAX_PACKS = 999
 MAX_LINES = 60
+NAMED = 5
+"""How many of the packs that fell out of a cart are named."""
+TOUCHED = timedelta(days=1)
+"""How old the mark of a cart's last use may be before it is renewed: one statement a day, not one a press."""
 
 
 @dataclass(frozen=True, slots=True)
 class CartRow:
     """A cart: its id, its token, what was typed at the checkout so far, and what lies in it: variant → packs, in the
-    order in which they were put in.
+    order in which they were put in. ``touched_at`` is when it was last used, to the day.
     """
 
     id: int
     token: str
     details: dict[str, str]
     wanted: dict[int, int]
+    touched_at: datetime | None = None
 
 
 _CARTS, _LINES = cast(Table, Cart.__table__), cast(Table, CartLine.__table__)
 _CART: Final = (
-    select(_CARTS.c.id, _CARTS.c.token, _CARTS.c.details, _LINES.c.variant_id, _LINES.c.quantity)
+    select(
+        _CARTS.c.id,
+        _CARTS.c.token,
+        _CARTS.c.details,
+        _CARTS.c.touched_at,
+        _LINES.c.variant_id,
+        _LINES.c.quantity,
+    )
     .select_from(_CARTS.outerjoin(_LINES, _LINES.c.cart_id == _CARTS.c.id))
     .order_by(_LINES.c.id)
 )
@@ -54,21 +67,39 @@ def find(actor: Actor, token: str | None) -> CartRow | None:
     if not rows:
         return None
     wanted = {row.variant_id: row.quantity for row in rows if row.variant_id is not None}
-    return CartRow(rows[0].id, rows[0].token, json.loads(rows[0].details or "{}"), wanted)
+    first = rows[0]
+    return CartRow(first.id, first.token, json.loads(first.details or "{}"), wanted, first.touched_at)
 
 
 def keep_details(cart_id: int, details: Mapping[str, str]) -> None:
-    """Keep what was typed at the checkout with the cart; it goes when the cart goes."""
+    """Keep what was typed at the checkout with the cart; it goes with it, or before (``orders.old_carts``)."""
+    now = clock.now()
     with transaction() as here:
         here.execute(
             update(Cart)
             .where(Cart.id == cart_id)
-            .values(details=json.dumps(dict(details), ensure_ascii=False), touched_at=clock.now())
+            .values(details=_as_json(details), typed_at=now, touched_at=now)
+        )
+
+
+def choose_payment(cart: CartRow, code: str) -> None:
+    """Keep how the buyer means to pay with what they typed. It was not typed again: it is kept no longer for this."""
+    with transaction() as here:
+        here.execute(
+            update(Cart)
+            # What was forgotten in between stays so.
+            .where(Cart.id == cart.id, Cart.typed_at.is_not(None))
+            .values(details=_as_json({**cart.details, "payment": code}), touched_at=clock.now())
         )
 
 
 def add(actor: Actor, token: str | None, variant_id: int, quantity: int) -> str:
-    """Put packs into the cart, making one if need be. Returns the cart's token.
+    """Put packs into the cart, see :func:`put`. Returns the cart's token."""
+    return put(actor, token, variant_id, quantity)[0]
+
+
+def put(actor: Actor, token: str | None, variant_id: int, quantity: int) -> tuple[str, Sellable]:
+    """Put packs into the cart, making one if need be. Returns the cart's token and what was put in.
 
     :raises Invalid: a quantity out of bounds.
     :raises NotFound: no such pack.
@@ -88,7 +119,7 @@ def add(actor: Actor, token: str | None, variant_id: int, quantity: int) -> str:
             here.execute(insert(_LINES), first)
         elif not _put_more(cart_id, variant_id, quantity):
             _put_new(cart_id, variant_id, quantity)
-    return token
+    return token, found
 
 
 def set_quantity(actor: Actor, token: str | None, variant_id: int, quantity: int) -> None:
@@ -99,7 +130,8 @@ def set_quantity(actor: Actor, token: str | None, variant_id: int, quantity: int
     """
     _check_quantity(quantity, least=0)
     with transaction() as here:
-        line = _line(actor, token, variant_id)
+        cart, line = _line(actor, token, variant_id)
+        _touch(cart)
         if quantity == 0:
             here.execute(delete(CartLine).where(CartLine.id == line))
         else:
@@ -111,42 +143,64 @@ def remove(actor: Actor, token: str | None, variant_id: int) -> None:
     set_quantity(actor, token, variant_id, 0)
 
 
-def adopt(actor: Actor, token: str | None) -> None:
+def adopt(actor: Actor, token: str | None) -> Message | None:
     """At sign-in: a guest's cart becomes the person's, or is poured into the cart they have.
 
-    The larger quantity of a pack wins: whoever put 2 boxes in on the phone and 2 on the computer means 2.
+    The larger quantity of a pack wins: whoever put 2 boxes in on the phone and 2 on the computer means 2. Where the two
+    hold more than ``MAX_LINES``, what was put in last stays; the answer names what fell out.
     """
     if not token or not actor.is_signed_in:
-        return
+        return None
     with transaction() as here:
         guest = here.execute(
             select(Cart.id).where(Cart.token == token, Cart.user_id.is_(None))
         ).scalar_one_or_none()
         if guest is None:
-            return
+            return None
         own = here.execute(select(Cart.id).where(Cart.user_id == actor.id)).scalar_one_or_none()
         if own is None:
             here.execute(
                 update(Cart).where(Cart.id == guest).values(user_id=actor.id, touched_at=clock.now())
             )
-            return
-        there = dict(
-            here.execute(select(CartLine.variant_id, CartLine.quantity).where(CartLine.cart_id == own)).all()
-        )
-        brought = here.execute(
-            select(CartLine.variant_id, CartLine.quantity).where(CartLine.cart_id == guest)
-        ).all()
-        for variant_id, quantity in brought:
-            if variant_id not in there:
-                here.execute(insert(CartLine).values(cart_id=own, variant_id=variant_id, quantity=quantity))
-            elif quantity > there[variant_id]:
-                here.execute(
-                    update(CartLine)
-                    .where(CartLine.cart_id == own, CartLine.variant_id == variant_id)
-                    .values(quantity=quantity)
-                )
-        here.execute(delete(CartLine).where(CartLine.cart_id == guest))
+            return None
+        left_out = _pour(guest, own)
         here.execute(delete(Cart).where(Cart.id == guest))
+        here.execute(update(Cart).where(Cart.id == own).values(touched_at=clock.now()))
+        return _left_out(left_out) if left_out else None
+
+
+def _pour(guest: int, own: int) -> list[int]:
+    """Put the lines of one cart into another. Returns the variants that found no room, newest first."""
+    here = session()
+    both = select(_LINES.c.id, _LINES.c.cart_id, _LINES.c.variant_id, _LINES.c.quantity)
+    found: dict[int, list[Any]] = {}
+    for line in here.execute(both.where(_LINES.c.cart_id.in_((guest, own))).order_by(_LINES.c.id.desc())):
+        found.setdefault(line.variant_id, []).append(line)
+    stay, go = list(found.values())[:MAX_LINES], list(found.values())[MAX_LINES:]
+    # Of two lines of one pack the newer one stays, with the larger number.
+    gone = [line.id for lines in stay for line in lines[1:]] + [line.id for lines in go for line in lines]
+    here.execute(delete(_LINES).where(_LINES.c.id.in_(gone)))
+    for newest, *older in stay:
+        most = max(line.quantity for line in (newest, *older))
+        if (newest.cart_id, newest.quantity) != (own, most):
+            here.execute(update(_LINES).where(_LINES.c.id == newest.id).values(cart_id=own, quantity=most))
+    return [lines[0].variant_id for lines in go]
+
+
+def _left_out(variant_ids: list[int]) -> Message:
+    """What fell out of a full cart. The first few are named: a note travels in a cookie."""
+    items = sellable(variant_ids[:NAMED])
+    named = ", ".join(items[each].title for each in variant_ids[:NAMED] if each in items)
+    words = {"n": MAX_LINES, "names": named, "more": len(variant_ids) - NAMED}
+    if len(variant_ids) > NAMED:
+        return Message(
+            "Giỏ chứa nhiều nhất %(n)s món. Đã bỏ ra món cũ nhất: %(names)s và %(more)s món khác.", words
+        )
+    return Message("Giỏ chứa nhiều nhất %(n)s món. Đã bỏ ra món cũ nhất: %(names)s.", words)
+
+
+def _as_json(details: Mapping[str, str]) -> str:
+    return json.dumps(dict(details), ensure_ascii=False)
 
 
 def _check_quantity(quantity: int, least: int) -> None:
@@ -155,7 +209,7 @@ def _check_quantity(quantity: int, least: int) -> None:
         raise Invalid(message, fields={"quantity": message})
 
 
-def _line(actor: Actor, token: str | None, variant_id: int) -> int:
+def _line(actor: Actor, token: str | None, variant_id: int) -> tuple[CartRow, int]:
     cart = find(actor, token)
     line = (
         session()
@@ -166,9 +220,16 @@ def _line(actor: Actor, token: str | None, variant_id: int) -> int:
         )
         .scalar_one_or_none()
     )
-    if line is None:
+    if cart is None or line is None:
         raise NotFound(Message("Món này không còn trong giỏ."))
-    return line
+    return cart, line
+
+
+def _touch(cart: CartRow) -> None:
+    """The cart is still wanted (see ``orders.old_carts``)."""
+    now = clock.now()
+    if cart.touched_at is None or cart.touched_at <= now - TOUCHED:
+        session().execute(update(Cart).where(Cart.id == cart.id).values(touched_at=now))
 
 
 def _put_more(cart_id: int, variant_id: int, quantity: int) -> bool:
@@ -209,6 +270,7 @@ def _open(actor: Actor, token: str | None) -> tuple[int, str, bool]:
     here = session()
     found = find(actor, token)
     if found is not None:
+        _touch(found)
         return found.id, found.token, False
     fresh = secrets.token_urlsafe(18)
     row = {"token": fresh, "user_id": actor.id, "details": "", "touched_at": clock.now()}

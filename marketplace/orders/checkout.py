@@ -1,14 +1,11 @@
 """What is about to be ordered: one parcel a producer, with its quote, its sums, and all that the contract must say.
 
 ``prepare`` is used by the cart, by each checkout step, and once more inside the order's transaction, so that what a
-buyer is shown and what they are held to come from the same lines of code. ``Draft.fingerprint`` covers everything the
-buyer agrees to; an order is placed only against the fingerprint that was shown.
+buyer is shown and what they are held to come from the same lines of code. What they agree to is ``orders.agreement``.
 """
 
-import hashlib
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from sqlalchemy import select
 
@@ -87,6 +84,11 @@ class Draft:
     province_code: str | None
 
     @property
+    def numbered(self) -> tuple[tuple[int, Parcel], ...]:
+        """The parcels that are sent, as they are numbered in the order: from 1."""
+        return tuple(enumerate((parcel for parcel in self.parcels if parcel.lines), start=1))
+
+    @property
     def lines(self) -> tuple[Line, ...]:
         """Every line that can be bought."""
         return tuple(line for parcel in self.parcels for line in parcel.lines)
@@ -125,27 +127,6 @@ class Draft:
         if not self.lines and not found:
             found.append(Message("Giỏ hàng đang trống."))
         return tuple(found)
-
-    def fingerprint(self, **agreed: str) -> str:
-        """A digest of what the buyer agrees to: lines with price and certificate, fees, days, and ``agreed``."""
-        content = {
-            "parcels": [
-                {
-                    "producer": parcel.producer_id,
-                    "lines": [
-                        [line.item.variant_id, line.quantity, line.item.price, line.item.recognition_code]
-                        for line in parcel.lines
-                    ],
-                    "quote": asdict(parcel.quote) if parcel.quote else None,
-                }
-                for parcel in self.parcels
-                if parcel.lines
-            ],
-            "to": self.province_code,
-            "agreed": agreed,
-        }
-        text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
-        return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 def cart_lines(cart_id: int | None) -> dict[int, int]:

@@ -5,6 +5,7 @@ It holds what the law wants told before a contract is made at a distance (Law on
 delivery, payment, returns, and how long the offer holds. One function makes it, so what was reviewed is what is kept.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -53,6 +54,23 @@ def contract_of(draft: Draft, buyer: dict[str, str], payment_method: str, on: da
         "shipping": draft.shipping,
         "total": draft.total,
         "in_words": amount_in_words(draft.total),
+    }
+
+
+def keeping_days(contract: Mapping[str, Any]) -> list[str | None]:
+    """The best-before day of each line in turn, ISO; ``None`` for goods that keep without end."""
+    return [line["best_before"] for seller in contract["sellers"] for line in seller["lines"]]
+
+
+def keeping_until(contract: Mapping[str, Any], days: Sequence[str | None]) -> dict[str, Any]:
+    """The same contract with these best-before days, one for each line in turn."""
+    day = iter(days)
+    return {
+        **contract,
+        "sellers": [
+            {**seller, "lines": [{**line, "best_before": next(day)} for line in seller["lines"]]}
+            for seller in contract["sellers"]
+        ],
     }
 
 

@@ -6,12 +6,12 @@ was kept before a field existed lacks it, and is said without it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from marketplace.accounts.phones import show_phone
 from marketplace.certification.facts import PaperKind
-from marketplace.kernel import formats
+from marketplace.kernel import clock, formats
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.money import format_dong
 from marketplace.producers.kinds import ProducerKind
@@ -83,8 +83,9 @@ def words_of(contract: Data) -> ContractWords:
         in_words=contract["in_words"],
         taxes=_("Giá đã gồm mọi thứ thuế."),
         offer_until=_(
-            "Giá và phí này giữ đến %(when)s.",
-            when=formats.moment(datetime.fromisoformat(contract["offer_until"])),
+            "Giá và phí này dành cho đơn đặt đến hết ngày %(day)s. Người bán đổi giá trước lúc đó thì anh chị"
+            " được xem giá mới rồi mới đặt; đặt xong thì giá và phí không đổi.",
+            day=formats.day(_last_day(contract["offer_until"])),
         ),
     )
 
@@ -94,7 +95,7 @@ def _buyer(buyer: Data, payment: Data) -> tuple[Fact, ...]:
     return _said(
         Fact(_("Người nhận"), f"{buyer['name']}, {show_phone(buyer['phone'])}", "address"),
         Fact(_("Giao tới"), buyer["address"], "address"),
-        Fact(_("Thư"), buyer["email"]),
+        Fact(_("E-mail"), buyer["email"]),
         Fact(_("Lời nhắn"), buyer.get("note", ""), "address"),
         Fact(_("Trả tiền"), _(msgid), "payment"),
     )
@@ -107,7 +108,7 @@ def _floor(floor: Data) -> tuple[Fact, ...]:
         Fact(_("Địa chỉ"), floor["address"]),
         Fact(_("Mã số thuế"), floor["tax_code"]),
         Fact(_("Điện thoại"), floor["phone"]),
-        Fact(_("Thư"), floor["email"]),
+        Fact(_("E-mail"), floor["email"]),
         Fact(_("Số đăng ký với Bộ Công Thương"), floor["registration_no"]),
     )
 
@@ -172,7 +173,7 @@ def _identity(seller: Data) -> tuple[Fact, ...]:
         Fact(_("Địa chỉ"), seller["address"]),
         Fact(_("Địa chỉ ghi trên giấy"), seller.get("printed_address", "")),
         Fact(_("Điện thoại"), show_phone(seller["phone"])),
-        Fact(_("Thư"), seller["email"]),
+        Fact(_("E-mail"), seller["email"]),
         Fact(_("Mã số thuế"), seller["tax_code"]),
         Fact(_("Đăng ký kinh doanh"), registration),
         *(Fact(_("An toàn thực phẩm"), _paper(paper)) for paper in seller.get("food_safety", ())),
@@ -189,3 +190,8 @@ def _paper(paper: Data) -> str:
 
 def _said(*facts: Fact) -> tuple[Fact, ...]:
     return tuple(fact for fact in facts if fact.value)
+
+
+def _last_day(end: str) -> date:
+    """The local day that ends at this instant."""
+    return (clock.local(datetime.fromisoformat(end)) - timedelta(microseconds=1)).date()

@@ -26,6 +26,7 @@ class Cart(Base):
         # One cart a person. Ordering deletes the cart, and whoever deletes it has ordered it.
         Index("uq_mkt_orders_cart_user_id", "user_id", unique=True),
         Index("ix_mkt_orders_cart_touched_at", "touched_at"),
+        Index("ix_mkt_orders_cart_typed_at", "typed_at"),
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
@@ -33,6 +34,9 @@ class Cart(Base):
     user_id: Mapped[int | None] = mapped_column(ForeignKey("mkt_accounts_user.id", ondelete="CASCADE"))
     details: Mapped[str] = mapped_column(
         Text, default="", comment="JSON: address and payment typed at the checkout so far"
+    )
+    typed_at: Mapped[datetime | None] = mapped_column(
+        UTCDateTime, comment="when a name and an address were last typed; with details and only with them"
     )
     touched_at: Mapped[datetime] = mapped_column(UTCDateTime)
 

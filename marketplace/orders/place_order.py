@@ -1,58 +1,34 @@
 """Placing an order: the one verb that sells.
 
-In one transaction: the cart is taken (whoever deletes it has it), the gate is asked again for every line, prices and
-fees are compared with what the buyer saw, stock is taken, the order and its contract are written, the payment begins,
-the audit entry and the mails' outbox rows are made. Any refusal undoes all of it. Repeating the confirmation with the
-same key gives the same order.
+In one transaction: the cart is taken (whoever deletes it has it), the gate is asked again for every line, the contract
+is made and compared with the one that the buyer saw, stock is taken from lots that keep at least as long as was shown,
+the order and its contract are written with the days of those lots, the payment begins, the audit entry and the mails'
+outbox rows are made. Any refusal undoes all of it. Repeating the confirmation with the same key gives the same order.
 """
 
-import hashlib
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any, Final, cast
+from dataclasses import dataclass
 
-from sqlalchemy import Table, delete, insert, select
+from sqlalchemy import delete, select
 
 from marketplace.kernel import audit, clock, codes
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import rowcount, session, transaction
 from marketplace.kernel.errors import Conflict, Invalid, OutOfStock
 from marketplace.kernel.events import emit
-from marketplace.kernel.i18n import Message, locale
+from marketplace.kernel.i18n import Message
+from marketplace.orders.agreement import NotAsShown, Seen, agreement, check_days
+from marketplace.orders.buyer import Buyer
 from marketplace.orders.carts import CartRow
-from marketplace.orders.checkout import Draft, Parcel, cart_lines, prepare
-from marketplace.orders.contract import contract_of
+from marketplace.orders.checkout import Draft, cart_lines, prepare
+from marketplace.orders.contract import keeping_until
 from marketplace.orders.events import OrderPlaced
-from marketplace.orders.models import Cart, CartLine, Order, OrderLine, OrderStep, SellerOrder
+from marketplace.orders.models import Cart, CartLine, Order
+from marketplace.orders.writing import ref_of, write_order
 from marketplace.payments import services as payments
 from marketplace.payments.methods import method
 from marketplace.stock import services as stock
 from marketplace.stock.take import Allocation, Want
-
-# Made once, over Core's tables: an order is a dozen statements, and the ORM's way to each costs more than the row.
-_ORDERS, _SELLER_ORDERS = cast(Table, Order.__table__), cast(Table, SellerOrder.__table__)
-_INSERT_ORDER: Final = insert(_ORDERS).returning(_ORDERS.c.id)
-_INSERT_SELLER_ORDER: Final = insert(_SELLER_ORDERS).returning(_SELLER_ORDERS.c.id)
-_INSERT_LINES: Final = insert(cast(Table, OrderLine.__table__))
-_INSERT_STEPS: Final = insert(cast(Table, OrderStep.__table__))
-
-
-@dataclass(frozen=True, slots=True)
-class Buyer:
-    """Who orders and where to, already checked and in the form in which it is kept (see ``orders.buyer``)."""
-
-    name: str
-    phone: str
-    email: str
-    province_code: str
-    commune_code: str
-    address: str
-    note: str = ""
-
-    def as_data(self) -> dict[str, str]:
-        """As plain data, for the contract and the cart's memory."""
-        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +40,19 @@ class Placed:
     repeated: bool = False
 
 
-class NotAsShown(Conflict):
-    """Something changed between what the buyer was shown and now: the cart or the address (in another
-    window), a price, a fee, a day, or what can be bought.
-    """
-
-
 def place_order(
     actor: Actor,
     cart: CartRow | None,
     buyer: Buyer,
     payment_method: str,
     *,
-    fingerprint: str,
+    seen: Seen,
     adult: bool = False,
 ) -> Placed:
     """Place what lies in the cart.
 
-    ``fingerprint`` is that of what the buyer was shown (see ``agreed``). It holds the cart's token, so nobody else can
-    guess it and no other cart has it: confirming the same one again gives the order that it made.
+    ``seen`` is what the buyer was shown (see ``orders.agreement``). Its fingerprint holds the cart's token, so nobody
+    else can guess it and no other cart has it: confirming the same one again gives the order that it made.
 
     :raises NotAsShown: show the review again; nothing was changed.
     :raises OutOfStock: names what is missing; nothing was changed.
@@ -90,10 +60,10 @@ def place_order(
     :raises Conflict: the cart was just ordered by another request.
     """
     try:
-        return _place(actor, cart, buyer, payment_method, fingerprint=fingerprint, adult=adult)
+        return _place(actor, cart, buyer, payment_method, seen=seen, adult=adult)
     except Conflict:
         # The other press of the same button may have committed between our look at orders and our look at the cart.
-        before = _order_made_from(fingerprint)
+        before = _order_made_from(seen.fingerprint)
         if before is None:
             raise
         return Placed(before, repeated=True)
@@ -105,25 +75,42 @@ def _order_made_from(fingerprint: str) -> str | None:
 
 
 def _place(
-    actor: Actor, cart: CartRow | None, buyer: Buyer, payment_method: str, *, fingerprint: str, adult: bool
+    actor: Actor,
+    cart: CartRow | None,
+    buyer: Buyer,
+    payment_method: str,
+    *,
+    seen: Seen,
+    adult: bool,
 ) -> Placed:
     with transaction() as here:
-        before = _order_made_from(fingerprint)
+        before = _order_made_from(seen.fingerprint)
         if before is not None:
             return Placed(before, repeated=True)
         if cart is None:
             raise Conflict(Message("Giỏ hàng đang trống."))
         draft = prepare(cart_lines(cart.id), buyer.province_code)
-        _check(
-            draft, fingerprint, adult=adult, expected=draft.fingerprint(**agreed(cart, buyer, payment_method))
-        )
+        _check_goods(draft)
+        # Before stock is taken: afterwards the lots that are sold here are no longer there to be named.
+        now = clock.now()
+        today = agreement(cart, draft, buyer.as_data(), payment_method, now)
+        agreed = today.days_agreed(seen)
+        if draft.needs_adult and not adult:
+            message = Message("Đồ uống có cồn chỉ bán cho người từ 18 tuổi.")
+            raise Invalid(message, fields={"adult": message})
         here.execute(delete(CartLine).where(CartLine.cart_id == cart.id))
         taken = here.execute(delete(Cart).where(Cart.id == cart.id))
         if rowcount(taken) != 1:
             raise Conflict(Message("Giỏ này vừa được đặt ở nơi khác."))
         code = _new_code()
         lots = _take_stock(actor, code, draft)
-        order_id = _write(actor, code, fingerprint, draft, buyer, payment_method, lots)
+        # Lots may come and go until they are taken.
+        days = _days_of(draft, lots, code)
+        check_days(days, agreed)
+        contract = keeping_until(today.contract, days)
+        order_id = write_order(
+            actor, code, seen.fingerprint, draft, buyer, payment_method, lots, contract, now
+        )
         redirect_url = _start_payment(actor, code, draft, payment_method)
         audit.record(
             actor,
@@ -136,7 +123,7 @@ def _place(
     return Placed(code, redirect_url)
 
 
-def _check(draft: Draft, fingerprint: str, *, expected: str, adult: bool) -> None:
+def _check_goods(draft: Draft) -> None:
     short = next((line for line in draft.lines if line.short), None)
     gone = next((fallen for fallen in draft.fallen if fallen.item.refusal is None), None)
     if gone is not None:
@@ -145,143 +132,32 @@ def _check(draft: Draft, fingerprint: str, *, expected: str, adult: bool) -> Non
         raise OutOfStock(short.item.title, short.free)
     if draft.problems:
         raise NotAsShown(draft.problems[0])
-    if fingerprint != expected:
-        raise NotAsShown(
-            Message(
-                "Đơn đã khác lúc anh chị xem (giỏ, địa chỉ, giá, phí hoặc ngày giao). Xin xem lại trước khi đặt."
-            )
-        )
-    if draft.needs_adult and not adult:
-        message = Message("Đồ uống có cồn chỉ bán cho người từ 18 tuổi.")
-        raise Invalid(message, fields={"adult": message})
 
 
-def agreed(cart: CartRow, buyer: Buyer, payment_method: str) -> dict[str, str]:
-    """What a draft's fingerprint covers beside the goods."""
-    return {
-        "cart": cart.token,
-        "address": buyer.address,
-        "phone": buyer.phone,
-        "name": buyer.name,
-        "payment": payment_method,
-    }
+def _days_of(draft: Draft, lots: Mapping[str, list[Allocation]], code: str) -> list[str | None]:
+    """The best-before day of each line in turn: that of the first of its packs to run out."""
+    first = [
+        lots[ref_of(code, number, position)][0].expires_on
+        for number, parcel in draft.numbered
+        for position, _line in enumerate(parcel.lines, start=1)
+    ]
+    return [day.isoformat() if day else None for day in first]
 
 
 def _new_code() -> str:
     return f"DH{codes.new(7)}"
 
 
-def _parcels(draft: Draft) -> list[tuple[int, Parcel]]:
-    return list(enumerate((parcel for parcel in draft.parcels if parcel.lines), start=1))
-
-
 def _take_stock(actor: Actor, code: str, draft: Draft) -> dict[str, list[Allocation]]:
     wants = [
-        Want(line.item.variant_id, line.quantity, _ref(code, number, position), line.item.title)
-        for number, parcel in _parcels(draft)
+        Want(line.item.variant_id, line.quantity, ref_of(code, number, position), line.item.title)
+        for number, parcel in draft.numbered
         for position, line in enumerate(parcel.lines, start=1)
     ]
     lots: dict[str, list[Allocation]] = {}
     for allocation in stock.sell(actor, wants):
         lots.setdefault(allocation.ref, []).append(allocation)
     return lots
-
-
-def _ref(code: str, parcel: int, position: int) -> str:
-    return f"{code}-{parcel}/{position}"
-
-
-def _write(
-    actor: Actor,
-    code: str,
-    fingerprint: str,
-    draft: Draft,
-    buyer: Buyer,
-    payment_method: str,
-    lots: Mapping[str, list[Allocation]],
-) -> int:
-    """Insert the order, its seller orders, their lines and first steps. Returns the order's id."""
-    here, now = session(), clock.now()
-    contract = contract_of(draft, buyer.as_data(), payment_method, now) | {"code": code}
-    snapshot = json.dumps(contract, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    order_id: int = here.execute(
-        _INSERT_ORDER,
-        {
-            "code": code,
-            "key": fingerprint,
-            "user_id": actor.id,
-            "buyer_name": buyer.name,
-            "buyer_phone": buyer.phone,
-            "buyer_email": buyer.email,
-            "province_code": buyer.province_code,
-            "commune_code": buyer.commune_code,
-            "address": buyer.address,
-            "note": buyer.note,
-            "payment_method": payment_method,
-            "goods": draft.goods,
-            "shipping": draft.shipping,
-            "total": draft.total,
-            "locale": locale(),
-            "placed_at": now,
-            "snapshot": snapshot,
-            "snapshot_sha256": hashlib.sha256(snapshot.encode()).hexdigest(),
-        },
-    ).scalar_one()
-    lines: list[dict[str, Any]] = []
-    steps: list[dict[str, Any]] = []
-    for number, parcel in _parcels(draft):
-        assert parcel.quote is not None
-        seller_order_id = here.execute(
-            _INSERT_SELLER_ORDER,
-            {
-                "code": f"{code}-{number}",
-                "order_id": order_id,
-                "producer_id": parcel.producer_id,
-                "state": "placed",
-                "goods": parcel.goods,
-                "shipping": parcel.quote.fee,
-                "weight": parcel.grams,
-                "arrives_from": parcel.quote.arrives_from,
-                "arrives_until": parcel.quote.arrives_until,
-                "tracking": "",
-                "changed_at": now,
-            },
-        ).scalar_one()
-        steps.append(
-            {
-                "seller_order_id": seller_order_id,
-                "move": "place",
-                "state": "placed",
-                "reason": "",
-                "note": "",
-                "actor": actor.ref,
-                "at": now,
-            }
-        )
-        for position, line in enumerate(parcel.lines, start=1):
-            ref = _ref(code, number, position)
-            lines.append(
-                {
-                    "ref": ref,
-                    "seller_order_id": seller_order_id,
-                    "variant_id": line.item.variant_id,
-                    "product_id": line.item.product_id,
-                    "product_name": line.item.name,
-                    "product_slug": line.item.slug,
-                    "pack": line.item.pack,
-                    "storage_class": line.item.storage_class,
-                    "quantity": line.quantity,
-                    "unit_price": line.item.price,
-                    "recognition_code": line.item.recognition_code,
-                    "star": line.item.star,
-                    "lots": json.dumps(
-                        [[part.lot_code, part.quantity] for part in lots[ref]], ensure_ascii=False
-                    ),
-                }
-            )
-    here.execute(_INSERT_LINES, lines)
-    here.execute(_INSERT_STEPS, steps)
-    return order_id
 
 
 def _start_payment(actor: Actor, code: str, draft: Draft, payment_method: str) -> str | None:
@@ -292,7 +168,7 @@ def _start_payment(actor: Actor, code: str, draft: Draft, payment_method: str) -
         raise Invalid(refusal, fields={"payment": refusal})
     if not chosen.per_parcel:
         return payments.start(actor, code, payment_method, draft.total).redirect_url
-    for number, parcel in _parcels(draft):
+    for number, parcel in draft.numbered:
         assert parcel.quote is not None
         payments.start(actor, f"{code}-{number}", payment_method, parcel.goods + parcel.quote.fee)
     return None

@@ -17,13 +17,14 @@ from marketplace.places.names import (
     without_type,
 )
 
-_ABBREVIATED = {
+ABBREVIATED: Mapping[UnitType, str] = {
     UnitType.PROVINCE: "t",
     UnitType.CITY: "tp",
     UnitType.DISTRICT: "h",
     UnitType.URBAN_DISTRICT: "q",
     UnitType.TOWN: "tx",
 }
+"""How the types of provinces and districts are shortened, folded: T. Hà Tĩnh, TP. Vinh, H. Hương Khê, Q.12."""
 
 PROVINCE_ALIASES: Mapping[str, tuple[str, ...]] = {
     # Tỉnh Thừa Thiên Huế until 31 December 2024 (175/2024/QH15).
@@ -95,7 +96,7 @@ def forms(full: str) -> frozenset[str]:
     name = without_type(full)
     kind = UnitType(lower_first(full[: len(full) - len(name)].strip()))
     bare = [folded(name), *PROVINCE_ALIASES.get(folded(name), ())]
-    before = ("", f"{folded(kind)} ", f"{_ABBREVIATED[kind]} ")
+    before = ("", f"{folded(kind)} ", f"{ABBREVIATED[kind]} ")
     return frozenset(prefix + form for form in bare for prefix in before)
 
 

@@ -49,7 +49,7 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A product that matches.
+    """A product that matches. Where none has every word, those do that have at least half of them outside their text.
 
     ``exact`` tells that the marks agree letter for letter; ``all_words`` that every word was found.
     """

@@ -21,12 +21,14 @@ LIMIT = 20_000
 class Found:
     """What a search found: all matching product ids, best first, before anybody asked the gate.
 
-    ``exact`` is how many of them match letter for letter. ``degraded``: the index does not answer; ``ids`` is empty.
+    ``exact`` is how many of them match letter for letter. ``partial``: nothing has every word, these have some.
+    ``degraded``: the index does not answer; ``ids`` is empty.
     """
 
     reading: Reading
     ids: tuple[int, ...]
     exact: int
+    partial: bool = False
     degraded: bool = False
 
 
@@ -39,7 +41,12 @@ def find(typed: str) -> Found:
         hits = index().find(reading.query, LIMIT)
     except BackendUnavailable:
         return Found(reading, (), 0, degraded=True)
-    return Found(reading, tuple(hit.product_id for hit in hits), sum(hit.exact for hit in hits))
+    return Found(
+        reading,
+        tuple(hit.product_id for hit in hits),
+        sum(hit.exact for hit in hits),
+        partial=bool(hits) and not hits[0].all_words,
+    )
 
 
 def index_version() -> int | None:

@@ -44,7 +44,7 @@ class DeskLot(LotView):
 def _states(today: date) -> dict[str, tuple[ColumnElement[bool], ...]]:
     there = Lot.on_hand > 0
     return {
-        "on_hand": (there,),
+        "on_hand": (there, Lot.expires_on.is_(None) | (Lot.expires_on >= today)),
         "soon": (there, Lot.expires_on >= today, Lot.expires_on <= today + SOON),
         "expired": (there, Lot.expires_on < today),
         "empty": (Lot.on_hand == 0,),
@@ -64,8 +64,8 @@ def desk_lots(
 ) -> Page[DeskLot]:
     """Lots of these producers; two statements. A page beyond the last is the last.
 
-    ``state``: ``on_hand``, ``soon``, ``expired``, ``empty`` or ``all``. ``text`` is found in the lot's number and plot;
-    packs of ``variant_ids``, whose names the caller found the text in, are kept as well.
+    ``state``: ``on_hand`` (what may be sold), ``soon``, ``expired``, ``empty`` or ``all``. ``text`` is found in the
+    lot's number and plot; packs of ``variant_ids``, whose names the caller found the text in, are kept as well.
     """
     here = session()
     wanted = [Lot.producer_id.in_(sorted(producer_ids)), *_states(clock.today()).get(state, ())]

@@ -1,5 +1,6 @@
 """What happened to stock."""
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,9 +18,11 @@ class Availability:
 
 @dataclass(frozen=True, slots=True)
 class AvailabilityChanged(Event):
-    """What can be sold changed. Told inside the transaction that changed it, with what holds after the change.
+    """What can be sold of these variants changed, or may have.
 
-    Stock and catalogue stand side by side and do not import each other, so the event carries all a listener needs.
+    Stock and catalogue stand side by side and do not import each other, so the event brings along whom to ask. A
+    listener asks as late as it can: another transaction may be changing other lots of the same variant.
     """
 
-    changes: tuple[Availability, ...]
+    variant_ids: tuple[int, ...]
+    ask: Callable[[Collection[int]], tuple[Availability, ...]]

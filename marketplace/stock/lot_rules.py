@@ -15,6 +15,14 @@ MAX_AGE = 5
 
 def check_lot(code: str, quantity: int, made_on: date | None, expires_on: date | None, plot: str) -> None:
     """Raise ``Invalid`` with every field at fault: number, quantity in packs, local days, growing plot."""
+    if errors := lot_faults(code, quantity, made_on, expires_on, plot):
+        raise Invalid(next(iter(errors.values())), fields=errors)
+
+
+def lot_faults(
+    code: str, quantity: int, made_on: date | None, expires_on: date | None, plot: str
+) -> dict[str, Message]:
+    """What is wrong with a lot, by field; empty when nothing is."""
     errors: dict[str, Message] = {}
     if not code.strip():
         errors["code"] = Message("Ghi số lô.")
@@ -36,8 +44,12 @@ def check_lot(code: str, quantity: int, made_on: date | None, expires_on: date |
         errors["plot"] = Message("Tên vườn, thửa dài quá 60 ký tự.")
     elif not plot.strip().isprintable():
         errors["plot"] = Message("Tên vườn, thửa chỉ gồm chữ, số và dấu, trên một dòng.")
-    if errors:
-        raise Invalid(next(iter(errors.values())), fields=errors)
+    return errors
+
+
+def code_taken(code: str) -> Message:
+    """What is said of a number that another lot of the pack has, ``code`` as that lot writes it."""
+    return Message("Quy cách này đã có lô %(code)s.", {"code": code})
 
 
 def _years_before(day: date, years: int) -> date:

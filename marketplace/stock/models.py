@@ -71,7 +71,7 @@ class Movement(Base):
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     lot_id: Mapped[int] = mapped_column(ForeignKey("mkt_stock_lot.id"))
-    kind: Mapped[str] = mapped_column(String(16), comment="received, adjusted, sold, returned")
+    kind: Mapped[str] = mapped_column(String(16), comment="received, adjusted, sold, returned, written_off")
     delta: Mapped[int] = mapped_column(Integer)
     ref: Mapped[str] = mapped_column(String(60), comment="what caused it, such as order-line:12")
     reason: Mapped[str] = mapped_column(String(200), default="")

@@ -1,6 +1,6 @@
 """Reads on stock."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -130,3 +130,11 @@ def lot_called(producer_id: int, variant_id: int, code: str) -> str | None:
         )
     )
     return next((each for each in codes.scalars() if each.lower() == code.lower()), None)
+
+
+def variants_of(lot_ids: Iterable[int]) -> list[int]:
+    """The packs that lie in these lots; no statement for no lots."""
+    ids = list(lot_ids)
+    if not ids:
+        return []
+    return list(session().execute(select(Lot.variant_id).where(Lot.id.in_(ids))).scalars())

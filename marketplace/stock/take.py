@@ -7,6 +7,7 @@ the look and the UPDATE, the look is repeated: what they took they have, so it e
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final, cast
 
 from sqlalchemy import ColumnElement, Date, Table, bindparam, or_, select, update
@@ -33,13 +34,14 @@ class Want:
 
 @dataclass(frozen=True, slots=True)
 class Allocation:
-    """Packs that were taken from one lot for one reference."""
+    """Packs that were taken from one lot for one reference. ``expires_on`` is the lot's last local day."""
 
     ref: str
     variant_id: int
     lot_id: int
     lot_code: str
     quantity: int
+    expires_on: date | None
 
 
 LOT: Final = cast(Table, Lot.__table__)
@@ -49,7 +51,13 @@ STILL_SELLABLE: Final = or_(LOT.c.expires_on.is_(None), LOT.c.expires_on >= bind
 """A lot may be sold through the whole of its last day. ``today`` is the local day."""
 
 _LOOK: Final = (
-    select(LOT.c.id, LOT.c.code, LOT.c.variant_id, (LOT.c.on_hand - LOT.c.reserved).label("free"))
+    select(
+        LOT.c.id,
+        LOT.c.code,
+        LOT.c.variant_id,
+        LOT.c.expires_on,
+        (LOT.c.on_hand - LOT.c.reserved).label("free"),
+    )
     .where(
         LOT.c.variant_id.in_(bindparam("variant_ids", expanding=True)),
         LOT.c.on_hand > LOT.c.reserved,
@@ -86,7 +94,7 @@ def take(wants: Sequence[Want], change: Callable[[int], dict[str, Any]]) -> list
 
 
 def look(variant_ids: Collection[int]) -> Sequence[Any]:
-    """The lots that can be sold from now: ``id, code, variant_id, free``, first to be sold first; one statement."""
+    """The lots that can be sold from now: ``id, code, variant_id, expires_on, free``, first to be sold first."""
     asked = {"variant_ids": sorted(variant_ids), "today": clock.today()}
     return session().execute(_LOOK, asked).all()
 
@@ -94,7 +102,7 @@ def look(variant_ids: Collection[int]) -> Sequence[Any]:
 def _plan(wants: Sequence[Want]) -> list[Allocation]:
     free: dict[int, list[list[Any]]] = {}
     for row in look({want.variant_id for want in wants}):
-        free.setdefault(row.variant_id, []).append([row.id, row.code, row.free])
+        free.setdefault(row.variant_id, []).append([row.id, row.code, row.free, row.expires_on])
     plan = []
     for want in wants:
         missing, lots = want.quantity, free.get(want.variant_id, [])
@@ -104,7 +112,7 @@ def _plan(wants: Sequence[Want]) -> list[Allocation]:
         for lot in lots:
             part = min(missing, lot[2])
             if part:
-                plan.append(Allocation(want.ref, want.variant_id, lot[0], lot[1], part))
+                plan.append(Allocation(want.ref, want.variant_id, lot[0], lot[1], part, lot[3]))
                 lot[2] -= part
                 missing -= part
     return plan

@@ -2,15 +2,19 @@
 
 from urllib.parse import urlsplit
 
-from flask import request, url_for
+from flask import current_app, request, url_for
 
 LONGEST = 2_000
 
 
 def here() -> str:
-    """The path to come back to: this page as links name it, the front page where a form was sent."""
+    """The path to come back to: this page as links name it; where a form was sent, the page of that address, and the
+    front page if it has none.
+    """
     if request.method not in {"GET", "HEAD"}:
-        return url_for("marketplace.storefront.home")
+        adapter = current_app.create_url_adapter(request)
+        if adapter is None or not adapter.test(method="GET"):
+            return url_for("marketplace.storefront.home")
     # A site that hangs below another one is told by its server where; the path of the request begins behind that.
     return request.script_root + request.full_path.rstrip("?")
 

@@ -24,7 +24,14 @@ from marketplace.web.replies import note
 from .. import visitor
 from ..presenters import addresses as forms
 from ..presenters import orders as order_presenter
-from ..view_models import AccountView, AddressListView, AddressPageView, AddressView, LinkView
+from ..view_models import (
+    AccountView,
+    AddressDeleteView,
+    AddressListView,
+    AddressPageView,
+    AddressView,
+    LinkView,
+)
 
 RECENT = 3
 
@@ -39,7 +46,10 @@ def register(bp: Blueprint) -> None:
         "/tai-khoan/dia-chi/<int(max=2147483647):id>", "address_edit", address_edit, methods=["GET", "POST"]
     )
     bp.add_url_rule(
-        "/tai-khoan/dia-chi/<int(max=2147483647):id>/xoa", "address_delete", address_delete, methods=["POST"]
+        "/tai-khoan/dia-chi/<int(max=2147483647):id>/xoa",
+        "address_delete",
+        address_delete,
+        methods=["GET", "POST"],
     )
 
 
@@ -104,8 +114,14 @@ def address_edit(id: int) -> Response | str | tuple[str, int]:  # noqa: A002 -- 
 
 
 @signed_in
-def address_delete(id: int) -> Response:  # noqa: A002 -- the name in the address
-    """Forget a saved address."""
+def address_delete(id: int) -> Response | str:  # noqa: A002 -- the name in the address
+    """Ask once, then forget a saved address."""
+    if request.method == "GET":
+        saved = next((each for each in accounts.addresses_of(_me()) if each.id == id), None)
+        if saved is None:
+            raise NotFound
+        page = AddressDeleteView(_address_view(saved))
+        return render_template("marketplace/storefront/address_delete.html", page=page)
     verbs.remove(current_actor(), id)
     note("ok", _("Đã xoá địa chỉ."))
     return redirect(url_for(".account_addresses"))
@@ -154,7 +170,12 @@ def _form(
     is_new: bool,
     is_default: bool = False,
 ) -> str:
-    form = forms.form_view(values, refused.fields if refused else {}, refused.communes if refused else ())
+    form = forms.form_view(
+        values,
+        refused.fields if refused else {},
+        refused.communes if refused else (),
+        elsewhere=refused is not None and refused.elsewhere,
+    )
     page = AddressPageView(form=form, action=action, is_new=is_new, is_default=is_default)
     return render_template("marketplace/storefront/address_form.html", page=page)
 

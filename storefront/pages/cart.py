@@ -21,9 +21,9 @@ from ..presenters import basket
 def register(bp: Blueprint) -> None:
     """Put the cart's pages on the blueprint."""
     bp.add_url_rule("/gio-hang", "cart", cart)
-    bp.add_url_rule("/gio-hang/them", "cart_add", cart_add, methods=["POST"])
-    bp.add_url_rule("/gio-hang/sua", "cart_update", cart_update, methods=["POST"])
-    bp.add_url_rule("/gio-hang/bo", "cart_remove", cart_remove, methods=["POST"])
+    bp.add_url_rule("/gio-hang/them", "cart_add", cart_add, methods=["GET", "POST"])
+    bp.add_url_rule("/gio-hang/sua", "cart_update", cart_update, methods=["GET", "POST"])
+    bp.add_url_rule("/gio-hang/bo", "cart_remove", cart_remove, methods=["GET", "POST"])
 
 
 @public
@@ -47,24 +47,29 @@ def cart() -> str:
 @public
 def cart_add() -> Response:
     """Put packs into the cart and go there, or straight on to the checkout."""
+    if request.method == "GET":
+        return redirect(url_for(".cart"))
     pack, quantity = read_id(request.form.get("pack")), whole(request.form.get("quantity", "1"))
     back = own_path(request.form.get("back", ""))
     try:
         if pack is None or quantity is None:
             raise Invalid(Message("Nhập số lượng bằng số."))
-        visitor.remember_cart(carts.add(current_actor(), visitor.cart_token(), pack, quantity))
+        token, item = carts.put(current_actor(), visitor.cart_token(), pack, quantity)
+        visitor.remember_cart(token)
     except (Invalid, Conflict, NotFound) as error:
         note("bad", str(error))
         return redirect(back or url_for(".cart"))
     if request.form.get("buy_now"):
         return redirect(url_for(".checkout_address"))
-    note("ok", _("Đã thêm vào giỏ."))
+    note("ok", basket.added(item, quantity))
     return redirect(url_for(".cart"))
 
 
 @public
 def cart_update() -> Response:
     """Change how many packs there are of a line."""
+    if request.method == "GET":
+        return redirect(url_for(".cart"))
     pack = read_id(request.form.get("pack"))
     quantity = whole(request.form.get("to") or request.form.get("quantity"))
     try:
@@ -79,6 +84,8 @@ def cart_update() -> Response:
 @public
 def cart_remove() -> Response:
     """Take a line out of the cart."""
+    if request.method == "GET":
+        return redirect(url_for(".cart"))
     pack = read_id(request.form.get("pack"))
     try:
         if pack is not None:

@@ -2,17 +2,16 @@
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.wrappers import Response
 
 from marketplace.kernel import clock
 from marketplace.kernel.errors import Conflict, Invalid, OutOfStock
 from marketplace.kernel.i18n import gettext as _
 from marketplace.orders import carts
-from marketplace.orders.buyer import FIELDS, BuyerRefused, read_buyer
+from marketplace.orders.agreement import NotAsShown, Seen, agreement
+from marketplace.orders.buyer import FIELDS, Buyer, BuyerRefused, read_buyer
 from marketplace.orders.carts import CartRow
 from marketplace.orders.checkout import Draft, prepare
-from marketplace.orders.contract import contract_of
-from marketplace.orders.place_order import Buyer, agreed, place_order
+from marketplace.orders.place_order import place_order
 from marketplace.payments.methods import method, methods
 from marketplace.web.access import current_actor, current_person, public
 from marketplace.web.replies import note
@@ -26,7 +25,7 @@ def register(bp: Blueprint) -> None:
     bp.add_url_rule("/thanh-toan", "checkout_address", address, methods=["GET", "POST"])
     bp.add_url_rule("/thanh-toan/giao-hang", "checkout_delivery", delivery, methods=["GET", "POST"])
     bp.add_url_rule("/thanh-toan/xem-lai", "checkout_review", review_page)
-    bp.add_url_rule("/thanh-toan/dat", "checkout_place", place, methods=["POST"])
+    bp.add_url_rule("/thanh-toan/dat", "checkout_place", place, methods=["GET", "POST"])
 
 
 @public
@@ -43,7 +42,14 @@ def address() -> ResponseReturnValue:
     except BuyerRefused as refused:
         return _address_page(row, typed, refused)
     carts.keep_details(
-        row.id, {**typed, "payment": row.details.get("payment", ""), "commune_code": buyer.commune_code}
+        row.id,
+        {
+            **typed,
+            "payment": row.details.get("payment", ""),
+            "province": buyer.province_code,
+            "commune_code": buyer.commune_code,
+            "commune_elsewhere": "",
+        },
     )
     visitor.remember_destination(buyer.province_code)
     return redirect(url_for(".checkout_delivery"))
@@ -61,14 +67,14 @@ def delivery() -> ResponseReturnValue:
         found = method(chosen)
         refusal = found.refusal(draft.total) if found else _("Chọn một cách trả tiền.")
         if refusal is None:
-            carts.keep_details(row.id, {**row.details, "payment": chosen})
+            carts.choose_payment(row, chosen)
             return redirect(url_for(".checkout_review"))
         return _delivery_page(draft, buyer, chosen, str(refusal)), 422
     return _delivery_page(draft, buyer, chosen)
 
 
 @public
-def review_page() -> Response | str:
+def review_page() -> ResponseReturnValue:
     """Step 3: everything the buyer agrees to, once more, before anything is ordered."""
     row, buyer = _so_far()
     if row is None or buyer is None:
@@ -81,18 +87,20 @@ def review_page() -> Response | str:
 @public
 def place() -> ResponseReturnValue:
     """Order. Pressing twice, or once more after a lost answer, leads to the same order."""
+    if request.method == "GET":
+        return redirect(url_for(".checkout_review"))
     row, buyer = _so_far()
-    fingerprint = request.form.get("fingerprint", "")
+    seen = Seen(*(request.form.get(name, "") for name in ("fingerprint", "topics", "keeps")))
     agree, adult = bool(request.form.get("agree")), bool(request.form.get("adult"))
     if row is not None and buyer is not None and not agree:
-        return _review_page(row, buyer, agree_error=_("Đánh dấu vào ô này rồi đặt.")), 422
+        return _review_page(row, buyer, agree_error=_("Đánh dấu vào ô này rồi đặt."), seen=seen)
     try:
         placed = place_order(
             current_actor(),
             row,
             buyer or _NOBODY,
             row.details.get("payment", "") if row else "",
-            fingerprint=fingerprint,
+            seen=seen,
             adult=adult,
         )
     except OutOfStock as error:
@@ -102,13 +110,15 @@ def place() -> ResponseReturnValue:
         if row is None or buyer is None or "adult" not in error.fields:
             note("bad", str(error))
             return redirect(url_for(".checkout_delivery"))
-        return _review_page(row, buyer, adult_error=str(error), agreed_before=True), 422
+        return _review_page(row, buyer, adult_error=str(error), agreed_before=True)
     except Conflict as error:
         note("warn", str(error))
         if row is None or buyer is None or prepare(row.wanted, buyer.province_code).problems:
             return redirect(url_for(".cart"))
         return redirect(url_for(".checkout_review"))
-    visitor.forget_cart()
+    # Sent once more from an old page, the button must not lose what was put into a new cart since.
+    if not placed.repeated or carts.find(current_actor(), visitor.cart_token()) is None:
+        visitor.forget_cart()
     visitor.remember_order(placed.code)
     return redirect(placed.redirect_url or url_for(".order", code=placed.code, moi=1))
 
@@ -153,18 +163,27 @@ def _delivery_page(draft: Draft, buyer: Buyer, chosen: str, error: str = "") -> 
 
 
 def _review_page(
-    row: CartRow, buyer: Buyer, *, agree_error: str = "", adult_error: str = "", agreed_before: bool = False
-) -> Response | str:
+    row: CartRow,
+    buyer: Buyer,
+    *,
+    agree_error: str = "",
+    adult_error: str = "",
+    agreed_before: bool = False,
+    seen: Seen | None = None,
+) -> ResponseReturnValue:
+    """``seen`` is the page that this one takes the place of: what is not as it was there is said."""
     payment = row.details.get("payment", "")
     draft = prepare(row.wanted, buyer.province_code)
     if draft.problems:
         return redirect(url_for(".cart"))
+    told = agreement(row, draft, buyer.as_data(), payment, clock.now())
+    if seen is not None:
+        try:
+            told.days_agreed(seen)
+        except NotAsShown as error:
+            note("warn", str(error))
     page = review.review_view(
-        contract_of(draft, buyer.as_data(), payment, clock.now()),
-        draft,
-        draft.fingerprint(**agreed(row, buyer, payment)),
-        agree_error=agree_error,
-        adult_error=adult_error,
-        agreed_before=agreed_before,
+        told, draft, agree_error=agree_error, adult_error=adult_error, agreed_before=agreed_before
     )
-    return render_template("marketplace/storefront/checkout_review.html", page=page)
+    html = render_template("marketplace/storefront/checkout_review.html", page=page)
+    return html, 422 if agree_error or adult_error else 200

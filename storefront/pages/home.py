@@ -1,13 +1,16 @@
 """The home page."""
 
+from collections.abc import Iterable
+
 from flask import Blueprint, render_template, url_for
 
 from marketplace.catalog.facet_index import Facets
-from marketplace.catalog.kinds import Sort
+from marketplace.catalog.kinds import Sort, StorageClass
 from marketplace.catalog.queries.facets import facet_index
 from marketplace.catalog.queries.filters import EVERYTHING, Filters
 from marketplace.catalog.queries.listing import ProductCard, product_list
 from marketplace.kernel import clock, formats
+from marketplace.kernel.i18n import Message
 from marketplace.kernel.i18n import gettext as _
 from marketplace.places import queries as places
 from marketplace.web.access import public
@@ -19,10 +22,13 @@ from ..presenters.products import cards
 from ..remembered import fresh, remembered
 from ..view_models import HeroView, HomeView, LinkView, PictureView
 
+IN_SEASON = 24
 SEASONAL = 8
 NEWEST = 8
 PROVINCES = 12
 GROUP_ICONS = {1: "wheat", 2: "cup-soda", 3: "leaf", 4: "gem", 5: "flower-2", 6: "map"}
+SHORT_NAMES = {6: Message("Du lịch cộng đồng")}
+"""A group whose whole name does not fit a tile."""
 SEASON_OF_MONTH = {
     **dict.fromkeys((11, 12, 1, 2), "cam"),
     **dict.fromkeys((7, 8, 9, 10), "na"),
@@ -41,14 +47,14 @@ def home() -> str:
     """What is in season, the six groups, what a star means, what is new, and where it comes from."""
     month = clock.today().month
     counts = facet_index(fresh()).count(EVERYTHING)
-    season = product_list(Filters(month=month, in_stock=True), size=SEASONAL, total=0)
+    season = product_list(Filters(month=month, in_stock=True), size=IN_SEASON, total=0)
     newest = product_list(EVERYTHING, Sort.NEWEST, size=NEWEST, total=counts.total)
     page = HomeView(
         hero=_hero(month, counts),
         season_title=_("Đang mùa %(month)s", month=formats.month(month)),
         season_more=LinkView(_("Xem tất cả"), url_for(".product_list", mua=month)),
         months=_months(month, counts),
-        season=cards(season.items),
+        season=cards(_fresh_first(season.items)[:SEASONAL]),
         groups=_groups(counts),
         newest=cards(newest.items),
         newest_url=url_for(".product_list", xep=Sort.NEWEST.value),
@@ -75,6 +81,14 @@ def _hero(month: int, counts: Facets) -> HeroView:
     )
 
 
+def _fresh_first(found: Iterable[ProductCard]) -> list[ProductCard]:
+    """Fresh goods first, and of each what is gone soonest: oranges before a tea that is picked half the year."""
+    return sorted(
+        found,
+        key=lambda card: (card.storage_class != StorageClass.AMBIENT_FRESH, card.season_mask.bit_count()),
+    )
+
+
 def _months(present: int, counts: Facets) -> tuple[LinkView, ...]:
     order = [(present - 1 + step) % 12 + 1 for step in range(12)]
     return tuple(
@@ -91,7 +105,7 @@ def _months(present: int, counts: Facets) -> tuple[LinkView, ...]:
 def _groups(counts: Facets) -> tuple[LinkView, ...]:
     return tuple(
         LinkView(
-            name,
+            str(SHORT_NAMES.get(group, name)),
             url_for(".product_list", nhom=group),
             count=counts.groups.get(group, 0),
             icon=GROUP_ICONS.get(group, "tag"),

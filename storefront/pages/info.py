@@ -45,7 +45,7 @@ def info(page: str) -> str:
         (_("Địa chỉ"), settings.operator_address),
         (_("Mã số thuế"), settings.operator_tax_code),
         (_("Điện thoại"), show_phone(settings.operator_phone)),
-        (_("Thư"), settings.operator_email),
+        (_("E-mail"), settings.operator_email),
         (_("Số đăng ký với Bộ Công Thương"), settings.registration_no),
     )
     view = InfoView(
@@ -87,4 +87,8 @@ def _ranking() -> tuple[CriterionView, ...]:
     return (
         CriterionView(_("Tìm kiếm"), str(SEARCH_RANKING)),
         *(CriterionView(str(SORT_NAMES[sort]), str(RANKING[sort])) for sort in Sort),
+        CriterionView(
+            _("Đang mùa ở trang đầu"),
+            _("Còn hàng; hàng tươi trước, rồi mùa ngắn trước, rồi nhiều sao trước, rồi mới lên sàn trước."),
+        ),
     )

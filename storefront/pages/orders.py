@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from marketplace.accounts.phones import read_phone
@@ -32,7 +32,7 @@ def register(bp: Blueprint) -> None:
     bp.add_url_rule("/don-hang", "order_lookup", lookup, methods=["GET", "POST"])
     bp.add_url_rule("/don-hang/<code>", "order", order)
     bp.add_url_rule("/don-hang/<code>/hop-dong", "order_contract", contract)
-    bp.add_url_rule("/don-hang/<code>/huy/<seller_code>", "order_cancel", cancel, methods=["POST"])
+    bp.add_url_rule("/don-hang/<code>/huy/<seller_code>", "order_cancel", cancel, methods=["GET", "POST"])
 
 
 @public
@@ -67,6 +67,8 @@ def contract(code: str) -> str:
 def cancel(code: str, seller_code: str) -> Response | str | tuple[str, int]:
     """Cancel one producer's part."""
     found = _mine(code)
+    if request.method == "GET":
+        return _page(found)
     try:
         fulfil.cancel_by_buyer(
             current_actor(), code, seller_code, request.form.get("reason", ""), request.form.get("note", "")
@@ -114,17 +116,23 @@ def _typed_code(text: str) -> str:
 
 
 def _mine(code: str) -> OrderDetail:
-    """The order if this visitor may see it; 404 otherwise, whether it exists or not."""
+    """The order if this visitor may see it; 404 otherwise, whether it exists or not, with the form that finds it."""
     found = orders.order(code)
     actor = current_actor()
     if found is None:
-        abort(404)
+        abort(_not_known(code))
     owns = actor.id is not None and found.user_id == actor.id
     if not owns and not visitor.may_see(code):
         if not links.opens(code, request.args.get("khoa")):
-            abort(404)
+            abort(_not_known(code))
         visitor.remember_order(code)
     return found
+
+
+def _not_known(code: str) -> Response:
+    visitor.count_cart()
+    page = OrderLookupView(code=FieldState(code[:20]), is_unknown=True)
+    return make_response(render_template("marketplace/storefront/order_lookup.html", page=page), 404)
 
 
 def _page(

@@ -50,10 +50,15 @@ def provinces() -> str:
             LinkView(each.commune.line, place_url(_slug(each.commune)), hint=str(each.why or ""))
             for each in places.search(typed, limit=20)
         )
+    provinces = places.provinces()
     page = PlaceListView(
         provinces=tuple(
-            LinkView(each.name, place_url(each.slug), count=counts.get(each.code, 0))
-            for each in places.provinces()
+            LinkView(each.name, place_url(each.slug), count=counts[each.code])
+            for each in provinces
+            if counts.get(each.code)
+        ),
+        without=tuple(
+            LinkView(each.name, place_url(each.slug)) for each in provinces if not counts.get(each.code)
         ),
         action=url_for(".places"),
         query=typed,
@@ -65,7 +70,10 @@ def provinces() -> str:
 @public
 def search() -> Response:
     """Communes that a typed name, old or new, may mean; for the address field."""
-    found = places.search(request.args.get("q", ""), request.args.get("province") or None, limit=SUGGESTED)
+    typed, province = request.args.get("q", ""), request.args.get("province")
+    found = places.search(typed, province, limit=SUGGESTED) if province else ()
+    # Nothing in the chosen province: better the right place in another one than none. A choice brings its province.
+    found = found or places.search(typed, limit=SUGGESTED)
     return jsonify(
         items=[
             {

@@ -18,6 +18,7 @@ from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.money import parse_dong
 from marketplace.search import queries as search
 from marketplace.search import suggestions
+from marketplace.search.reading import stars_asked
 from marketplace.web.access import public
 
 from ..presenters import products as presenter
@@ -70,6 +71,9 @@ def listing() -> str | Response:
 def find() -> str | Response:
     """What a search found; without words, everything."""
     typed = request.args.get("q", "")
+    asked = stars_asked(typed)
+    if asked is not None:
+        return _with_stars(*asked)
     version = search.index_version()
     found = search.find(typed)
     depends_on(search.index_version, None if found.degraded else version)
@@ -104,6 +108,7 @@ def find() -> str | Response:
         also=_also(typed),
         nothing=_nothing(),
         degraded=found.degraded,
+        partial=found.partial,
     )
     return render_template("marketplace/storefront/product_list.html", page=view)
 
@@ -111,8 +116,17 @@ def find() -> str | Response:
 @public
 def suggest() -> Response:
     """What somebody who is typing may mean: products on sale now, producers, places."""
-    found = suggestions.suggest(request.args.get("q", ""))
+    typed = request.args.get("q", "")
+    asked = stars_asked(typed)
+    if asked is not None and not asked[1]:
+        label = _("Sản phẩm %(n)s sao", n=asked[0])
+        return jsonify(items=[{"label": label, "hint": "", "url": url_for(".product_list", sao=asked[0])}])
+    found = suggestions.suggest(typed)
     items: list[dict[str, Any]] = [
+        {"label": each.name, "hint": _("Tỉnh, thành phố"), "url": url_for(".place", slug=each.slug)}
+        for each in found.provinces
+    ]
+    items += [
         {"label": each.name, "hint": each.hint, "url": product_url(each.slug)} for each in found.products
     ]
     items += [
@@ -170,6 +184,16 @@ def _sort() -> Sort:
         return Sort.DEFAULT
 
 
+def _with_stars(stars: int, rest: str) -> Response:
+    """A number of stars among the words narrows the list; it is no word to look for."""
+    args = {name: values for name, values in request.args.to_dict(flat=False).items() if name != "q"}
+    args["sao"] = [str(stars)]
+    if rest:
+        args["q"] = [rest]
+    to = url_for(".search" if rest else ".product_list")
+    return redirect(f"{to}?{urlencode(args, doseq=True)}")
+
+
 def _last_page(number: int) -> Response:
     """There is no such page any more: go to the last one there is, with everything else as asked."""
     args = request.args.to_dict(flat=False) | {"trang": [str(number)]}
@@ -183,9 +207,15 @@ def _page() -> int:
 
 def _also(typed: str) -> tuple[LinkView, ...]:
     found = suggestions.suggest(typed, products=0)
-    return tuple(
-        LinkView(each.name, producer_url(each.slug), icon="store") for each in found.producers
-    ) + tuple(LinkView(each.name, url_for(".place", slug=each.slug), icon="map-pin") for each in found.places)
+    return (
+        *(LinkView(each.name, _place_url(each), icon="map-pin") for each in found.provinces),
+        *(LinkView(each.name, producer_url(each.slug), icon="store") for each in found.producers),
+        *(LinkView(each.name, _place_url(each), icon="map-pin") for each in found.places),
+    )
+
+
+def _place_url(found: suggestions.Suggestion) -> str:
+    return url_for(".place", slug=found.slug)
 
 
 def _nothing() -> NothingFoundView:

@@ -44,9 +44,13 @@ def known_details(actor: Actor) -> dict[str, str]:
 
 
 def form_view(
-    values: Mapping[str, str], errors: Mapping[str, object], communes: tuple[Candidate, ...] = ()
+    values: Mapping[str, str],
+    errors: Mapping[str, object],
+    communes: tuple[Candidate, ...] = (),
+    *,
+    elsewhere: bool = False,
 ) -> AddressFormView:
-    """The fields of an address with what was typed."""
+    """The fields of an address with what was typed. ``communes`` to choose from may lie ``elsewhere``."""
     states = states_of(("recipient", "phone", "province", "commune", "street", "note"), values, errors)
     code = values.get("commune_code", "")
     if code and not states["commune"].value and not errors.get("commune"):
@@ -60,6 +64,7 @@ def form_view(
         communes=tuple(
             OptionView(each.commune.code, each.commune.line, hint=str(each.why or "")) for each in communes
         ),
+        elsewhere=elsewhere,
         **states,
     )
 
@@ -88,7 +93,12 @@ def checkout_view(
     if options:
         options.append(OptionView(NEW, _("Địa chỉ khác"), selected=chosen in {"", NEW}))
     return CheckoutAddressView(
-        address=form_view(values, errors, refused.communes if refused else ()),
+        address=form_view(
+            values,
+            errors,
+            refused.communes if refused else (),
+            elsewhere=refused is not None and refused.elsewhere,
+        ),
         sum=sum_view(draft.goods, draft.shipping if draft.province_code else None),
         email=states_of(("email",), values, errors)["email"],
         ask_email=ask_email,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from flask import url_for
 
+from marketplace.catalog.queries.sellable import Sellable
 from marketplace.kernel import formats
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.money import format_dong
@@ -28,6 +29,7 @@ from ..view_models import (
 from .pictures import small_picture
 from .pieces import producer_url, product_url, star_url, sum_view
 from .plates import plate_of
+from .products import pack_word
 
 
 def cart_view(
@@ -50,6 +52,14 @@ def cart_view(
         blocked=_blocked(draft),
         empty_text=_("Hàng trong giỏ chưa được giữ: chỉ khi đặt mới trừ vào kho của người bán."),
     )
+
+
+def added(item: Sellable, quantity: int) -> str:
+    """What was just put into the cart: Đã thêm 1 thùng Cam Khe Mây vào giỏ."""
+    word = pack_word(item.pack)
+    if not word:
+        return _("Đã thêm vào giỏ: %(n)s × %(title)s", n=quantity, title=item.title)
+    return _("Đã thêm %(n)s %(pack)s %(name)s vào giỏ", n=quantity, pack=word, name=item.name)
 
 
 def destinations(chosen: str | None) -> tuple[OptionView, ...]:

@@ -6,6 +6,7 @@ from marketplace.kernel.i18n import gettext as _
 from marketplace.orders.contract_words import ContractSeller, ContractWords, Fact
 
 from ..view_models import ContractLineView, ContractSellerView, FactView, SumView
+from .pieces import unbroken
 
 
 def sellers(contract: ContractWords) -> tuple[ContractSellerView, ...]:
@@ -16,7 +17,9 @@ def sellers(contract: ContractWords) -> tuple[ContractSellerView, ...]:
 def facts(said: tuple[Fact, ...], edit_urls: Mapping[str, str] | None = None) -> tuple[FactView, ...]:
     """Facts of a contract; with ``edit_urls``, by what they are about, those that can still be changed say where."""
     urls = edit_urls or {}
-    return tuple(FactView(fact.label, fact.value, edit_url=urls.get(fact.about, "")) for fact in said)
+    return tuple(
+        FactView(fact.label, unbroken(fact.value), edit_url=urls.get(fact.about, "")) for fact in said
+    )
 
 
 def sum_view(contract: ContractWords) -> SumView:

@@ -89,7 +89,8 @@ def facet_groups(filters: Filters, facets: Facets) -> tuple[FacetGroupView, ...]
                 ),
             )
         )
-    return tuple(found)
+    # Where nothing was found, some have nothing to offer.
+    return tuple(group for group in found if group.choices)
 
 
 def _long(

@@ -32,7 +32,7 @@ from ..view_models import (
     TimelineStepView,
 )
 from .pictures import picture_view
-from .pieces import page_links, producer_url, product_url, sum_view
+from .pieces import page_links, producer_url, product_url, sum_view, unbroken
 from .words import status_of, status_of_all
 
 NEXT_STATES = {
@@ -59,7 +59,7 @@ def order_view(
     chosen = method(order.payment_method)
     alive = [part for part in order.sellers if part.state != "cancelled"]
     facts = [
-        FactView(_("Người nhận"), f"{order.buyer_name}, {show_phone(order.buyer_phone)}"),
+        FactView(_("Người nhận"), unbroken(f"{order.buyer_name}, {show_phone(order.buyer_phone)}")),
         FactView(_("Giao tới"), order.address),
         FactView(_("Trả tiền"), str(chosen.name) if chosen else order.payment_method),
     ]
@@ -134,7 +134,7 @@ def _part(
             FactView(_("Phí giao"), format_dong(part.shipping)),
         ),
         total=format_dong(part.total),
-        phone=show_phone(contact.phone),
+        phone=unbroken(show_phone(contact.phone)),
         cancel=_cancel(order, part, refused if refused and refused[0] == part.code else None),
     )
 

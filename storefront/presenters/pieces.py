@@ -1,7 +1,8 @@
 """Small pieces that many pages show."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from flask import url_for
 
@@ -10,6 +11,8 @@ from marketplace.kernel.money import format_dong
 from marketplace.kernel.paging import Page
 
 from ..view_models import FactView, FieldState, LinkView, PageLinks, SumView
+
+_PHONES: Final = re.compile(r"\b(?:0|\+84 ?)\d{2,3}(?: \d{3,4}){2}\b")
 
 
 def sum_view(goods: int, shipping: int | None, *, note: str = "") -> SumView:
@@ -45,6 +48,11 @@ def page_links(page: Page[Any], url: Callable[[int], str]) -> PageLinks | None:
         previous_url=url(page.number - 1) if page.has_prev else "",
         next_url=url(page.number + 1) if page.has_next else "",
     )
+
+
+def unbroken(text: str) -> str:
+    """The text with the telephone numbers in it kept on one line."""
+    return _PHONES.sub(lambda phone: phone[0].replace(" ", "\N{NO-BREAK SPACE}"), text)
 
 
 def product_url(slug: str) -> str:

@@ -4,6 +4,7 @@ from marketplace.certification.gate import Badge, BadgeState
 from marketplace.kernel import formats
 
 from ..view_models import PlateView
+from .issuers import issuer_words
 
 OPEN_ENDED = frozenset({BadgeState.VALID, BadgeState.GRACE})
 
@@ -14,10 +15,12 @@ def plate_of(badge: Badge, *, url: str = "", with_issuer: bool = False) -> Plate
         return None
     day = badge.until if badge.state in OPEN_ENDED else badge.since
     certificate = badge.certificate
+    issuer, lang = issuer_words(certificate.issuer_name) if with_issuer and certificate else ("", "vi")
     return PlateView(
         badge.state.value,
         stars=badge.star or 0,
         date=formats.day(day) if day else "",
-        issuer=certificate.issuer_name if with_issuer and certificate else "",
+        issuer=issuer,
+        issuer_lang=lang,
         url=url,
     )

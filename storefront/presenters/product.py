@@ -32,8 +32,14 @@ from .pictures import picture_view
 from .pieces import producer_url, product_url, star_url
 from .plates import plate_of
 from .product_facts import certificate_view, label_facts, lot_view, seller_view
-from .products import per_unit
+from .products import left_of, per_unit
 
+COMEBACKS = {
+    BadgeState.EXPIRED: Message("Bán tiếp khi chủ thể được đánh giá lại và có quyết định mới."),
+    BadgeState.SUSPENDED: Message("Bán tiếp khi cơ quan kiểm tra dỡ tạm dừng."),
+    BadgeState.REVOKED: Message("Chỉ bán lại khi chủ thể làm hồ sơ từ đầu và được công nhận lại."),
+}
+"""What has to happen first. The title says what happened."""
 BLOCKED_TITLES = {
     BadgeState.EXPIRED: ("expired", Message("Giấy chứng nhận hết hạn ngày %(day)s")),
     BadgeState.SUSPENDED: ("suspended", Message("Tạm dừng bán từ ngày %(day)s")),
@@ -136,7 +142,7 @@ def _pack(
         price=format_dong(row.price),
         unit_price=per_unit(pack.unit_price, row.price),
         price_note=note,
-        stock=_("Còn %(n)s", n=left) if left else _("Tạm hết") if by_parcel else _("Hẹn với người bán"),
+        stock=left_of(left, row.label) if left else _("Tạm hết") if by_parcel else _("Hẹn với người bán"),
         available=left > 0,
         selected=pack.variant_id == chosen and left > 0,
         max_quantity=left,
@@ -166,10 +172,15 @@ def _blocked(product: ProductDetail, related: tuple[ProductCardView, ...]) -> Bl
     badge, certificate = product.result.badge, product.certificate
     state, words = BLOCKED_TITLES.get(badge.state, ("other", None))
     day = badge.until if badge.state is BadgeState.EXPIRED else badge.since
+    title, text = _("Chưa bán được"), str(product.refusal)
+    if words and day:
+        title = str(Message(words.msgid, {"day": formats.day(day)}))
+        if formats.day(day) in text:
+            text = str(COMEBACKS[badge.state])
     return BlockedView(
         state=state,
-        title=str(Message(words.msgid, {"day": formats.day(day)})) if words and day else _("Chưa bán được"),
-        text=str(product.refusal),
+        title=title,
+        text=text,
         why_url=star_url(certificate.code)
         if certificate
         else url_for("marketplace.storefront.info", page="sao-ocop"),

@@ -9,6 +9,7 @@ from marketplace.kernel.i18n import gettext as _
 from marketplace.stock.queries import LotView as Lot
 
 from ..view_models import CertificateView, FactView, LotView, SellerView, StatusView, TimelineStepView
+from .issuers import issuer_words
 from .pieces import producer_url, star_url
 from .words import kind_name
 
@@ -37,7 +38,7 @@ def label_facts(product: ProductDetail, old_names: str) -> tuple[FactView, ...]:
         (_("Mã vạch"), product.gtin),
         (_("Đổi trả"), product.return_policy),
     )
-    return tuple(FactView(label, value) for label, value in rows if value)
+    return tuple(FactView(label, value, lang="vi") for label, value in rows if value)
 
 
 def _origin(origin: Origin, old_names: str) -> str:
@@ -50,9 +51,10 @@ def certificate_view(product: ProductDetail) -> CertificateView | None:
     certificate, badge = product.certificate, product.result.badge
     if certificate is None:
         return None
+    issuer, lang = issuer_words(certificate.issuer_name)
     facts = [
         FactView(_("Số quyết định"), certificate.decision_no),
-        FactView(_("Cơ quan công nhận"), certificate.issuer_name),
+        FactView(_("Cơ quan công nhận"), issuer, lang=lang),
     ]
     if certificate.issued_on:
         expires = calendar_of(certificate.issued_on).expires_on
@@ -65,9 +67,10 @@ def certificate_view(product: ProductDetail) -> CertificateView | None:
         FactView(
             _("Sản phẩm ghi trong giấy"),
             f"{certificate.product_name}, {packs}" if packs else certificate.product_name,
+            lang="vi",
         )
     )
-    facts.append(FactView(_("Chủ thể ghi trong giấy"), certificate.holder_name))
+    facts.append(FactView(_("Chủ thể ghi trong giấy"), certificate.holder_name, lang="vi"))
     status = None
     if badge.state is BadgeState.VALID and certificate.grade is EvidenceGrade.A:
         status = StatusView(_("Đã đối chiếu bản gốc"), "ok", "check")
@@ -112,7 +115,7 @@ def lot_view(lot: Lot) -> LotView:
     if lot.expires_on:
         facts.append(FactView(_("Hạn dùng"), formats.day(lot.expires_on)))
     if lot.plot:
-        facts.append(FactView(_("Nơi trồng, nơi làm"), lot.plot))
+        facts.append(FactView(_("Nơi trồng, nơi làm"), lot.plot, lang="vi"))
     return LotView(code=lot.code, steps=tuple(steps), facts=tuple(facts))
 
 
@@ -126,18 +129,18 @@ def seller_view(product: ProductDetail) -> SellerView:
             "%(number)s, ngày %(day)s", number=registration, day=formats.day(seller.registration_on)
         )
     rows = [
-        (_("Tên đầy đủ"), seller.legal_name),
-        (_("Loại hình"), kind_name(seller.kind)),
-        (_("Địa chỉ"), seller.address),
-        (_("Điện thoại"), seller.phone_text),
-        (_("Mã số thuế"), seller.public_tax_code),
-        (_("Đăng ký kinh doanh"), registration),
+        (_("Tên đầy đủ"), seller.legal_name, "vi"),
+        (_("Loại hình"), kind_name(seller.kind), ""),
+        (_("Địa chỉ"), seller.address, "vi"),
+        (_("Điện thoại"), seller.phone_text, ""),
+        (_("Mã số thuế"), seller.public_tax_code, ""),
+        (_("Đăng ký kinh doanh"), registration, ""),
     ]
     if safety is not None:
         until = _("đến %(day)s", day=formats.day(safety.expires_on)) if safety.expires_on else ""
-        rows.append((_("An toàn thực phẩm"), ", ".join(part for part in (safety.number, until) if part)))
+        rows.append((_("An toàn thực phẩm"), ", ".join(part for part in (safety.number, until) if part), ""))
     return SellerView(
         name=seller.display_name,
-        facts=tuple(FactView(label, value) for label, value in rows if value),
+        facts=tuple(FactView(label, value, lang=lang) for label, value, lang in rows if value),
         url=producer_url(seller.slug),
     )

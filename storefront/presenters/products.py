@@ -12,7 +12,7 @@ from marketplace.catalog.measures import UnitPrice
 from marketplace.catalog.queries.filters import Filters
 from marketplace.catalog.queries.listing import ProductCard
 from marketplace.kernel import clock, formats
-from marketplace.kernel.i18n import Message
+from marketplace.kernel.i18n import DEFAULT_LOCALE, Message, locale
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.money import format_dong
 from marketplace.kernel.paging import Page
@@ -62,8 +62,25 @@ def card_view(card: ProductCard) -> ProductCardView:
 
 
 def per_unit(unit: UnitPrice, price: int) -> str:
-    """The price per kilogram, litre or piece, where it says something the price does not."""
-    return "" if unit.dong == price else f"{format_dong(unit.dong)}/{unit.per_label}"
+    """The price per kilogram, litre or piece, where it says something the price does not.
+
+    A piece is called what the label of its pack calls it, in the language of the label that stands beside it.
+    """
+    return "" if unit.dong == price else f"{format_dong(unit.dong)}/{unit.piece or unit.per_label}"
+
+
+def left_of(packs: int, label: str) -> str:
+    """How many packs are left, by the word that their label begins with: Còn 46 thùng."""
+    word = pack_word(label)
+    return _("Còn %(n)s %(pack)s", n=packs, pack=word) if word else _("Còn %(n)s", n=packs)
+
+
+def pack_word(label: str) -> str:
+    """The word that a pack's label begins with, for a sentence; empty where it is none, or the sentence is not in the
+    label's language.
+    """
+    word = label.split(" ", 1)[0].lower()
+    return word if word.isalpha() and locale() == DEFAULT_LOCALE else ""
 
 
 def cards(found: Iterable[ProductCard]) -> tuple[ProductCardView, ...]:
@@ -86,6 +103,7 @@ def list_view(
     also: tuple[LinkView, ...] = (),
     nothing: NothingFoundView | None = None,
     degraded: bool = False,
+    partial: bool = False,
     action: str = "",
 ) -> ProductListView:
     """A list with its filters. ``args`` are the parameters of the address, each with all its values."""
@@ -119,6 +137,7 @@ def list_view(
         also=also,
         nothing=nothing if not page.items else None,
         degraded=degraded,
+        partial=partial and page.total > 0,
     )
 
 
@@ -133,7 +152,7 @@ def _hint(card: ProductCard) -> tuple[str, bool]:
             return _("Hết mùa, quay lại %(month)s", month=formats.month(back)), False
         return _("Tạm hết hàng"), False
     if card.stock_left is not None:
-        return _("Còn %(n)s", n=card.stock_left), True
+        return left_of(card.stock_left, card.pack_label if card.packs == 1 else ""), True
     return "", False
 
 

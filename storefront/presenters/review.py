@@ -1,9 +1,8 @@
 """The last look before ordering."""
 
-from typing import Any
-
 from flask import url_for
 
+from marketplace.orders.agreement import Agreement
 from marketplace.orders.checkout import Draft
 from marketplace.orders.contract_words import words_of
 
@@ -12,16 +11,15 @@ from . import contract as contracts
 
 
 def review_view(
-    contract: dict[str, Any],
+    agreement: Agreement,
     draft: Draft,
-    fingerprint: str,
     *,
     agree_error: str = "",
     adult_error: str = "",
     agreed_before: bool = False,
 ) -> CheckoutReviewView:
-    """Step 3 of the checkout, from the contract that would be concluded."""
-    said = words_of(contract)
+    """Step 3 of the checkout, from what the buyer would agree to."""
+    said = words_of(agreement.contract)
     return CheckoutReviewView(
         facts=contracts.facts(
             said.buyer,
@@ -34,7 +32,9 @@ def review_view(
         sum=contracts.sum_view(said),
         in_words=said.in_words,
         valid_until=said.offer_until,
-        fingerprint=fingerprint,
+        fingerprint=agreement.fingerprint,
+        topics=agreement.topics,
+        keeps=agreement.keeps,
         agree=FieldState("1" if agreed_before else "", agree_error),
         adult=FieldState(error=adult_error),
         ask_adult=draft.needs_adult,

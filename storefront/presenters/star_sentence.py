@@ -12,6 +12,8 @@ from marketplace.certification.regimes import CERTIFIED_STARS
 from marketplace.kernel import clock, formats
 from marketplace.kernel.i18n import gettext as _
 
+from .issuers import issuer_words
+
 
 def sentence(product: ProductDetail) -> str:
     """Who was recognised by which decision, or why that is not, not yet or no longer so.
@@ -28,7 +30,7 @@ def sentence(product: ProductDetail) -> str:
         "holder": certificate.holder_name,
         "star": certificate.star,
         "decision": certificate.decision_no,
-        "issuer": certificate.issuer_name,
+        "issuer": issuer_words(certificate.issuer_name)[0],
         "day": formats.day(certificate.issued_on),
         "until": formats.day(calendar.expires_on),
     }

@@ -30,6 +30,7 @@ from .forms import UNTOUCHED, AddressFormView, FieldState, FormView, RemarkView
 from .info import INFO_PAGES, CriterionView, InfoView
 from .orders import (
     AccountView,
+    AddressDeleteView,
     AddressListView,
     AddressPageView,
     AddressView,
@@ -72,6 +73,7 @@ __all__ = [
     "INFO_PAGES",
     "UNTOUCHED",
     "AccountView",
+    "AddressDeleteView",
     "AddressFormView",
     "AddressListView",
     "AddressPageView",

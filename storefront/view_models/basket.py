@@ -141,9 +141,10 @@ class ContractSellerView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckoutReviewView(FormView):
-    """Step 3. The form sends ``agree``, ``adult`` where asked, and ``fingerprint``.
+    """Step 3. The form sends ``agree``, ``adult`` where asked, ``fingerprint``, ``topics`` and ``keeps``.
 
-    The fingerprint is of what was shown: when a price changed meanwhile, the order is not placed but shown again.
+    The fingerprint is of what was shown: when anything of it changed meanwhile, the order is not placed but shown
+    again, and the topics tell what it was. Goods may keep longer than the days in ``keeps``.
     """
 
     facts: tuple[FactView, ...]
@@ -152,6 +153,8 @@ class CheckoutReviewView(FormView):
     in_words: str
     valid_until: str
     fingerprint: str
+    topics: str
+    keeps: str
     agree: FieldState = UNTOUCHED
     adult: FieldState = UNTOUCHED
     ask_adult: bool = False

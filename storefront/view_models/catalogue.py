@@ -99,7 +99,7 @@ class ProductListView:
     ``query`` holds the words that were searched and ``reading`` how they were understood („cam hà tĩnh“ for raw Telex).
     ``hidden`` are parameters that the filter form must keep (name, value). ``conditions`` are the links that take one
     chosen condition off. ``also`` are producers and places whose name matches. ``degraded``: the search index does not
-    answer and the plain list is shown.
+    answer and the plain list is shown. ``partial``: nothing has every word, what is shown has some of them.
     """
 
     title: str
@@ -119,3 +119,4 @@ class ProductListView:
     also: tuple[LinkView, ...] = ()
     nothing: NothingFoundView | None = None
     degraded: bool = False
+    partial: bool = False

@@ -55,8 +55,9 @@ class FormView:
 class AddressFormView(FormView):
     """Where parcels go: two levels, the commune asked for by name, old or new.
 
-    ``communes`` is filled when the name that was typed means several units today: the page then asks which.
-    The form sends ``recipient``, ``phone``, ``province`` (code), ``commune`` (name), ``commune_code``, ``street`` and
+    ``communes`` is filled when the name that was typed means several units today, or one ``elsewhere``, in another
+    province than the chosen one: the page then asks which. The form sends ``recipient``, ``phone``, ``province``
+    (code), ``commune`` (name), ``commune_code`` (``commune_elsewhere`` for one in another province), ``street`` and
     ``note``.
     """
 
@@ -67,5 +68,6 @@ class AddressFormView(FormView):
     commune: FieldState = UNTOUCHED
     commune_code: str = ""
     communes: tuple[OptionView, ...] = ()
+    elsewhere: bool = False
     street: FieldState = UNTOUCHED
     note: FieldState = UNTOUCHED

@@ -98,10 +98,14 @@ class OrderContractView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderLookupView(FormView):
-    """Finding an order again without an account; the form sends ``code`` and ``phone``."""
+    """Finding an order again without an account; the form sends ``code`` and ``phone``.
+
+    ``is_unknown``: an order's address was opened by somebody who may not see it, or there is no such order.
+    """
 
     code: FieldState = UNTOUCHED
     phone: FieldState = UNTOUCHED
+    is_unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +159,13 @@ class AddressListView:
     """All saved addresses of the account."""
 
     addresses: tuple[AddressView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AddressDeleteView:
+    """The question before a saved address is forgotten."""
+
+    address: AddressView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

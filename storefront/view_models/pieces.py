@@ -44,7 +44,8 @@ class PlateView:
     """The star plate. ``state``: valid, grace, pending, expired, suspended or revoked.
 
     ``date`` (dd/mm/yyyy) is the last day of validity for valid and grace, else the day since which the state holds;
-    pending has none. ``url`` leads to the page that says why, ``issuer`` is shown on the large plate only.
+    pending has none. ``url`` leads to the page that says why, ``issuer`` is shown on the large plate only, in the
+    language ``issuer_lang``.
     """
 
     state: str
@@ -52,6 +53,7 @@ class PlateView:
     date: str = ""
     issuer: str = ""
     url: str = ""
+    issuer_lang: str = "vi"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +79,16 @@ class NoteView:
 
 @dataclass(frozen=True, slots=True)
 class FactView:
-    """One row of a list of facts. ``url`` makes the value a link; ``edit_url`` puts „Sửa“ behind it."""
+    """One row of a list of facts. ``url`` makes the value a link; ``edit_url`` puts „Sửa“ behind it.
+
+    ``lang`` is the language of a value that is shown as it was written, whatever the page speaks.
+    """
 
     label: str
     value: str
     url: str = ""
     edit_url: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,12 +47,13 @@ class ProducerView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceListView:
-    """All provinces with the number of products on sale from each; the form sends ``q``."""
+    """Provinces with the number of products on sale from each, and those ``without``; the form sends ``q``."""
 
     provinces: tuple[LinkView, ...]
     action: str
     query: str = ""
     found: tuple[LinkView, ...] | None = None
+    without: tuple[LinkView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

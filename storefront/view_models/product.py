@@ -85,6 +85,11 @@ class DeliveryView:
     destinations: tuple[OptionView, ...] = ()
     possible: bool = True
 
+    @property
+    def chosen(self) -> bool:
+        """Somebody said where to."""
+        return any(option.selected and option.value for option in self.destinations)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockedView:

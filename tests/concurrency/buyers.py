@@ -13,6 +13,7 @@ from functools import partial
 
 from config.app import create_app
 from marketplace.kernel import clock
+from marketplace.orders.agreement import Seen
 from marketplace.orders.carts import CartRow
 from marketplace.orders.checkout import cart_lines, prepare
 from marketplace.orders.place_order import place_order
@@ -31,11 +32,11 @@ def main() -> None:
                 place_order,
                 GUEST,
                 CartRow(cart, token, {}, {}),
-                BuyerFactory(),
+                BuyerFactory(email=email),
                 "cod",
-                fingerprint=fingerprint,
+                seen=Seen(fingerprint),
             )
-            for cart, token, fingerprint in told["shown"]
+            for cart, token, email, fingerprint in told["shown"]
         ]
         with app.app_context():
             # They have the last page before them, and what it says about stock.

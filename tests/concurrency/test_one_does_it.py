@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -13,6 +14,7 @@ from sqlalchemy import select
 from marketplace.accounts.policy import Role
 from marketplace.catalog import services as catalog
 from marketplace.certification import services as register
+from marketplace.certification.kinds import Round
 from marketplace.certification.models import SuspensionPeriod
 from marketplace.kernel import clock
 from marketplace.kernel.audit import AuditEntry
@@ -170,6 +172,63 @@ def test_one_of_two_officers_suspends(market: Flask) -> None:
     assert told_off(outcomes) <= {"Conflict", "InvalidMove"}
     assert markets.count(SuspensionPeriod) == 1
     assert actions("certification.recognition.suspended") == ["certification.recognition.suspended"]
+    assert markets.wrongs() == []
+
+
+def test_whoever_comes_first_the_highest_authority_holds(market: Flask) -> None:
+    officer, chair = stories.officer(1), stories.chair()
+    ministry = stories.person("bo", (Role.MINISTRY, "all", ""))
+    for people in (
+        (officer, chair),
+        (chair, officer),
+        (officer, ministry, chair),
+        (ministry, chair, officer),
+    ):
+        recognition_id = stories.recognition(decision_no=f"{markets.count(SuspensionPeriod) + 1}/QĐ-UBND")
+        deeds = [partial(register.suspend, who, recognition_id, who.ref) for who in people]
+        outcomes = crowd.press(market, deeds)
+        assert Counter(outcomes)[SOLD] >= 1
+        assert told_off(outcomes) <= {"Conflict"}
+        highest = ministry if ministry in people else chair
+        stopped = select(
+            SuspensionPeriod.suspended_as, SuspensionPeriod.suspended_by, SuspensionPeriod.reason
+        )
+        (found,) = session().execute(stopped.where(SuspensionPeriod.recognition_id == recognition_id))
+        session().rollback()
+        assert tuple(found) == (highest.grants[0].role, highest.ref, highest.ref)
+    assert markets.wrongs() == []
+
+
+def test_nothing_lifted_is_carried_on_by_who_verifies_meanwhile(market: Flask) -> None:
+    """Two lift, at either of two records of a product; two more enter the decisions after them. Nobody waits forever."""
+    chair, first, second = stories.chair(), stories.officer(1), stories.officer(2)
+    for number in range(5):
+        name = f"Cam Khe Mây đợt {number}"
+        old = stories.recognition(product_name=name)
+        register.suspend(chair, old, "tem sai")
+        new = stories.recognition(product_name=name, issued_on=clock.today() - timedelta(days=90))
+        later = {"product_name": name, "issued_on": clock.today() - timedelta(days=9)}
+        anew = RecognitionDataFactory(**later)
+        follower = RecognitionDataFactory(**later, round=Round.RE_EVALUATION)
+        outcomes = crowd.press(
+            market,
+            [
+                partial(register.lift, chair, new, "đạt"),
+                partial(register.enter_verified, second, anew, entered_by=first),
+                partial(register.lift, chair, old, "đạt"),
+                partial(register.enter_verified, second, follower, entered_by=first, follows=new),
+            ],
+        )
+        assert [outcomes[1], outcomes[3]] == [SOLD, SOLD]
+        assert told_off(outcomes) <= {"Conflict"}
+        still = select(SuspensionPeriod.id).where(SuspensionPeriod.until.is_(None))
+        left = session().scalars(still).all()
+        session().rollback()
+        assert bool(left) == (SOLD not in (outcomes[0], outcomes[2]))
+        if left:
+            register.lift(chair, new, "đạt")
+            assert session().scalars(still).all() == []
+            session().rollback()
     assert markets.wrongs() == []
 
 

@@ -7,16 +7,17 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from marketplace.kernel import clock
-from marketplace.kernel.db import transaction
+from marketplace.kernel.db import session, transaction
 from marketplace.kernel.outbox import OutboxRow
-from marketplace.orders.models import Cart, CartLine
+from marketplace.orders.models import Cart, CartLine, Order
 from marketplace.stock.queries import movements_of
 from tests import stories
 from tests.concurrency import crowd, markets, unguarded
@@ -62,7 +63,10 @@ def in_processes(
     }
     workers = []
     for number in range(PROCESSES):
-        mine = [[each.cart.id, each.cart.token, each.fingerprint] for each in shown[number::PROCESSES]]
+        mine = [
+            [each.cart.id, each.cart.token, each.buyer.email, each.fingerprint]
+            for each in shown[number::PROCESSES]
+        ]
         worker = subprocess.Popen(
             [sys.executable, "-m", "tests.concurrency.buyers"],
             cwd=unguarded.ROOT,
@@ -115,7 +119,8 @@ def test_threads_sell_exactly_what_there_is(market: Flask) -> None:
 def test_threads_sell_small_lots_to_the_last_pack(market: Flask) -> None:
     goods = stories.goods(stock_of_each=0)
     lots = [
-        stories.lot(goods.seller, goods.producer_id, goods.variant, 2, code=f"L{number}", days=5 + number)
+        # They keep equally long: the lots are as good as one.
+        stories.lot(goods.seller, goods.producer_id, goods.variant, 2, code=f"L{number}", days=5)
         for number in range(STOCK // 2)
     ]
     instant = clock.now()
@@ -124,6 +129,38 @@ def test_threads_sell_small_lots_to_the_last_pack(market: Flask) -> None:
     outcomes = in_threads(market, shown, instant)
     assert Counter(outcomes) == {SOLD: STOCK, told: FEW - STOCK}
     assert markets.on_hand(*lots) == [0] * len(lots)
+    assert markets.wrongs() == []
+
+
+def test_each_buyer_of_lots_of_different_days_presses_at_most_twice(market: Flask) -> None:
+    goods = stories.goods(stock_of_each=0)
+    lots = [
+        stories.lot(goods.seller, goods.producer_id, goods.variant, 2, code=f"L{number}", days=5 + number)
+        for number in range(6)
+    ]
+    instant = clock.now()
+    with clock.hold(instant):
+        waiting = everybody_at_the_last_page(goods, 12)
+    presses = 0
+    while waiting:
+        presses += 1
+        outcomes = in_threads(market, waiting, instant)
+        with clock.hold(instant):
+            waiting = [
+                stories.shown(each.cart, buyer=each.buyer)
+                for each, outcome in zip(waiting, outcomes, strict=True)
+                if outcome != SOLD
+            ]
+    assert presses <= 2
+    assert markets.on_hand(*lots) == [0] * 6
+    kept = [
+        json.loads(text)["sellers"][0]["lines"][0]
+        for text in session().execute(select(Order.snapshot)).scalars()
+    ]
+    first = min(line["best_before"] for line in kept)
+    assert Counter(line["best_before"] for line in kept) == {
+        (date.fromisoformat(first) + timedelta(days=number)).isoformat(): 2 for number in range(6)
+    }
     assert markets.wrongs() == []
 
 

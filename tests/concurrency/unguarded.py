@@ -26,8 +26,9 @@ def remember_looks(patch: pytest.MonkeyPatch) -> None:
     """Whoever looks at stock sees what the first one saw."""
     from marketplace.stock import queries, take
 
-    look, available = take.look, queries.available
+    look, available, lots = take.look, queries.available, queries.lots_for_buyers
     looks: dict[frozenset[int], Any] = {}
+    shown: dict[frozenset[int], Any] = {}
     counts: dict[int, int] = {}
 
     def old_look(variant_ids: Collection[int]) -> Any:
@@ -41,9 +42,17 @@ def remember_looks(patch: pytest.MonkeyPatch) -> None:
         if missing:
             counts.update(available(missing))
             old_look(missing)
+            old_lots(missing)
         return {each: counts[each] for each in variant_ids}
 
+    def old_lots(variant_ids: Collection[int]) -> Any:
+        key = frozenset(variant_ids)
+        if key not in shown:
+            shown[key] = lots(variant_ids)
+        return shown[key]
+
     patch.setattr(take, "look", old_look)
+    patch.setattr(queries, "lots_for_buyers", old_lots)
     patch.setattr(queries, "available", old_count)
 
 

@@ -172,3 +172,31 @@ def test_a_whole_word_comes_before_the_beginning_of_one(index: SearchIndex) -> N
     index.rebuild(DEMO.values())
     names = [DEMO[number].name for number in found(index, "banh da")]
     assert names.index("Bánh đa vừng Hà Tâm") < names.index("Bánh đậu Quảng Hòa")
+
+
+HEARD = (
+    Document(1, "Cam Khe Mây", "HTX Long Nhâm", "Xã Hương Đô Hà Tĩnh", "cam", "Múi mọng, không hạt."),
+    Document(2, "Giò bột", "Cơ sở Thắm", "Xã Thanh Sơn", "giò", "Không phẩm màu."),
+    Document(3, "Cà phê Khe Sanh", "HTX nông sản", "Xã Khe Sanh", "cà phê", "Cam kết rang mộc."),
+    Document(4, "Chè xanh", "HTX Chè", "Xã Tân Cương", "chè", "Không có gì ngoài búp chè."),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("cam khe m", [(1, True)]),
+        ("cam khe may", [(1, True)]),
+        ("khong co gi", [(4, True)]),
+        ("rang mo", []),
+        ("m", []),
+        ("cam khe xyz", [(1, False)]),
+        ("khong co gi dau", []),
+    ],
+)
+def test_all_words_have_to_be_found_and_the_last_may_be_unfinished(
+    index: SearchIndex, typed: str, wanted: list[tuple[int, bool]]
+) -> None:
+    index.rebuild(HEARD)
+    hits = index.find(read(typed).query, 100)
+    assert [(hit.product_id, hit.all_words) for hit in hits] == wanted

@@ -88,7 +88,7 @@ def check_out(guest: Visitor) -> str:
     page.get_by_label("Người nhận", exact=True).fill("Nguyễn Thị Lan")
     page.get_by_label("Số điện thoại người nhận").fill("0912 345 678")
     page.get_by_label("Số nhà, đường, thôn, xóm").fill("12 phố Hàng Bài")
-    page.get_by_label("Thư điện tử").fill("lan@example.vn")
+    page.get_by_label("E-mail").fill("lan@example.vn")
     place = choose_from_the_list(guest) if guest.scripts else answer_which_one(guest)
     guest.press(page.get_by_role("button", name="Tiếp tục, xem phí giao"))
     assert guest.path == "/thanh-toan/giao-hang"

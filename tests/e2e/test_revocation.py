@@ -25,7 +25,7 @@ def fill_a_cart(buyer: Visitor, slug: str) -> str:
     page.get_by_label("Tỉnh, thành phố").select_option(label="Hà Tĩnh")
     page.locator("input[name=commune]").fill("Phường Thành Sen")
     page.get_by_label("Số nhà, đường, thôn, xóm").fill("5 Phan Đình Phùng")
-    page.get_by_label("Thư điện tử").fill("hoa@example.vn")
+    page.get_by_label("E-mail").fill("hoa@example.vn")
     buyer.press(page.get_by_role("button", name="Tiếp tục, xem phí giao"))
     buyer.press(page.get_by_role("button", name="Tiếp tục, xem lại đơn"))
     assert buyer.path == "/thanh-toan/xem-lai"

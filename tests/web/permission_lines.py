@@ -94,13 +94,17 @@ STOREFRONT: dict[str, Line] = {
     "healthz": Line(EVERYBODY),
     # Everybody has a cart of their own; nothing in these addresses names somebody else's.
     "cart": Line(EVERYBODY),
-    "cart_add": Line(EVERYBODY, send=_one_pack),
-    "cart_update": Line(EVERYBODY, send=_one_pack),
-    "cart_remove": Line(EVERYBODY, send=_one_pack),
+    "cart_add": Line(EVERYBODY, send=_one_pack, leads=("/gio-hang",)),
+    "cart_update": Line(EVERYBODY, send=_one_pack, leads=("/gio-hang",)),
+    "cart_remove": Line(EVERYBODY, send=_one_pack, leads=("/gio-hang",)),
     "checkout_address": Line(EVERYBODY, send=lambda _: ADDRESS_TYPED, leads=("/gio-hang",)),
     "checkout_delivery": Line(EVERYBODY, send=lambda _: {"payment": "cod"}, leads=("/thanh-toan",)),
     "checkout_review": Line(EVERYBODY, leads=("/thanh-toan",)),
-    "checkout_place": Line(EVERYBODY, send=lambda _: {"fingerprint": "0" * 32, "agree": "1"}),
+    "checkout_place": Line(
+        EVERYBODY,
+        send=lambda _: {"fingerprint": "0" * 32, "agree": "1"},
+        leads=("/thanh-toan/xem-lai",),
+    ),
     "order_lookup": Line(EVERYBODY, send=lambda world: {"code": world.order, "phone": "0912000000"}),
     # An order is its buyer's. Guests come in by the signed link of the mail or by code and telephone: see below.
     "order": Line((BUYER,), _order),
@@ -147,6 +151,8 @@ PRODUCER_DESK: dict[str, Line] = {
         },
     ),
     "producer_lot": Line(ITS_SELLERS, _lot),
+    # The lot may still be sold: whoever is let in reads that, and nothing changes.
+    "producer_lot_write_off": Line(ITS_SELLERS, _lot),
     "producer_lot_adjust": Line(ITS_SELLERS, _lot, lambda _: {"counted": 3, "reason": "Kiểm kho"}),
 }
 
@@ -321,6 +327,7 @@ OFFICER_DESK: dict[str, Line] = {
     "recognition_withdraw": Line(ITS_OFFICERS, _draft, lambda _: {"reason": "Nhập hai lần"}),
     "recognition_verify": Line(ITS_OFFICERS, _waiting),
     "recognition_send_back": Line(ITS_OFFICERS, _waiting, lambda _: {"remark": "Sai ngày"}),
+    "recognition_accept": Line(ITS_OFFICERS, _certificate, lambda _: {"reason": "Đã đối chiếu"}),
     "recognition_suspend": Line(WHO_STOP, _certificate, lambda _: {"reason": "Chờ kiểm tra"}),
     "recognition_lift": Line(WHO_STOP, _certificate, lambda _: {"reason": "Đã kiểm tra"}),
     # Whether it is four stars or five is looked at behind the door, and answered in words.
@@ -328,15 +335,17 @@ OFFICER_DESK: dict[str, Line] = {
     "recognition_file": Line(
         ITS_OFFICERS, _certificate, lambda _: {"receipt_no": "1", "filed_on": "20/11/2026"}
     ),
-    "recognition_receipt": Line(ITS_OFFICERS, _certificate, lambda _: {"receipt_no": "2"}),
+    "recognition_confirm_filing": Line(ITS_OFFICERS, _certificate, lambda _: {"receipt_no": "1"}),
+    "recognition_drop_filing": Line(ITS_OFFICERS, _certificate, lambda _: {"reason": "Ghi nhầm"}),
+    "recognition_receipt": Line(ITS_OFFICERS, _certificate, lambda _: {"receipt_no": "2", "shown": "1"}),
     "recognition_result": Line(ITS_OFFICERS, _certificate, lambda _: {"result_on": "20/11/2026"}),
-    "imports": Line(OFFICERS),
+    "imports": Line(REGISTER),
     "import_sample": Line(OFFICERS),
     "import_upload": Line(OFFICERS),
     "import_send": Line(OFFICERS),
-    "import_batch": Line(ITS_OFFICERS, _batch),
-    "import_file": Line(ITS_OFFICERS, _batch),
-    "import_findings_csv": Line(ITS_OFFICERS, _batch),
+    "import_batch": Line(ITS_REGISTER, _batch),
+    "import_file": Line(ITS_REGISTER, _batch),
+    "import_findings_csv": Line(ITS_REGISTER, _batch),
     "import_remap": Line(ITS_OFFICERS, _batch, lambda _: {"grade": "B"}),
     "import_submit": Line(ITS_OFFICERS, _batch),
     "import_recheck": Line(ITS_OFFICERS, _waiting_batch),
@@ -442,18 +451,29 @@ OPERATOR_DESK: dict[str, Line] = {
 }
 
 ACCOUNTS: dict[str, Line] = {
-    "login": Line(EVERYBODY, leads=("/tai-khoan",)),
+    "login": Line(EVERYBODY, leads=("/vao-cho",)),
+    # Nobody stays there: guests go on to sign in, everybody else to the first desk of theirs or to their account.
+    "land": Line(
+        EVERYBODY,
+        leads=(
+            "/dang-nhap",
+            "/tai-khoan",
+            "/quan-ly/chu-the",
+            "/quan-ly/can-bo",
+            "/quan-ly/van-hanh/nguoi-dung",
+        ),
+    ),
     "leave": Line(EVERYBODY, leads=("/",)),
     "logout": Line(EVERYBODY),
-    "register": Line(EVERYBODY, leads=("/tai-khoan",)),
+    "register": Line(EVERYBODY, leads=("/vao-cho",)),
     "send_confirmation": Line(EVERYBODY),
     "confirm_email": Line(EVERYBODY, lambda _: {"token": "x"}, leads=("/xac-nhan",)),
     "forgot_password": Line(EVERYBODY),
     "reset_password": Line(EVERYBODY, lambda _: {"token": "x"}, leads=("/quen-mat-khau",)),
     "change_password": Line(SIGNED_IN),
     "verify": Line(SIGNED_IN),
-    "two_factor_token_validation": Line(EVERYBODY, leads=("/dang-nhap", "/tai-khoan")),
-    "mf_recovery": Line(EVERYBODY, leads=("/dang-nhap", "/tai-khoan")),
+    "two_factor_token_validation": Line(EVERYBODY, leads=("/dang-nhap", "/vao-cho")),
+    "mf_recovery": Line(EVERYBODY, leads=("/dang-nhap", "/vao-cho")),
     "two_factor_setup": Line(SIGNED_IN),
     "mf_recovery_codes": Line(SIGNED_IN),
     "disable": Line(SIGNED_IN),

@@ -78,7 +78,7 @@ def context_of(sample: Sample) -> dict[str, Any]:
         "cart_count": sample.cart_count,
         "person": sample.person,
         "csrf_input": lambda: Markup(""),
-        "static_url": lambda path: f"/static/{path}?v=1",
+        "static_url": lambda path, _part="storefront": f"/static/{path}?v=1",
         "path_for_locale": lambda code: f"/ngon-ngu?den={code}",
         "flashed": lambda: list(sample.flashed),
     }

@@ -37,7 +37,7 @@ def test_another_address_from_the_same_place_may_still_try(client: FlaskClient) 
     make_user(EMAIL, password=PASSWORD)
     for _ in range(11):
         sign_in_by_form(client, "ai@example.com", "không phải mật khẩu")
-    assert sign_in_by_form(client, EMAIL).location == "/tai-khoan"
+    assert sign_in_by_form(client, EMAIL).location == "/vao-cho"
 
 
 @pytest.mark.parametrize("path", ["/quen-mat-khau", "/dang-ky", "/xac-nhan"])

@@ -88,13 +88,13 @@ def test_signing_in_asks_for_a_code_and_takes_each_code_once(
     with clock.hold(NOON + timedelta(minutes=1)):
         browser = new_client()
         answer = sign_in_by_form(browser, EMAIL)
-        assert answer.location == "/nhap-ma?next=/tai-khoan"
+        assert answer.location == "/nhap-ma?next=/vao-cho"
         assert browser.get("/tai-khoan").location == "/dang-nhap?next=/tai-khoan"
         wrong = send(browser, answer.location, {"code": "000000"})
         assert errors_of(wrong) == ["Mã không đúng, hoặc đã hết hạn. Nhập mã đang hiện trên điện thoại."]
         assert browser.get("/tai-khoan").location == "/dang-nhap?next=/tai-khoan"
         right = send(browser, answer.location, {"code": code_of(key)})
-        assert right.location == "/tai-khoan"
+        assert right.location == "/vao-cho"
         assert browser.get("/tai-khoan").status_code == 200
 
         thief = new_client()
@@ -113,11 +113,9 @@ def test_a_recovery_code_opens_once(
     code = codes_on(page)[3]
     browser = new_client()
     answer = sign_in_by_form(browser, EMAIL)
-    assert "/dung-ma-khoi-phuc?next=/tai-khoan" in html.unescape(browser.get(answer.location).text)
-    right = send(
-        browser, "/dung-ma-khoi-phuc?next=/tai-khoan", {"code": f" {code.upper().replace('-', ' ')} "}
-    )
-    assert right.location == "/tai-khoan"
+    assert "/dung-ma-khoi-phuc?next=/vao-cho" in html.unescape(browser.get(answer.location).text)
+    right = send(browser, "/dung-ma-khoi-phuc?next=/vao-cho", {"code": f" {code.upper().replace('-', ' ')} "})
+    assert right.location == "/vao-cho"
     account = credentials.of_id(operator)
     assert account is not None
     assert len(account.recovery_codes) == 7

@@ -56,7 +56,7 @@ def test_register_confirm_sign_in_and_out(client: FlaskClient, app: Flask, sessi
     assert notes_of(client.get("/dang-nhap")) == ["Đã xác nhận e-mail. Mời anh chị đăng nhập."]
 
     answer = sign_in_by_form(client, " LAN@example.com ")
-    assert (answer.status_code, answer.location) == (302, "/tai-khoan")
+    assert (answer.status_code, answer.location) == (302, "/vao-cho")
     assert "Chào Trần Thị Lan" in client.get("/tai-khoan").text
     actions = session.execute(select(AuditEntry.actor, AuditEntry.action).order_by(AuditEntry.seq)).all()
     assert [tuple(row) for row in actions] == [
@@ -164,7 +164,7 @@ def test_a_forgotten_password(client: FlaskClient, new_client: Callable[[], Flas
 
     assert elsewhere.get("/tai-khoan").location == "/dang-nhap?next=/tai-khoan"
     assert errors_of(sign_in_by_form(client, EMAIL)) == ["E-mail hoặc mật khẩu chưa đúng."]
-    assert sign_in_by_form(client, EMAIL, "nồi đồng cối đá").location == "/tai-khoan"
+    assert sign_in_by_form(client, EMAIL, "nồi đồng cối đá").location == "/vao-cho"
     assert client.get(link).location == "/quen-mat-khau"
 
 

@@ -101,6 +101,52 @@ def test_everything_that_cannot_be_read_is_named_at_once_and_nothing_is_lost(
     assert queries.recognition(id_of(done.location.rpartition("/")[2])).scan_file_id is not None
 
 
+def test_an_empty_form_names_every_field_that_has_to_be_filled(
+    app: Flask, new_client: NewClient, session: Session
+) -> None:
+    refused = browser(new_client, stories.officer()).post(NEW, data={"grade": "A"})
+
+    assert refused.status_code == 422
+    assert "Có 9 chỗ cần sửa" in words(refused)
+    assert re.findall(r'<a href="#([a-z-]+)">[^<]', refused.text.partition("<form")[0]) == [
+        "so-qd",
+        "ngay",
+        "cap",
+        "co-quan",
+        "sao",
+        "ten",
+        "chu-the",
+        "tinh",
+        "xa",
+    ]
+    # What has no error may be left empty, and says so.
+    for label in ("Lần đánh giá", "Tổng điểm", "Quy cách", "Mã số thuế", "Nguồn", "Ghi chú"):
+        assert f"{label} (không bắt buộc)" in words(refused)
+    assert count(session) == 0
+
+
+def test_what_cannot_be_read_and_what_breaks_a_rule_are_named_together(
+    app: Flask, new_client: NewClient, session: Session
+) -> None:
+    sent = typed(
+        issued_on="hôm qua", product_name=" ", holder_tax_id="123", issuer_name="UBND huyện Hương Khê"
+    )
+
+    refused = browser(new_client, stories.officer()).post(NEW, data=sent)
+
+    assert refused.status_code == 422
+    assert "Có 3 chỗ cần sửa" in words(refused)
+    for field, said in (
+        ("ngay", "Ghi ngày như 12/6/2024."),
+        ("ten", "Ghi tên sản phẩm như trong quyết định."),
+    ):
+        assert f'<a href="#{field}">{said}</a>' in refused.text
+    assert '<a href="#mst">' in refused.text
+    # Whether the issuer fits can only be told once the day is known.
+    assert '<a href="#co-quan">' not in refused.text
+    assert count(session) == 0
+
+
 def test_another_file_cannot_be_put_in_the_scan_s_place(app: Flask, new_client: NewClient) -> None:
     client = browser(new_client, stories.officer())
     done = client.post(NEW, data=typed(kept_scan='["00", 1].forged'))

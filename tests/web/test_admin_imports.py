@@ -1,6 +1,8 @@
 """Imports on the officers' desk: a file comes in, its columns are corrected, somebody else confirms."""
 
 import csv
+import re
+from html import unescape
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -11,6 +13,7 @@ from openpyxl import load_workbook
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from marketplace.accounts.policy import Role
 from marketplace.certification.annex import queries
 from marketplace.certification.annex.layout.fields import Field
 from marketplace.certification.annex.models import ImportBatch
@@ -59,6 +62,27 @@ def test_three_planted_faults_are_named_by_row_and_column(app: Flask, new_client
     file = table(client.get(f"{LIST}/{code}/cho-can-xem.csv"))
     assert file[0] == ["Hàng", "Cột", "Tên cột", "Trong ô", "Mức", "Chỗ cần xem"]
     assert [row[:2] for row in file if row[4] == "Sai"] == [["27", "L"], ["29", "E"], ["30", "I"]]
+
+
+def test_two_officers_who_are_alone_are_told_the_way_out(
+    app: Flask, new_client: NewClient, session: Session
+) -> None:
+    first, second = browser(new_client, stories.officer(1)), browser(new_client, stories.officer(2))
+    code = uploaded(first, xlsx(decision_annex()))
+    second.post(f"{LIST}/{code}/trinh")
+    way_out = (
+        "Người tải tệp và người trình không tự xác nhận được: cần một cán bộ khác. Chỉ có hai người thì rút lại, để "
+        "người tải tệp trình, người kia xác nhận."
+    )
+    for who in (first, second):
+        assert way_out in words(who.get(f"{LIST}/{code}"))
+        refused = who.post(f"{LIST}/{code}/xac-nhan", data={"only_ready": "1"}, follow_redirects=True)
+        assert way_out in words(refused)
+    assert entered(session) == 0
+    first.post(f"{LIST}/{code}/rut-lai")
+    first.post(f"{LIST}/{code}/trinh")
+    second.post(f"{LIST}/{code}/xac-nhan", data={"only_ready": "1"})
+    assert entered(session) == batch(code).report.counts.ready > 0
 
 
 def test_nothing_enters_before_another_officer_confirms(
@@ -190,8 +214,71 @@ def test_another_province_s_import_does_not_exist(app: Flask, new_client: NewCli
 
 @pytest.mark.parametrize("path", ["", "/moi", "/bang-mau.xlsx"])
 def test_imports_are_hidden_from_everybody_else(app: Flask, new_client: NewClient, path: str) -> None:
-    for actor in (stories.chair(), stories.operator(), stories.buyer_person()):
+    for actor in (stories.owner(stories.producer()), stories.buyer_person()):
         assert browser(new_client, actor).get(f"{LIST}{path}").status_code == 404
+
+
+def test_whoever_reads_the_register_reads_imports_and_changes_none(
+    app: Flask, new_client: NewClient, session: Session
+) -> None:
+    code = uploaded(browser(new_client, stories.officer()), xlsx(decision_annex()))
+    for actor in (
+        stories.person("kt", (Role.AUDITOR, "all", "")),
+        stories.operator(),
+        stories.chair(),
+        stories.person("bo", (Role.MINISTRY, "all", "")),
+    ):
+        client = browser(new_client, actor)
+        listed = client.get(LIST)
+        assert [row[7] for row in rows(listed)] == ["Đã đọc, chưa trình"]
+        assert "Tải danh sách lên" not in words(listed)
+        assert "Tải bảng mẫu" not in words(listed)
+        assert f'href="{LIST}"' in client.get("/quan-ly/can-bo").text
+        page = client.get(f"{LIST}/{code}")
+        assert page.status_code == 200
+        assert "Hàng chưa nhập được" in words(page)
+        assert "<form" not in page.text
+        assert client.get(f"{LIST}/{code}/tep").status_code == 200
+        assert client.get(f"{LIST}/{code}/cho-can-xem.csv").status_code == 200
+        for path in ("moi", "bang-mau.xlsx"):
+            assert client.get(f"{LIST}/{path}").status_code == 404
+        for verb in ("doc-lai", "kiem-lai", "trinh", "xac-nhan", "tra-lai", "rut-lai"):
+            assert client.post(f"{LIST}/{code}/{verb}", data={"grade": "B1"}).status_code == 404
+    elsewhere = stories.person("kt-20", (Role.CHAIR, "province", "20"))
+    assert browser(new_client, elsewhere).get(f"{LIST}/{code}").status_code == 404
+    assert batch(code).version == 1
+
+
+def test_what_is_no_table_is_refused_before_anything_is_kept(
+    app: Flask, new_client: NewClient, session: Session
+) -> None:
+    client = browser(new_client, stories.officer())
+    prose = "Đây là công văn, không có bảng nào.\nKính gửi các xã, phường.\n".encode()
+    table_in_text = "Tên sản phẩm,Chủ thể,Địa chỉ,Hạng sao\nCam,HTX,Xã Hương Đô,4\n".encode()
+    for data, name, said in (
+        (prose, "phu-luc.xlsx", "Tệp mang đuôi .xlsx nhưng bên trong không phải bảng Excel."),
+        (table_in_text, "phu-luc.XLSX", "nếu là bảng .csv thì đổi đuôi thành .csv."),
+        (prose, "phu-luc.csv", "Không thấy bảng trong tệp: cần hàng tiêu đề và các hàng sản phẩm"),
+        (b"", "phu-luc.xlsx", "Tệp rỗng."),
+        (b"%PDF-1.7", "phu-luc.xlsx", "Đây là tệp PDF."),
+    ):
+        refused = send(client, data, name)
+        assert refused.status_code == 422
+        assert said in words(refused)
+        assert '<a href="#tep">' in refused.text
+    assert session.execute(select(func.count()).select_from(ImportBatch)).scalar_one() == 0
+    assert send(client, table_in_text, "phu-luc.csv").status_code == 302
+
+
+def test_the_first_values_of_a_column_are_those_of_products(app: Flask, new_client: NewClient) -> None:
+    client = browser(new_client, stories.officer())
+    code = uploaded(client, xlsx(faulty()))
+    between = {each.text for each in batch(code).report.others}
+    page = client.get(f"{LIST}/{code}").text
+    shown = re.findall(r'<td data-l="Vài ô đầu">(.*?)</td>', page)
+    assert any(set(column.samples) & between for column in batch(code).mapping.columns)
+    assert len(shown) == len(batch(code).mapping.columns)
+    assert not {text for each in shown for text in unescape(each).split("; ")} & between
 
 
 def test_without_a_row_to_import_there_is_nothing_to_hand_over(app: Flask, new_client: NewClient) -> None:

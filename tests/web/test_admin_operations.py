@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -42,9 +43,9 @@ def test_the_log_says_who_did_what_to_what(app: Flask, new_client: NewClient) ->
     assert first[:5] == [
         "12:00, 21/11/2026",
         f"van-hanh user:{operator.id}",
-        "Đếm lại lô stock.lot.adjusted",
-        "lot:7",
-        "counted: 7, reason: dập",
+        "Đếm lại lô",
+        "Lô 7",
+        "đếm được: 7; lý do: dập",
     ]
     assert caption(page).endswith("dòng, mới nhất ở trên")
 
@@ -58,14 +59,17 @@ def test_the_log_is_narrowed_by_person_action_subject_and_days(app: Flask, new_c
     client = browser(new_client, stories.operator())
 
     def found(query: str) -> list[tuple[str, str]]:
-        return [(row[2].split()[-1], row[3]) for row in rows(client.get(f"{LOG}?{query}"))]
+        return [(row[2], row[3]) for row in rows(client.get(f"{LOG}?{query}"))]
 
-    adjusted, received = "stock.lot.adjusted", "stock.lot.received"
-    assert found(f"ai={officer.ref}&viec=stock.") == [(adjusted, "lot:1")]
-    assert found(f"viec={adjusted}") == [(adjusted, "lot:2"), (adjusted, "lot:1")]
-    assert found("voi=lot:1&xep=cu") == [(received, "lot:1"), (adjusted, "lot:1")]
-    assert found("voi=lot&den=20/11/2026") == [(received, "lot:1")]
-    assert found("voi=lot&tu=2026-11-21&xep=cu") == [(adjusted, "lot:1"), (adjusted, "lot:2")]
+    adjusted, received = "Đếm lại lô", "Nhập lô"
+    assert found(f"ai={officer.ref}&viec=stock.") == [(adjusted, "Lô 1")]
+    assert found("viec=stock.lot.adjusted") == [(adjusted, "Lô 2"), (adjusted, "Lô 1")]
+    assert found("voi=lot:1&xep=cu") == [(received, "Lô 1"), (adjusted, "Lô 1")]
+    assert found("voi=lot&den=20/11/2026") == [(received, "Lô 1")]
+    assert found("voi=lot&tu=2026-11-21&xep=cu") == [(adjusted, "Lô 1"), (adjusted, "Lô 2")]
+    choices = client.get(LOG).text
+    assert '<option value="stock.">Mọi việc về kho</option>' in choices
+    assert '<option value="stock.lot.adjusted">Đếm lại lô</option>' in choices
     assert "Không có dòng nào khớp." in words(client.get(f"{LOG}?ai=user:999"))
 
 
@@ -115,7 +119,103 @@ def test_the_log_sends_the_same_statements_for_3_and_60_entries(app: Flask, new_
         note("stock.lot.adjusted", ref=ref)
     with statements() as many:
         assert len(rows(client.get(f"{LOG}?viec=stock."))) == 50
-    assert len(few) == len(many) == 6
+    assert len(few) == len(many) == 5
+
+
+@pytest.mark.parametrize(
+    ("action", "subject", "data", "said"),
+    [
+        (
+            "certification.recognition.revoked",
+            "recognition",
+            {"decision": "104/QĐ-UBND", "ground": "b", "at": "2026-11-11T07:00:00+00:00"},
+            "quyết định: 104/QĐ-UBND; căn cứ: không còn đáp ứng tiêu chí; hiệu lực từ: 14:00, 11/11/2026",
+        ),
+        (
+            "certification.recognition.filed",
+            "recognition",
+            {"receipt": "110/BN", "filed_on": "2026-06-10"},
+            "biên nhận: 110/BN; ngày nộp: 10/06/2026",
+        ),
+        (
+            "certification.recognition.verified",
+            "recognition",
+            {"star": 3, "authority_accepted": False, "remark": ""},
+            "số sao: 3; đã chấp nhận thẩm quyền: không",
+        ),
+        (
+            "certification.import.confirmed",
+            "import",
+            {"sha256": "0f" * 32, "imported": 1200, "left": [7, 9], "only_ready": True},
+            "mã băm: 0f0f0f0f0f0f…; số hàng đã nhập: 1.200; còn lại: 7, 9; chỉ hàng không sai: có",
+        ),
+        (
+            "catalog.price.changed",
+            "product",
+            {"from": 101000, "to": 110000},
+            "từ: 101.000 đ; thành: 110.000 đ",
+        ),
+        (
+            "orders.seller_order.accepted",
+            "seller_order",
+            {"from": "placed", "to": "accepted"},
+            "từ: Chờ chủ thể nhận; thành: Đã nhận, đang chuẩn bị",
+        ),
+        (
+            "payments.payment.started",
+            "payment",
+            {"method": "cod", "amount": 546000},
+            "cách trả tiền: trả tiền khi nhận hàng; số tiền: 546.000 đ",
+        ),
+        (
+            "producers.paper.added",
+            "producer",
+            {"kind": "business_registration", "number": "1"},
+            "loại: Giấy chứng nhận đăng ký kinh doanh; số: 1",
+        ),
+        (
+            "accounts.role.granted",
+            "user",
+            {"role": "officer", "scope": "province", "ref": "42"},
+            "Cán bộ OCOP, Hà Tĩnh",
+        ),
+        (
+            "accounts.role.granted",
+            "user",
+            {"role": "officer", "scope": "commune", "ref": "18550"},
+            "Cán bộ OCOP, Xã Hương Đô, Hà Tĩnh",
+        ),
+    ],
+)
+def test_the_details_of_an_entry_are_said_in_words(
+    app: Flask, new_client: NewClient, action: str, subject: str, data: dict[str, Any], said: str
+) -> None:
+    client = browser(new_client, stories.operator())
+    with transaction():
+        audit.record(Actor.system("test"), action, subject, "7", data)
+    shown = rows(client.get(f"{LOG}?viec={action}"))[0][4]
+    assert sorted(shown.split("; ")) == sorted(said.split("; "))
+
+
+def test_people_and_producers_are_named_in_the_details(app: Flask, new_client: NewClient) -> None:
+    officer = stories.officer()
+    producer = stories.producer(display_name="HTX Long Nhâm")
+    note("certification.recognition.entered", "recognition", "7K2M", entered_by=officer.ref)
+    note("certification.recognition.attached", "recognition", "7K2M", producer=producer)
+    note("media.image.stored", "image", 1, owner=f"producer:{producer}")
+    client = browser(new_client, stories.operator())
+
+    def first(query: str) -> list[str]:
+        return rows(client.get(f"{LOG}?{query}"))[0][1:5]
+
+    assert first("viec=certification.recognition.entered") == [
+        "Tự động system:test",
+        "Nhập bản ghi công nhận",
+        "Bản ghi công nhận 7K2M",
+        "người nhập: can-bo-42-1",
+    ]
+    assert first("viec=certification.recognition.attached")[3] == "chủ thể: HTX Long Nhâm"
+    assert first("viec=media.image")[3] == "của: HTX Long Nhâm"
 
 
 # --- Background jobs -------------------------------------------------------------------------------
@@ -222,9 +322,7 @@ def test_a_mail_is_shown_as_text_and_in_a_frame_that_can_do_nothing(
     page = client.get(f"{MAILS}?q=lan@")
 
     assert caption(page) == "1 thư, mới nhất ở trên"
-    assert rows(page) == [
-        [f"Đơn {code}: đã đặt", "lan@example.vn", "Xác nhận đơn hàng order_placed", "12:00, 21/11/2026"]
-    ]
+    assert rows(page) == [[f"Đơn {code}: đã đặt", "lan@example.vn", "Xác nhận đơn hàng", "12:00, 21/11/2026"]]
     mail_id = session.execute(
         text("SELECT id FROM mkt_notifications_mail WHERE kind = 'order_placed'")
     ).scalar_one()
@@ -292,8 +390,30 @@ def test_mails_to_take_away(app: Flask, new_client: NewClient) -> None:
     file = table(browser(new_client, stories.operator()).get(f"{MAILS}.csv?q=lan@"))
     assert file[0] == ["Mã", "Gửi lúc", "Người nhận", "Tiêu đề", "Loại"]
     assert [row[1:] for row in file[1:]] == [
-        ["21/11/2026 12:00:00", "lan@example.vn", f"Đơn {code}: đã đặt", "order_placed"]
+        ["21/11/2026 12:00:00", "lan@example.vn", f"Đơn {code}: đã đặt", "Xác nhận đơn hàng"]
     ]
+
+
+def test_mails_are_narrowed_by_kind_and_sorted(app: Flask, new_client: NewClient) -> None:
+    goods = stories.goods()
+    code = stories.order((goods.variant, 1))
+    client = browser(new_client, stories.operator())
+
+    def found(query: str) -> list[str]:
+        return [row[0] for row in rows(client.get(f"{MAILS}?{query}"))]
+
+    everything = found("")
+    assert len(everything) == 2
+    assert found("loai=order_placed") == [f"Đơn {code}: đã đặt"]
+    assert found("loai=order_placed&q=khong-ai") == []
+    assert found("loai=zzz") == everything
+    assert found("xep=sent") == list(reversed(everything))
+    assert found("xep=subject") == sorted(everything)
+    assert found("xep=-subject") == sorted(everything, reverse=True)
+    assert caption(client.get(f"{MAILS}?xep=recipient")) == "2 thư, theo người nhận"
+    assert '<option value="account_confirm">Xác nhận e-mail</option>' in client.get(MAILS).text
+    file = table(client.get(f"{MAILS}.csv?loai=order_placed&xep=subject"))
+    assert [row[4] for row in file[1:]] == ["Xác nhận đơn hàng"]
 
 
 def test_mails_send_the_same_statements_for_3_and_60_rows(app: Flask, new_client: NewClient) -> None:

@@ -56,7 +56,7 @@ def test_the_slip_says_to_whom_what_and_how_much_to_collect(
         "12 phố Hàng Bài, Phường Hoàn Kiếm, Thành phố Hà Nội",
         "0912 345 678",
         "Thôn 5, Xã Hương Đô, Hà Tĩnh",
-        "Lời nhắn: Gọi trước 30 phút #1 *gấp*",
+        "Phường Hoàn Kiếm, Thành phố Hà Nội Lời nhắn của người mua: Gọi trước 30 phút #1 *gấp*",
         "Cam Khe Mây, Thùng 5 kg",
         f"Lô L{goods.variant}",
         "Thu của người nhận 514.000 đ",
@@ -90,6 +90,18 @@ def test_every_letter_has_a_glyph(goods: stories.Goods, new_client: NewClient) -
     # A missing letter is drawn in a fallback font, or as a box from .notdef: only Roboto is in the file.
     fonts = set(re.findall(rb"/BaseFont\s*/[A-Z]{6}\+([A-Za-z]+)", pdf))
     assert fonts == {b"Roboto"}
+
+
+def test_what_the_font_cannot_draw_is_no_box_on_paper(goods: stories.Goods, new_client: NewClient) -> None:
+    buyer = BuyerFactory(
+        name="Lan 王 Hoa", note="Gọi \N{GRINNING FACE} trước \N{HEAVY BLACK HEART}\ufe0f nhé"
+    )
+    code = f"{stories.order((goods.variant, 1), buyer=buyer)}-1"
+    pdf = browser(new_client, goods.seller).get(f"{DESK}/don-hang/{code}/phieu-gui.pdf").data
+
+    said = pages(pdf)[0]
+    assert "Lan ? Hoa" in said
+    assert "Gọi trước nhé" in said
 
 
 def test_a_demo_site_says_so_on_paper(

@@ -43,7 +43,7 @@ def test_the_list_says_how_many_in_which_order_and_what_is_to_be_done(
             "Nguyễn Thị Lan 0912 000 000, Thành phố Hà Nội",
             "2 × Cam Khe Mây, Thùng 5 kg",
             "514.000 đ",
-            "12:00, 21/11/2026",
+            "21/11/2026 12:00",
             "25/11/2026",
             "Chờ chủ thể nhận",
         ]

@@ -1,16 +1,20 @@
 """A producer's lots: the list, receiving one, counting again."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from marketplace.kernel import clock
 from marketplace.orders import fulfil
 from marketplace.orders import queries as orders
 from marketplace.stock import queries as stock
 from marketplace.stock import services
 from marketplace.stock.models import Lot, Movement
 from tests import stories
+from tests.conftest import NOON
 from tests.factories import days_ago, days_ahead
 from tests.web.desks import NewClient, browser, caption, rows, statements, table, words
 
@@ -41,7 +45,7 @@ def test_what_expires_first_stands_on_top(goods: stories.Goods, new_client: NewC
             "24/11/2026",
             "7",
             "7",
-            "12:00, 21/11/2026",
+            "21/11/2026 12:00",
             "Hạn còn 3 ngày",
         ],
         [
@@ -51,7 +55,7 @@ def test_what_expires_first_stands_on_top(goods: stories.Goods, new_client: NewC
             "11/12/2026",
             "5",
             "5",
-            "12:00, 21/11/2026",
+            "21/11/2026 12:00",
             "Còn hàng",
         ],
         [
@@ -61,7 +65,7 @@ def test_what_expires_first_stands_on_top(goods: stories.Goods, new_client: NewC
             "không ghi",
             "9",
             "9",
-            "12:00, 21/11/2026",
+            "21/11/2026 12:00",
             "Còn hàng",
         ],
     ]
@@ -109,6 +113,35 @@ def test_the_table_to_take_away(goods: stories.Goods, new_client: NewClient) -> 
             "21/11/2026 12:00",
         ],
     ]
+
+
+def test_everything_wrong_with_a_lot_is_said_at_once(
+    goods: stories.Goods, new_client: NewClient, session: Session
+) -> None:
+    client = browser(new_client, goods.seller)
+    empty = client.post(f"{LIST}/moi", data={})
+    assert empty.status_code == 422
+    assert "Có 3 chỗ cần sửa Chọn quy cách hàng. Ghi số lô. Nhập số lượng bằng số." in words(empty)
+    for label in ("Ngày", "Bán đến hết ngày", "Vườn, mã vùng trồng"):
+        assert f"{label} (không bắt buộc)" in words(empty)
+
+    lot(goods, "KM-1")
+    mixed = {
+        "variant": str(goods.variant),
+        "code": "km-1",
+        "quantity": "mười",
+        "made_as": "harvested",
+        "made_on": "31/2/2026",
+        "expires_on": "20/11/2026",
+        "plot": "v" * 61,
+    }
+    refused = client.post(f"{LIST}/moi", data=mixed)
+    assert refused.status_code == 422
+    assert (
+        "Có 5 chỗ cần sửa Quy cách này đã có lô KM-1. Nhập số lượng bằng số. Ghi ngày như 12/6/2024. "
+        "Lô này đã hết hạn dùng. Tên vườn, thửa dài quá 60 ký tự."
+    ) in words(refused)
+    assert session.execute(select(func.count()).select_from(Lot)).scalar_one() == 1
 
 
 def test_a_new_lot_can_be_sold_at_once(goods: stories.Goods, new_client: NewClient) -> None:
@@ -327,3 +360,54 @@ def test_the_list_sends_the_same_statements_for_3_and_60_lots(
     with statements() as many:
         assert len(rows(client.get(LIST))) == 50
     assert len(few) == len(many) == 8
+
+
+def test_an_expired_lot_is_written_off_in_one_press_and_counted_back(
+    goods: stories.Goods, new_client: NewClient
+) -> None:
+    old = lot(goods, "L261018-1", 12, days=1)
+    client = browser(new_client, goods.seller)
+    assert "Bỏ 12 khỏi kho" not in words(client.get(f"{LIST}/{old}"))
+
+    with clock.hold(NOON + timedelta(days=2)):
+        today = client.get("/quan-ly/chu-the")
+        assert "Bỏ khỏi kho lô L261018-1 đã hết hạn" in words(today)
+        assert f'action="{LIST}/{old}/bo-het-han"' in today.text
+        page = client.get(f"{LIST}/{old}")
+        assert "Bỏ 12 khỏi kho" in words(page)
+
+        done = client.post(f"{LIST}/{old}/bo-het-han", data={"back": "producer_dashboard"})
+        assert done.location == "/quan-ly/chu-the"
+        after = client.get("/quan-ly/chu-the")
+        assert "Đã bỏ 12 của lô L261018-1 khỏi kho. Bỏ nhầm thì đếm lại lô này" in words(after)
+        assert f'href="{LIST}/{old}#dl"' in after.text
+        assert "Bỏ khỏi kho lô" not in words(after)
+        moves = rows(client.get(f"{LIST}/{old}"))
+        assert [row[1:] for row in moves] == [["Nhập kho", "+12", "12"], ["Bỏ hàng hết hạn", "−12", "0"]]
+
+        again = client.post(f"{LIST}/{old}/bo-het-han", follow_redirects=True)
+        assert "Lô L261018-1 không còn gì để bỏ." in words(again)
+        client.post(f"{LIST}/{old}/dem-lai", data={"counted": "5", "reason": "còn 5 hộp", "seen": "0"})
+        assert "Bỏ 5 khỏi kho" in words(client.get(f"{LIST}/{old}"))
+
+
+def test_a_lot_that_may_still_be_sold_is_not_written_off(
+    goods: stories.Goods, new_client: NewClient, session: Session
+) -> None:
+    fresh = lot(goods, "L-1", 7, days=0)
+    refused = browser(new_client, goods.seller).post(f"{LIST}/{fresh}/bo-het-han", follow_redirects=True)
+    assert "Lô này còn bán được. Hàng hỏng hay thiếu thì đếm lại." in words(refused)
+    assert session.execute(select(Lot.on_hand).where(Lot.id == fresh)).scalar_one() == 7
+
+
+def test_expired_lots_do_not_count_as_stock(goods: stories.Goods, new_client: NewClient) -> None:
+    lot(goods, "A-1", 7, days=1)
+    lot(goods, "B-2", 5, days=9)
+    client = browser(new_client, goods.seller)
+    with clock.hold(NOON + timedelta(days=2)):
+        page = client.get(LIST)
+        assert "Còn hàng 1 Sắp hết hạn 1 Đã hết hạn 1 Đã hết 0 Tất cả 2" in words(page)
+        assert [row[0] for row in rows(page)] == ["B-2"]
+        assert [row[0] for row in rows(client.get(f"{LIST}?muc=expired"))] == ["A-1"]
+    with clock.hold(NOON + timedelta(days=10)):
+        assert "Không lô nào còn bán được. Xem mọi lô" in words(client.get(LIST))

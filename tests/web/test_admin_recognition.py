@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from marketplace.accounts.policy import Role
 from marketplace.catalog.queries.sellable import sellable
 from marketplace.certification import queries, services
-from marketplace.certification.kinds import IssuerKind
+from marketplace.certification.kinds import IssuerKind, Round
 from marketplace.certification.lifecycle import Standing
 from marketplace.certification.models import Recognition
 from marketplace.certification.queries import RecognitionView
@@ -281,6 +281,65 @@ def test_a_doubtful_authority_is_accepted_by_a_tick(app: Flask, new_client: NewC
     assert shown(draft).authority_accepted
 
 
+def test_a_doubtful_authority_is_accepted_after_the_verification(app: Flask, new_client: NewClient) -> None:
+    record = stories.recognition(star=3, score=5500, issued_on=days_ago(508))
+    assert shown(record).entered_by == stories.officer(1).ref
+    first, second, path = (
+        browser(new_client, stories.officer(1)),
+        browser(new_client, stories.officer(2)),
+        at(record),
+    )
+    assert "Chấp nhận thẩm quyền" not in words(first.get(path))
+    assert "Chấp nhận thẩm quyền" in words(second.get(path))
+    empty = second.post(f"{path}/chap-nhan-tham-quyen", data={"reason": ""})
+    assert (empty.status_code, shown(record).authority_accepted) == (422, False)
+    assert "Ghi căn cứ chấp nhận thẩm quyền." in words(empty)
+
+    assert second.post(f"{path}/chap-nhan-tham-quyen", data={"reason": "Văn bản 7"}).location == path
+
+    assert shown(record).authority_accepted
+    page = words(second.get(path))
+    assert "cán bộ thứ hai đã xem và chấp nhận" in page
+    assert "Chấp nhận thẩm quyền" not in page
+
+
+def test_the_chair_puts_its_word_on_what_an_officer_suspended(app: Flask, new_client: NewClient) -> None:
+    record = stories.recognition()
+    services.suspend(stories.officer(1), record, "tem sai")
+    offered = [
+        "Tạm dừng theo lệnh cấp trên" in words(browser(new_client, actor).get(at(record)))
+        for actor in (stories.officer(1), stories.chair(), stories.person("bo", (Role.MINISTRY, "all", "")))
+    ]
+    assert offered == [False, True, True]
+    chair = browser(new_client, stories.chair())
+    assert chair.post(f"{at(record)}/tam-dung", data={"reason": "thanh tra"}).location == at(record)
+    assert [(stop.suspended_as, stop.reason) for stop in shown(record).suspensions] == [
+        ("chair", "thanh tra")
+    ]
+    page = words(browser(new_client, stories.officer(1)).get(at(record)))
+    assert "Gỡ tạm dừng" not in page
+
+
+def test_the_next_decision_says_that_it_will_be_stopped_and_that_it_is(
+    app: Flask, new_client: NewClient
+) -> None:
+    old = stories.recognition()
+    services.suspend(stories.chair(), old, "Thanh tra")
+    data = RecognitionDataFactory(
+        decision_no="9/QĐ-UBND", issued_on=days_ago(3), round=Round.RE_EVALUATION, score=7850, star=4
+    )
+    new = services.upgrade(stories.officer(1), old, data)
+    services.submit(stories.officer(1), new)
+    second = browser(new_client, stories.officer(2))
+    said = f"Thanh tra. Bản ghi {shown(old).code} của sản phẩm này đang tạm dừng; duyệt xong thì bản ghi mới"
+    assert said in words(second.get(at(new)))
+    second.post(f"{at(new)}/duyet", data={})
+    page = words(second.get(at(new)))
+    assert shown(new).standing is Standing.SUSPENDED
+    assert f"Quyết định mới không làm hết lần tạm dừng đã ghi ở bản ghi {shown(old).code}." in page
+    assert f"Tạm dừng, theo bản ghi {shown(old).code}" in page
+
+
 def test_a_record_entered_twice_is_dropped_with_a_reason(app: Flask, new_client: NewClient) -> None:
     draft = services.enter(stories.officer(1), RecognitionDataFactory())
     client, path = browser(new_client, stories.officer(1)), at(draft)
@@ -302,13 +361,36 @@ def test_a_receipt_for_re_evaluation_carries_the_star_through_its_grace(
     assert (
         client.post(f"{path}/nop-lai", data={"receipt_no": "BN-7", "filed_on": "20/11/2026"}).location == path
     )
-    assert "Nộp hồ sơ đánh giá lại 20/11/2026 , Biên nhận BN-7" in words(client.get(path))
-
-    assert client.post(f"{path}/bien-nhan", data={"receipt_no": ""}).status_code == 422
-    assert client.post(f"{path}/bien-nhan", data={"receipt_no": "BN-8"}).location == path
     page = words(client.get(path))
-    assert "Đã sửa số biên nhận." in page
-    assert "Nộp hồ sơ đánh giá lại 20/11/2026 , Biên nhận BN-8" in page
+    assert "Nộp hồ sơ đánh giá lại 20/11/2026 , Biên nhận BN-7, chờ người thứ hai" in page
+    assert "Xác nhận biên nhận" not in page
+
+    assert client.post(f"{path}/bien-nhan", data={"receipt_no": "", "shown": "BN-7"}).status_code == 422
+    assert client.post(f"{path}/bien-nhan", data={"receipt_no": "BN-8", "shown": "BN-7"}).location == path
+    page = words(client.get(path))
+    assert "Đã sửa số biên nhận, chờ người thứ hai xác nhận." in page
+    assert "Nộp hồ sơ đánh giá lại 20/11/2026 , Biên nhận BN-8, chờ người thứ hai" in page
+
+    second = browser(new_client, stories.officer(2))
+    assert "Xác nhận biên nhận" in words(second.get(path))
+    second.post(f"{path}/xac-nhan-bien-nhan", data={"receipt_no": "BN-7"})
+    assert shown(old).filing_confirmed_by is None
+    assert second.post(f"{path}/xac-nhan-bien-nhan", data={"receipt_no": "BN-8"}).location == path
+    assert shown(old).filing_confirmed_by == stories.officer(2).ref
+    assert "chờ người thứ hai" not in words(client.get(path)).replace(
+        "Đã sửa số biên nhận, chờ người thứ hai xác nhận.", ""
+    )
+
+    assert client.post(f"{path}/bien-nhan", data={"receipt_no": "BN-9", "shown": "BN-8"}).location == path
+    assert (shown(old).filing_receipt_no, shown(old).filing_waiting_no) == ("BN-8", "BN-9")
+    page = words(second.get(path))
+    assert "Biên nhận chờ người thứ hai Số biên nhận BN-9 do " in page
+    assert " sửa. Chưa có cán bộ khác xác nhận thì số BN-8 vẫn được tính." in page
+    assert "Biên nhận BN-8; số sửa BN-9 chờ người thứ hai" in page
+    assert "Bỏ số đã sửa, giữ số BN-8 đã xác nhận." in page
+    assert "Xác nhận biên nhận" not in words(client.get(path))
+    assert second.post(f"{path}/xac-nhan-bien-nhan", data={"receipt_no": "BN-9"}).location == path
+    assert (shown(old).filing_receipt_no, shown(old).filing_waiting_no) == ("BN-9", None)
 
     assert client.post(f"{path}/ket-qua", data={"result_on": "19/11/2026"}).status_code == 422
     assert client.post(f"{path}/ket-qua", data={"result_on": "21/11/2026"}).location == path
@@ -330,7 +412,20 @@ def test_a_dossier_filed_after_the_last_day_is_refused_beside_its_day(
     assert (
         client.post(f"{path}/nop-lai", data={"receipt_no": "BN-7", "filed_on": "15/6/2026"}).location == path
     )
-    assert (shown(over).filed_on, shown(over).standing) == (date(2026, 6, 15), Standing.GRACE)
+    assert (shown(over).filed_on, shown(over).standing) == (date(2026, 6, 15), Standing.EXPIRED)
+    second = browser(new_client, stories.officer(2))
+    assert second.post(f"{path}/xac-nhan-bien-nhan", data={"receipt_no": "BN-7"}).location == path
+    assert shown(over).standing is Standing.GRACE
+
+
+def test_a_receipt_that_was_noted_by_mistake_is_taken_off(app: Flask, new_client: NewClient) -> None:
+    record = stories.recognition(issued_on=days_ago(1000))
+    services.record_filing(stories.officer(1), record, "BN-7", days_ago(1))
+    client, path = browser(new_client, stories.officer(2)), at(record)
+    assert "Biên nhận chờ người thứ hai Biên nhận BN-7, nộp ngày 20/11/2026" in words(client.get(path))
+    assert client.post(f"{path}/bo-bien-nhan", data={"reason": ""}).status_code == 422
+    assert client.post(f"{path}/bo-bien-nhan", data={"reason": "nhầm bản ghi"}).location == path
+    assert (shown(record).filed_on, shown(record).filing_receipt_no) == (None, "")
 
 
 def test_revoking_is_offered_to_whoever_may_revoke_that_star(app: Flask, new_client: NewClient) -> None:

@@ -207,3 +207,11 @@ def test_what_is_somebodys_own_is_not_kept_by_a_browser(client: FlaskClient) -> 
         assert client.get(path, follow_redirects=True).headers["Cache-Control"] == "private, no-store", path
     for path in ("/", "/san-pham", "/chu-the"):
         assert client.get(path).headers["Cache-Control"] == "private, no-cache", path
+
+
+@pytest.mark.parametrize("host", ["a" * 64 + ".vn", "a..b.vn", "x" * 300])
+@pytest.mark.parametrize("path", ["/", "/san-pham", "/healthz", "/khong-co", "/quan-ly/"])
+def test_a_host_that_cannot_be_one_is_the_visitors_mistake(client: FlaskClient, host: str, path: str) -> None:
+    answer = client.get(path, headers={"Host": host})
+    assert answer.status_code == 400
+    assert "<h1>Tên máy chủ không đúng</h1>" in answer.text

@@ -109,6 +109,12 @@ def _filed(goods: Goods) -> int:
     return record
 
 
+def _confirmed(goods: Goods) -> int:
+    record = _filed(goods)
+    register.confirm_filing(stories.officer(2), record, "03/PĐK-42")
+    return record
+
+
 def _picture(goods: Goods) -> int:
     return stories.image(goods.seller, "Cam trên cành", owner=f"producer:{goods.producer_id}")
 
@@ -216,6 +222,10 @@ GROWS: dict[str, tuple[Callable[[Goods], Any], Callable[[Goods, Any], Any]]] = {
         lambda _g, it: producers.withdraw_paper(stories.officer(1), it, "Nhập nhầm"),
     ),
     "certification.verify": (_entered, lambda _g, it: register.verify(stories.officer(2), it)),
+    "certification.accept_authority": (
+        lambda _g: stories.recognition(star=3, score=5500, issued_on=days_ago(508)),
+        lambda _g, it: register.accept_authority(stories.officer(2), it, "Đã đối chiếu"),
+    ),
     "certification.enter_verified": (lambda _g: None, lambda _g, _it: stories.recognition()),
     "certification.attach_holder": (
         lambda _g: stories.recognition(),
@@ -236,10 +246,18 @@ GROWS: dict[str, tuple[Callable[[Goods], Any], Callable[[Goods, Any], Any]]] = {
     ),
     "certification.correct_receipt": (
         _filed,
-        lambda _g, it: register.correct_receipt(stories.officer(1), it, "04/PĐK-42"),
+        lambda _g, it: register.correct_receipt(stories.officer(1), it, "04/PĐK-42", shown="03/PĐK-42"),
+    ),
+    "certification.confirm_filing": (
+        _filed,
+        lambda _g, it: register.confirm_filing(stories.officer(2), it, "03/PĐK-42"),
+    ),
+    "certification.drop_filing": (
+        _filed,
+        lambda _g, it: register.drop_filing(stories.officer(1), it, "Ghi nhầm"),
     ),
     "certification.record_result": (
-        _filed,
+        _confirmed,
         lambda _g, it: register.record_result(stories.officer(1), it, days_ago(0)),
     ),
     "media.describe_image": (

@@ -31,7 +31,7 @@ def test_the_operator_is_told_with_all_that_is_set(
     for demo in (False, True):
         assert (
             "<p>Đơn vị vận hành: Hợp tác xã Sàn Mẫu. Địa chỉ: Số 1, xã Mẫu, tỉnh Mẫu. Mã số thuế: 0100109106. "
-            "Điện thoại 1900 0000. Thư: lien-he@cho.example.vn.</p>"
+            "Điện thoại 1900 0000. E-mail: lien-he@cho.example.vn.</p>"
         ) in footer(app, client, monkeypatch, demo=demo, **DETAILS)
     assert "<p>Đơn vị vận hành: Hợp tác xã Sàn Mẫu. Điện thoại 1900 0000.</p>" in footer(
         app,

@@ -98,4 +98,6 @@ def test_a_piece_of_a_box_is_called_as_the_box_calls_it(client: FlaskClient) -> 
     )
     assert "30.000 đ/gói" in words(client.get("/san-pham"))
     client.get("/ngon-ngu/en")
-    assert "30.000 đ/sachet" in words(client.get("/san-pham"))
+    page = client.get("/san-pham")
+    assert "30.000 đ/gói" in words(page), "in the language of the label beside it"
+    assert '<small lang="vi">/hộp 6 gói</small>' in page.text

@@ -17,6 +17,7 @@ from marketplace.media import services as media
 from marketplace.producers import services as producers
 from marketplace.search.index import Document, index
 from marketplace.stock import services as stock
+from marketplace.stock.take import Want
 from storefront.pages import products as product_pages
 from tests import stories
 from tests.conftest import NOON, Statements, state_of
@@ -215,6 +216,21 @@ def test_a_change_while_the_page_is_made_is_not_lost(
     assert "99.000 đ" in words(client.get("/san-pham"))
 
 
+def test_the_lowest_price_of_thirty_days_leaves_with_its_day(app: Flask, client: FlaskClient) -> None:
+    goods = stories.goods(name="Cam Khe Mây")
+    stories.lot(goods.seller, goods.producer_id, goods.variant, 20, code="Z", days=None)
+    catalog.set_price(goods.seller, goods.variant, 150_000)
+    with clock.hold(NOON + timedelta(hours=1)):
+        catalog.set_price(goods.seller, goods.variant, 300_000)
+    page, said = f"/san-pham/{slug_of(goods.product_id)}", "Giá thấp nhất 30 ngày qua: 150.000 đ"
+    midnight = clock.end_exclusive(date(2026, 12, 21))
+    with clock.hold(midnight - timedelta(seconds=1)):
+        assert said in words(client.get(page))
+        assert said in words(client.get(page))
+    with clock.hold(midnight):
+        assert said not in words(client.get(page))
+
+
 def test_a_page_lasts_until_the_day_ends(new_client: NewClient, page: str, statements: Statements) -> None:
     client = new_client()
     last = clock.end_exclusive(date(2026, 11, 21)) - timedelta(seconds=1)
@@ -264,6 +280,23 @@ def test_only_so_much_is_remembered(app: Flask, client: FlaskClient, goods: stor
     assert client.get("/san-pham/khong-co").status_code == 404
     assert client.get("/san-pham?trang=99").status_code == 302
     assert held(app) == 1
+
+
+def test_a_product_in_many_lots_takes_no_more_memory_than_another(
+    app: Flask, client: FlaskClient, goods: stories.Goods, page: str
+) -> None:
+    """What is kept of the lots is a print, however many there are."""
+    for number in range(40):
+        stories.lot(goods.seller, goods.producer_id, goods.variant, 1, code=f"NHIEU-{number}")
+    client.get(page)
+    (kept,) = state_of(app).memo["storefront.pages"]._pages.values()
+    ((_ask, seen),) = kept.made_from.checks
+    assert len(seen) == 16
+    stock.sell(stories.GUEST, [Want(goods.variant, 1, "order-line:1", "Cam")])
+    with_one_less = client.get(page)
+    (after,) = state_of(app).memo["storefront.pages"]._pages.values()
+    assert after is not kept
+    assert with_one_less.status_code == 200
 
 
 def test_nothing_is_remembered_where_a_host_has_not_asked_for_it(

@@ -6,12 +6,16 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from marketplace.catalog import services as catalog
 from marketplace.catalog.queries import slug_of
+from marketplace.kernel.actor import Actor
 from marketplace.kernel.i18n import speaking
-from marketplace.orders import links, queries
+from marketplace.orders import carts, links, queries
 from marketplace.stock import queries as stock
 from tests import stories
-from tests.factories import ADDRESS_TYPED
+from tests.factories import ADDRESS_TYPED, ProductDataFactory
+from tests.signing import make_user
+from tests.web.account_forms import PASSWORD, sign_in_by_form
 
 
 def _fingerprint(page: str) -> str:
@@ -27,6 +31,12 @@ def _to_review(client: FlaskClient, variant: int, quantity: int = 2) -> str:
     answer = client.post("/thanh-toan/giao-hang", data={"payment": "cod"})
     assert answer.headers["Location"] == "/thanh-toan/xem-lai", answer.text
     return client.get("/thanh-toan/xem-lai").text
+
+
+def _confirmation(page: str) -> dict[str, str]:
+    """What the button of the last page sends, with its box ticked."""
+    hidden = re.findall(r'name="(fingerprint|topics|keeps)" value="([0-9a-f,-]+)"', page)
+    return {**dict(hidden), "agree": "1"}
 
 
 @pytest.fixture
@@ -60,6 +70,15 @@ def test_confirming_twice_makes_one_order(client: FlaskClient, goods: stories.Go
     code, fingerprint = _order(client, goods.variant)
     again = client.post("/thanh-toan/dat", data={"fingerprint": fingerprint, "agree": "1"})
     assert again.headers["Location"] == f"/don-hang/{code}?moi=1"
+    assert stock.available([goods.variant]) == {goods.variant: 48}
+
+
+def test_confirming_an_old_page_again_leaves_the_new_cart(client: FlaskClient, goods: stories.Goods) -> None:
+    code, fingerprint = _order(client, goods.variant)
+    client.post("/gio-hang/them", data={"pack": goods.variant, "quantity": 7})
+    again = client.post("/thanh-toan/dat", data={"fingerprint": fingerprint, "agree": "1"})
+    assert again.headers["Location"] == f"/don-hang/{code}?moi=1"
+    assert "Giỏ hàng, 7 món" in client.get("/gio-hang").text
     assert stock.available([goods.variant]) == {goods.variant: 48}
 
 
@@ -145,17 +164,72 @@ def test_the_sum_in_words_is_marked_as_vietnamese(client: FlaskClient, goods: st
     assert re.search(r'<span lang="vi">[^<]+ đồng[^<]*</span>', contract)
 
 
-def test_an_order_that_is_not_as_shown_names_the_cart_and_the_address(
+def test_an_order_that_is_not_as_shown_says_what_changed(client: FlaskClient, goods: stories.Goods) -> None:
+    review = _to_review(client, goods.variant)
+    typed = {**ADDRESS_TYPED, "street": "14 ngõ 3 Đội Cấn", "note": "Gọi trước", "email": "khac@example.vn"}
+    client.post("/thanh-toan", data=typed)
+    answer = client.post("/thanh-toan/dat", data=_confirmation(review), follow_redirects=True)
+    assert answer.request.path == "/thanh-toan/xem-lai"
+    what = "người nhận hoặc nơi nhận, e-mail, lời nhắn"
+    assert f"Đơn đã khác lúc anh chị xem: {what}. Xin xem lại trước khi đặt." in answer.text
+    assert stock.available([goods.variant]) == {goods.variant: 50}
+
+
+def test_what_changed_is_said_where_the_tick_is_missing_too(
     client: FlaskClient, goods: stories.Goods
 ) -> None:
-    review = _to_review(client, goods.variant)
-    client.post("/thanh-toan", data={**ADDRESS_TYPED, "street": "14 ngõ 3 Đội Cấn"})
-    answer = client.post(
-        "/thanh-toan/dat", data={"fingerprint": _fingerprint(review), "agree": "1"}, follow_redirects=True
-    )
-    said = "Đơn đã khác lúc anh chị xem (giỏ, địa chỉ, giá, phí hoặc ngày giao). Xin xem lại trước khi đặt."
-    assert said in answer.text
+    sent = _confirmation(_to_review(client, goods.variant))
+    tick = '<a href="#dong-y">Đánh dấu vào ô này rồi đặt.</a>'
+    unticked = client.post("/thanh-toan/dat", data={**sent, "agree": ""})
+    assert (unticked.status_code, tick in unticked.text) == (422, True)
+    assert "Đơn đã khác" not in unticked.text
+    catalog.set_price(goods.seller, goods.variant, 299_000)
+    unticked = client.post("/thanh-toan/dat", data={**sent, "agree": ""})
+    assert (unticked.status_code, tick in unticked.text) == (422, True)
+    assert "Đơn đã khác lúc anh chị xem: giá. Xin xem lại trước khi đặt." in unticked.text
+    assert "Đơn đã khác" not in client.get("/thanh-toan/xem-lai").text, "said once"
     assert stock.available([goods.variant]) == {goods.variant: 50}
+
+
+def test_without_a_tick_a_cart_that_cannot_be_ordered_is_shown(
+    client: FlaskClient, goods: stories.Goods
+) -> None:
+    sent = _confirmation(_to_review(client, goods.variant))
+    catalog.hide(goods.seller, goods.product_id)
+    answer = client.post("/thanh-toan/dat", data={**sent, "agree": ""})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/gio-hang")
+
+
+def test_goods_that_keep_longer_than_shown_are_bought_at_once(client: FlaskClient) -> None:
+    goods = stories.goods(stock_of_each=2)
+    sent = _confirmation(_to_review(client, goods.variant))
+    assert sent["keeps"] == "2026-12-01"
+    stories.lot(goods.seller, goods.producer_id, goods.variant, 5, code="sau", days=90)
+    stories.order((goods.variant, 2))
+    answer = client.post("/thanh-toan/dat", data=sent)
+    kept = queries.contract(answer.headers["Location"].split("/")[2].split("?")[0])
+    assert kept is not None
+    assert kept.content["sellers"][0]["lines"][0]["best_before"] == "2027-02-19"
+
+
+def test_nobody_is_held_to_terms_they_were_not_shown(client: FlaskClient) -> None:
+    goods = stories.goods(name="Cam Khe Mây")
+    review = _to_review(client, goods.variant)
+    refusing = "KHÔNG NHẬN ĐỔI TRẢ trong mọi trường hợp."
+    words = ProductDataFactory(name="Cam Khe Mây", return_policy=refusing, shelf_life="1 ngày")
+    revision = catalog.edit(goods.seller, goods.product_id, words)
+    catalog.approve_revision(stories.officer(2), revision, 1)
+    answer = client.post("/thanh-toan/dat", data=_confirmation(review), follow_redirects=True)
+    assert answer.request.path == "/thanh-toan/xem-lai"
+    assert "Đơn đã khác lúc anh chị xem: hạn dùng, đổi trả. Xin xem lại trước khi đặt." in answer.text
+    assert refusing not in review
+    assert refusing in answer.text
+    assert stock.available([goods.variant]) == {goods.variant: 50}
+    placed = client.post("/thanh-toan/dat", data=_confirmation(answer.text))
+    code = placed.headers["Location"].split("/")[2].split("?")[0]
+    kept = queries.contract(code)
+    assert kept is not None
+    assert kept.content["sellers"][0]["returns"] == [refusing]
 
 
 def test_signs_that_cannot_be_seen_are_left_out(client: FlaskClient, goods: stories.Goods) -> None:
@@ -246,3 +320,18 @@ def test_looking_for_an_order_names_every_field_at_fault(client: FlaskClient) ->
         )
         assert seen == faults, typed
         assert f'value="{typed["phone"]}"' in answer.text
+
+
+def test_whoever_signs_in_is_told_what_their_cart_has_no_room_for(
+    client: FlaskClient, goods: stories.Goods, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(carts, "MAX_LINES", 1)
+    other = stories.goods(name="Bưởi Phúc Trạch")
+    email = "lan@example.vn"
+    lan = Actor("user", "Lan", make_user(email, password=PASSWORD))
+    carts.add(lan, None, other.variant, 1)
+    client.post("/gio-hang/them", data={"pack": goods.variant, "quantity": 2})
+    sign_in_by_form(client, email)
+    page = client.get("/gio-hang").text
+    assert "Giỏ chứa nhiều nhất 1 món. Đã bỏ ra món cũ nhất: Bưởi Phúc Trạch, Thùng 5 kg." in page
+    assert "Giỏ hàng, 2 món" in page

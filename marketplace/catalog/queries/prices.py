@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, cast
 
-from sqlalchemy import Select, Table, bindparam, func, select
+from sqlalchemy import Select, Table, bindparam, func, or_, select
 
 from marketplace.catalog.models import PriceChange
 from marketplace.kernel import clock
@@ -56,14 +56,13 @@ def _lowest() -> Select[Any]:
         .correlate(changes)
         .scalar_subquery()
     )
-    ended = func.coalesce(replaced_at, end)
     return (
         select(changes.c.variant_id, func.min(changes.c.price))
         .where(
             changes.c.variant_id.in_(bindparam("variant_ids", expanding=True)),
-            changes.c.at < end,
-            ended > start,
-            ended > changes.c.at,
+            changes.c.at <= end,
+            # One that was replaced in the same instant was never in force.
+            or_(replaced_at.is_(None), (replaced_at > start) & (replaced_at > changes.c.at)),
         )
         .group_by(changes.c.variant_id)
     )
@@ -73,12 +72,14 @@ _LOWEST: Final = _lowest()
 
 
 def lowest_prices(variant_ids: Collection[int], before: datetime | None = None) -> dict[int, int]:
-    """The lowest price in force at any moment of the 30 days before an instant (now), by variant; one statement.
+    """The lowest price in force at any moment of the day of an instant (now) and the 30 local days before it, until
+    then; by variant. One statement. It changes at midnight and with a price, not in between.
 
     The price that was already in force when the 30 days began counts too. Packs without a price then are left out.
     """
     if not variant_ids:
         return {}
     end = before or clock.now()
-    asked = {"variant_ids": sorted(set(variant_ids)), "end": end, "start": end - LOOK_BACK}
+    start = clock.start_of_day(clock.local(end).date() - LOOK_BACK)
+    asked = {"variant_ids": sorted(set(variant_ids)), "end": end, "start": start}
     return {row[0]: row[1] for row in session().execute(_LOWEST, asked)}

@@ -1,11 +1,11 @@
 """Noting what stock says can be sold. Stock stands beside the catalogue: it tells, and is not asked."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime
-from itertools import count, groupby
-from typing import Final, NamedTuple, Protocol
+from itertools import groupby
+from typing import Final, NamedTuple, Protocol, cast
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import Table, bindparam, insert, or_, select, update
 
 from marketplace.catalog.kinds import StorageClass
 from marketplace.catalog.listing_models import Availability, Listing
@@ -14,11 +14,9 @@ from marketplace.catalog.models import Product, Variant
 from marketplace.catalog.services.listing import take_turn, told
 from marketplace.catalog.stock_hint import CAP, hint
 from marketplace.kernel import clock
-from marketplace.kernel.db import before_commit, session
+from marketplace.kernel.db import before_commit, session, writers_take_turns
 
 BY_PARCEL: Final = tuple(each for each in StorageClass if each.by_parcel)
-
-_order = count()
 
 
 class Told(Protocol):
@@ -40,11 +38,15 @@ class Told(Protocol):
         ...
 
 
-class _Note(NamedTuple):
-    order: int
-    variant_id: int
-    free: int
-    sold_out_at: datetime | None
+Ask = Callable[[Collection[int]], Sequence[Told]]
+"""What says how much of which packs can be sold now, in one statement."""
+
+_AVAILABILITY: Final = cast(Table, Availability.__table__)
+_HOLD: Final = (
+    update(_AVAILABILITY)
+    .where(_AVAILABILITY.c.variant_id == bindparam("held"))
+    .values(free=_AVAILABILITY.c.free)
+)
 
 
 class _OnHand(NamedTuple):
@@ -54,45 +56,55 @@ class _OnHand(NamedTuple):
     sold_out_at: datetime | None
 
 
-def note_availability(changes: Iterable[Told]) -> None:
-    """Take down what stock says; the listing follows just before the transaction commits.
-
-    Told several times in one transaction, the last word on a pack counts.
-    """
-    notes = [
-        _Note(
-            next(_order),
-            change.variant_id,
-            min(change.free, CAP),
-            clock.end_exclusive(change.until) if change.free and change.until else None,
-        )
-        for change in changes
-    ]
+def note_availability(variant_ids: Iterable[int], ask: Ask) -> None:
+    """Take down what can be sold of these packs, just before the transaction commits; the listing follows."""
+    notes = [(variant_id, ask) for variant_id in variant_ids]
     if notes:
         before_commit(_apply, *notes)
 
 
-def _apply(notes: set[_Note]) -> None:
-    """One statement where nothing that anybody is shown has changed, as after most sales."""
+def _apply(notes: set[tuple[int, Ask]]) -> None:
+    """Two statements where nothing that anybody is shown has changed, as after most sales."""
     here = session()
-    latest = {note.variant_id: note for note in sorted(notes)}
+    asked = {ask: sorted(variant_id for variant_id, each in notes if each is ask) for _, ask in notes}
+    for variant_ids in asked.values():
+        _hold(variant_ids)
+    free = {
+        told_now.variant_id: (
+            min(told_now.free, CAP),
+            clock.end_exclusive(told_now.until) if told_now.free and told_now.until else None,
+        )
+        for ask, variant_ids in asked.items()
+        for told_now in ask(variant_ids)
+    }
     rows = here.execute(
         select(Variant.id, Variant.product_id, Availability.free, Availability.sold_out_at)
         .outerjoin(Availability, Availability.variant_id == Variant.id)
-        .where(Variant.id.in_(sorted(latest)))
+        .where(Variant.id.in_(sorted(free)))
         .order_by(Variant.id)
     ).all()
-    changed = [row for row in rows if (row.free, row.sold_out_at) != latest[row.id][2:]]
+    changed = [row for row in rows if (row.free, row.sold_out_at) != free[row.id]]
     if not changed:
         return
     take_turn()
     for row in changed:
-        note = latest[row.id]
-        values = {"free": note.free, "sold_out_at": note.sold_out_at}
+        values = dict(zip(("free", "sold_out_at"), free[row.id], strict=True))
         known = update(Availability).where(Availability.variant_id == row.id).values(values)
         if here.execute(known.returning(Availability.variant_id)).one_or_none() is None:
             here.execute(insert(Availability).values(variant_id=row.id, product_id=row.product_id, **values))
     _follow(sorted({row.product_id for row in changed}))
+
+
+def _hold(variant_ids: list[int]) -> None:
+    """Wait until nobody else is counting these packs; what they committed is then seen by the next statement.
+
+    Two transactions that take from different lots of one pack do not meet at the lots: without this each would count
+    without the other's, and the later would leave a number that neither is true. An UPDATE a pack, in the order of
+    their ids and sent together: one UPDATE of them all would lock in whatever order the plan finds them, and two could
+    wait for each other.
+    """
+    if not writers_take_turns():
+        session().execute(_HOLD, [{"held": variant_id} for variant_id in variant_ids])
 
 
 def _follow(product_ids: list[int]) -> None:

@@ -7,8 +7,10 @@ from marketplace.certification.facts import CertificateFacts
 from marketplace.certification.gate import rules
 from marketplace.certification.gate.record_rules import UNCHECKED
 from marketplace.certification.gate.verdict import Finding, Outcome, RuleVerdict, Several
+from marketplace.certification.issuer_doubts import doubt_message, name_doubt
 from marketplace.certification.issuers import LOCAL, NameFault, name_fault
 from marketplace.certification.kinds import IssuerKind
+from marketplace.certification.ministries import name_on
 from marketplace.certification.regimes import CERTIFIED_STARS, Authorised, AuthorityReason
 from marketplace.kernel.i18n import Message
 from marketplace.places.nomenclature import province_names
@@ -73,6 +75,28 @@ NAMED_NO_PROVINCE: Final = Finding(
     ),
 )
 
+NAMED_OTHER_MINISTRY: Final = Finding(
+    Outcome.FAIL,
+    Message("%(issuer)s không có quyền công nhận hạng %(star)s sao."),
+    Message("“%(issuer)s” không phải là bộ phụ trách nông nghiệp. Xem lại cơ quan ký trong quyết định."),
+)
+NAMED_ENDED_MINISTRY: Final = Finding(
+    Outcome.FAIL,
+    Message("Ngày %(issued)s không có “%(issuer)s”."),
+    Message(
+        "Ngày %(issued)s, bộ phụ trách nông nghiệp là %(ministry)s, không phải “%(issuer)s”. "
+        "Xem lại cơ quan ký và ngày ký trong quyết định."
+    ),
+)
+AUTHORISED_IN_DOUBT: Final = Finding(
+    Outcome.PASS,
+    AUTHORISED.buyer,
+    Message(
+        "Ngày %(issued)s, hạng %(star)s sao do %(issuer)s công nhận, đúng cấp theo %(decision)s. Lưu ý: %(doubt)s"
+    ),
+)
+"""For the eyes of officers; it stops nothing."""
+
 
 def g03(certificate: CertificateFacts) -> RuleVerdict:
     """Who signed could recognise that star on that day, in that province."""
@@ -95,12 +119,23 @@ def g03(certificate: CertificateFacts) -> RuleVerdict:
         )
     fault = name_fault(certificate.issuer_name, issuer, issued_on, placed, certificate.commune_code)
     if fault is not None:
-        words = {"kind": issuer.label, "placed": province_names().get(placed or "", "–")}
+        words = {
+            "kind": issuer.label,
+            "placed": province_names().get(placed or "", "–"),
+            "ministry": name_on(issued_on),
+        }
         return RuleVerdict(rules.G03, _NAMED[fault], {**values, **words}, certificate)
     if check.result is Authorised.REVIEW:
         finding = ACCEPTED if certificate.authority_accepted else AUTHORITY_REVIEW
         return RuleVerdict(rules.G03, finding, values, check.regime)
     assert check.regime is not None
+    doubt = name_doubt(
+        certificate.issuer_name, issuer, issued_on, certificate.commune_code, certificate.old_unit
+    )
+    if doubt is not None:
+        said = doubt_message(doubt, certificate.issuer_name, issued_on)
+        values |= {"decision": check.regime.decision_no, "doubt": said}
+        return RuleVerdict(rules.G03, AUTHORISED_IN_DOUBT, values, certificate)
     return RuleVerdict(rules.G03, AUTHORISED, {**values, "decision": check.regime.decision_no}, check.regime)
 
 
@@ -108,4 +143,6 @@ _NAMED: Final = {
     NameFault.OTHER_LEVEL: NAMED_OTHER_LEVEL,
     NameFault.OTHER_PROVINCE: NAMED_OTHER_PROVINCE,
     NameFault.NO_PROVINCE: NAMED_NO_PROVINCE,
+    NameFault.OTHER_MINISTRY: NAMED_OTHER_MINISTRY,
+    NameFault.ENDED_MINISTRY: NAMED_ENDED_MINISTRY,
 }

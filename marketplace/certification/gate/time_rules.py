@@ -36,6 +36,14 @@ EXPIRED: Final = Finding(
         "Ký %(issued)s, hết hạn %(expires)s, không có biên nhận hồ sơ đánh giá lại. Hôm nay là %(today)s."
     ),
 )
+FILING_WAITS: Final = Finding(
+    Outcome.FAIL,
+    Message("Giấy chứng nhận hết hạn ngày %(expires)s."),
+    Message(
+        "Ký %(issued)s, hết hạn %(expires)s. Biên nhận %(receipt)s ngày %(filed)s chờ cán bộ thứ hai xác nhận "
+        "rồi mới được gia hạn."
+    ),
+)
 GRACE_ENDED: Final = Finding(
     Outcome.FAIL,
     Message("Giấy chứng nhận hết hạn ngày %(expires)s, thời gian gia hạn cũng đã hết ngày %(grace)s."),
@@ -75,6 +83,10 @@ def g04(case: Case, certificate: CertificateFacts) -> RuleVerdict:
 def _after_expiry(case: Case, certificate: CertificateFacts, days: Calendar) -> RuleVerdict:
     filing, day = certificate.filing, case.day
     values: dict[str, object] = {"issued": days.issued_on, "expires": days.expires_on, "today": day}
+    waiting = certificate.waiting_filing
+    if waiting is not None and in_grace(day, days, waiting.filed_on, waiting.result_on):
+        values |= {"receipt": waiting.receipt_no, "filed": waiting.filed_on}
+        return RuleVerdict(rules.G04, FILING_WAITS, values, certificate)
     if filing is None or not days.issued_on < filing.filed_on <= days.expires_on:
         return RuleVerdict(rules.G04, EXPIRED, values, certificate)
     values |= {"grace": days.grace_ends, "receipt": filing.receipt_no, "filed": filing.filed_on}

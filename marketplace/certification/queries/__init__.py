@@ -9,15 +9,8 @@ from marketplace.certification.queries.detail import (
 )
 from marketplace.certification.queries.expiring import ExpiringStep, expiring, expiring_count
 from marketplace.certification.queries.facts import certificate_facts
-from marketplace.certification.queries.register import (
-    RegisterFilter,
-    RegisterRow,
-    Sort,
-    Tab,
-    all_rows,
-    counts,
-    register,
-)
+from marketplace.certification.queries.register import RegisterRow, all_rows, counts, register
+from marketplace.certification.queries.register_filter import RegisterFilter, Sort, Tab
 from marketplace.certification.queries.scope import EVERYTHING, RegisterScope, scope_of
 
 __all__ = [

@@ -19,7 +19,9 @@ from marketplace.places.models import Commune, Province
 
 @dataclass(frozen=True, slots=True)
 class SuspensionView:
-    """A suspension as the register shows it; ``until`` is not included, ``None`` while it is open."""
+    """A suspension as the register shows it; ``until`` is not included, ``None`` while it is open. ``carried_from`` is
+    the code of the recognition of the same product that it began with.
+    """
 
     since: datetime
     until: datetime | None
@@ -27,6 +29,7 @@ class SuspensionView:
     paper_no: str
     suspended_by: str
     suspended_as: str | None
+    carried_from: str | None
     lifted_by: str
     lift_reason: str
 
@@ -90,6 +93,10 @@ class RecognitionView:
     authority_accepted: bool
     filing_receipt_no: str
     filed_on: date | None
+    filing_by: str | None
+    filing_confirmed_by: str | None
+    filing_waiting_no: str | None
+    filing_waiting_by: str | None
     filing_result_on: date | None
     superseded_on: date | None
     revoked_at: datetime | None
@@ -107,6 +114,18 @@ class RecognitionView:
     def calendar(self) -> Calendar:
         """Its legal days: expiry, window, grace."""
         return calendar_of(self.issued_on)
+
+    @property
+    def receipt_no(self) -> str:
+        """The number that was typed last: the one that waits for a second officer, if one does."""
+        return self.filing_waiting_no or self.filing_receipt_no
+
+    @property
+    def receipt_waits_of(self) -> str | None:
+        """Who noted or corrected the receipt, while a second officer has not confirmed it."""
+        if self.filing_confirmed_by is None:
+            return self.filing_by
+        return self.filing_waiting_by
 
     @property
     def ground(self) -> RevocationGround | None:

@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 
 from marketplace.certification.lifecycle import Standing
 from marketplace.certification.models import Recognition
-from marketplace.certification.queries.register import RegisterFilter, RegisterRow, Sort, all_rows
+from marketplace.certification.queries.register import RegisterRow, all_rows
+from marketplace.certification.queries.register_filter import RegisterFilter, Sort
 from marketplace.certification.queries.scope import RegisterScope
 from marketplace.certification.queries.standing import Moment, standing_column
 from marketplace.kernel.db import session

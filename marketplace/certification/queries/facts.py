@@ -40,6 +40,7 @@ COLUMNS: Final = (
     Recognition.producer_id,
     Recognition.province_code,
     Recognition.commune_code,
+    Recognition.old_unit,
     Recognition.issuer_province_code,
     Recognition.regime,
     Recognition.round,
@@ -51,6 +52,7 @@ COLUMNS: Final = (
     Recognition.units_known,
     Recognition.filing_receipt_no,
     Recognition.filed_on,
+    Recognition.filing_confirmed_by,
     Recognition.filing_result_on,
     Recognition.superseded_on,
     Recognition.revoked_at,
@@ -112,9 +114,12 @@ def chained(chain: Sequence[CertificateFacts]) -> CertificateFacts:
 
 def _single(rows: Sequence[Row[Any]]) -> CertificateFacts:
     row = rows[0]
+    filing = _filing(row.filing_receipt_no, row.filed_on, row.filing_result_on)
+    is_confirmed = row.filing_confirmed_by is not None
     return facts_of(
         row,
-        filing=_filing(row.filing_receipt_no, row.filed_on, row.filing_result_on),
+        filing=filing if is_confirmed else None,
+        waiting_filing=None if is_confirmed else filing,
         suspensions=tuple(
             Suspension(each.since, each.until, each.reason, each.paper_no) for each in rows if each.since
         ),
@@ -130,7 +135,8 @@ def _single(rows: Sequence[Row[Any]]) -> CertificateFacts:
 def facts_of(record: Any, **later: Any) -> CertificateFacts:
     """What a record says by itself. ``record`` is a row of ``COLUMNS`` or a view with the same names.
 
-    ``later`` is what became of it afterwards: ``filing``, ``suspensions``, ``revocation``, ``superseded_on``.
+    ``later`` is what became of it afterwards: ``filing``, ``waiting_filing``, ``suspensions``, ``revocation``,
+    ``superseded_on``.
     """
     return CertificateFacts(
         code=record.code,
@@ -149,6 +155,7 @@ def facts_of(record: Any, **later: Any) -> CertificateFacts:
         producer_id=record.producer_id,
         province_code=record.province_code,
         commune_code=record.commune_code,
+        old_unit=record.old_unit,
         issuer_province_code=record.issuer_province_code,
         regime=RegimeCode(record.regime) if record.regime else None,
         round=Round(record.round) if record.round else None,

@@ -42,6 +42,7 @@ def standing_column(moment: Moment) -> ColumnElement[Any]:
         Recognition.expires_on < day,
         Recognition.expires_on >= day - GRACE,
         Recognition.filed_on.is_not(None),
+        Recognition.filing_confirmed_by.is_not(None),
         Recognition.filed_on <= Recognition.expires_on,
         or_(Recognition.filing_result_on.is_(None), Recognition.filing_result_on > day),
     )

@@ -7,6 +7,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
 from marketplace.accounts.policy import require
+from marketplace.certification.decision_numbers import may_be_same
 from marketplace.certification.events import RecognitionChanged, RecognitionEntered
 from marketplace.certification.kinds import RecordState
 from marketplace.certification.models import Recognition
@@ -50,6 +51,7 @@ def edit(actor: Actor, recognition_id: int, data: RecognitionData, *, version: i
         RECORD.next(record.code, record.state, "edit")
         values = checked(data)
         require(actor, "certification.enter", province=values["province_code"], commune=data.commune_code)
+        refuse_cut_number(values, beside=recognition_id)
         try:
             with savepoint():
                 saved = change(
@@ -116,6 +118,7 @@ def insert_record(
 
     :raises Conflict: the register has this product of this holder from this decision.
     """
+    refuse_cut_number(values)
     row = {
         **new_row(values, entered_by=entered_by, demo=demo, lineage=lineage, producer_id=producer_id),
         "state": RecordState.DRAFT,
@@ -174,6 +177,33 @@ def refuse_incomplete(scan_hash: str, grade: str) -> None:
         missing["grade"] = Message("Chọn hạng bằng chứng.")
     if missing:
         raise Invalid(Message("Bản ghi chưa đủ để trình duyệt."), fields=missing)
+
+
+def refuse_cut_number(values: Mapping[str, Any], *, beside: int = 0) -> None:
+    """:class:`Conflict` when a record other than ``beside`` has the product and the holder from a decision of this very
+    day, and one of the two numbers is the beginning of the other, as "2394" is of "2394/QĐ-UBND"; 1 statement.
+
+    Equal numbers are refused by the table itself.
+    """
+    found = session().execute(
+        select(Recognition.code, Recognition.decision_no).where(
+            Recognition.product_key == values["product_key"],
+            Recognition.holder_key == values["holder_key"],
+            Recognition.issued_on == values["issued_on"],
+            Recognition.issuer_province_code.is_not_distinct_from(values["issuer_province_code"]),
+            Recognition.decision_key != values["decision_key"],
+            Recognition.state != RecordState.WITHDRAWN,
+            Recognition.id != beside,
+        )
+    )
+    for row in found:
+        if may_be_same(row.decision_no, values["decision_no"]):
+            message = Message(
+                "Sổ đã có sản phẩm này của chủ thể này theo quyết định cùng ngày, ghi số %(known)s: bản ghi %(code)s. "
+                "Số %(decision)s là cùng một quyết định.",
+                {"known": row.decision_no, "code": row.code, "decision": values["decision_no"]},
+            )
+            raise Conflict(message, fields={"decision_no": message})
 
 
 def _move(actor: Actor, record: Record, move: str, action: str, *, remark: str = "") -> None:

@@ -3,7 +3,9 @@
 from sqlalchemy import select
 
 from marketplace.certification.events import RecognitionChanged
+from marketplace.certification.kinds import RecordState
 from marketplace.certification.models import Recognition
+from marketplace.certification.services.carrying import carry_over
 from marketplace.certification.services.record import change, line_of, load_for
 from marketplace.kernel import audit
 from marketplace.kernel.actor import Actor
@@ -16,6 +18,8 @@ from marketplace.producers.models import Producer
 
 def attach_holder(actor: Actor, recognition_id: int, producer_id: int) -> None:
     """Say that the holder in the decision is that producer. An officer's word: it outranks names and tax numbers.
+
+    What had stopped the same product of that producer stops this recognition, too.
 
     :raises Invalid: there is no such producer.
     :raises Conflict: attached to a producer already; detach it first.
@@ -30,6 +34,8 @@ def attach_holder(actor: Actor, recognition_id: int, producer_id: int) -> None:
         details = {"producer": producer_id}
         audit.record(actor, "certification.recognition.attached", "recognition", record.code, details)
         emit(RecognitionChanged(record.id, line_of(record.lineage)))
+        if record.state is RecordState.VERIFIED:
+            carry_over(actor, [record.id])
 
 
 def detach_holder(actor: Actor, recognition_id: int) -> None:

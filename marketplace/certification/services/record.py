@@ -14,7 +14,7 @@ from marketplace.certification.models import Recognition
 from marketplace.kernel import clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import session
-from marketplace.kernel.errors import Invalid, NotFound
+from marketplace.kernel.errors import Conflict, Invalid, NotFound
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.text import nfc
 
@@ -43,6 +43,10 @@ class Record:
     province_code: str
     filing_receipt_no: str
     filed_on: date | None
+    filing_by: str | None
+    filing_confirmed_by: str | None
+    filing_waiting_no: str | None
+    filing_waiting_by: str | None
     filing_result_on: date | None
     superseded_on: date | None
     revoked_at: datetime | None
@@ -110,6 +114,16 @@ def change(recognition_id: int, *guards: ColumnElement[bool], **values: Any) -> 
         .returning(Recognition.id)
     )
     return done is not None
+
+
+def refuse_ended(record: Record) -> None:
+    """:class:`Conflict` where the record does not count: not verified, revoked, or replaced by a newer decision."""
+    if record.state is not RecordState.VERIFIED:
+        raise Conflict(Message("Bản ghi chưa được duyệt."))
+    if record.revoked_at is not None:
+        raise Conflict(Message("Giấy chứng nhận đã bị thu hồi."))
+    if record.superseded_on is not None:
+        raise Conflict(Message("Giấy chứng nhận đã được thay bằng quyết định mới."))
 
 
 def words(text: str, field: str, *, limit: int = 500, missing: Message) -> str:

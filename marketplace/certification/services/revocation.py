@@ -3,15 +3,17 @@
 from datetime import date, datetime
 from typing import Final
 
+from sqlalchemy import case, or_, select, update
+
 from marketplace.accounts.policy import Role
-from marketplace.certification import regimes
+from marketplace.certification import reference, regimes
 from marketplace.certification.events import RecognitionRevoked
 from marketplace.certification.kinds import IssuerKind, RecordState, RevocationGround
-from marketplace.certification.models import Recognition
-from marketplace.certification.services.record import change, line_of, load_for, words
+from marketplace.certification.models import Recognition, SuspensionPeriod
+from marketplace.certification.services.record import Record, change, line_of, load_for, words
 from marketplace.kernel import audit, clock
-from marketplace.kernel.actor import Actor
-from marketplace.kernel.db import transaction
+from marketplace.kernel.actor import EVERYTHING, Actor
+from marketplace.kernel.db import session, transaction
 from marketplace.kernel.errors import Conflict, Invalid, NotAllowed
 from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
@@ -41,9 +43,11 @@ def revoke(
 
     Three and four stars are revoked by the provincial chair, five by the minister (:func:`regimes.revokers`, on the
     day of ``at``), and the actor must act in that name. A revocation stays: a mistaken one is answered with a new
-    decision.
+    decision. What stopped it for a while ends with it, on the decisions before it, too: the new decision is judged
+    anew.
 
-    :raises Invalid: no decision number, or ``at`` before the day of issue or later than today.
+    :raises Invalid: no decision number, or ``at`` before the day of issue, before there was a rule to revoke by,
+        or later than today.
     :raises NotAllowed: outside the actor's scope, or not the authority for that star.
     :raises Conflict: not verified, or revoked already.
     """
@@ -57,7 +61,14 @@ def revoke(
         if at < clock.start_of_day(record.issued_on):
             wrong = Message("Không thể thu hồi trước ngày công nhận.")
             raise Invalid(wrong, fields={"at": wrong})
-        if not may_revoke(actor, record.star, clock.local(at).date()):
+        day = clock.local(at).date()
+        if regimes.regime_on(day) is None:
+            wrong = Message(
+                "Trước ngày %(day)s chưa có quy định về thu hồi. Ghi ngày hiệu lực từ ngày ấy.",
+                {"day": f"{min(each.first_day for each in reference.regimes()):%d/%m/%Y}"},
+            )
+            raise Invalid(wrong, fields={"at": wrong})
+        if not may_revoke(actor, record.star, day, province=record.province_code):
             raise NotAllowed(
                 Message(
                     "Thu hồi hạng %(star)s sao thuộc thẩm quyền của %(authority)s.",
@@ -74,16 +85,49 @@ def revoke(
             revocation_note=note.strip(),
         ):
             raise Conflict(Message("Bản ghi chưa được duyệt hoặc đã bị thu hồi."))
+        _end_suspensions(actor, record, decision_no)
         details = {"decision": decision_no, "ground": RevocationGround(ground), "at": at.isoformat()}
         audit.record(actor, "certification.recognition.revoked", "recognition", record.code, details)
         emit(RecognitionRevoked(record.id, line_of(record.lineage), decision_no))
 
 
-def may_revoke(actor: Actor, star: int, day: date) -> bool:
-    """Whether the actor acts in the name of who may take back that star on that legal day; not where, that is scope."""
+def _end_suspensions(actor: Actor, record: Record, decision_no: str) -> None:
+    """End what is open on it, and on the decisions of its line that ended before; those never count again."""
+    now, reason = clock.now(), f"Đã thu hồi theo quyết định {decision_no}"
+    ended_ones = select(Recognition.id, Recognition.code).where(
+        Recognition.lineage == record.lineage,
+        or_(Recognition.revoked_at.is_not(None), Recognition.superseded_on.is_not(None)),
+    )
+    codes = {row.id: row.code for row in session().execute(ended_ones)}
+    ended = session().scalars(
+        update(SuspensionPeriod)
+        .where(SuspensionPeriod.recognition_id.in_(codes), SuspensionPeriod.until.is_(None))
+        .values(
+            until=case((SuspensionPeriod.since > now, SuspensionPeriod.since), else_=now),
+            lifted_by=actor.ref,
+            lift_reason=reason,
+        )
+        .returning(SuspensionPeriod.recognition_id)
+    )
+    for each in sorted(ended):
+        audit.record(
+            actor, "certification.recognition.lifted", "recognition", codes[each], {"reason": reason}
+        )
+
+
+def may_revoke(actor: Actor, star: int, day: date, *, province: str) -> bool:
+    """Whether the actor acts, for that province, in the name of who may take back that star on that legal day.
+
+    The grant has to be over the province or everything: nobody is chair of a commune's worth of it, and what somebody
+    may do elsewhere does not count here.
+    """
     authorities = regimes.revokers(star, day)
     roles = {_SPEAKS_FOR[kind] for kind in authorities if kind in _SPEAKS_FOR}
-    return actor.is_system or any(grant.role in roles for grant in actor.grants)
+    return actor.is_system or any(
+        grant.role in roles
+        and (grant.scope == EVERYTHING or (grant.scope, grant.ref) == ("province", province))
+        for grant in actor.grants
+    )
 
 
 def _who(star: int) -> Message:

@@ -1,45 +1,38 @@
-"""Stopping a recognition for a while, as post-inspection does (26/2026/QĐ-TTg art. 9), and letting it go on."""
+"""Stopping a recognition for a while, as post-inspection does (26/2026/QĐ-TTg art. 9)."""
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import case, insert, select, update
+from sqlalchemy import case, insert, or_, update
 from sqlalchemy.exc import IntegrityError
 
 from marketplace.accounts import policy
 from marketplace.accounts.policy import Role
 from marketplace.certification import lifecycle
-from marketplace.certification.events import RecognitionLifted, RecognitionSuspended
+from marketplace.certification.events import RecognitionSuspended
 from marketplace.certification.kinds import RecordState
 from marketplace.certification.models import Recognition, SuspensionPeriod
-from marketplace.certification.services.record import change, line_of, load_for, words
+from marketplace.certification.services.record import change, line_of, load, load_for, words
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import savepoint, session, transaction
-from marketplace.kernel.errors import Conflict, Invalid, NotAllowed
+from marketplace.kernel.errors import Conflict, Invalid
 from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
 
 _REASON = Message("Ghi lý do tạm dừng.")
 
-_FOR_ABOVE = {
-    Role.OFFICER: Message("Chỉ cán bộ giữ sổ gỡ được lần tạm dừng này."),
-    Role.CHAIR: Message("Văn phòng Chủ tịch UBND cấp tỉnh đã tạm dừng; cán bộ không gỡ được."),
-    Role.MINISTRY: Message("Bộ đã tạm dừng; chỉ Bộ gỡ được."),
-}
-
 SAME_MOMENT = timedelta(minutes=1)
 """Suspensions that begin within so short a time of each other are one, and the second is refused."""
 
 
-def may_lift(actor: Actor, suspended_as: str | None, *, province: str, commune: str) -> bool:
-    """Whether the actor may end a suspension that somebody in the role ``suspended_as`` put on, in that place."""
-    if not policy.may(actor, "certification.lift", province=province, commune=commune):
-        return False
-    own = policy.highest_authority(actor, "certification.lift", province=province, commune=commune)
-    return actor.is_system or policy.outranks_or_equals(own, Role(suspended_as) if suspended_as else None)
+def may_raise(actor: Actor, suspended_as: str | None, *, province: str, commune: str) -> bool:
+    """Whether the actor outranks the role in whose name a suspension runs, and so may put a word of its own on it."""
+    own = policy.highest_authority(actor, "certification.suspend", province=province, commune=commune)
+    return rank(own) > rank(suspended_as)
 
 
-def _rank(role: str | None) -> int:
+def rank(role: str | None) -> int:
+    """The place of a role among those who suspend, the lowest first; the system's is below them all."""
     return policy.AUTHORITIES.index(Role(role)) if role else -1
 
 
@@ -49,10 +42,12 @@ def suspend(
     """Stop a recognition until it is lifted; the product is off sale from the instant ``since`` on, by default now.
 
     A later ``since`` announces a suspension ahead; an earlier one is refused: what was sold was sold. An announced one
-    does not stand in the way of one that begins sooner: it never begins.
+    does not stand in the way of one that begins sooner: it never begins. One that has begun does not stand in the way
+    of a higher authority: it goes on in that one's name, for its reason, from when it began.
 
     :raises Invalid: no reason, or ``since`` in the past or after the last day the star can have.
-    :raises Conflict: not verified, revoked, or suspended already by then.
+    :raises Conflict: not verified, revoked, replaced by a newer decision, or suspended already by then in the same
+        name or a higher one.
     """
     reason = words(reason, "reason", missing=_REASON)
     now = clock.now()
@@ -65,7 +60,15 @@ def suspend(
         if since >= clock.end_exclusive(lifecycle.calendar_of(record.issued_on).grace_ends):
             wrong = Message("Thời điểm tạm dừng sau ngày sao hết hạn.")
             raise Invalid(wrong, fields={"since": wrong})
-        if not change(record.id, Recognition.state == RecordState.VERIFIED, Recognition.revoked_at.is_(None)):
+        if not change(
+            record.id,
+            Recognition.state == RecordState.VERIFIED,
+            Recognition.revoked_at.is_(None),
+            Recognition.superseded_on.is_(None),
+        ):
+            # Nobody is to believe a product stopped whose newer decision, verified at this moment, goes on.
+            if load(record.id).superseded_on is not None:
+                raise Conflict(Message("Giấy chứng nhận đã được thay bằng quyết định mới."))
             raise Conflict(Message("Bản ghi chưa được duyệt hoặc đã bị thu hồi."))
         # Somebody who pressed at the same moment, on a machine whose clock is a little ahead, did not announce.
         ahead = SuspensionPeriod.since > since + SAME_MOMENT
@@ -79,8 +82,15 @@ def suspend(
         own = policy.highest_authority(
             actor, "certification.suspend", province=record.province_code, commune=record.commune_code
         )
+        details = {"reason": reason, "paper": paper_no.strip(), "since": since.isoformat()}
+        if raise_to(own, record.id, since, by=actor.ref, reason=reason, paper_no=paper_no):
+            audit.record(
+                actor, "certification.recognition.suspension_raised", "recognition", record.code, details
+            )
+            emit(RecognitionSuspended(record.id, line_of(record.lineage), reason))
+            return
         # One that begins sooner stands for the announced one, too: whoever could not lift that cannot lift this.
-        suspended_as = max((own, *announced), key=_rank)
+        suspended_as = max((own, *announced), key=rank)
         try:
             with savepoint() as here:
                 here.execute(
@@ -95,44 +105,43 @@ def suspend(
                 )
         except IntegrityError:
             raise Conflict(Message("Sản phẩm đang tạm dừng rồi.")) from None
-        details = {"reason": reason, "paper": paper_no.strip(), "since": since.isoformat()}
         audit.record(actor, "certification.recognition.suspended", "recognition", record.code, details)
         emit(RecognitionSuspended(record.id, line_of(record.lineage), reason))
 
 
-def lift(actor: Actor, recognition_id: int, reason: str) -> None:
-    """End the suspension that is open, now; one that was only announced never begins.
+def raise_to(
+    role: str | None,
+    recognition_id: int,
+    since: datetime,
+    *,
+    by: str,
+    reason: str,
+    paper_no: str,
+    carried_from: str | None = None,
+) -> bool:
+    """Let the open suspension go on in the name of ``role``, from ``since`` at the latest, if that one is higher; false
+    where none is open or it is not. Whoever of several comes last, the highest name stays: the database compares.
 
-    What the chair or the ministry has stopped is let go on by them or above, not by an officer.
-
-    :raises Invalid: no reason.
-    :raises NotAllowed: outside the actor's scope, or a higher authority has suspended.
-    :raises Conflict: no suspension is open.
+    ``carried_from`` is the code of the recognition whose suspension this one goes on with from now on, if it does.
     """
-    reason = words(reason, "reason", missing=Message("Ghi lý do gỡ tạm dừng."))
-    now = clock.now()
-    with transaction():
-        record = load_for(actor, "certification.lift", recognition_id)
-        is_open = (SuspensionPeriod.recognition_id == record.id, SuspensionPeriod.until.is_(None))
-        suspended_as = session().scalar(select(SuspensionPeriod.suspended_as).where(*is_open))
-        if suspended_as and not may_lift(
-            actor, suspended_as, province=record.province_code, commune=record.commune_code
-        ):
-            raise NotAllowed(_FOR_ABOVE[Role(suspended_as)])
-        ended = session().scalar(
-            update(SuspensionPeriod)
-            .where(*is_open, SuspensionPeriod.suspended_as == suspended_as)
-            .values(
-                until=case((SuspensionPeriod.since > now, SuspensionPeriod.since), else_=now),
-                lifted_by=actor.ref,
-                lift_reason=reason,
-            )
-            .returning(SuspensionPeriod.id)
+    if role is None:
+        return False
+    below = [each for each in policy.AUTHORITIES if rank(each) < rank(role)]
+    raised = session().scalar(
+        update(SuspensionPeriod)
+        .where(
+            SuspensionPeriod.recognition_id == recognition_id,
+            SuspensionPeriod.until.is_(None),
+            or_(SuspensionPeriod.suspended_as.is_(None), SuspensionPeriod.suspended_as.in_(below)),
         )
-        if ended is None:
-            raise Conflict(Message("Sản phẩm không ở trong thời gian tạm dừng."))
-        change(record.id)
-        audit.record(
-            actor, "certification.recognition.lifted", "recognition", record.code, {"reason": reason}
+        .values(
+            since=case((SuspensionPeriod.since > since, since), else_=SuspensionPeriod.since),
+            reason=reason,
+            paper_no=paper_no.strip()[:80],
+            suspended_by=by,
+            suspended_as=role,
+            carried_from=carried_from,
         )
-        emit(RecognitionLifted(record.id, line_of(record.lineage)))
+        .returning(SuspensionPeriod.id)
+    )
+    return raised is not None

@@ -10,8 +10,15 @@ from typing import Any
 
 from marketplace.accounts.policy import require
 from marketplace.certification.kinds import RecordState
+from marketplace.certification.services.carrying import carry_over
 from marketplace.certification.services.data import RecognitionData, checked_all
-from marketplace.certification.services.entry import insert_rows, new_row, refuse_incomplete, tell_entered
+from marketplace.certification.services.entry import (
+    insert_rows,
+    new_row,
+    refuse_cut_number,
+    refuse_incomplete,
+    tell_entered,
+)
 from marketplace.certification.services.record import Record, lines_of, load_all
 from marketplace.certification.services.upgrade import refuse_to_follow
 from marketplace.certification.services.verification import (
@@ -77,6 +84,8 @@ def enter_verified(
     entry = Entry(data=data, follows=follows, accept_authority=accept_authority)
     ready = check_entries(actor, [entry], entered_by=entered_by)
     with transaction():
+        for _entry, values in ready.entries:
+            refuse_cut_number(values)
         (taken,) = take_over(ready, demo=demo)
     return taken.id
 
@@ -100,8 +109,8 @@ def check_entries(actor: Actor, entries: Sequence[Entry], *, entered_by: Actor) 
 def take_over(ready: Checked, *, demo: bool = False) -> list[TakenOver]:
     """Write checked entries into the register, verified; part of an open transaction. Returns them in their order.
 
-    6 statements at most beside those of receivers, and 1 more for each 700 entries; where several entries continue the
-    same product, 4 more for each time.
+    7 statements at most beside those of receivers, and 1 more for each 700 entries; where several entries continue the
+    same product, 5 more for each time; 4 more where a product is suspended.
 
     :raises Invalid: an entry cannot follow the recognition it says. :raises NotAllowed: that one is out of scope.
     :raises Conflict: the register has one of them, or a product has a newer verified recognition.
@@ -155,6 +164,7 @@ def _write(
             "authority_accepted": row["authority_accepted"],
         }
         tell_verified(ready.actor, new_id, row["code"], details, line, ended.get(lineage, ()))
+    carry_over(ready.actor, list(ids.values()))
     return {number: TakenOver(ids[row["code"]], row["code"]) for number, row in rows.items()}
 
 

@@ -7,11 +7,20 @@ from sqlalchemy import and_, func, select, update
 from sqlalchemy.orm import aliased
 
 from marketplace.certification import regimes
-from marketplace.certification.events import RecognitionSuperseded, RecognitionVerified
+from marketplace.certification.events import RecognitionChanged, RecognitionSuperseded, RecognitionVerified
 from marketplace.certification.kinds import IssuerKind, RecordState, RegimeCode, Round
 from marketplace.certification.models import Recognition
 from marketplace.certification.regimes import Authorised
-from marketplace.certification.services.record import Record, change, line_of, load, load_for
+from marketplace.certification.services.carrying import carry_over
+from marketplace.certification.services.record import (
+    Record,
+    change,
+    line_of,
+    load,
+    load_for,
+    refuse_ended,
+    words,
+)
 from marketplace.certification.states import RECORD
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
@@ -32,7 +41,7 @@ def verify(
     ``accept_authority`` is the officer's word that an authority which needed a second look
     (``regimes.check_authority`` says ``review``) is good; for one that is plainly wrong it changes nothing.
     ``version`` is the one that was looked at. When the product had an earlier recognition, that one ends as this
-    one begins.
+    one begins, and a suspension that is open goes on with this one.
 
     :raises NotAllowed: outside the actor's scope, or the actor entered it. :raises InvalidMove: not submitted.
     :raises Conflict: it changed while it was looked at, or the product has a newer verified recognition.
@@ -73,6 +82,46 @@ def _verify(actor: Actor, record: Record, *, accept_authority: bool, version: in
         line_of(record.lineage),
         supersede({record.lineage: record.id}).get(record.lineage, ()),
     )
+    carry_over(actor, [record.id])
+
+
+def accept_authority(actor: Actor, recognition_id: int, reason: str) -> None:
+    """Accept the authority of a verified record, where it needed a second look and nobody gave it one then.
+
+    By somebody other than who entered it, as at verification; ``reason`` says what the acceptance rests on.
+
+    :raises Invalid: no reason.
+    :raises NotAllowed: outside the actor's scope, or the actor entered it.
+    :raises Conflict: not verified, revoked or replaced, accepted already, or an authority that needs no second look.
+    """
+    reason = words(reason, "reason", missing=Message("Ghi căn cứ chấp nhận thẩm quyền."))
+    with transaction():
+        record = load_for(actor, "certification.verify", recognition_id)
+        if record.entered_by == actor.ref:
+            raise NotAllowed(SAME_PERSON)
+        refuse_ended(record)
+        if not needs_a_second_look(
+            record.issued_on, record.star, record.issuer_kind, record.regime, record.round
+        ):
+            raise Conflict(Message("Thẩm quyền của quyết định này không cần xem lại."))
+        if not change(
+            record.id,
+            Recognition.state == RecordState.VERIFIED,
+            Recognition.revoked_at.is_(None),
+            Recognition.superseded_on.is_(None),
+            Recognition.entered_by != actor.ref,
+            ~Recognition.authority_accepted,
+            authority_accepted=True,
+        ):
+            raise Conflict(Message("Thẩm quyền của quyết định này đã được chấp nhận."))
+        audit.record(
+            actor,
+            "certification.recognition.authority_accepted",
+            "recognition",
+            record.code,
+            {"reason": reason},
+        )
+        emit(RecognitionChanged(record.id, line_of(record.lineage)))
 
 
 def tell_verified(

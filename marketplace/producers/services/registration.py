@@ -43,7 +43,7 @@ _REQUIRED: Final = {
     "legal_name": Message("Ghi tên đầy đủ như trên giấy đăng ký."),
     "representative": Message("Ghi họ tên người đại diện."),
 }
-_MAIL_AT_FAULT: Final = Message("Địa chỉ thư điện tử chưa đúng, ví dụ htx@vidu.vn.")
+_MAIL_AT_FAULT: Final = Message("Địa chỉ e-mail chưa đúng, ví dụ htx@vidu.vn.")
 
 
 def register(actor: Actor, data: ProducerData, *, slug: str = "", demo: bool = False) -> int:

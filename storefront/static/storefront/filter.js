@@ -28,6 +28,11 @@ if (form && button) {
   });
 }
 
+// Back shows the page as it was left, the tick included that led away from it. The page says what is chosen, not the tick.
+addEventListener("pageshow", (event) => {
+  if (event.persisted) form?.reset();
+});
+
 // The address stays short: empty fields are not sent.
 form?.addEventListener("formdata", (event) => {
   for (const [name, value] of [...event.formData]) if (value === "") event.formData.delete(name);

@@ -83,6 +83,7 @@ def test_grace_needs_its_filing_and_ends_too(app: Flask) -> None:
     (recognition,) = {market.product(product_id).recognition_id}
     assert recognition is not None
     register.record_filing(market.AN, recognition, "12/PĐK-42-18550-2026", date(2026, 10, 1))
+    register.confirm_filing(market.BINH, recognition, "12/PĐK-42-18550-2026")
     with clock.hold(GONE):
         (card,) = queries.product_list().items
         assert (card.badge.state, card.badge.until) == (BadgeState.GRACE, date(2027, 8, 27))

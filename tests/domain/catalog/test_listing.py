@@ -207,7 +207,7 @@ def test_stock_of_an_unknown_pack_is_passed_over(product_id: int) -> None:
     from marketplace.stock.events import Availability as Told
 
     with transaction():
-        catalog.note_availability([Told(99_999, 3, None)])
+        catalog.note_availability([99_999], lambda ids: tuple(Told(each, 3, None) for each in ids))
     assert rows()[0]["stock_left"] == 0
 
 

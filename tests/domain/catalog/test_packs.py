@@ -94,10 +94,20 @@ def test_the_lowest_of_thirty_days_counts_what_was_in_force_when_they_began(
             catalog.set_price(seller, variant, price)
     lowest = {
         days: queries.lowest_prices([variant], NOON + days * DAY).get(variant)
-        for days in (0, 5, 15, 49, 50, 51, 90)
+        for days in (-1, 0, 5, 10, 15, 50, 51, 90, 91)
     }
-    assert lowest == {0: None, 5: 225_000, 15: 180_000, 49: 180_000, 50: 210_000, 51: 210_000, 90: 230_000}
+    assert lowest == {
+        -1: None, 0: 225_000, 5: 225_000, 10: 180_000, 15: 180_000, 50: 180_000, 51: 210_000, 90: 210_000, 91: 230_000
+    }  # fmt: skip
     assert queries.lowest_prices([]) == {}
+
+
+def test_the_lowest_of_thirty_days_changes_at_midnight(seller: Actor, variant: int) -> None:
+    with clock.hold(NOON + 10 * DAY):
+        catalog.set_price(seller, variant, 300_000)
+    last = clock.end_exclusive(clock.local(NOON).date() + 40 * DAY)
+    assert queries.lowest_prices([variant], last - timedelta(seconds=1)) == {variant: 225_000}
+    assert queries.lowest_prices([variant], last) == {variant: 300_000}
 
 
 def test_two_prices_of_one_instant(seller: Actor, variant: int) -> None:

@@ -34,6 +34,7 @@ from tests.data.annex.table import (
     PRODUCT,
     STAR,
     STT,
+    Table,
     flat,
     lay_out,
 )
@@ -313,6 +314,32 @@ def test_the_same_file_again_finds_everything_in_the_register(app):
     with pytest.raises(Invalid, match="Chưa có hàng nào nhập được"):
         services.submit(AN, again)
     assert queries.batch(None, again).state is BatchState.DRAFT
+
+
+@pytest.mark.parametrize("number", ["2394/QĐUBND", "02394/QD–UBND", "2394", "2394/QĐ"])
+def test_what_is_in_the_register_is_known_however_the_number_is_typed(app, number):
+    old = row(register.enter_verified(BINH, data(decision_no=number), entered_by=AN))
+    columns = ["Tên sản phẩm", "Chủ thể", "Địa chỉ", "Hạng sao", "Số QĐ", "Ngày QĐ", "Cơ quan ban hành"]
+    place, issuer = "Xã Hương Đô, Hà Tĩnh", "UBND tỉnh Hà Tĩnh"
+    report = queries.batch(
+        None,
+        uploaded(
+            Table(
+                [
+                    columns,
+                    ["Cam Khe Mây", "HTX Long Nhâm", place, "4", "2394/QĐ-UBND", "15/10/2024", issuer],
+                    ["Mực khô", "HTX Long Nhâm", place, "4", "2394/QĐ-UBND", "15/10/2024", issuer],
+                    ["Mực khô", "HTX Long Nhâm", place, "4", number, "15/10/2024", issuer],
+                ]
+            )
+        ),
+    ).report
+    errors = [(each.code, each.row) for each in report.findings if each.severity is Severity.ERROR]
+    assert errors == [(Code.ALREADY_REGISTERED, 2), (Code.DUPLICATE_IN_FILE, 4)]
+    (known,) = [str(each.message) for each in report.findings if each.code is Code.ALREADY_REGISTERED]
+    words = "này" if "UBND" in number else f"cùng ngày, ghi số {number}"
+    assert known == f"Đã có trong sổ theo quyết định {words}: {old.code} (Cam Khe Mây, HTX Long Nhâm)."
+    assert report.counts.ready == 1
 
 
 def test_likely_duplicates_are_named_with_their_codes(app):

@@ -21,7 +21,15 @@ from marketplace.kernel import audit
 from marketplace.kernel.db import is_writing, session, transaction
 from marketplace.kernel.errors import Conflict, Invalid
 from tests.data.annex import files
-from tests.domain.certification.annex_build import CHI, batch_row, in_register, long, small, submitted
+from tests.domain.certification.annex_build import (
+    CHI,
+    batch_row,
+    in_register,
+    long,
+    small,
+    submitted,
+    uploaded,
+)
 from tests.domain.certification.build import AN, BINH, HA_TINH, data, row
 
 confirming = import_module("marketplace.certification.annex.services.confirm")
@@ -75,7 +83,7 @@ def test_a_hundred_rows_send_as_many_statements_as_ten(app, statements, monkeypa
         assert len(done.imported) == count
         writes = [sum(each.startswith(start) for each in sent) for start in WRITES]
         counts.append((len(before[-1]), len(sent) - len(before[-1]), writes))
-    assert counts == [(12, 11, [1, 1, 1, 1])] * 2
+    assert counts == [(12, 12, [1, 1, 1, 1])] * 2
     assert in_register() == 120
 
 
@@ -143,6 +151,48 @@ def test_what_enters_the_register_meanwhile_is_seen(app, meanwhile):
     assert (looks, in_register()) == ([3, 3], 1)
     assert batch_row(code) == before
     assert session().scalar(select(func.count()).select_from(ImportedRow)) == 0
+
+
+def test_what_would_be_said_of_a_row_now_is_not_confirmed_unseen(app):
+    code = submitted(small(1))
+    draft = queries.batch(None, code).report.ready[0]
+    other = data(product_name=draft.product, holder_name=draft.holder, holder_tax_id=draft.tax_code)
+    old = register.enter_verified(CHI, replace(other, decision_no="9/QĐ-UBND"), entered_by=AN)
+    before = batch_row(code)
+    remark = (
+        f"Có thể là sản phẩm đã có trong sổ: {row(old).code} ({draft.product}, {draft.holder}, QĐ 9/QĐ-UBND)."
+    )
+    with pytest.raises(Conflict) as refused:
+        services.confirm(BINH, code)
+    assert str(refused.value) == (
+        f"Kết quả đọc tệp đã khác lúc trình: hàng 2, cột B (Tên sản phẩm) nay có thêm “{remark}” "
+        "Kiểm tra lại rồi xác nhận."
+    )
+    assert (batch_row(code), in_register()) == (before, 1)
+    assert [str(finding.message) for finding in services.recheck(BINH, code).of_row(2)] == [remark]
+    assert len(services.confirm(BINH, code).imported) == 1
+
+
+def test_what_would_be_said_no_more_is_not_confirmed_unseen(app):
+    table = small(1)
+    draft = queries.batch(None, uploaded(table)).report.ready[0]
+    other = data(product_name=draft.product, holder_name=draft.holder, decision_no="9/QĐ-UBND")
+    old = register.enter(AN, other)
+    code = submitted(table)
+    register.withdraw(AN, old, "nhập hai lần")
+    before = batch_row(code)
+    with pytest.raises(Conflict, match=r"hàng 2, cột B .* nay không còn “Có thể là sản phẩm đã có trong sổ"):
+        services.confirm(BINH, code)
+    assert (batch_row(code), in_register()) == (before, 1)
+    services.recheck(BINH, code)
+    assert len(services.confirm(BINH, code).imported) == 1
+
+
+def test_what_is_said_of_the_whole_file_may_change(app):
+    table = small(1)
+    code = submitted(table)
+    uploaded(table)  # The same file once more: the report would now name the other batch.
+    assert len(services.confirm(BINH, code).imported) == 1
 
 
 def test_what_has_nothing_to_do_with_the_file_does_not_stop_it(app, meanwhile):
@@ -239,8 +289,8 @@ def test_several_continue_what_was_there_together(app, told, statements):
     ready = check_entries(BINH, [*entries, Entry(data=data(product_name="Quýt"))], entered_by=AN)
     with transaction(), statements() as sent:
         news = [each.id for each in take_over(ready)]
-    # The olds, the new ones, their order, their lines, the end of the olds.
-    assert len(sent) == 5
+    # The olds, the new ones, their order, their lines, the end of the olds, what had stopped them.
+    assert len(sent) == 6
     assert [row(old).superseded_on for old in olds] == [date(2025, 1, 6), date(2025, 1, 7), date(2025, 1, 8)]
     assert [row(new).lineage for new in news[:3]] == [row(old).code for old in olds]
     assert told[:3] == [

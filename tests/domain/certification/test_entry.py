@@ -43,7 +43,7 @@ def test_entering_makes_a_draft_with_what_follows_from_the_paper(app, told, log)
     assert (found.state, found.entered_by, found.verified_at) == ("draft", "user:1", None)
     assert (found.expires_on, found.regime) == (date(2027, 10, 15), "148")
     assert (found.province_code, found.issuer_province_code) == (HA_TINH, HA_TINH)
-    assert found.decision_key == "2394/qđ-ubnd|2024|42"
+    assert found.decision_key == "2394/qdubnd|2024|42"
     assert (found.product_key, found.holder_key) == ("cam khe mây", "htx long nhâm")
     assert found.units_known is None
     assert found.folded.startswith("cam khe may htx long nham 2394 qd ubnd xa huong do huyen huong khe")
@@ -214,6 +214,55 @@ def test_the_same_product_holder_and_decision_stand_once(app):
         data(decision_no="2395/QĐ-UBND"),
     ]
     assert len({services.enter(AN, other) for other in others}) == 5
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["2394/QĐUBND", "02394/QĐ-UBND", "2394/QD-UBND", "2394/QĐ–UBND", "số 2394/QĐ-UBND", "2394/qđ - ubnd"],
+)
+def test_a_decision_is_one_however_its_number_is_typed(app, typed):
+    first = services.enter(AN, data())
+    with pytest.raises(Conflict) as refused:
+        services.enter(BINH, data(decision_no=typed))
+    assert str(refused.value) == (
+        f"Sổ đã có sản phẩm này của chủ thể này theo quyết định {typed}: bản ghi {row(first).code}."
+    )
+    assert session().scalar(select(func.count()).select_from(Recognition)) == 1
+    services.withdraw(AN, first, "nhập nhầm")
+    assert row(services.enter(AN, data(decision_no=typed))).decision_no == typed  # kept as it is printed
+
+
+@pytest.mark.parametrize(
+    ("known", "typed"),
+    [
+        ("2394/QĐ-UBND", "2394"),
+        ("2394", "2394/QĐ-UBND"),
+        ("2394/QĐ-UBND", "2394/2024/QĐ-UBND"),
+        ("2394/2024/QĐ-UBND", "2394/QĐ-UBND"),
+    ],
+)
+def test_a_number_without_its_symbol_is_that_of_the_same_day(app, known, typed):
+    first = services.enter(AN, data(decision_no=known))
+    said = (
+        f"Sổ đã có sản phẩm này của chủ thể này theo quyết định cùng ngày, ghi số {known}: bản ghi {row(first).code}. "
+        f"Số {typed} là cùng một quyết định."
+    )
+    with pytest.raises(Conflict) as refused:
+        services.enter(BINH, data(decision_no=typed))
+    assert (str(refused.value), fields(refused)) == (said, {"decision_no": said})
+    with pytest.raises(Conflict) as refused:
+        services.enter_verified(BINH, data(decision_no=typed), entered_by=AN)
+    assert (str(refused.value), fields(refused)) == (said, {"decision_no": said})
+    assert session().scalar(select(func.count()).select_from(Recognition)) == 1
+    other = services.enter(AN, data(decision_no=typed, issued_on=date(2024, 10, 16)))
+    before = snapshot(other)
+    with pytest.raises(Conflict) as refused:
+        services.edit(AN, other, data(decision_no=typed))
+    assert (str(refused.value), snapshot(other)) == (said, before)
+    services.withdraw(AN, other, "nhập nhầm")
+    services.edit(AN, first, data(decision_no=known, note="một"))
+    services.edit(AN, first, data(decision_no=typed, note="hai"))
+    assert (row(first).decision_no, row(first).note) == (typed, "hai")
 
 
 def test_a_withdrawn_record_makes_room(app):
@@ -387,4 +436,4 @@ def test_weak_evidence_is_recorded_for_what_it_is(app):
         product_name="Nước mắm",
     )
     found = row(services.enter_verified(BINH, ministry, entered_by=AN))
-    assert (found.issuer_province_code, found.decision_key) == (None, "2394/qđ-ubnd|2024|None")
+    assert (found.issuer_province_code, found.decision_key) == (None, "2394/qdubnd|2024|None")

@@ -147,7 +147,9 @@ def test_measures_are_for_the_register_s_officers(app, who):
         lambda: services.lift(who, it, "sai"),
         lambda: revoke(who, it),
         lambda: services.record_filing(who, it, "1", date(2026, 11, 1)),
-        lambda: services.correct_receipt(who, it, "2"),
+        lambda: services.correct_receipt(who, it, "2", shown="1"),
+        lambda: services.confirm_filing(who, it, "1"),
+        lambda: services.drop_filing(who, it, "nhầm"),
         lambda: services.record_result(who, it, date(2026, 11, 1)),
         lambda: services.upgrade(who, it, data()),
     ):
@@ -164,7 +166,7 @@ def test_drafts_are_neither_suspended_nor_revoked_nor_filed_nor_upgraded(app):
         lambda: services.suspend(AN, it, "sai"),
         lambda: revoke(CHAIR, it),
         lambda: services.record_filing(AN, it, "1", date(2026, 11, 1)),
-        lambda: services.correct_receipt(AN, it, "2"),
+        lambda: services.correct_receipt(AN, it, "2", shown="1"),
         lambda: services.upgrade(AN, it, data()),
     ):
         with pytest.raises(Conflict):
@@ -197,7 +199,7 @@ def test_the_chair_revokes_and_it_stays(app, told, log):
     for verb in (
         lambda: services.suspend(AN, it, "sai"),
         lambda: services.record_filing(AN, it, "1", date(2026, 11, 1)),
-        lambda: services.correct_receipt(AN, it, "2"),
+        lambda: services.correct_receipt(AN, it, "2", shown="1"),
         lambda: services.upgrade(AN, it, data()),
     ):
         with pytest.raises(Conflict, match="thu hồi"):
@@ -315,16 +317,18 @@ def test_a_filing_after_the_last_day_gives_nothing_back(app, told):
     assert (snapshot(it), told) == (before, [])
     assert queries.recognition(it).standing is Standing.EXPIRED
     services.record_filing(AN, it, "1", date(2026, 6, 15))
+    assert queries.recognition(it).standing is Standing.EXPIRED
+    services.confirm_filing(BINH, it, "1")
     assert queries.recognition(it).standing is Standing.GRACE
 
 
 def test_a_mistyped_receipt_is_put_right_and_the_old_number_kept(app, told):
     it = verified(**LAPSING)
     with pytest.raises(Conflict, match="chưa có biên nhận"):
-        services.correct_receipt(AN, it, "2")
+        services.correct_receipt(AN, it, "2", shown="")
     services.record_filing(AN, it, "03/PDK-42", date(2026, 7, 1))
     told.clear()
-    services.correct_receipt(BINH, it, " 03/PĐK-42-18685-2026 ")
+    services.correct_receipt(BINH, it, " 03/PĐK-42-18685-2026 ", shown="03/PDK-42")
     assert (row(it).filing_receipt_no, row(it).filed_on) == ("03/PĐK-42-18685-2026", date(2026, 7, 1))
     assert told == [events.RecognitionChanged(it, (it,))]
     entry = session().execute(select(AuditEntry).order_by(AuditEntry.seq.desc()).limit(1)).scalar_one()
@@ -334,9 +338,9 @@ def test_a_mistyped_receipt_is_put_right_and_the_old_number_kept(app, told):
         '{"from":"03/PDK-42","to":"03/PĐK-42-18685-2026"}',
     )
     before = snapshot(it)
-    services.correct_receipt(AN, it, "03/PĐK-42-18685-2026")
+    services.correct_receipt(AN, it, "03/PĐK-42-18685-2026", shown="03/PDK-42")
     with pytest.raises(Invalid) as refused:
-        services.correct_receipt(AN, it, " ")
+        services.correct_receipt(AN, it, " ", shown="03/PĐK-42-18685-2026")
     assert {name: str(said) for name, said in refused.value.fields.items()} == {
         "receipt_no": "Ghi số biên nhận."
     }
@@ -348,6 +352,9 @@ def test_a_result_ends_what_the_filing_began(app):
     with pytest.raises(Conflict, match="chưa có biên nhận"):
         services.record_result(AN, it, date(2026, 8, 1))
     services.record_filing(AN, it, "1", date(2026, 5, 1))
+    with pytest.raises(Conflict, match="chờ người thứ hai"):
+        services.record_result(AN, it, date(2026, 8, 1))
+    services.confirm_filing(BINH, it, "1")
     for day in (date(2026, 4, 30), date(2026, 11, 22)):
         with pytest.raises(Invalid):
             services.record_result(AN, it, day)

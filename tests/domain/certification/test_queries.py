@@ -67,6 +67,8 @@ def shelf(app) -> dict[str, int]:
     services.record_filing(AN, found["expiring"], "1", date(2026, 7, 1))
     services.record_filing(AN, found["grace"], "2", date(2026, 1, 10))
     services.record_filing(AN, found["expired"], "3", date(2026, 1, 10))
+    for name, number in (("expiring", "1"), ("grace", "2"), ("expired", "3")):
+        services.confirm_filing(BINH, found[name], number)
     with clock.hold(datetime(2026, 11, 10, 2, 30, tzinfo=UTC)):
         services.suspend(AN, found["suspended"], "tem sai")
     revoked_at = datetime(2026, 2, 3, 18, 0, tzinfo=UTC)

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from marketplace.certification import services
+from marketplace.certification import events, queries, services
 from marketplace.kernel import clock
 from marketplace.kernel.actor import Actor
-from marketplace.kernel.errors import NotAllowed
+from marketplace.kernel.errors import Conflict, NotAllowed
 from tests.domain.certification.build import AN, BINH, CHAIR, MINISTER, verified
 from tests.domain.certification.test_measures import NOW, SECOND, periods
 
@@ -48,6 +48,31 @@ def test_the_same_authority_or_a_higher_one_lifts(app, by, who):
     services.suspend(by, it, "tem sai")
     with clock.hold(NOW + SECOND):
         services.lift(who, it, "đạt")
+    assert periods(it) == [(NOW, NOW + SECOND)]
+
+
+@pytest.mark.parametrize(("first", "then"), [(AN, CHAIR), (AN, MINISTER), (CHAIR, MINISTER)])
+def test_whoever_suspends_first_does_not_disarm_a_higher_authority(app, told, log, first, then):
+    it = verified()
+    services.suspend(first, it, "tem sai", paper_no="1/BB")
+    told.clear()
+    with clock.hold(NOW + SECOND):
+        services.suspend(then, it, "thanh tra", paper_no="2/QĐ")
+    assert periods(it) == [(NOW, None)]
+    (stop,) = queries.recognition(it).suspensions
+    assert (stop.reason, stop.paper_no, stop.suspended_by) == ("thanh tra", "2/QĐ", then.ref)
+    assert told == [events.RecognitionSuspended(it, (it,), "thanh tra")]
+    assert log()[-1] == (then.ref, "certification.recognition.suspension_raised")
+    for who in (AN, first):
+        with pytest.raises(NotAllowed):
+            services.lift(who, it, "đạt")
+    before, written = queries.recognition(it).suspensions, log()
+    for who in (AN, BINH, first, then):
+        with pytest.raises(Conflict, match="đang tạm dừng rồi"):
+            services.suspend(who, it, "lần nữa")
+    assert (queries.recognition(it).suspensions, log()) == (before, written)
+    with clock.hold(NOW + SECOND):
+        services.lift(then, it, "đạt")
     assert periods(it) == [(NOW, NOW + SECOND)]
 
 

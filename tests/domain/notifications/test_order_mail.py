@@ -23,7 +23,7 @@ Giao kết lúc 12:00, 21/11/2026 trên Chợ Phiên
 Bên mua
   Người nhận: Nguyễn Thị Lan, 0912 000 000
   Giao tới: 12 phố Hàng Bài, Phường Hoàn Kiếm, Thành phố Hà Nội
-  Thư: lan@example.vn
+  E-mail: lan@example.vn
   Trả tiền: Trả tiền khi nhận hàng
 
 Sàn giao dịch
@@ -35,7 +35,7 @@ Bên bán: Hợp tác xã Khe Mây
   Địa chỉ: Thôn 5, Xã Hương Đô, Hà Tĩnh
   Địa chỉ ghi trên giấy: Thôn 5, xã Hương Đô, huyện Hương Khê, tỉnh Hà Tĩnh
   Điện thoại: 0912 345 678
-  Thư: htx@khemay.example.vn
+  E-mail: htx@khemay.example.vn
   Mã số thuế: 9800000100
   Đăng ký kinh doanh: 28A8000001, ngày 20/05/2019, Phòng Tài chính huyện Hương Khê
   An toàn thực phẩm: Giấy chứng nhận ATTP số {paper}, đến 20/11/2028
@@ -58,7 +58,8 @@ Tổng cộng
   Tổng phải trả: 514.000 đ
   Bằng chữ: Năm trăm mười bốn nghìn đồng chẵn.
   Giá đã gồm mọi thứ thuế.
-  Giá và phí này giữ đến 00:00, 22/11/2026.
+  Giá và phí này dành cho đơn đặt đến hết ngày 21/11/2026. \
+Người bán đổi giá trước lúc đó thì anh chị được xem giá mới rồi mới đặt; đặt xong thì giá và phí không đổi.
 
 Dấu vân tay của bản này: {sha}"""
 
@@ -104,7 +105,9 @@ Total
   Total to pay: 514.000 đ
   In words, as Vietnamese contracts state it: Năm trăm mười bốn nghìn đồng chẵn.
   Prices include all taxes.
-  These prices and fees are held until 00:00, 22/11/2026.
+  These prices and fees are for an order placed by the end of 21/11/2026. \
+Should the seller change a price before you order, you see the new one first; \
+once you have ordered, nothing of it changes.
 
 Fingerprint of this copy: {sha}"""
 
@@ -168,7 +171,7 @@ def test_a_late_mail_says_what_was_concluded_not_what_is_so_now(app: Flask, oran
     here = state_of(app).session()
     with transaction():
         here.execute(Mail.__table__.delete())
-    jobs.order_placed(here.query(Order.id).filter_by(code=code).scalar())
+    jobs.order_to_buyer(here.query(Order.id).filter_by(code=code).scalar())
     assert contract_in(mail_to_buyer(app)) == expected(VIETNAMESE, code)
 
 

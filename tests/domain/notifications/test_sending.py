@@ -12,7 +12,7 @@ from marketplace.kernel import clock, outbox
 from marketplace.kernel.db import is_writing, transaction
 from marketplace.kernel.errors import BackendUnavailable
 from marketplace.kernel.outbox import OutboxRow
-from marketplace.notifications.mailer import MailMessage
+from marketplace.notifications.mailer import MailMessage, MailRefused
 from marketplace.notifications.models import Mail
 from tests import stories
 from tests.conftest import NOON, state_of
@@ -70,6 +70,32 @@ def test_what_went_out_before_the_mailer_failed_does_not_go_twice(
         assert outbox.sweep() == 1
     assert [subject for _to, subject in mailer.sent] == [*first, f"Đơn mới {code}-1"]
     assert kept(session) == mailer.sent
+
+
+def test_a_buyer_whose_mailbox_is_refused_keeps_no_producer_from_being_told(
+    app: Flask, session: Session, mailer: Mailer
+) -> None:
+    goods = stories.goods()
+
+    def refuse(message: MailMessage) -> None:
+        if "đã đặt" in message.subject:
+            raise MailRefused("550 no such mailbox")
+
+    mailer.before = refuse
+    code = stories.order((goods.variant, 1))
+    told = [(mail, f"Đơn mới {code}-1") for mail, _ in mailer.sent]
+    assert len(told) == 1
+    assert mailer.sent == told == kept(session)
+    rows = session.execute(
+        select(OutboxRow.job, OutboxRow.runs, OutboxRow.attempts, OutboxRow.failed_at)
+        .where(OutboxRow.job.startswith("notifications."))
+        .order_by(OutboxRow.id)
+    )
+    assert [tuple(row) for row in rows] == [
+        ("notifications.order_placed", 1, 1, None),
+        ("notifications.order_to_buyer", 0, 1, NOON),
+        ("notifications.order_to_pack", 1, 1, None),
+    ]
 
 
 def test_two_workers_that_send_one_mail_at_once_note_it_once(

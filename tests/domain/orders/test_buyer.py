@@ -3,8 +3,7 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from marketplace.orders.buyer import BuyerRefused, read_buyer
-from marketplace.orders.place_order import Buyer
+from marketplace.orders.buyer import Buyer, BuyerRefused, read_buyer
 
 TYPED = {
     "recipient": "  Nguyễn  Thị Lan ",
@@ -159,3 +158,27 @@ def test_a_name_that_means_several_is_asked_though_another_code_stayed_behind(ap
     with pytest.raises(BuyerRefused) as refusal:
         read_buyer({**TYPED, "province": "42", "commune": "Đại Nài", "commune_code": "18550"})
     assert {each.commune.code for each in refusal.value.communes} == {"18652", "18073"}
+
+
+def test_a_place_of_another_province_is_named_with_where_it_lies(app: Flask) -> None:
+    asked = {**TYPED, "commune": "Sơn Trường", "commune_code": ""}
+    with pytest.raises(BuyerRefused) as refusal:
+        read_buyer(asked)
+    assert {name: str(text) for name, text in refusal.value.fields.items()} == {
+        "commune": "Nơi này không ở Hà Nội mà ở Hà Tĩnh, nay là Xã Kim Hoa. Chọn nơi đó, hoặc đổi tỉnh."
+    }
+    assert [each.commune.line for each in refusal.value.communes] == ["Xã Kim Hoa, Hà Tĩnh"]
+    assert refusal.value.elsewhere
+
+    (there,) = refusal.value.communes
+    chosen = read_buyer({**asked, "commune_elsewhere": there.commune.code})
+    assert (chosen.province_code, chosen.commune_code) == ("42", there.commune.code)
+    assert chosen.address == "12 phố Hàng Bài, Xã Kim Hoa, Hà Tĩnh"
+
+
+def test_what_was_chosen_elsewhere_counts_for_its_name_only(app: Flask) -> None:
+    there = {"commune_code": "", "commune_elsewhere": "18169"}
+    assert refused(**there, commune="Không Có Nơi Này") == {
+        "commune": "Chọn xã, phường trong danh sách gợi ý."
+    }
+    assert read_buyer({**TYPED, **there}) == SOUND

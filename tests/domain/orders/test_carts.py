@@ -162,6 +162,30 @@ def test_at_sign_in_two_carts_become_one_and_the_larger_number_stands(orange: st
     assert number_of_carts() == 1
 
 
+def test_at_sign_in_a_full_cart_keeps_what_was_put_in_last(
+    orange: stories.Goods, nuts: stories.Goods, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(carts, "MAX_LINES", 2)
+    lan = stories.buyer_person()
+    box, bag = orange.variants
+    carts.add(lan, None, box, 2)
+    carts.add(lan, None, bag, 1)
+    token = carts.add(GUEST, None, nuts.variant, 4)
+    carts.add(GUEST, token, bag, 3)
+    said = carts.adopt(lan, token)
+    assert str(said) == "Giỏ chứa nhiều nhất 2 món. Đã bỏ ra món cũ nhất: Cam Khe Mây, Thùng 5 kg."
+    assert lines(lan) == {nuts.variant: 4, bag: 3}
+    assert number_of_carts() == 1
+    # Of more than a few that fell out, the first few are named.
+    guest = carts.add(GUEST, None, box, 1)
+    monkeypatch.setattr(carts, "MAX_LINES", 1)
+    monkeypatch.setattr(carts, "NAMED", 1)
+    assert str(carts.adopt(lan, guest)) == (
+        "Giỏ chứa nhiều nhất 1 món. Đã bỏ ra món cũ nhất: Cam Khe Mây, Túi 2 kg và 1 món khác."
+    )
+    assert lines(lan) == {box: 1}
+
+
 def test_nobody_adopts_the_cart_of_a_person(orange: stories.Goods) -> None:
     lan, minh = stories.buyer_person(1), stories.buyer_person(2)
     token = carts.add(lan, None, orange.variant, 2)

@@ -2,14 +2,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from marketplace.catalog import services as catalog
 from marketplace.catalog.kinds import StorageClass
 from marketplace.certification import services as register
 from marketplace.kernel import clock
 from marketplace.orders.checkout import Draft, prepare
 from marketplace.stock import services as stock
 from tests import stories
-from tests.conftest import NOON
 from tests.factories import HA_NOI, HA_TINH, PackDataFactory
 
 HA_GIANG_SIDE, HO_CHI_MINH = "08", "79"
@@ -104,32 +102,3 @@ def test_a_parcel_that_cannot_go_says_why(orange: stories.Goods) -> None:
     draft = prepare({chilled.variant: 1}, HO_CHI_MINH)
     assert said(draft) == ["Giò bê của HTX Khe Mây: Hàng giữ mát chỉ giao trong tỉnh và các tỉnh cùng vùng."]
     assert draft.total == 120_000
-
-
-def test_the_fingerprint_is_of_everything_that_is_agreed_to(
-    orange: stories.Goods, nuts: stories.Goods
-) -> None:
-    box, bag = orange.variants
-    agreed = {"cart": "t", "address": "12 Hàng Bài", "phone": "+84912000000", "payment": "cod"}
-    shown = prepare({box: 2, bag: 1}, HA_NOI).fingerprint(**agreed)
-    assert len(shown) == 32
-    assert prepare({box: 2, bag: 1}, HA_NOI).fingerprint(**agreed) == shown
-    others = [
-        prepare({box: 3, bag: 1}, HA_NOI).fingerprint(**agreed),
-        prepare({box: 2}, HA_NOI).fingerprint(**agreed),
-        prepare({box: 2, bag: 1, nuts.variant: 1}, HA_NOI).fingerprint(**agreed),
-        prepare({box: 2, bag: 1}, HO_CHI_MINH).fingerprint(**agreed),
-        *(prepare({box: 2, bag: 1}, HA_NOI).fingerprint(**{**agreed, name: "another"}) for name in agreed),
-    ]
-    with clock.hold(NOON + timedelta(days=1)):
-        others.append(prepare({box: 2, bag: 1}, HA_NOI).fingerprint(**agreed))
-    catalog.set_price(orange.seller, box, 230_000)
-    others.append(prepare({box: 2, bag: 1}, HA_NOI).fingerprint(**agreed))
-    assert shown not in others
-    assert len(set(others)) == len(others)
-
-
-def test_stock_that_moves_does_not_change_what_was_agreed(orange: stories.Goods) -> None:
-    shown = prepare({orange.variant: 2}, HA_NOI).fingerprint()
-    stories.order((orange.variant, 10))
-    assert prepare({orange.variant: 2}, HA_NOI).fingerprint() == shown

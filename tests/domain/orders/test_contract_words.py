@@ -52,7 +52,7 @@ def test_everything_is_said(content: dict[str, Any]) -> None:
     assert said.buyer == (
         Fact("Người nhận", "Nguyễn Thị Lan, 0912 000 000", "address"),
         Fact("Giao tới", "12 phố Hàng Bài, Phường Hoàn Kiếm, Thành phố Hà Nội", "address"),
-        Fact("Thư", "lan@example.vn"),
+        Fact("E-mail", "lan@example.vn"),
         Fact("Lời nhắn", "Gọi trước", "address"),
         Fact("Trả tiền", "Trả tiền khi nhận hàng", "payment"),
     )
@@ -63,7 +63,7 @@ def test_everything_is_said(content: dict[str, Any]) -> None:
         Fact("Địa chỉ", "Thôn 5, Xã Hương Đô, Hà Tĩnh"),
         Fact("Địa chỉ ghi trên giấy", PRINTED),
         Fact("Điện thoại", "0912 345 678"),
-        Fact("Thư", "htx@khemay.example.vn"),
+        Fact("E-mail", "htx@khemay.example.vn"),
         Fact("Mã số thuế", "9800000100"),
         Fact("Đăng ký kinh doanh", "28A8000001, ngày 20/05/2019, Phòng Tài chính huyện Hương Khê"),
         Fact("An toàn thực phẩm", f"Giấy chứng nhận ATTP số {number}, đến 20/11/2028"),
@@ -92,7 +92,10 @@ def test_everything_is_said(content: dict[str, Any]) -> None:
     assert (said.concluded, said.taxes, said.offer_until) == (
         "12:00, 21/11/2026",
         "Giá đã gồm mọi thứ thuế.",
-        "Giá và phí này giữ đến 00:00, 22/11/2026.",
+        (
+            "Giá và phí này dành cho đơn đặt đến hết ngày 21/11/2026. Người bán đổi giá trước lúc đó "
+            "thì anh chị được xem giá mới rồi mới đặt; đặt xong thì giá và phí không đổi."
+        ),
     )
 
 
@@ -103,7 +106,11 @@ def test_the_amount_in_words_stays_vietnamese_in_english(content: dict[str, Any]
     assert said.in_words == "Năm trăm mười bốn nghìn đồng chẵn"
     assert (said.taxes, said.offer_until) == (
         "Prices include all taxes.",
-        "These prices and fees are held until 00:00, 22/11/2026.",
+        (
+            "These prices and fees are for an order placed by the end of 21/11/2026. Should the seller "
+            "change a price before you order, you see the new one first; once you have ordered, nothing"
+            " of it changes."
+        ),
     )
     assert said.sellers[0].identity[-1] == Fact(
         "Food safety", f"Food safety certificate no. {number}, valid through 20/11/2028"

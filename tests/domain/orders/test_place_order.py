@@ -21,9 +21,10 @@ from marketplace.kernel.errors import Conflict, Invalid, OutOfStock
 from marketplace.kernel.i18n import speaking
 from marketplace.kernel.outbox import OutboxRow
 from marketplace.orders import queries
+from marketplace.orders.agreement import NotAsShown
 from marketplace.orders.checkout import prepare
 from marketplace.orders.models import Cart, Order, OrderLine, OrderStep
-from marketplace.orders.place_order import NotAsShown, Placed
+from marketplace.orders.place_order import Placed
 from marketplace.payments.models import Payment
 from marketplace.stock import services as stock
 from marketplace.stock.models import Movement
@@ -88,7 +89,12 @@ def test_stock_payment_mail_and_entries_come_with_it(orange: stories.Goods, nuts
         (f"{code}-2", "cod", 200_000, "due_on_delivery"),
     ]
     jobs = select(OutboxRow.job, OutboxRow.runs).where(OutboxRow.job.startswith("notifications."))
-    assert session().execute(jobs).all() == [("notifications.order_placed", 1)]
+    assert session().execute(jobs.order_by(OutboxRow.id)).all() == [
+        ("notifications.order_placed", 1),
+        ("notifications.order_to_buyer", 1),
+        ("notifications.order_to_pack", 1),
+        ("notifications.order_to_pack", 1),
+    ]
     entry = session().execute(
         select(AuditEntry.actor, AuditEntry.subject_ref, AuditEntry.data).where(
             AuditEntry.action == "orders.order.placed"
@@ -152,7 +158,7 @@ def test_a_cart_that_somebody_else_just_ordered_is_not_ordered_again(orange: sto
     assert str(refusal.value) == "Giỏ hàng đang trống."
 
 
-CHANGED = "Đơn đã khác lúc anh chị xem (giỏ, địa chỉ, giá, phí hoặc ngày giao). Xin xem lại trước khi đặt."
+CHANGED = "Đơn đã khác lúc anh chị xem: %s. Xin xem lại trước khi đặt."
 
 
 def test_a_price_that_changed_is_shown_before_it_is_charged(orange: stories.Goods) -> None:
@@ -160,7 +166,7 @@ def test_a_price_that_changed_is_shown_before_it_is_charged(orange: stories.Good
     catalog.set_price(orange.seller, orange.variant, 230_000)
     with nothing_changed(), pytest.raises(NotAsShown) as refusal:
         shown.confirm()
-    assert (str(refusal.value), refusal.value.http_status) == (CHANGED, 409)
+    assert (str(refusal.value), refusal.value.http_status) == (CHANGED % "giá", 409)
     again = stories.shown(shown.cart)
     assert again.draft.goods == 460_000
     order = queries.order(again.confirm().code)
@@ -175,19 +181,26 @@ def test_days_of_delivery_that_moved_are_shown_again(orange: stories.Goods) -> N
 
 
 @pytest.mark.parametrize(
-    "changes",
+    ("changes", "what"),
     [
-        {"name": "Người khác"},
-        {"phone": "+84912999999"},
-        {"address": "13 phố Hàng Bài, Phường Hoàn Kiếm, Thành phố Hà Nội"},
-        {"province_code": "79", "commune_code": "26743"},
+        ({"name": "Người khác"}, "người nhận hoặc nơi nhận"),
+        ({"phone": "+84912999999"}, "người nhận hoặc nơi nhận"),
+        ({"address": "13 phố Hàng Bài, Phường Hoàn Kiếm, Hà Nội"}, "người nhận hoặc nơi nhận"),
+        (
+            {"province_code": "79", "commune_code": "26743"},
+            "phí hoặc ngày giao, người nhận hoặc nơi nhận",
+        ),
+        ({"email": "ai-khac@example.vn"}, "e-mail"),
+        ({"note": "Gọi trước khi tới"}, "lời nhắn"),
     ],
 )
-def test_another_buyer_than_shown_is_not_served(orange: stories.Goods, changes: dict[str, str]) -> None:
+def test_another_buyer_than_shown_is_not_served(
+    orange: stories.Goods, changes: dict[str, str], what: str
+) -> None:
     shown = stories.review((orange.variant, 1))
     with nothing_changed(), pytest.raises(NotAsShown) as refusal:
         shown.confirm(buyer=replace(shown.buyer, **changes))
-    assert str(refusal.value) == CHANGED
+    assert str(refusal.value) == CHANGED % what
 
 
 def test_another_quantity_than_shown_is_not_charged(orange: stories.Goods) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from marketplace.kernel import clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import session, transaction
-from marketplace.kernel.errors import OutOfStock
+from marketplace.kernel.errors import Conflict, OutOfStock
 from marketplace.stock import queries, services
 from marketplace.stock.events import Availability
 from marketplace.stock.models import Lot
@@ -47,9 +47,9 @@ def want(goods: stories.Goods, quantity: int, ref: str = "DH1-1/1") -> Want:
 def test_what_runs_out_first_is_sold_first(goods: stories.Goods, lots: dict[str, int]) -> None:
     plan = services.sell(GUEST, [want(goods, 12)])
     assert plan == [
-        Allocation("DH1-1/1", goods.variant, lots["soon"], "soon", 5),
-        Allocation("DH1-1/1", goods.variant, lots["soon too"], "soon too", 5),
-        Allocation("DH1-1/1", goods.variant, lots["late"], "late", 2),
+        Allocation("DH1-1/1", goods.variant, lots["soon"], "soon", 5, date(2026, 11, 25)),
+        Allocation("DH1-1/1", goods.variant, lots["soon too"], "soon too", 5, date(2026, 11, 25)),
+        Allocation("DH1-1/1", goods.variant, lots["late"], "late", 2, date(2026, 12, 20)),
     ]
     assert levels() == [("endless", 5, 0), ("late", 3, 0), ("soon", 0, 0), ("soon too", 0, 0)]
     # In the order of lots, which is the order in which everybody takes them.
@@ -145,6 +145,27 @@ def test_holds_end_at_their_instant(goods: stories.Goods, lots: dict[str, int]) 
         assert [ref for ref, _lot, _packs in holds()] == ["pay:2", "pay:2"]
         assert services.release_expired() == 0
     assert queries.available([goods.variant]) == {goods.variant: 16}
+
+
+def test_a_hold_that_ended_is_not_sold(goods: stories.Goods, lots: dict[str, int]) -> None:
+    services.reserve([want(goods, 7, "pay:1")], UNTIL)
+    for late in (timedelta(0), timedelta(hours=1)):
+        with clock.hold(UNTIL + late), nothing_changed():
+            assert services.confirm(GUEST, "pay:1") == 0
+    # Nobody has let go of it yet: that is still to be done, once.
+    with clock.hold(UNTIL):
+        assert services.release_expired() == 1
+    assert queries.available([goods.variant]) == {goods.variant: 20}
+
+
+def test_a_hold_ends_only_in_a_lot_that_has_it(goods: stories.Goods, lots: dict[str, int]) -> None:
+    services.reserve([want(goods, 7, "pay:1")], UNTIL)
+    with transaction() as here:
+        here.execute(update(Lot).where(Lot.id == lots["soon too"]).values(reserved=1))
+    for end in (lambda: services.confirm(GUEST, "pay:1"), lambda: services.release("pay:1")):
+        with nothing_changed(), pytest.raises(Conflict) as refusal:
+            end()
+        assert str(refusal.value) == "Số hàng đang giữ trong lô không khớp. Xin thử lại."
 
 
 def test_what_was_sold_comes_back_once_into_its_lots(goods: stories.Goods, lots: dict[str, int]) -> None:

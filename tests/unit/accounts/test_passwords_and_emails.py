@@ -55,6 +55,7 @@ def test_a_made_up_password_is_good() -> None:
         (" Lan.Tran@Gmail.COM ", "lan.tran@gmail.com"),
         ("a+cho@example.com", "a+cho@example.com"),
         ("chu@shop.test", "chu@shop.test"),
+        ("chu@xn--chphin-mva4942d.vn", "chu@chợphiên.vn"),
     ],
 )
 def test_addresses_in_one_form(typed: str, read: str) -> None:
@@ -62,7 +63,8 @@ def test_addresses_in_one_form(typed: str, read: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "lan", "lan@", "@gmail.com", "lan@gmail", "lan tran@gmail.com", "a@b@c.com"]
+    "typed",
+    ["", "lan", "lan@", "@gmail.com", "lan@gmail", "lan tran@gmail.com", "a@b@c.com", "ngụ@gmail.com"],
 )
 def test_what_is_no_address(typed: str) -> None:
     with pytest.raises(Invalid) as refused:

@@ -12,7 +12,7 @@ from marketplace.certification.facts import (
     ProductFacts,
 )
 from marketplace.certification.fields import SELLER_FIELDS, required_of_product
-from marketplace.certification.gate import GateResult, evaluate
+from marketplace.certification.gate import GateResult, Outcome, evaluate
 from marketplace.certification.kinds import EvidenceGrade, IssuerKind, RecordState
 from marketplace.certification.packs import parse_pack
 from marketplace.kernel import clock
@@ -97,3 +97,17 @@ def judge(on: datetime = NOON, **facts: Any) -> GateResult:
         facts.get("papers", PAPERS),
         on,
     )
+
+
+def rule(code: str, on=NOON, **changes):
+    return judge(on, certificate=certificate(**changes)).rule(code)
+
+
+def stops(code: str, on=NOON, **facts) -> tuple[str, str]:
+    """The words of a rule that must be the only reason why the offer is not listed."""
+    result = judge(on, **facts)
+    assert not result.listed
+    assert [verdict.code for verdict in result.failed] == [code]
+    assert not result.promotable
+    assert result.rule("G16").outcome is Outcome.FAIL
+    return str(result.rule(code).buyer), str(result.rule(code).officer)

@@ -90,6 +90,11 @@ SAMPLES: tuple[Sample, ...] = (
         ),
     ),
     Sample(
+        "order-lookup-unknown",
+        S + "order_lookup.html",
+        vm.OrderLookupView(code=vm.FieldState("DHCX5WQJ05"), is_unknown=True),
+    ),
+    Sample(
         "account",
         S + "account.html",
         vm.AccountView(
@@ -119,6 +124,7 @@ SAMPLES: tuple[Sample, ...] = (
         person=HANH,
     ),
     Sample("account-addresses-none", S + "account_addresses.html", vm.AddressListView(()), person=HANH),
+    Sample("address-delete", S + "address_delete.html", vm.AddressDeleteView(SAVED), person=HANH),
     Sample(
         "address-new",
         S + "address_form.html",

@@ -226,6 +226,8 @@ REVIEW = vm.CheckoutReviewView(
     in_words="Bốn trăm sáu mươi sáu nghìn đồng",
     valid_until="Giá giữ đến 08:12 hôm nay.",
     fingerprint="a1b2c3",
+    topics="0f1e2d",
+    keeps="2026-12-01,",
 )
 BAD_REVIEW = replace(
     REVIEW,

@@ -104,7 +104,10 @@ CONTRACT = vm.OrderContractView(
     sellers=CONTRACT_SELLERS,
     sum=REVIEW.sum,
     in_words="Bốn trăm sáu mươi sáu nghìn đồng chẵn",
-    valid_until="Giá và phí này giữ đến 00:00, 22/11/2026.",
+    valid_until=(
+        "Giá và phí này dành cho đơn đặt đến hết ngày 21/11/2026. Người bán đổi giá trước lúc đó "
+        "thì anh chị được xem giá mới rồi mới đặt; đặt xong thì giá và phí không đổi."
+    ),
     order_url="/don-hang/7K2M9QXA?k=abc",
     fingerprint="9f86d081884c7d659a2feaa0c55ad015",
 )

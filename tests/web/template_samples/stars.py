@@ -157,6 +157,7 @@ PRODUCER = vm.ProducerView(
 )
 PLACES = vm.PlaceListView(
     provinces=PROVINCE_LINKS,
+    without=(vm.LinkView("Cà Mau", "/dia-phuong/ca-mau"),),
     action="/dia-phuong",
     query="Đại Nài",
     found=(

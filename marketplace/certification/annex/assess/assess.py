@@ -33,6 +33,7 @@ from marketplace.certification.annex.layout.body import BodyRow, RowKind, read_b
 from marketplace.certification.annex.layout.fields import Field
 from marketplace.certification.annex.layout.mapping import ColumnMapping
 from marketplace.certification.annex.layout.title import Title, read_title
+from marketplace.certification.decision_numbers import is_same
 from marketplace.kernel.errors import Invalid
 from marketplace.kernel.i18n import Message
 from marketplace.places.cards import Resolution
@@ -168,7 +169,14 @@ def _remark_registered(source: Source, draft: RowDraft, entry: Registered) -> No
     if same_decision(draft, entry.decision_no, entry.decided_on) and same_names(
         draft, entry.product, entry.holder
     ):
-        message = Message("Đã có trong sổ theo quyết định này: %(code)s (%(product)s, %(holder)s).", params)
+        message = (
+            Message("Đã có trong sổ theo quyết định này: %(code)s (%(product)s, %(holder)s).", params)
+            if draft.decision_no and is_same(draft.decision_no, entry.decision_no)
+            else Message(
+                "Đã có trong sổ theo quyết định cùng ngày, ghi số %(number)s: %(code)s (%(product)s, %(holder)s).",
+                params,
+            )
+        )
         source.remark(Code.ALREADY_REGISTERED, message, Field.PRODUCT)
     else:
         message = Message(

@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import islice
 
 from marketplace.certification.annex.assess.draft import RowDraft
+from marketplace.certification.decision_numbers import is_same, may_be_same
 from marketplace.certification.names import name_key
 from marketplace.kernel.text import fold, fold_tokens
 
@@ -70,10 +71,15 @@ def same_names(draft: RowDraft, product: str, holder: str) -> bool:
 
 
 def same_decision(draft: RowDraft, number: str | None, day: date | None) -> bool:
-    """True when a draft rests on the decision with this number, of this day where both days are known."""
-    if not draft.decision_no or not number or fold(draft.decision_no) != fold(number):
+    """True when a draft rests on the decision with this number, however typed, of this day where both days are known.
+
+    A number without its symbol ("2394") is that of another ("2394/QĐ-UBND") when both are known to be of one day.
+    """
+    if not draft.decision_no or not number:
         return False
-    return draft.decided_on is None or day is None or draft.decided_on == day
+    if draft.decided_on is None or day is None:
+        return is_same(draft.decision_no, number)
+    return draft.decided_on == day and may_be_same(draft.decision_no, number)
 
 
 class Register:

@@ -7,6 +7,7 @@ from marketplace.certification.annex.grid import Book, Grid
 from marketplace.certification.annex.layout.fields import LABELS, Field
 from marketplace.certification.annex.layout.mapping import ColumnMapping, missing_fields
 from marketplace.certification.annex.values.decisions import Decision
+from marketplace.certification.decision_numbers import is_same
 from marketplace.kernel.i18n import Message
 
 
@@ -83,12 +84,10 @@ def check_seen(batches: tuple[str, ...], remarks: Remarks) -> None:
 
 def check_title(declared: Declared, title: Decision, remarks: Remarks) -> None:
     """Remark where the officer says another number or day than the title of the file."""
+    number, day = declared.decision.number, declared.decision.day
     pairs = (
-        (declared.decision.number, title.number),
-        (
-            f"{declared.decision.day:%d/%m/%Y}" if declared.decision.day else None,
-            f"{title.day:%d/%m/%Y}" if title.day else None,
-        ),
+        (number, None if number and title.number and is_same(number, title.number) else title.number),
+        (f"{day:%d/%m/%Y}" if day else None, f"{title.day:%d/%m/%Y}" if title.day else None),
     )
     for told, printed in pairs:
         if told and printed and told != printed:

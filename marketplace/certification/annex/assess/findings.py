@@ -74,6 +74,7 @@ class Code(StrEnum):
     ISSUER_UNREADABLE = "issuer_unreadable"
     ISSUER_CONTRADICTS = "issuer_contradicts"
     ISSUER_ELSEWHERE = "issuer_elsewhere"
+    ISSUER_DOUBTFUL = "issuer_doubtful"
     AUTHORITY_MISMATCH = "authority_mismatch"
     AUTHORITY_REVIEW = "authority_review"
     EXPIRED = "expired"

@@ -7,6 +7,7 @@ from marketplace.certification.annex.assess.draft import RowDraft
 from marketplace.certification.annex.assess.findings import Choice, Code
 from marketplace.certification.annex.assess.source import Source
 from marketplace.certification.annex.layout.fields import Field
+from marketplace.certification.issuer_doubts import doubt_message, name_doubt
 from marketplace.certification.issuers import fault_message, name_fault
 from marketplace.kernel.i18n import Message
 from marketplace.places.address import parts
@@ -35,11 +36,11 @@ def place_draft(source: Source, draft: RowDraft, found: Resolution | None, decla
         return replace(draft, commune_code=chosen)
     old_unit = found.old_unit.key if found.old_unit else None
     if chosen is not None:
-        _check_issuer(source, draft, chosen, declared)
+        _check_issuer(source, draft, chosen, declared, old_unit)
         return replace(draft, commune_code=chosen, old_unit=old_unit)
     if found.commune is None:
         _ask(source, draft, found)
-        _check_issuer(source, draft, None, declared)
+        _check_issuer(source, draft, None, declared, old_unit)
         return replace(draft, old_unit=old_unit)
     if found.commune.province.code != declared.province_code:
         source.remark(
@@ -51,11 +52,17 @@ def place_draft(source: Source, draft: RowDraft, found: Resolution | None, decla
         return draft
     for doubt in found.doubts:
         source.remark(Code.COMMUNE_DOUBTFUL, doubt, *ADDRESS_COLUMNS, value=draft.address)
-    _check_issuer(source, draft, found.commune.code, declared)
+    _check_issuer(source, draft, found.commune.code, declared, old_unit)
     return replace(draft, commune_code=found.commune.code, old_unit=old_unit)
 
 
-def _check_issuer(source: Source, draft: RowDraft, commune_code: str | None, declared: Declared) -> None:
+def _check_issuer(
+    source: Source,
+    draft: RowDraft,
+    commune_code: str | None,
+    declared: Declared,
+    old_unit: str | None = None,
+) -> None:
     """Whether the issuer is of the place of the row, as it was on the day of the decision."""
     if draft.issuer is None or not draft.issuer_name or draft.decided_on is None:
         return
@@ -66,6 +73,16 @@ def _check_issuer(source: Source, draft: RowDraft, commune_code: str | None, dec
         source.remark(
             Code.ISSUER_ELSEWHERE,
             fault_message(fault, draft.issuer_name, draft.issuer, draft.decided_on),
+            draft.places.get("issuer", Field.ISSUER),
+            Field.DECISION,
+            value=draft.issuer_name,
+        )
+        return
+    doubt = name_doubt(draft.issuer_name, draft.issuer, draft.decided_on, commune_code, old_unit)
+    if doubt is not None:
+        source.remark(
+            Code.ISSUER_DOUBTFUL,
+            doubt_message(doubt, draft.issuer_name, draft.decided_on),
             draft.places.get("issuer", Field.ISSUER),
             Field.DECISION,
             value=draft.issuer_name,

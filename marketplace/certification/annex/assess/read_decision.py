@@ -16,6 +16,7 @@ from marketplace.certification.annex.values.decisions import (
 from marketplace.certification.annex.values.issuers import from_number
 from marketplace.certification.issuers import LOCAL, parse_issuer
 from marketplace.certification.kinds import IssuerKind
+from marketplace.certification.ministries import is_of_other_ministry
 from marketplace.kernel.i18n import Message
 
 EXAMPLE = "2394/QĐ-UBND"
@@ -38,6 +39,16 @@ def read_decision(source: Source, file_wide: Decision) -> tuple[Decision, dict[s
 def read_issuer(source: Source, decision: Decision) -> IssuerKind | None:
     """What kind of authority the issuer is."""
     by_number = from_number(decision.number or "")
+    if decision.number and is_of_other_ministry(decision.number):
+        source.remark(
+            Code.ISSUER_DOUBTFUL,
+            Message(
+                "Số “%(number)s” có ký hiệu của bộ không phụ trách nông nghiệp. Xem lại số và cơ quan ban hành.",
+                {"number": decision.number},
+            ),
+            Field.DECISION,
+            value=decision.number,
+        )
     if decision.issuer is None:
         if by_number is None:
             source.missing(

@@ -3,7 +3,7 @@
 from marketplace.certification.annex.assess.findings import Code
 from marketplace.certification.annex.assess.source import Source
 from marketplace.certification.annex.layout.fields import STAR_TICKS, Field
-from marketplace.certification.annex.values.scores import parse_score
+from marketplace.certification.annex.values.scores import parse_score, score_beside
 from marketplace.certification.annex.values.stars import is_potential_star, is_tick, parse_star
 from marketplace.kernel.i18n import Message
 
@@ -29,8 +29,8 @@ def read_star(source: Source) -> int | None:
 
 
 def read_score(source: Source) -> int | None:
-    """The points of a row in hundredths."""
-    text = source.line(Field.SCORE)
+    """The points of a row in hundredths: from their own column, else from beside the stars."""
+    text = source.line(Field.SCORE) or score_beside(source.line(Field.STAR))
     if not text:
         return None
     score = parse_score(text)

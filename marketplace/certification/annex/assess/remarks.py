@@ -23,6 +23,7 @@ _SEVERITY = {
             Code.SCORE_ABOVE_STAR,
             Code.COMMUNE_DOUBTFUL,
             Code.DECISION_INCOMPLETE,
+            Code.ISSUER_DOUBTFUL,
             Code.AUTHORITY_REVIEW,
             Code.EXPIRED,
             Code.EXPIRY_DIFFERS,

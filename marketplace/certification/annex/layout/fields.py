@@ -56,7 +56,7 @@ LABELS: Mapping[Field, Message] = {
     Field.DISTRICT: Message("Huyện"),
     Field.PROVINCE: Message("Tỉnh"),
     Field.PHONE: Message("Điện thoại"),
-    Field.EMAIL: Message("Thư điện tử"),
+    Field.EMAIL: Message("E-mail"),
     Field.TAX_CODE: Message("Mã số thuế"),
     Field.GROUP: Message("Nhóm sản phẩm"),
     Field.PRODUCT_SET: Message("Bộ sản phẩm"),

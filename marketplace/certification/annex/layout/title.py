@@ -8,6 +8,7 @@ from datetime import date
 from marketplace.certification.annex.grid import Grid
 from marketplace.certification.annex.values.dates import find_date
 from marketplace.certification.annex.values.decisions import NOTHING, Decision, find_decisions
+from marketplace.certification.decision_numbers import symbol_of
 from marketplace.kernel.text import fold
 
 _UNIT = re.compile(r"\b(?:tỉnh|thành phố|tp\.?|huyện|thị xã|quận)\s")
@@ -43,7 +44,7 @@ def read_title(grid: Grid, header_row: int) -> Title:
 def _weight(before: str, decision: Decision) -> int:
     """How likely a decision is the one that recognises: its day and issuer stand beside it, it is not a legal basis."""
     words = fold(before)
-    if (decision.number or "").endswith("QĐ-TTg") or "can cu" in words or "thuc hien" in words:
+    if symbol_of(decision.number or "").endswith("qdttg") or "can cu" in words or "thuc hien" in words:
         return 0
     return 1 + 4 * ("kem theo" in words) + 2 * (decision.day is not None) + (decision.issuer is not None)
 

@@ -3,6 +3,8 @@
 import csv
 import io
 import statistics
+from collections.abc import Iterator
+from itertools import islice
 
 from marketplace.certification.annex.grid import Book, Cell, Grid
 from marketplace.certification.annex.reading import limits
@@ -14,6 +16,10 @@ from marketplace.kernel.i18n import Message
 
 DELIMITERS = (",", ";", "\t", "|")
 
+_EMPTY = Message("Tệp không có chữ nào.")
+
+_NOTHING = "".join(DELIMITERS) + '" \n\u00a0'
+
 Table = list[list[str]]
 
 
@@ -24,7 +30,9 @@ def read_delimited(data: bytes) -> Book:
     Raises:
         Invalid: not text in Unicode, or too large.
     """
-    text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
+    text = _without_end(decode(data).replace("\r\n", "\n").replace("\r", "\n"))
+    if not text.strip(_NOTHING):
+        raise Invalid(_EMPTY)
     first, _, rest = text.partition("\n")
     if first.lower().startswith("sep=") and len(first) == 5:
         tables = [_parse(rest, first[4])]
@@ -32,18 +40,57 @@ def read_delimited(data: bytes) -> Book:
         tables = [_parse(text, delimiter) for delimiter in DELIMITERS]
     if not any(tables):
         raise Invalid(Message("Không tách được cột của tệp .csv này. Lưu bảng dạng .xlsx rồi tải lên."))
-    table = max(tables, key=_regularity)
+    table = max(filter(None, tables), key=_regularity)
+    if len(table) > limits.MAX_ROWS:
+        raise too_many_rows()
     if not any(any(row) for row in table):
-        raise Invalid(Message("Tệp không có chữ nào."))
+        raise Invalid(_EMPTY)
     return Book("csv", (_grid(table),))
 
 
 def _parse(text: str, delimiter: str) -> Table:
-    """The table under one delimiter; empty where the text does not parse or has too many rows for this delimiter."""
+    """The table under one delimiter, or its beginning: it ends with the first row that is one too many or too wide.
+
+    Empty where the text does not parse.
+    """
+    table: Table = []
+    lines = _Lines(text)
     try:
-        return [[clean(cell) for cell in row] for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
+        for row in csv.reader(lines, delimiter=delimiter):
+            lines.begin_row()
+            beyond = list(islice(filter(str.strip, row[limits.MAX_COLUMNS :]), 1))
+            table.append([clean(cell) for cell in row[: limits.MAX_COLUMNS] + beyond])
+            if len(table) > limits.MAX_ROWS or beyond:
+                break
     except csv.Error:
         return []
+    return table
+
+
+class _Lines:
+    """The lines of a text one by one, as many of them for one row as there may be characters in it."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = io.StringIO(text)
+        self._room = limits.MAX_ROW_TEXT
+
+    def begin_row(self) -> None:
+        self._room = limits.MAX_ROW_TEXT
+
+    def __iter__(self) -> Iterator[str]:
+        while line := self._lines.readline(self._room + 1):
+            if len(line) > self._room:
+                if '"' in line or self._room < limits.MAX_ROW_TEXT:
+                    raise csv.Error("quotes that are not closed, it seems")
+                raise too_many_rows()
+            self._room -= len(line)
+            yield line
+
+
+def _without_end(text: str) -> str:
+    """The text without the lines at its end that hold nothing, of which spreadsheet programs write thousands."""
+    end = text.find("\n", len(text.rstrip(_NOTHING)))
+    return text if end < 0 else text[: end + 1]
 
 
 def _regularity(table: Table) -> tuple[float, int]:
@@ -67,6 +114,6 @@ def _grid(table: Table) -> Grid:
         for column, text in enumerate(line, start=1)
         if text
     }
-    if any(row > limits.MAX_ROWS or column > limits.MAX_COLUMNS for row, column in cells):
+    if any(column > limits.MAX_COLUMNS for _, column in cells):
         raise too_many_rows()
     return Grid(sheet="", cells=cells)

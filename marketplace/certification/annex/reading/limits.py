@@ -9,6 +9,9 @@ MAX_ROWS = 1_000
 MAX_COLUMNS = 100
 """The last column that may hold anything (column CV)."""
 
+MAX_ROW_TEXT = 100_000
+"""Characters of one row of a .csv file, delimiters included: the longest rows of annexes have about two thousand."""
+
 MAX_CELLS = 100_000
 """Cells written down in one sheet, empty but formatted ones included."""
 
@@ -19,8 +22,8 @@ MAX_PARTS = 2_000
 """Files inside the .xlsx container."""
 
 MAX_UNPACKED_BYTES = 48 * 1024 * 1024
-"""All files of the container together, unpacked. The container's own directory states it, and Python's reader never
-unpacks more of a file than the directory states."""
+"""All files of the container together, unpacked, as its own directory states it; ``container`` unpacks none further
+than stated."""
 
 MAX_TEXT = 4_000
 """Characters of one cell."""

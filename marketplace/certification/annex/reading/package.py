@@ -1,9 +1,9 @@
 """A look into the .xlsx container before openpyxl opens it.
 
 An .xlsx file is a zip of XML files, so it can be small and unpack to gigabytes, merge a billion cells, or bring XML
-entities. Here the container is measured first, and each sheet is walked once with expat, which keeps nothing. The walk
-also finds what openpyxl's streaming reader does not tell: merged ranges, hidden rows and columns, and formulas whose
-value was never computed.
+entities. Here the container is measured and packed anew first, and each sheet is walked once with expat, which keeps
+nothing. The walk also finds what openpyxl's streaming reader does not tell: merged ranges, hidden rows and columns, and
+formulas whose value was never computed.
 """
 
 import io
@@ -17,6 +17,7 @@ from xml.parsers import expat
 
 from marketplace.certification.annex.grid import column_letter
 from marketplace.certification.annex.reading import limits
+from marketplace.certification.annex.reading.container import repack
 from marketplace.kernel.errors import Invalid
 from marketplace.kernel.i18n import Message
 
@@ -58,47 +59,23 @@ def parse_reference(reference: str) -> tuple[int, int]:
     return int(found.group(2)), column
 
 
-def inspect(data: bytes) -> Mapping[str, SheetFacts]:
-    """The facts of every worksheet by its name.
+def inspect(data: bytes) -> tuple[io.BytesIO, Mapping[str, SheetFacts]]:
+    """The archive that may be opened in the place of the file, and the facts of every worksheet by its name.
 
     Raises:
         Invalid: too large in any respect, not a workbook, with macros, or broken.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as container:
-            _measure(container)
-            for info in container.infolist():
-                if info.filename.endswith((".xml", ".rels")):
-                    _parse(container.read(info))
-            return {name: _walk(container.read(path)) for name, path in _sheets(container).items()}
+        archive = repack(data)
+        with zipfile.ZipFile(archive) as container:
+            for name in container.namelist():
+                _parse(container.read(name))
+            return archive, {name: _walk(container.read(path)) for name, path in _sheets(container).items()}
     except Invalid:
         raise
     except Exception as error:
         # A broken container can fail in any of a dozen ways, in zipfile, zlib or expat. For its owner they are one.
         raise unreadable() from error
-
-
-def _measure(container: zipfile.ZipFile) -> None:
-    entries = container.infolist()
-    names = {entry.filename for entry in entries}
-    if (
-        len(entries) > limits.MAX_PARTS
-        or sum(entry.file_size for entry in entries) > limits.MAX_UNPACKED_BYTES
-    ):
-        raise Invalid(
-            Message(
-                "Tệp này khi giải nén lớn hơn %(limit)s MB nên không mở. Chép riêng bảng danh sách sang tệp mới.",
-                {"limit": limits.MAX_UNPACKED_BYTES // 1024 // 1024},
-            )
-        )
-    if any(name.startswith("word/") for name in names):
-        raise Invalid(Message("Đây là tệp Word. Chép bảng danh sách sang Excel, lưu dạng .xlsx rồi tải lên."))
-    if "xl/workbook.xml" not in names:
-        raise Invalid(
-            Message("Đây không phải tệp .xlsx. Lưu bảng danh sách dạng .xlsx hoặc .csv rồi tải lên.")
-        )
-    if any(name.endswith("vbaProject.bin") for name in names):
-        raise Invalid(Message("Tệp có macro nên không nhận. Lưu lại dạng .xlsx (không macro) rồi tải lên."))
 
 
 def _parse(

@@ -27,12 +27,12 @@ def read_workbook(data: bytes) -> Book:
     Raises:
         Invalid: not a workbook, too large, or broken.
     """
-    facts = inspect(data)
+    archive, facts = inspect(data)
     try:
         with _quiet, warnings.catch_warnings():
             # openpyxl remarks on styles and extensions that it drops; none of them is about a value.
             warnings.simplefilter("ignore")
-            return Book("xlsx", tuple(_open(data, facts)))
+            return Book("xlsx", tuple(_open(archive, facts)))
     except Invalid:
         raise
     except Exception as error:
@@ -40,10 +40,10 @@ def read_workbook(data: bytes) -> Book:
         raise unreadable() from error
 
 
-def _open(data: bytes, facts: Any) -> list[Grid]:
+def _open(archive: io.BytesIO, facts: Any) -> list[Grid]:
     from openpyxl import load_workbook
 
-    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    book = load_workbook(archive, read_only=True, data_only=True, keep_links=False)
     try:
         return [_grid(sheet, facts[sheet.title]) for sheet in book.worksheets if sheet.title in facts]
     finally:

@@ -1,10 +1,12 @@
 """The second officer: what both have seen enters the register, all of it or nothing."""
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import insert, select
 
+from marketplace.certification.annex.assess.findings import Finding
 from marketplace.certification.annex.assess.report import Report, RowState
 from marketplace.certification.annex.lookup import register_of
 from marketplace.certification.annex.models import ImportBatch, ImportedRow
@@ -27,6 +29,11 @@ from marketplace.kernel.db import session, transaction
 from marketplace.kernel.errors import Conflict, Invalid, NotAllowed
 from marketplace.kernel.i18n import Message
 
+_OWN = Message("Người trình không tự xác nhận được: cần một cán bộ khác.")
+_BOTH = Message(
+    "Người tải tệp và người trình không tự xác nhận được: cần một cán bộ khác. Chỉ có hai người thì rút lại, để người "
+    "tải tệp trình, người kia xác nhận."
+)
 ATTEMPTS = 3
 """How often a file is looked at anew because the register changed while it was being looked at."""
 
@@ -65,7 +72,10 @@ def confirm(
     Reading the file and comparing its rows takes seconds for a long one, so that is done before the transaction. In it
     the batch and the register must still be as they were looked at; otherwise the look is repeated.
 
-    :raises NotAllowed: outside the actor's scope, or the actor handed the batch over.
+    Who entered the rows is who handed them over; whoever brought the file chose what is in it and does not confirm
+    either, so that of the two who compare rows and paper one had no hand in them.
+
+    :raises NotAllowed: outside the actor's scope, or the actor handed the batch over or brought the file.
     :raises Invalid: rows with errors or open questions, and ``only_ready`` was not asked for.
     :raises InvalidMove: not submitted.
     :raises Conflict: the register kept changing meanwhile, or the findings are not those that were submitted:
@@ -77,7 +87,7 @@ def confirm(
             return _done(batch)
         BATCH.next(batch.subject, batch.state, "confirm")
         if actor.ref in batch.first_pair_of_eyes:
-            raise NotAllowed(Message("Người trình không tự xác nhận được: cần một cán bộ khác."))
+            raise NotAllowed(_OWN if batch.submitted_by == batch.uploaded_by else _BOTH)
         register = register_of(batch.province_code)
         report = look_at(batch, book_of(batch), batch.mapping, batch.declared, register)
         _refuse_surprises(batch, report)
@@ -131,11 +141,41 @@ def _import(actor: Actor, batch: Batch, report: Report, ready: Checked, *, only_
 
 
 def _refuse_surprises(batch: Batch, report: Report) -> None:
-    """What is confirmed is what was seen: not a row more, less or different."""
-    if report.rows != batch.report.rows:
-        raise Conflict(
-            Message("Kết quả đọc tệp đã khác lúc trình (sổ vừa thay đổi). Kiểm tra lại rồi xác nhận.")
-        )
+    """What is confirmed is what was seen: not a row more, less or different, and nothing else said of any row.
+
+    What is said of the file as a whole may differ: it says nothing of what enters the register.
+    """
+    if changed := _change(batch.report, report):
+        raise Conflict(changed)
+
+
+def _change(seen: Report, now: Report) -> Message | None:
+    """The first thing that is otherwise than it was seen, in words."""
+    before, after = _of_rows(seen), _of_rows(now)
+    for key, finding in after.items():
+        if key not in before:
+            return Message(
+                "Kết quả đọc tệp đã khác lúc trình: %(place)s nay có thêm “%(finding)s” Kiểm tra lại rồi xác nhận.",
+                {"place": finding.place, "finding": finding.message},
+            )
+    for key, finding in before.items():
+        if key not in after:
+            return Message(
+                "Kết quả đọc tệp đã khác lúc trình: %(place)s nay không còn “%(finding)s” Kiểm tra lại rồi xác nhận.",
+                {"place": finding.place, "finding": finding.message},
+            )
+    if seen.rows != now.rows:
+        return Message("Kết quả đọc tệp đã khác lúc trình (sổ vừa thay đổi). Kiểm tra lại rồi xác nhận.")
+    return None
+
+
+def _of_rows(report: Report) -> dict[str, Finding]:
+    """The findings about single rows, by the form in which they are stored."""
+    return {
+        json.dumps(finding.to_json(), sort_keys=True): finding
+        for finding in report.findings
+        if finding.row is not None
+    }
 
 
 def _refuse_errors(report: Report, *, only_ready: bool) -> None:

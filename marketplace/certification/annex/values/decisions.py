@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from marketplace.certification.annex.values.dates import find_date
+from marketplace.certification.decision_numbers import may_be_same
 
 _SYMBOL = r"(?:QĐ|QD|Qđ|NQ|TB)"
+_BODY = r"[A-ZĐ][A-ZĐa-zđ0-9.&-]*"
 _NUMBER = re.compile(
-    rf"(\d{{1,6}}[a-zA-Z]?)\s*/\s*(?:(\d{{4}})\s*/\s*)?({_SYMBOL})(?:\s*[-–—]\s*([A-ZĐ][A-ZĐa-zđ0-9.&-]*))?",
+    rf"(\d{{1,6}}[a-zA-Z]?)\s*/\s*(?:(\d{{4}})\s*/\s*)?({_SYMBOL})(?:(?:(\s*[-–—]\s*)|(?=[A-ZĐ]{{2}}))(?P<body>{_BODY}))?",
     re.UNICODE,
 )
 _BARE = re.compile(r"\d{1,6}[a-zA-Z]?")
@@ -22,7 +24,9 @@ _ISSUER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What is known of a decision; any part may be missing. ``number`` is written as in "2394/QĐ-UBND"."""
+    """What is known of a decision; any part may be missing. ``number`` is written as in "2394/QĐ-UBND", or without the
+    hyphen where the paper has none.
+    """
 
     number: str | None = None
     day: date | None = None
@@ -30,7 +34,7 @@ class Decision:
 
     def over(self, other: "Decision") -> "Decision":
         """What is known here, and what is lacking taken from ``other``, unless that is plainly another decision."""
-        if self.number and other.number and self.number != other.number:
+        if self.number and other.number and not may_be_same(self.number, other.number):
             return self
         return Decision(self.number or other.number, self.day or other.day, self.issuer or other.issuer)
 
@@ -45,13 +49,14 @@ NOTHING = Decision()
 def parse_number(text: str) -> str | None:
     """The number of a decision in its usual form, or ``None``.
 
-    ``Số: 2394 /QD–UBND`` gives ``2394/QĐ-UBND``. A bare ``2394`` is kept as it is: the symbol is missing, but the
-    number may be right.
+    ``Số: 2394 /QD–UBND`` gives ``2394/QĐ-UBND``, ``2394/QĐUBND`` stays without a hyphen as it is
+    printed. A bare ``2394`` is kept as it is: the symbol is missing, but the number may be right.
     """
     if found := _NUMBER.search(text):
-        serial, year, kind, body = found.groups()
+        serial, year, kind, hyphen, body = found.groups()
         kind = {"QD": "QĐ", "Qđ": "QĐ"}.get(kind, kind)
-        return "/".join(filter(None, (serial, year, kind))) + (f"-{body.rstrip('.-')}" if body else "")
+        symbol = f"{kind}{'-' if hyphen else ''}{body.rstrip('.-')}" if body else kind
+        return "/".join(filter(None, (serial, year, symbol)))
     bare = re.sub(r"^(?:QĐ|Quyết định)?\s*(?:số)?\s*:?\s*", "", text.strip(), flags=re.IGNORECASE)
     return bare if _BARE.fullmatch(bare) else None
 
@@ -59,7 +64,7 @@ def parse_number(text: str) -> str | None:
 def has_symbol(number: str) -> bool:
     """True when a number carries the symbol of its kind and body, as "2394/QĐ-UBND" does (Decree 30/2020, annex I)."""
     found = _NUMBER.fullmatch(number)
-    return bool(found and found.group(4))
+    return bool(found and found["body"])
 
 
 def parse_decision(text: str) -> Decision:

@@ -6,7 +6,14 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from marketplace.certification.stars import FULL_MARKS, band
 
 _SCORE = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(?:điểm|đ)?(?:\s*/\s*100)?", re.IGNORECASE)
+_BESIDE = re.compile(r"sao\W+(?:đạt\s+)?(\d{1,3}(?:[.,]\d+)?\s*(?:điểm|đ)(?:\s*/\s*100)?)\W*$", re.IGNORECASE)
 _HUNDREDTH = Decimal("0.01")
+
+
+def score_beside(text: str) -> str:
+    """Of "Hạng 4 sao (78,5 điểm)" the part that says points; empty where none does."""
+    found = _BESIDE.search(text)
+    return found.group(1) if found else ""
 
 
 def parse_score(text: str) -> int | None:

@@ -121,6 +121,12 @@ def test_a_good_row() -> None:
     assert report.is_clean
 
 
+def test_points_may_stand_beside_the_stars() -> None:
+    report = look(row(score=None, star="Hạng 4 sao (78,5 điểm)"))
+    (draft,) = report.ready
+    assert (draft.star, draft.score, report.findings) == (4, 7850, ())
+
+
 @pytest.mark.parametrize(
     ("changes", "code", "letter", "value"),
     [
@@ -257,6 +263,19 @@ def test_authority(day: str, star: str, issuer: str, words: str | None) -> None:
             Code.ISSUER_CONTRADICTS,
             "Số “2361/QĐ-BNNMT” là số của Bộ, mà cơ quan ban hành ghi “UBND tỉnh Hà Tĩnh”.",
         ),
+        (
+            {"star": "5", "score": "92", "issuer": "Bộ Y tế"},
+            Code.ISSUER_ELSEWHERE,
+            "“Bộ Y tế” không phải là bộ phụ trách nông nghiệp. Xem lại cơ quan ký.",
+        ),
+        (
+            {"star": "5", "score": "92", "day": "10/8/2026", "issuer": "Bộ NN&PTNT"},
+            Code.ISSUER_ELSEWHERE,
+            (
+                "Ngày 10/08/2026, bộ phụ trách nông nghiệp là Bộ Nông nghiệp và Môi trường, không phải “Bộ NN&PTNT”. "
+                "Xem lại cơ quan ký và ngày ký."
+            ),
+        ),
     ],
 )
 def test_an_issuer_that_is_not_of_the_place_or_the_number_stops_its_row(
@@ -273,6 +292,47 @@ def test_an_issuer_that_is_not_of_the_place_or_the_number_stops_its_row(
     )
     assert str(finding.message) == words
     assert report.counts.ready == 0
+
+
+@pytest.mark.parametrize(
+    ("changes", "words", "letter"),
+    [
+        (
+            {"decision": "5/QĐ-BYT"},
+            "Số “5/QĐ-BYT” có ký hiệu của bộ không phụ trách nông nghiệp. Xem lại số và cơ quan ban hành.",
+            "G",
+        ),
+        (
+            {"star": "5", "score": "92", "day": "10/5/2025", "issuer": "Bộ NN&PTNT"},
+            (
+                "Ngày 10/05/2025, bộ phụ trách nông nghiệp tên là Bộ Nông nghiệp và Môi trường, "
+                "quyết định ghi “Bộ NN&PTNT”. Xem lại tên cơ quan ký."
+            ),
+            "I",
+        ),
+        (
+            {"star": "3", "score": "60", "issuer": "UBND huyện Đức Thọ"},
+            (
+                "Ngày 15/10/2024, nơi có sản phẩm có lẽ không thuộc địa bàn của “UBND huyện Đức Thọ”. "
+                "Xem lại cơ quan ký và địa chỉ."
+            ),
+            "I",
+        ),
+    ],
+)
+def test_an_odd_issuer_is_remarked_upon_and_imported(
+    changes: dict[str, object], words: str, letter: str
+) -> None:
+    report = look(row(**changes))
+    finding = the_one(report)
+    assert (finding.code, finding.severity.value, finding.row, finding.letter) == (
+        Code.ISSUER_DOUBTFUL,
+        "warning",
+        2,
+        letter,
+    )
+    assert str(finding.message) == words
+    assert report.counts.ready == 1
 
 
 def test_the_issuer_was_of_the_province_of_its_day() -> None:

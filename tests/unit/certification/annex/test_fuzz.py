@@ -15,8 +15,8 @@ from marketplace.certification.annex.assess.duplicates import Registered
 from marketplace.certification.annex.assess.report import Report
 from marketplace.certification.annex.grid import Book, Cell, Grid
 from marketplace.certification.annex.layout.fields import Field
-from marketplace.certification.annex.layout.headings import SYNONYMS
 from marketplace.certification.annex.layout.mapping import ColumnMapping, correct, guess_mapping, guess_sheet
+from marketplace.certification.annex.layout.synonyms import SYNONYMS
 from marketplace.certification.annex.reading.reader import read
 from marketplace.certification.annex.values.dates import find_date, parse_date
 from marketplace.certification.annex.values.decisions import find_decisions, parse_decision, parse_number

@@ -10,7 +10,7 @@ from marketplace.certification.annex.grid import Book, Cell, Grid
 from marketplace.certification.annex.layout.body import BodyRow, RowKind, read_body
 from marketplace.certification.annex.layout.fields import LABELS, Field
 from marketplace.certification.annex.layout.header import find_header, read_header
-from marketplace.certification.annex.layout.headings import SYNONYMS, match_heading
+from marketplace.certification.annex.layout.headings import match_heading
 from marketplace.certification.annex.layout.mapping import (
     ColumnMapping,
     correct,
@@ -18,6 +18,7 @@ from marketplace.certification.annex.layout.mapping import (
     guess_sheet,
     missing_fields,
 )
+from marketplace.certification.annex.layout.synonyms import SYNONYMS
 from marketplace.certification.annex.layout.title import read_title
 from marketplace.certification.annex.reading.reader import read
 from marketplace.certification.annex.values.decisions import Decision

@@ -1,7 +1,12 @@
 """Delimited files: encodings, delimiters, positions."""
 
+import csv
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 
+from marketplace.certification.annex.reading import delimited
 from marketplace.certification.annex.reading.encodings import suspect
 from marketplace.certification.annex.reading.reader import read
 from marketplace.kernel.errors import Invalid
@@ -109,3 +114,42 @@ def test_other_bytes_are_refused() -> None:
     assert "Bảng quá lớn" in refusal(b"a,b\n" * 1001)
     assert "Bảng quá lớn" in refusal(b",".join([b"a"] * 101) + b"\n")
     assert "Không tách được cột" in refusal(b'"' + b"a" * 200_000 + b'"')
+
+
+@pytest.mark.parametrize(
+    ("data", "said", "rows"),
+    [
+        (b"\n" * 1_000_000, "Tệp không có chữ nào.", 0),
+        (b"," * 1_000_000, "Tệp không có chữ nào.", 0),
+        ((b";" * 99 + b"\n") * 10_000, "Tệp không có chữ nào.", 0),
+        (b"\n" * 1_000_000 + b"a", "Bảng quá lớn", 4 * 1001),
+        (b"a,b\n" * 250_000, "Bảng quá lớn", 4 * 1001),
+        (b"," * 1_000_000 + b"a", "Bảng quá lớn", 0),
+        (b"a;" * 500_000, "Bảng quá lớn", 0),
+        (b'"a",\n' + b'"\n",' * 200_000 + b"a", "Bảng quá lớn", 1 + 3 * 1001),
+        (b'"' + b"a\n" * 500_000, "Không tách được cột", 0),
+        (b",".join([b"a"] * 101) + b"\n" + b"a,b\n" * 100, "Bảng quá lớn", 1 + 3 * 101),
+    ],
+)
+def test_too_much_is_refused_when_it_is_reached(
+    monkeypatch: pytest.MonkeyPatch, data: bytes, said: str, rows: int
+) -> None:
+    parsed, reader = [], csv.reader
+
+    def counting(*given: Any, **options: Any) -> Iterator[list[str]]:
+        for row in reader(*given, **options):
+            parsed.append(len(row))
+            yield row
+
+    monkeypatch.setattr(delimited.csv, "reader", counting)
+    assert said in refusal(data)
+    assert len(parsed) == rows
+
+
+def test_empty_rows_and_columns_at_the_end_are_no_part_of_the_table() -> None:
+    assert texts(b"A,B" + b"," * 300 + b"\n" + b"1,2\n" + b",,,\n" * 5000) == {
+        (1, 1): "A",
+        (1, 2): "B",
+        (2, 1): "1",
+        (2, 2): "2",
+    }

@@ -16,7 +16,7 @@ from marketplace.certification.annex.values.decisions import (
 )
 from marketplace.certification.annex.values.issuers import from_number
 from marketplace.certification.annex.values.packs import parse_packs
-from marketplace.certification.annex.values.scores import parse_score
+from marketplace.certification.annex.values.scores import parse_score, score_beside
 from marketplace.certification.annex.values.stars import is_potential_star, is_tick, parse_star
 from marketplace.certification.annex.values.tax_codes import parse_tax_code
 from marketplace.certification.issuers import parse_issuer
@@ -57,6 +57,17 @@ OCTOBER_15 = date(2024, 10, 15)
         ("OCOP 4 sao", 4),
         ("Sản phẩm OCOP 4 sao", 4),
         ("4 sao cấp tỉnh", 4),
+        ("4 (bốn) sao", 4),
+        ("Hạng 04 (Bốn) sao", 4),
+        ("Bốn (4) sao", 4),
+        ("4 sao (bốn sao)", 4),
+        ("Hạng 4 sao (78,5 điểm)", 4),
+        ("4 sao (85 điểm)", 4),
+        ("4 sao - 78.50 điểm/100", 4),
+        ("4 sao (4 điểm)", 4),
+        ("5 sao tiềm năng (91 điểm)", None),
+        ("4 (năm) sao", None),
+        ("4 (OCOP) sao", None),
         ("2", 2),
         ("6", 6),
         ("", None),
@@ -144,6 +155,10 @@ def test_day_inside_a_text_and_days_that_lost_their_format() -> None:
         ("Số 2394", "2394"),
         ("QĐ số 2394", "2394"),
         ("2394/QĐ", "2394/QĐ"),
+        ("2394/QĐUBND", "2394/QĐUBND"),
+        ("Số 02394/QDUBND ngày 15/10/2024", "02394/QĐUBND"),
+        ("148/QĐTTg", "148/QĐTTg"),
+        ("2394/QĐ Ngày 15/10/2024", "2394/QĐ"),
         ("UBND tỉnh", None),
         ("15/10/2024", None),
         ("", None),
@@ -154,7 +169,8 @@ def test_decision_number(text: str, number: str | None) -> None:
 
 
 def test_symbol_of_a_number() -> None:
-    assert [has_symbol(number) for number in ("2394/QĐ-UBND", "2394/QĐ", "2394")] == [True, False, False]
+    numbers = ("2394/QĐ-UBND", "2394/QĐUBND", "2394/QĐ", "2394")
+    assert [has_symbol(number) for number in numbers] == [True, True, False, False]
 
 
 @pytest.mark.parametrize(
@@ -194,6 +210,8 @@ def test_a_row_takes_nothing_from_another_decision() -> None:
     assert Decision("2394/QĐ-UBND").over(title) == title
     assert Decision(day=date(2024, 1, 1)).over(title).day == date(2024, 1, 1)
     assert Decision("99/QĐ-UBND").over(title) == Decision("99/QĐ-UBND")
+    for typed in ("2394", "2394/QĐUBND", "02394/QĐ"):
+        assert Decision(typed).over(title) == Decision(typed, OCTOBER_15, "UBND tỉnh Hà Tĩnh")
     assert Decision("99/QĐ-UBND").over(Decision(issuer="UBND tỉnh Hà Tĩnh")).issuer == "UBND tỉnh Hà Tĩnh"
 
 
@@ -239,8 +257,14 @@ def test_issuer(text: str, on: date | None, kind: IssuerKind | None) -> None:
 def test_issuer_by_the_symbol_of_a_number() -> None:
     assert from_number("2361/QĐ-BNNMT") is IssuerKind.MINISTRY
     assert from_number("1234/QĐ-BNN-VPĐP") is IssuerKind.MINISTRY
+    assert from_number("2361/QĐBNNMT") is IssuerKind.MINISTRY
     assert from_number("2394/QĐ-UBND") is None
     assert from_number("") is None
+
+
+def test_points_beside_the_stars() -> None:
+    texts = ("Hạng 4 sao (78,5 điểm)", "4 sao - 78.50 điểm/100", "4 sao", "78,5 điểm", "4 sao (tốt)")
+    assert [score_beside(text) for text in texts] == ["78,5 điểm", "78.50 điểm/100", "", "", ""]
 
 
 @pytest.mark.parametrize(

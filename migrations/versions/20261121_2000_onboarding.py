@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "7f3a90c5de14"
-down_revision = "5d0c4a7be213"
+down_revision = "d27f4b8e61a0"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,56 @@
+"""Where one comes to after signing in: the first desk of theirs, or their account."""
+
+from flask import redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from config.identity import signed_in_account
+from marketplace.accounts import policy
+from marketplace.accounts.policy import Role
+from marketplace.kernel.i18n import Message
+from marketplace.web.access import current_actor
+from marketplace.web.replies import note
+
+ACCOUNT = "marketplace.storefront.account"
+
+HOMES = (
+    ("orders.fulfil", "marketplace.admin.producer_dashboard"),
+    ("accounts.manage", "marketplace.admin.users"),
+    ("certification.view", "marketplace.admin.register"),
+    ("kernel.audit", "marketplace.admin.audit_log"),
+)
+"""Permission that makes a desk somebody's own, and where that desk begins; the first that fits is theirs."""
+
+WAITING = {
+    Role.PROMOTION: Message(
+        "Tài khoản này để làm xúc tiến thương mại. Bàn làm việc ấy chưa mở; khi mở, lối vào hiện ở trang này."
+    ),
+}
+"""What an account is for whose role has no desk yet."""
+
+
+def home_of_person() -> str:
+    """The address of the first page for whoever is signed in."""
+    actor = current_actor()
+    for permission, endpoint in HOMES:
+        if policy.may(actor, permission, any_scope=True):
+            return url_for(endpoint)
+    return url_for(ACCOUNT)
+
+
+def land() -> Response:
+    """Lead whoever signed in to where they work, or to their account. Nobody stays on this address."""
+    if signed_in_account() is None:
+        return redirect(url_for("security.login"))
+    return redirect(home_of_person())
+
+
+def say_what_for() -> None:
+    """On their account page, tell people whose role has no desk yet what the account is for."""
+    if request.method != "GET" or request.endpoint != ACCOUNT or signed_in_account() is None:
+        return
+    actor = current_actor()
+    if any(policy.may(actor, permission, any_scope=True) for permission, _endpoint in HOMES):
+        return
+    for role, words in WAITING.items():
+        if any(grant.role == role for grant in actor.grants):
+            note("info", words)
