@@ -200,7 +200,7 @@ def test_whoever_comes_first_the_highest_authority_holds(market: Flask) -> None:
 
 
 def test_nothing_lifted_is_carried_on_by_who_verifies_meanwhile(market: Flask) -> None:
-    """Two lift, at either of two records of a product; two more enter the decisions after them. Nobody waits forever."""
+    """Two lift at either of two records of a product, two enter the decisions after them. Nobody waits in a ring."""
     chair, first, second = stories.chair(), stories.officer(1), stories.officer(2)
     for number in range(5):
         name = f"Cam Khe Mây đợt {number}"

@@ -110,7 +110,7 @@ def take_over(ready: Checked, *, demo: bool = False) -> list[TakenOver]:
     """Write checked entries into the register, verified; part of an open transaction. Returns them in their order.
 
     7 statements at most beside those of receivers, and 1 more for each 700 entries; where several entries continue the
-    same product, 5 more for each time; 4 more where a product is suspended.
+    same product, 5 more for each time; where products are suspended 5 more, and 1 for each suspension.
 
     :raises Invalid: an entry cannot follow the recognition it says. :raises NotAllowed: that one is out of scope.
     :raises Conflict: the register has one of them, or a product has a newer verified recognition.
