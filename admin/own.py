@@ -18,7 +18,8 @@ WHICH = "co-so"
 
 PLACES = (
     ("producers.desk", "own_papers", Message("Giấy tờ")),
-    ("producers.edit", "own_account", Message("Tài khoản nhận tiền")),
+    ("producers.edit", "own_account", Message("Nhận tiền")),
+    ("producers.desk", "own_days_off", Message("Ngày nghỉ")),
 )
 
 

@@ -129,6 +129,8 @@ ACTIONS: Final = {
     "producers.bank_account.refused": Message("Trả lại tài khoản nhận tiền"),
     "producers.bank_account.revealed": Message("Xem số tài khoản"),
     "producers.bank_account.verified": Message("Xác minh tài khoản nhận tiền"),
+    "producers.closed_dates.added": Message("Ghi ngày nghỉ"),
+    "producers.closed_dates.removed": Message("Bỏ ngày nghỉ"),
     "producers.paper.added": Message("Nhập giấy của cơ sở"),
     "producers.paper.replaced": Message("Thay giấy của cơ sở"),
     "producers.paper.returned": Message("Trả lại giấy của cơ sở"),

@@ -37,6 +37,7 @@ class Need:
     """Something that is asked of this producer, and whether a paper meets it."""
 
     title: str
+    instead: str
     text: str
     status: Status
     link: Link | None
@@ -182,8 +183,11 @@ def _notes(lapses: Sequence[Lapse], today: date) -> Iterator[Note]:
 
 
 def _need(asked: Requirement, producer_id: int, held: Held, today: date) -> tuple[tuple[int, int], Need]:
-    title = _(" hoặc ").join(str(kind.label) for kind in asked.papers)
+    title = str(asked.usual.label)
+    others = _(" hoặc ").join(str(kind.label) for kind in asked.papers[1:])
+    instead = _("Hoặc: %(papers)s.", papers=others) if others else ""
     is_required = asked.level is Level.REQUIRED
+    later = 0 if is_required else 10
     holding = _holding(asked, held.papers, today)
     adding = None
     if held.may_edit:
@@ -194,25 +198,25 @@ def _need(asked: Requirement, producer_id: int, held: Held, today: date) -> tupl
         best = max(holding, key=lambda paper: paper.expires_on or date.max)
         words = _("%(paper)s số %(number)s", paper=best.kind.label, number=best.number)
         if best.expires_on is None:
-            return (3, 0), Need(title, words, Status(_("Đủ"), "ok", "check"), None)
+            return (later + 3, 0), Need(title, instead, words, Status(_("Đủ"), "ok", "check"), None)
         words += ", " + _("đến hết ngày %(day)s", day=formats.day(best.expires_on))
         left = (best.expires_on - today).days
         if left > SOON:
-            return (3, 0), Need(title, words, Status(_("Đủ"), "ok", "check"), None)
-        return (1, left), Need(title, words, paper_status(best, today), None)
+            return (later + 3, 0), Need(title, instead, words, Status(_("Đủ"), "ok", "check"), None)
+        return (later + 1, left), Need(title, instead, words, paper_status(best, today), None)
     waiting = next((paper for paper in held.papers if paper.kind in asked.papers and paper.waits), None)
     if waiting is not None:
         words = _("%(paper)s số %(number)s", paper=waiting.kind.label, number=waiting.number)
-        return (2, 0), Need(title, words, paper_status(waiting, today), None)
+        return (later + 2, 0), Need(title, instead, words, paper_status(waiting, today), None)
     last = next((paper for paper in held.papers if paper.kind in asked.papers and paper.verified), None)
     if last is not None and is_required:
         words = _("%(paper)s số %(number)s", paper=last.kind.label, number=last.number)
-        return (0, 0), Need(title, words, paper_status(last, today), adding)
+        return (0, 0), Need(title, instead, words, paper_status(last, today), adding)
     if is_required:
         words = _("Chưa có giấy nào được xác minh.")
-        return (0, 1), Need(title, words, Status(_("Thiếu"), "bad", "circle-x"), adding)
+        return (0, 1), Need(title, instead, words, Status(_("Thiếu"), "bad", "circle-x"), adding)
     words = _("Không bắt buộc; giúp sản phẩm đạt điểm cao hơn khi đánh giá.")
-    return (4, 0), Need(title, words, Status(_("Nên có"), "", "info"), adding)
+    return (4, 0), Need(title, instead, words, Status(_("Nên có"), "", "info"), adding)
 
 
 def _holding(asked: Requirement, papers: Sequence[PaperView], today: date) -> list[PaperView]:

@@ -18,6 +18,7 @@ from marketplace.producers.queries import PaperView
 from marketplace.shipping.queries import DISPATCH_DAYS
 from marketplace.stock.desk import DeskLot
 
+from .. import own
 from ..view_models import Button, Link, Status
 from .producer_stock import write_off_url
 from .words import count_days, from_today, weekday
@@ -235,11 +236,11 @@ def _paper_todos(papers: Sequence[PaperView]) -> list[Todo]:
                 "file-text",
                 _("%(paper)s %(left)s", paper=str(paper.kind.label), left=count_days(left)),
                 _(
-                    "Số %(number)s, hết hạn %(day)s. Gửi giấy mới cho cán bộ xã để đối chiếu.",
+                    "Số %(number)s, hết hạn %(day)s. Xem hàng nào phải rút và nhập giấy mới.",
                     number=paper.number,
                     day=formats.day(paper.expires_on),
                 ),
-                url_for(".producer_dashboard"),
+                own.at("own_papers", paper.producer_id),
                 "bad" if left <= 7 else "warn",
             )
         )

@@ -136,6 +136,7 @@ def account_page(
     facts = (
         Fact(_("Tên trên giấy đăng ký"), seller.legal_name),
         Fact(_("Người đại diện"), seller.representative),
+        Fact(_("Số điện thoại"), seller.phone_text),
         Fact(
             _("Đang nhận tiền ở"),
             f"{now.bank_name} {now.covered}" if now is not None else _("chưa có tài khoản nào"),

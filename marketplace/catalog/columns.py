@@ -27,6 +27,7 @@ from sqlalchemy.types import TypeEngine
 
 from marketplace.catalog.tables import (
     AVAILABILITY,
+    CLOSED,
     PAPER,
     PRODUCER,
     PRODUCT,
@@ -35,6 +36,7 @@ from marketplace.catalog.tables import (
     STANDING,
     VARIANT,
 )
+from marketplace.kernel import clock
 from marketplace.kernel.db import UTCDateTime
 from marketplace.producers.kinds import Standing
 
@@ -82,6 +84,7 @@ class Part(StrEnum):
     PRODUCT_PAPER = "product_paper"
     PRODUCER_PAPER = "producer_paper"
     STOP = "stop"
+    CLOSED = "closed"
 
 
 def _rows(
@@ -177,7 +180,13 @@ def _parts(*, all_packs: bool) -> CompoundSelect[Any]:
         STANDING.c.producer_id.in_(producer_ids),
         STANDING.c.standing.in_((Standing.SUSPENDED.value, Standing.CLOSED.value)),
     )
-    return union_all(packs, images, *papers, stops).order_by("position", "id")
+    closed = _rows(
+        Part.CLOSED, CLOSED.c.producer_id, CLOSED.c.id, days=(CLOSED.c.first_day, CLOSED.c.last_day)
+    ).where(
+        CLOSED.c.producer_id.in_(producer_ids),
+        CLOSED.c.last_day >= bindparam("today", type_=Date, callable_=clock.today),
+    )
+    return union_all(packs, images, *papers, stops, closed).order_by("position", "id")
 
 
 PARTS: Final = _parts(all_packs=False)

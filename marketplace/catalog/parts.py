@@ -54,12 +54,15 @@ class StopRow:
 
 @dataclass(slots=True)
 class Parts:
-    """The rows of one owner, in their order. A product has packs, images, papers; a producer papers and stops."""
+    """The rows of one owner, in their order. A product has packs, images, papers; a producer papers, stops and days off
+    (the first and the last of each).
+    """
 
     packs: list[PackRow] = field(default_factory=list)
     images: list[int] = field(default_factory=list)
     papers: list[PaperRow] = field(default_factory=list)
     stops: list[StopRow] = field(default_factory=list)
+    closed: list[tuple[date, date]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def read(rows: Iterable[Any]) -> PartsFound:
     """The rows of ``columns.PARTS``, by owner."""
     found = PartsFound({}, {})
     for row in rows:
-        of_producer = row.part in {Part.PRODUCER_PAPER, Part.STOP}
+        of_producer = row.part in {Part.PRODUCER_PAPER, Part.STOP, Part.CLOSED}
         parts = (found.producers if of_producer else found.products).setdefault(row.owner, Parts())
         match row.part:
             case Part.PACK:
@@ -91,6 +94,8 @@ def read(rows: Iterable[Any]) -> PartsFound:
                 parts.images.append(row.id)
             case Part.STOP:
                 parts.stops.append(StopRow(row.instant_1, row.instant_2, row.text_1, row.text_2))
+            case Part.CLOSED:
+                parts.closed.append((row.day_1, row.day_2))
             case _:
                 parts.papers.append(_paper(row))
     return found

@@ -11,11 +11,12 @@ from sqlalchemy import Table
 from marketplace.catalog.listing_models import Availability, CatalogVersion, Listing
 from marketplace.catalog.models import Product, ProductImage, ProductPaper, Variant
 from marketplace.places.models import Commune, Province
-from marketplace.producers.models import Paper, Producer, StandingPeriod
+from marketplace.producers.models import ClosedDates, Paper, Producer, StandingPeriod
 
 AVAILABILITY: Final = cast(Table, Availability.__table__)
 COMMUNE: Final = cast(Table, Commune.__table__)
 LISTING: Final = cast(Table, Listing.__table__)
+CLOSED: Final = cast(Table, ClosedDates.__table__)
 PAPER: Final = cast(Table, Paper.__table__)
 PRODUCER: Final = cast(Table, Producer.__table__)
 PRODUCT: Final = cast(Table, Product.__table__)

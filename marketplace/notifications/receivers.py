@@ -1,5 +1,6 @@
 """What is told when others' events happen. Receivers only fill the outbox; nothing leaves before the commit."""
 
+from marketplace.accounts import queries as accounts
 from marketplace.kernel.outbox import enqueue
 from marketplace.orders.events import OrderPlaced, SellerOrderMoved
 from marketplace.producers.applications import queries as applications
@@ -42,8 +43,9 @@ def on_application_refused(event: ApplicationRefused) -> None:
 
 
 def on_paper_decided(event: PaperDecided) -> None:
-    """Tell the producer what became of a paper."""
-    enqueue("notifications.paper_decided", paper_id=event.paper_id)
+    """Tell those who speak for the producer what became of a paper, if there is anybody."""
+    if accounts.owners_of(event.producer_id):
+        enqueue("notifications.paper_decided", paper_id=event.paper_id)
 
 
 def on_bank_account_decided(event: BankAccountDecided) -> None:

@@ -180,6 +180,7 @@ def _quote(lines: tuple[Line, ...], province_code: str | None) -> Quote | None:
         lines[0].item.producer_province,
         province_code,
         [Item(line.item.gross_weight, line.quantity, line.item.storage_class) for line in lines],
+        lines[0].item.producer_closed,
     )
 
 

@@ -2,7 +2,18 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Boolean, CheckConstraint, Date, ForeignKey, Index, Integer, String, Text, text
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.kernel.db import Base, UTCDateTime
@@ -122,3 +133,22 @@ class Paper(Base):
     returned_at: Mapped[datetime | None] = mapped_column(UTCDateTime, comment="does not agree with its scan")
     return_reason: Mapped[str] = mapped_column(String(500), default="", comment="what has to be mended")
     replaced_by: Mapped[int | None] = mapped_column(ForeignKey("mkt_producers_paper.id"))
+
+
+class ClosedDates(Base):
+    """Days on which a producer sends nothing: holidays, a funeral, a flood. Both are legal days and belong to it."""
+
+    __tablename__ = "mkt_producers_closed_dates"
+    __table_args__ = (
+        CheckConstraint("last_day >= first_day", "ends_after_it_begins"),
+        UniqueConstraint("producer_id", "first_day"),
+        Index("ix_mkt_producers_closed_dates_producer", "producer_id", "last_day"),
+    )
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    producer_id: Mapped[int] = mapped_column(ForeignKey("mkt_producers_producer.id"))
+    first_day: Mapped[date] = mapped_column(Date)
+    last_day: Mapped[date] = mapped_column(Date)
+    reason: Mapped[str] = mapped_column(String(120), comment="as its staff call it")
+    entered_by: Mapped[str] = mapped_column(String(80))
+    entered_at: Mapped[datetime] = mapped_column(UTCDateTime)

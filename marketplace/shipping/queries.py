@@ -33,8 +33,21 @@ class Quote:
     refusal: Message | None = None
 
 
-def quote(from_province: str, to_province: str, items: Iterable[Item]) -> Quote:
-    """The parcel of one producer to one province, if it were ordered now."""
+DaysOff = tuple[tuple[date, date], ...]
+"""First and last days, both included, on which a producer sends nothing."""
+
+
+def sent_on(ordered_on: date, closed: DaysOff = ()) -> date:
+    """The day by which a producer hands over what was ordered on ``ordered_on``: the next one that is not a day off."""
+    day = ordered_on + timedelta(days=DISPATCH_DAYS)
+    for first, last in sorted(closed):
+        if first <= day <= last:
+            day = last + timedelta(days=1)
+    return day
+
+
+def quote(from_province: str, to_province: str, items: Iterable[Item], closed: DaysOff = ()) -> Quote:
+    """The parcel of one producer to one province, if it were ordered now. ``closed`` are the producer's days off."""
     packed = tuple(items)
     zone = places.zone(from_province, to_province)
     today = clock.today()
@@ -46,7 +59,7 @@ def quote(from_province: str, to_province: str, items: Iterable[Item]) -> Quote:
     )
     if price.refusal is not None:
         return Quote(0, None, None, zone, price.refusal)
-    sent = today + timedelta(days=DISPATCH_DAYS)
+    sent = sent_on(today, closed)
     return Quote(
         price.fee, sent + timedelta(days=price.days_min), sent + timedelta(days=price.days_max), zone
     )

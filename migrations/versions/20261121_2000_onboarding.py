@@ -92,6 +92,41 @@ def _reminders() -> None:
     )
 
 
+def _closed_dates() -> None:
+    op.create_table(
+        "mkt_producers_closed_dates",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("producer_id", sa.Integer(), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("reason", sa.String(length=120), nullable=False, comment="as its staff call it"),
+        sa.Column("entered_by", sa.String(length=80), nullable=False),
+        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "last_day >= first_day", name=op.f("ck_mkt_producers_closed_dates_ends_after_it_begins")
+        ),
+        sa.ForeignKeyConstraint(
+            ["producer_id"],
+            ["mkt_producers_producer.id"],
+            name=op.f("fk_mkt_producers_closed_dates_producer_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mkt_producers_closed_dates")),
+        sa.UniqueConstraint(
+            "producer_id", "first_day", name=op.f("uq_mkt_producers_closed_dates_producer_id_first_day")
+        ),
+    )
+    op.create_index(
+        "ix_mkt_producers_closed_dates_producer",
+        "mkt_producers_closed_dates",
+        ["producer_id", "last_day"],
+        unique=False,
+    )
+
+
+def _no_closed_dates() -> None:
+    op.drop_table("mkt_producers_closed_dates")
+
+
 def _no_reminders() -> None:
     op.drop_table("mkt_notifications_paper_reminder")
 
@@ -432,9 +467,11 @@ def upgrade() -> None:
     _papers_can_be_sent_back()
     _applications()
     _reminders()
+    _closed_dates()
 
 
 def downgrade() -> None:
+    _no_closed_dates()
     _no_reminders()
     _no_applications()
     _papers_stand_or_fall()

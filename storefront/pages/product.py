@@ -144,7 +144,7 @@ def _quote(found: ProductDetail, chosen: int | None, to: str | None) -> Quote | 
     if pack.row.gross_grams <= 0:
         return None
     return shipping.quote(
-        found.seller.province_code, to, [Item(pack.row.gross_grams, 1, found.storage_class)]
+        found.seller.province_code, to, [Item(pack.row.gross_grams, 1, found.storage_class)], found.closed
     )
 
 

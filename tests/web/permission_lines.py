@@ -242,6 +242,9 @@ OWN_DESK: dict[str, Line] = {
     "own_account": Line(OWNERS),
     "own_account_change": Line(OWNERS, send=lambda _: AN_ACCOUNT),
     "own_account_reveal": Line((OWNER,), _own_account),
+    "own_days_off": Line(SELLERS),
+    "own_days_off_add": Line(OWNERS, send=lambda _: {"first_day": "20/12/2026", "reason": "Giỗ"}),
+    "own_days_off_remove": Line((OWNER,), lambda world: {"closed_id": world.days_off}),
 }
 
 

@@ -39,6 +39,7 @@ from tests.factories import (
     PaperDataFactory,
     RecognitionDataFactory,
     days_ago,
+    days_ahead,
 )
 from tests.unit.media import uploads
 
@@ -119,6 +120,7 @@ class World:
     own_paper: int
     own_account: int
     """A paper of the owner's producer with its scan, and a bank account; both wait for an officer."""
+    days_off: int
     unlisted: int
     """A recognition of the owner's that nothing is offered under."""
     address: int
@@ -221,6 +223,9 @@ def build() -> World:
             bank="970405",
             account="3600205345678",
             holder=seller.legal_name,
+        ),
+        days_off=producing.add_closed_dates(
+            goods.seller, goods.producer_id, days_ahead(60), days_ahead(62), "Nghỉ Tết"
         ),
         unlisted=stories.recognition(holder_name=seller.legal_name, criteria_set=1),
         address=address,

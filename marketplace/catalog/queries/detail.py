@@ -1,7 +1,7 @@
 """One product's page, whether it can be bought or not."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import bindparam, select
@@ -109,6 +109,8 @@ class ProductDetail:
     offer: Offer
     result: GateResult
     refusal: Message | None
+    closed: tuple[tuple[date, date], ...] = ()
+    """First and last days on which the seller sends nothing."""
 
     @property
     def certificate(self) -> CertificateFacts | None:
@@ -172,6 +174,7 @@ def product_detail(slug: str, *, drafts: bool = False) -> ProductDetail | None:
         offer=loaded.offer,
         result=result,
         refusal=refusal(row.product_name, row.product_state, result),
+        closed=tuple(loaded.sellers.closed),
         **{name: getattr(row, f"p_{name}") for name in _WORDS if name != "origin_printed"},
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from sqlalchemy import bindparam, select
@@ -54,6 +55,8 @@ class Sellable:
     promotable: bool
     refusal: Message | None
     result: GateResult
+    producer_closed: tuple[tuple[date, date], ...]
+    """First and last days on which the producer sends nothing."""
 
     @property
     def title(self) -> str:
@@ -146,5 +149,6 @@ def sellable(variant_ids: Collection[int]) -> dict[int, Sellable]:
                 by_parcel=StorageClass(row.storage_class).by_parcel,
             ),
             result=result,
+            producer_closed=tuple(loaded[row.product_id].sellers.closed),
         )
     return found

@@ -1,5 +1,6 @@
 """Reads on producers."""
 
+from marketplace.producers.queries.closed_dates import ClosedView, closed_dates, closed_dates_of
 from marketplace.producers.queries.lists import ProducerCard, ProducerFilters, producer_list
 from marketplace.producers.queries.pages import (
     ProducerPage,
@@ -14,6 +15,7 @@ from marketplace.producers.queries.sellers import Seller, sellers
 from marketplace.producers.queries.waiting import WaitingRow, Waits, waiting, waiting_counts
 
 __all__ = [
+    "ClosedView",
     "PaperView",
     "ProducerCard",
     "ProducerFilters",
@@ -22,6 +24,8 @@ __all__ = [
     "StandingView",
     "WaitingRow",
     "Waits",
+    "closed_dates",
+    "closed_dates_of",
     "for_editing",
     "paper",
     "papers_of",

@@ -3,6 +3,7 @@ withdraw papers.
 """
 
 from marketplace.producers.data import PaperData, ProducerData
+from marketplace.producers.services.closed_dates import add_closed_dates, remove_closed_dates
 from marketplace.producers.services.papers import (
     add_paper,
     replace_paper,
@@ -16,11 +17,13 @@ from marketplace.producers.services.standing import close, reinstate, suspend, v
 __all__ = [
     "PaperData",
     "ProducerData",
+    "add_closed_dates",
     "add_paper",
     "close",
     "edit",
     "register",
     "reinstate",
+    "remove_closed_dates",
     "replace_paper",
     "return_paper",
     "suspend",
