@@ -142,8 +142,8 @@ class AddressView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountView:
-    """The account's first page. ``links`` lead to what the identity offers (password, second factor), ``selling_url`` to
-    the application to sell here.
+    """The account's first page. ``links`` lead to what the identity offers (password, second factor), and
+    ``selling_url`` to the application to sell here.
     """
 
     name: str

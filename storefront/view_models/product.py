@@ -109,7 +109,8 @@ class ProductView:
 
     The form sends ``pack`` and ``quantity`` to ``cart_add``; the button „Mua ngay“ adds ``buy_now=1``. ``blocked`` is
     set when the gate says no: then no price is shown and nothing can be bought. ``sold_out`` is the sentence to show
-    when no pack is available. ``age_limit`` is 18 for alcohol, else 0. In a ``preview`` the buttons are shown and do nothing.
+    when no pack is available. ``age_limit`` is 18 for alcohol, else 0. In a ``preview`` the buttons are shown and do
+    nothing.
     """
 
     name: str
