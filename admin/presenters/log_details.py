@@ -28,11 +28,13 @@ KEYS: Final = {
     "amount": Message("số tiền"),
     "at": Message("hiệu lực từ"),
     "authority_accepted": Message("đã chấp nhận thẩm quyền"),
+    "bank_account": Message("tài khoản số"),
     "by": Message("thay bằng bản ghi"),
     "caption": Message("chú thích"),
     "counted": Message("đếm được"),
     "decision": Message("quyết định"),
     "entered_by": Message("người nhập"),
+    "field": Message("mục"),
     "fields": Message("chỗ sửa"),
     "filed_on": Message("ngày nộp"),
     "from": Message("từ"),
@@ -70,6 +72,7 @@ KEYS: Final = {
     "result_on": Message("ngày có kết quả"),
     "revision": Message("bản sửa"),
     "role": Message("vai trò"),
+    "round": Message("lần gửi"),
     "rows": Message("số dòng"),
     "scope": Message("phạm vi"),
     "sha256": Message("mã băm"),
@@ -90,6 +93,9 @@ KEYS: Final = {
 VALUES: Final = {
     ("purpose", "personal_data"): Message("dữ liệu cá nhân"),
     ("method", "cod"): Message("trả tiền khi nhận hàng"),
+    ("field", "bank_account"): Message("số tài khoản"),
+    ("field", "representative_id"): Message("số căn cước"),
+    ("field", "tax_code"): Message("mã số thuế"),
     ("kind", "recognition_decision"): Message("bản quét quyết định"),
 }
 _ENUMS: Final[dict[str, tuple[type[StrEnum], ...]]] = {

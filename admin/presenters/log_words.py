@@ -41,6 +41,7 @@ ACTIONS: Final = {
     "catalog.image.added": Message("Thêm ảnh sản phẩm"),
     "catalog.image.removed": Message("Bỏ ảnh sản phẩm"),
     "catalog.image.reordered": Message("Xếp lại ảnh sản phẩm"),
+    "catalog.image.replaced": Message("Thay ảnh sản phẩm"),
     "catalog.pack.added": Message("Thêm quy cách"),
     "catalog.pack.edited": Message("Sửa quy cách"),
     "catalog.pack.resumed": Message("Bán lại quy cách"),
@@ -60,6 +61,7 @@ ACTIONS: Final = {
     "catalog.product.submitted": Message("Trình duyệt sản phẩm mới"),
     "catalog.product.taken_back": Message("Rút lại sản phẩm đã trình"),
     "catalog.product.unhidden": Message("Hiện lại sản phẩm"),
+    "catalog.products.exported": Message("Xuất danh sách sản phẩm"),
     "catalog.revision.approved": Message("Duyệt bản sửa sản phẩm"),
     "catalog.revision.rejected": Message("Trả lại bản sửa sản phẩm"),
     "catalog.revision.submitted": Message("Trình duyệt bản sửa sản phẩm"),
@@ -119,7 +121,9 @@ ACTIONS: Final = {
     "producers.application.released": Message("Trả hồ sơ về hàng đợi"),
     "producers.application.returned": Message("Trả hồ sơ để sửa"),
     "producers.application.revealed": Message("Xem mục được che"),
+    "producers.application.scan_added": Message("Thêm bản quét vào hồ sơ"),
     "producers.application.scan_opened": Message("Xem ảnh căn cước"),
+    "producers.application.scan_removed": Message("Bỏ bản quét khỏi hồ sơ"),
     "producers.application.started": Message("Bắt đầu hồ sơ đăng ký"),
     "producers.application.submitted": Message("Gửi hồ sơ đăng ký"),
     "producers.application.taken_back": Message("Lấy lại hồ sơ để sửa"),
@@ -151,6 +155,8 @@ ACTIONS: Final = {
 """Every action that is written down. An entry of an earlier version may have another: it is shown as it is kept."""
 
 SUBJECTS: Final = {
+    "application": Message("Hồ sơ đăng ký"),
+    "applications": Message("Danh sách hồ sơ"),
     "audit": Message("Nhật ký"),
     "file": Message("Tệp"),
     "image": Message("Ảnh"),
@@ -164,6 +170,7 @@ SUBJECTS: Final = {
     "payment": Message("Khoản thu"),
     "producer": Message("Chủ thể"),
     "product": Message("Sản phẩm"),
+    "products": Message("Danh sách sản phẩm"),
     "recognition": Message("Bản ghi công nhận"),
     "register": Message("Sổ công nhận"),
     "seller_order": Message("Đơn của chủ thể"),

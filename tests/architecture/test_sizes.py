@@ -10,6 +10,7 @@ TESTS_LIMIT = 500
 
 REASONS: dict[str, str] = {
     "bench/catalogue.py": "one market made in one go: each table's rows depend on those of the table before",
+    "tests/web/permission_lines.py": "who may call what: one table, a line for each address",
     "tests/unit/certification/annex/test_assess.py": "every finding of an import with its place, one table",
 }
 """Module and why it is one thing all the same."""
