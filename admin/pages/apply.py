@@ -23,7 +23,7 @@ from marketplace.web.numbers import read_id
 from marketplace.web.replies import note
 
 from ..answers import show
-from ..presenters.apply import desk, first_open, frame_of, next_step, step_url
+from ..presenters.apply import desk, first_open, frame_of, step_url, way_on
 from ..presenters.apply_start import start_page
 from ..presenters.apply_step import step_page
 from ..uploads import read_form, sent
@@ -106,7 +106,7 @@ def save(code: str, step: str) -> AnyResponse:
         errors = {**lacks, **errors}
         if errors:
             return _page(view, here, errors=errors, typed=unkept, status=422)
-    return redirect(step_url(view.code, next_step(here)))
+    return redirect(way_on(view, here).url)
 
 
 @signed_in

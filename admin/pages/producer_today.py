@@ -14,7 +14,8 @@ from marketplace.web.access import allows, current_actor
 
 from .. import frame
 from ..answers import show
-from ..presenters.producer_today import PACE_DAYS, today_page
+from ..presenters.producer_levels import PACE_DAYS
+from ..presenters.producer_today import today_page
 
 PAPERS_AHEAD = timedelta(days=60)
 SHOWN_LOTS = 8

@@ -105,6 +105,19 @@ def next_step(step: Step) -> Step:
     return steps[min(steps.index(step) + 1, len(steps) - 1)]
 
 
+def way_on(view: ApplicationView, step: Step) -> Link:
+    """Where a saved step leads: to the one behind it. In one that came back with remarks, to the next of them that is
+    not mended, and from the last of them to sending.
+    """
+    if view.state is not ApplicationState.RETURNED or view.missing or not view.remarks:
+        after = next_step(step)
+        return Link(str(after.label), step_url(view.code, after))
+    open_ = [each for each in view.remarks if not each.mended and checklist.step_of(each.name) is not step]
+    if not open_:
+        return Link(str(Step.SEND.label), step_url(view.code, Step.SEND))
+    return Link(str(checklist.step_of(open_[0].name).label), field_url(view.code, open_[0].name))
+
+
 def first_open(view: ApplicationView) -> Step:
     """Where to go on: the first step with something missing, else the last one."""
     return view.missing[0].step if view.missing else Step.SEND
@@ -134,9 +147,8 @@ def label_of(name: str) -> str:
 
 def frame_of(view: ApplicationView, step: Step) -> ApplicationFrame:
     """Head and side of the page of a step."""
-    asked = {
-        checklist.step_of(each.name) for each in view.remarks if not each.mended and view.state in WRITABLE
-    }
+    open_ = [each for each in view.remarks if not each.mended and view.state in WRITABLE]
+    asked = {checklist.step_of(each.name) for each in open_}
     steps = tuple(
         StepLink(number, str(each.label), step_url(view.code, each), *_state(view, each, asked), each is step)
         for number, each in enumerate(Step, 1)
@@ -144,8 +156,8 @@ def frame_of(view: ApplicationView, step: Step) -> ApplicationFrame:
     done = sum(1 for each in steps if each.state == "complete" and each.number < len(steps))
     count = len(view.missing)
     left = ngettext("còn thiếu %(n)s mục", "còn thiếu %(n)s mục", count) if count else _("đủ để gửi")
-    if asked and not count:
-        left = _("cán bộ nhắc")
+    if open_ and not count:
+        left = ngettext("cán bộ nhắc %(n)s chỗ", "cán bộ nhắc %(n)s chỗ", len(open_))
     return ApplicationFrame(
         code=view.code,
         status=state_status(view.state),

@@ -85,6 +85,8 @@ def _ways(view: ApplicationView | None, *, has_desk: bool) -> tuple[Link | None,
         return Link(_("Làm tiếp"), step_url(view.code, first_open(view))), (read,)
     if view.state is State.RETURNED:
         unmended = next((each for each in remarks_of(view) if not each.mended), None)
+        if unmended is None and view.remarks and not view.missing:
+            return Link(_("Xem và gửi lại"), read.url), ()
         return Link(_("Sửa hồ sơ"), unmended.link_url if unmended else read.url), (read,)
     if view.state is State.APPROVED and has_desk:
         return Link(_("Vào bàn làm việc"), url_for(".producer_dashboard")), (read,)
@@ -112,6 +114,9 @@ def _notes(view: ApplicationView) -> tuple[Note, ...]:
             return (Note(who, text, "info", "hourglass"),)
         case State.RETURNED:
             title = frame.remarks_title or _("Cán bộ gửi trả để bổ sung")
+            mended = view.remarks and all(each.mended for each in view.remarks)
+            if mended and not view.missing:
+                return (Note(title, _("Xem lại một lượt rồi gửi cho cán bộ."), "info", "check"),)
             text = view.reason or _("Sửa từng chỗ được nhắc rồi gửi lại. Chỗ khác không phải ghi lại.")
             return (Note(title, text, "warn", "message-square-text"),)
         case State.PROPOSED:

@@ -19,7 +19,7 @@ from marketplace.producers.kinds import ProducerKind
 from marketplace.producers.payout.banks import banks
 
 from ..view_models import Link, Option
-from .apply import ApplicationFrame, Remark, frame_of, next_step, remark_of, step_url
+from .apply import ApplicationFrame, Remark, frame_of, remark_of, step_url, way_on
 from .apply_papers import PaperGroup, ScanPlace, paper_groups, scan_place
 from .apply_questions import ID_HINTS, ID_WORDS, INTRO, KIND_HINTS, PAPER_PUT, PUT, Put, anchor
 
@@ -155,7 +155,7 @@ def step_page(
         has_files=step in {Step.PERSON, Step.PAPERS},
         errors=tuple(Link(text, f"#{id_}") for id_, text in shown.items()) if errors is not None else (),
         refused=tuple(text for each in not_taken.values() for text in each),
-        next_label=str(next_step(step).label),
+        next_label=way_on(view, step).label,
         back=Link(str(before.label), step_url(view.code, before)) if before else None,
         limit_bytes=limit_bytes,
         alert=alert,

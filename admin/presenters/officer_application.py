@@ -68,6 +68,12 @@ class ReviewPage:
         return bool(self.refusal.error or self.to.error or self.errors)
 
     @property
+    def onward(self) -> Link | None:
+        """The tab to compare after this one; none after the last. The history is beside them, not after them."""
+        here = next((place for place, tab in enumerate(self.tabs) if tab.current), None)
+        return self.tabs[here + 1] if here is not None and here + 2 < len(self.tabs) else None
+
+    @property
     def errors(self) -> tuple[tuple[str, Field], ...]:
         """Where something is wrong, for the summary on top."""
         places = [*(line.said for line in self.lines), *(sheet.said for sheet in self.sheets), self.remark]

@@ -11,6 +11,7 @@ from marketplace.certification.gate.verdict import Outcome, RuleVerdict
 from marketplace.certification.kinds import EvidenceGrade, IssuerKind, RegimeCode, RevocationGround, Round
 from marketplace.certification.queries import RecognitionView
 from marketplace.certification.queries.stops import OpenStop
+from marketplace.certification.reference import product_sets
 from marketplace.certification.regimes import Authorised
 from marketplace.kernel import formats
 from marketplace.kernel.errors import MarketplaceError
@@ -236,6 +237,10 @@ def authority_of(view: RecognitionView) -> Authorised:
     ).result
 
 
+def _set(number: int | None) -> str:
+    return f"{number}. {product_sets()[number].name}" if number in product_sets() else ""
+
+
 def _facts(view: RecognitionView) -> list[Fact]:
     days = view.calendar
     place = full_name(view.commune_type, view.commune)
@@ -245,7 +250,7 @@ def _facts(view: RecognitionView) -> list[Fact]:
         Fact(_("Cơ quan ký"), view.issuer_name),
         Fact(_("Hạng sao"), _("%(star)s sao", star=view.star)),
         Fact(_("Điểm"), points(view.score)),
-        Fact(_("Bộ sản phẩm"), str(view.criteria_set or "")),
+        Fact(_("Bộ sản phẩm"), _set(view.criteria_set)),
         Fact(_("Lần đánh giá"), str(Round(view.round).label) if view.round else ""),
         Fact(_("Theo quyết định"), _regime(view)),
         Fact(_("Tên trong quyết định"), view.product_name),

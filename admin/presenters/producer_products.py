@@ -193,7 +193,7 @@ def _lacking(product: ListedProduct) -> str:
     if product.missing:
         return ", ".join(str(field.label) for field in product.missing)
     reasons = [str(verdict.buyer) for verdict in product.result.failed]
-    return " ".join(reasons) or _("đủ")
+    return " ".join(reasons) or _("không thiếu gì")
 
 
 def _short(text: str, most: int = 90) -> str:

@@ -99,8 +99,17 @@ def lots_page(
         else _("Không lô nào còn bán được.")
         if counts.get("all")
         else _("Kho đang trống. Nhập lô đầu tiên để bán."),
-        empty_link=Link(_("Xem mọi lô"), url_for(".producer_stock", muc="all")) if state != "all" else None,
+        empty_link=_beyond(state, text, counts),
         **shown(page),
+    )
+
+
+def _beyond(state: str, text: str, counts: Mapping[str, int]) -> Link | None:
+    """Where to go on from an empty list: to all lots, or to the first one."""
+    if not counts.get("all"):
+        return Link(_("Nhập lô đầu tiên"), url_for(".producer_lot_new"))
+    return (
+        None if state == "all" and not text else Link(_("Xem mọi lô"), url_for(".producer_stock", muc="all"))
     )
 
 

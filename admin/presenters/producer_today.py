@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from flask import url_for
 
+from marketplace.accounts import policy
 from marketplace.catalog.queries.packs import PackName
 from marketplace.kernel import clock, formats
 from marketplace.kernel.actor import Actor
@@ -19,13 +20,10 @@ from marketplace.shipping.queries import DISPATCH_DAYS
 from marketplace.stock.desk import DeskLot
 
 from .. import own
-from ..view_models import Button, Link, Status
+from ..view_models import Button, Link
+from .producer_levels import Level, levels_of
 from .producer_stock import write_off_url
 from .words import count_days, from_today, weekday
-
-RUNS_OUT = 7
-"""A pack is low when what is left lasts no longer than this many days at the pace of the last ones."""
-PACE_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +38,11 @@ class Todo:
     button: Button | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
-    """How much is left of a pack."""
-
-    label: str
-    status: Status
-    left: int
-    most: int
-    text: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TodayPage:
-    """The first page of a producer's desk. ``figures`` are label and number, each with the list behind it."""
+    """The first page of a producer's desk. ``figures`` are label and number, each with the list behind it; ``sells`` is
+    false for who has no pack of anything yet.
+    """
 
     eyebrow: str
     title: str
@@ -64,6 +53,7 @@ class TodayPage:
     levels: tuple[Level, ...]
     figures: tuple[Link, ...]
     todo_count: int
+    sells: bool = True
 
 
 def send_by(placed_at: datetime) -> datetime:
@@ -83,8 +73,13 @@ def today_page(
     sold: Mapping[int, int],
 ) -> TodayPage:
     """The page. ``lots`` are those past or near their last day, ``sold`` packs of the last ``PACE_DAYS`` days."""
-    levels = tuple(_levels(packs, free, sold))
-    todos = (*_order_todos(to_pack, counts), *_lot_todos(lots, packs), *_paper_todos(papers))
+    levels = levels_of(packs, free, sold)
+    todos = (
+        *_order_todos(to_pack, counts),
+        *_lot_todos(lots, packs),
+        *_paper_todos(papers),
+        *(() if packs else _first_steps(actor)),
+    )
     ordered = tuple(sorted(todos, key=lambda todo: ("bad", "warn", "").index(todo.kind)))
     today = clock.today()
     count = len(ordered)
@@ -129,7 +124,16 @@ def today_page(
             )
         ),
         todo_count=count,
+        sells=bool(packs),
     )
+
+
+def _first_steps(actor: Actor) -> list[Todo]:
+    """What comes first for who has nothing to sell yet."""
+    if not policy.may(actor, "catalog.edit", any_scope=True):
+        return []
+    text = _("Bắt đầu từ giấy công nhận: tên, nơi làm, quy cách điền sẵn.")
+    return [Todo("tag", _("Đưa sản phẩm lên gian hàng"), text, url_for(".producer_products"))]
 
 
 def _order_todos(to_pack: Page[DeskOrder], counts: Mapping[str, int]) -> list[Todo]:
@@ -263,31 +267,3 @@ def _order_row(order: DeskOrder) -> Todo:
         "bad" if send_by(order.placed_at) <= clock.now() else "",
         button,
     )
-
-
-def _levels(packs: Mapping[int, PackName], free: Mapping[int, int], sold: Mapping[int, int]) -> list[Level]:
-    """Packs on sale of which little is left, the emptiest first."""
-    found: list[tuple[int, Level]] = []
-    for variant_id, pack in packs.items():
-        left, pace = free.get(variant_id, 0), sold.get(variant_id, 0)
-        if (
-            not pack.active
-            or pack.state != "live"
-            or (left and (not pace or left * PACE_DAYS > pace * RUNS_OUT))
-        ):
-            continue
-        if not left:
-            status = Status(_("Hết"), "bad", "circle-x")
-            text = _("Người mua thấy “hết hàng”") if not pace else _("Đã bán %(n)s trong 14 ngày qua", n=pace)
-            found.append((0, Level(pack.title, status, 0, 0, text)))
-            continue
-        days = left * PACE_DAYS // pace
-        text = ngettext(
-            "Bán %(n)s trong 14 ngày qua, còn đủ khoảng %(days)s ngày",
-            "Bán %(n)s trong 14 ngày qua, còn đủ khoảng %(days)s ngày",
-            pace,
-            days=days,
-        )
-        status = Status(_("Còn %(n)s", n=left), "warn", "triangle-alert")
-        found.append((days + 1, Level(pack.title, status, left, left + pace, text)))
-    return [level for _days, level in sorted(found, key=lambda each: each[0])][:6]

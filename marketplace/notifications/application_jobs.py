@@ -17,6 +17,9 @@ from marketplace.producers.applications.kinds import IdScan
 from marketplace.producers.applications.queries import ApplicationView
 from marketplace.producers.kinds import PaperKind
 
+_PAGE = "/quan-ly/dang-ky-ban"
+"""Where applicants see how their application stands, what was said of it and what they can do."""
+
 
 @dataclass(frozen=True, slots=True)
 class RemarkWords:
@@ -44,7 +47,7 @@ def application_returned(code: str, round_: int) -> None:
         code=code,
         remarks=remarks,
         reason=view.reason,
-        url=f"{current().address}/quan-ly/dang-ky-ban/{code}",
+        url=f"{current().address}{_PAGE}",
     )
 
 
@@ -78,7 +81,7 @@ def application_refused(code: str) -> None:
         code=code,
         reason=view.reason,
         province=view.province,
-        url=f"{current().address}/quan-ly/dang-ky-ban/{code}",
+        url=f"{current().address}{_PAGE}",
     )
 
 

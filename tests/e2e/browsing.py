@@ -1,7 +1,7 @@
 """A visitor in a real browser, who looks at every page that they come to: axe, width, console, status.
 
-Everything that the browser complains about is an error of the page. Pictures of all pages are left in the test's own
-folder, to be looked at.
+Everything that the browser complains about is an error of the page. Pictures of all pages are left in a folder, to be
+looked at.
 """
 
 from __future__ import annotations
@@ -32,17 +32,23 @@ def axe_source() -> str:
 
 @dataclass
 class Visitor:
-    """Somebody with a browser window of their own."""
+    """Somebody with a browser window of their own. Pictures are taken where there is a folder for them; people who
+    share ``seen`` number theirs through.
+    """
 
     page: Page
     base: str
-    pictures: Path
+    pictures: Path | None
     scripts: bool = True
     seen: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
     expected: set[int] = field(default_factory=set)
+    width: int = field(init=False)
 
     def __post_init__(self) -> None:
+        size = self.page.viewport_size
+        assert size is not None
+        self.width = size["width"]
         self.page.on("console", self._on_console)
         self.page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
         self.page.on("response", self._on_response)
@@ -93,11 +99,6 @@ class Visitor:
         self.seen.append(where)
 
     @property
-    def width(self) -> int:
-        """The width of this visitor's window."""
-        return int(self.pictures.name)
-
-    @property
     def path(self) -> str:
         """Where the visitor is."""
         return urlsplit(self.page.url).path
@@ -108,6 +109,8 @@ class Visitor:
         return text in " ".join(said.split())
 
     def _take_picture(self, where: str) -> None:
+        if self.pictures is None:
+            return
         name = re.sub(r"[^a-z0-9]+", "-", where.lower()).strip("-") or "home"
         self.pictures.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=self.pictures / f"{len(self.seen) + 1:02}-{name[:60]}.png", full_page=True)
@@ -161,19 +164,28 @@ class Visitor:
 
 @contextmanager
 def visitor(
-    browser: Browser, base: str, pictures: Path, width: int, *, scripts: bool = True
+    browser: Browser,
+    base: str,
+    pictures: Path | None,
+    width: int,
+    *,
+    scripts: bool = True,
+    seen: list[str] | None = None,
+    cookies: Any = None,
 ) -> Iterator[Visitor]:
-    """Somebody with a clean browser, ``width`` CSS pixels wide, with or without JavaScript."""
+    """Somebody with a browser, ``width`` CSS pixels wide, with or without JavaScript; clean but for ``cookies``."""
     context = browser.new_context(
         viewport={"width": width, "height": HEIGHTS[width]},
         locale="vi-VN",
         timezone_id="Asia/Ho_Chi_Minh",
         java_script_enabled=scripts,
         has_touch=width == PHONE,
+        storage_state=cookies,
     )
     context.set_default_timeout(15_000)
     page = context.new_page()
     try:
-        yield Visitor(page, base, pictures / str(width), scripts)
+        folder = pictures / str(width) if pictures else None
+        yield Visitor(page, base, folder, scripts, [] if seen is None else seen)
     finally:
         context.close()

@@ -30,6 +30,9 @@ APART = {"concurrency": "concurrency", "e2e": "browser"}
 """Folder of tests, and the marker that all of its tests carry."""
 LEFT_OUT = pytest.StashKey[Counter[str]]()
 SERVER = pytest.StashKey[postgres.Postgres]()
+PICTURES = "MARKETPLACE_TEST_PICTURES"
+"""Names a folder in which the pictures of long walks are kept, to be looked at; without it none are taken."""
+PICTURES_FOLDER = pytest.StashKey[Path | None]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -58,6 +61,8 @@ def pytest_configure(config: pytest.Config) -> None:
         )
     # The site reads every MARKETPLACE_* of its environment and refuses those that it does not know.
     os.environ.pop(needs.REQUIRED, None)
+    folder = os.environ.pop(PICTURES, "")
+    config.stash[PICTURES_FOLDER] = Path(folder).absolute() if folder else None
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -196,6 +201,12 @@ def browser() -> Iterator[Browser]:
     """A headless Chromium. Open a context of your own: ``browser.new_context(viewport=…)``."""
     with chromium.running() as it:
         yield it
+
+
+@pytest.fixture(scope="session")
+def pictures_folder(pytestconfig: pytest.Config) -> Path | None:
+    """Where pictures are to be kept, if anywhere."""
+    return pytestconfig.stash[PICTURES_FOLDER]
 
 
 @pytest.fixture(scope="session")

@@ -273,7 +273,7 @@ def test_the_list_is_narrowed_sorted_and_taken_away(household: Household, new_cl
         "OCOP 4 sao đến 17/10/2028",
         "225.000 đ",
         "0",
-        "đủ",
+        "không thiếu gì",
     ]
     draft = rows(client.get(f"{LIST}?muc=draft"))
     assert [(row[0], row[-1]) for row in draft] == [("Bưởi Phúc Trạch", "Bản nháp")]

@@ -111,7 +111,7 @@ _LIST: Final = (
         ask=Message("Ghi số điện thoại để cán bộ và người mua gọi."),
         limit=40,
     ),
-    AnswerField(name="email", step=Step.PERSON, label=Message("Thư điện tử"), read=readers.email, limit=254),
+    AnswerField(name="email", step=Step.PERSON, label=Message("E-mail"), read=readers.email, limit=254),
     AnswerField(
         name="province",
         step=Step.PLACE,

@@ -1,3 +1,9 @@
+// Tabs that do not all fit: the one that is open is moved into sight.
+for (const open of document.querySelectorAll(".m-tabs [aria-current]")) {
+  const tabs = open.parentElement;
+  tabs.scrollLeft = open.offsetLeft - tabs.offsetLeft - (tabs.clientWidth - open.offsetWidth) / 2;
+}
+
 // Tables of the desks: how many rows are chosen, and one tick for all of them.
 // Without this module rows are ticked one by one and the buttons of the bar work the same.
 

@@ -1,0 +1,513 @@
+"""A household that never sold on line comes to its first packed order, with nobody's help, on a telephone.
+
+It opens an account, applies, is sent back once with two remarks, mends, is approved by a second officer; its
+recognition comes into the register by hand; it lists its product, which an officer looks at; a guest buys; it packs.
+Everybody has a telephone of their own, and the names are made up.
+
+With ``MARKETPLACE_TEST_PICTURES=<folder>`` a picture of every page on the way is kept there, numbered through.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from email import message_from_bytes, policy
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from PIL import Image, ImageDraw
+from playwright.sync_api import Browser
+
+from marketplace.kernel import clock
+from tests.e2e.browsing import PHONE, Visitor, visitor
+from tests.e2e.conftest import Market
+from tests.e2e.test_applying import place, scan, write
+from tests.e2e.test_buying import choose_from_the_list
+from tests.unit.media import uploads
+
+EMAIL, PASSWORD = "man.tron@example.vn", "bưởi vàng bên giếng"
+NAME, HOLDER, SHOP = "Lê Thị Mận", "Hộ kinh doanh Lê Thị Mận", "Vườn bưởi cô Mận"
+PRODUCT, PACK, PRICE = "Bưởi ngọt vườn Mận", "Thùng 6 quả", "270.000"
+FIRST, SECOND = "can-bo-ha-tinh@demo.test", "can-bo-ha-tinh-2@demo.test"
+LETTER_SECONDS = 240
+QUEUE = "/quan-ly/can-bo/ho-so"
+STREET = "Giấy đăng ký ghi xóm 7, chị xem lại số xóm."
+NUMBER = "Ảnh giấy cam kết ghi số 12/2026/CK, chị sửa cho khớp."
+
+
+IN_SIGHT = """e => {
+    const [one, all] = [e.getBoundingClientRect(), e.parentElement.getBoundingClientRect()];
+    return one.left >= all.left - 1 && one.right <= all.right + 1;
+}"""
+
+
+@dataclass
+class Town:
+    """The people of the story. Each has a telephone that keeps them signed in while it is put away."""
+
+    browser: Browser
+    market: Market
+    folder: Path | None
+    seen: list[str] = field(default_factory=list)
+    cookies: dict[str, Any] = field(default_factory=dict)
+    order: str = ""
+
+    @contextmanager
+    def telephone(self, who: str) -> Iterator[Visitor]:
+        """Somebody takes theirs out."""
+        base, cookies = self.market.site.url, self.cookies.get(who)
+        with visitor(self.browser, base, self.folder, PHONE, seen=self.seen, cookies=cookies) as found:
+            yield found
+            assert found.complaints == []
+            self.cookies[who] = found.page.context.storage_state()
+
+    @contextmanager
+    def officer(self, email: str, entry: str) -> Iterator[Visitor]:
+        """An officer comes to a page of the desk by its menu."""
+        with self.telephone(email) as who:
+            if email not in self.cookies:
+                self.market.sign_in(who, email, "/quan-ly/can-bo")
+            else:
+                # This one has been looked at, and it is long.
+                who.page.goto(f"{who.base}/quan-ly/can-bo", wait_until="load")
+            who.press(who.page.get_by_role("navigation", name="Bàn làm việc").get_by_role("link", name=entry))
+            yield who
+
+    def letter(self, subject: str, to: str = EMAIL) -> str:
+        """The newest letter with that subject to somebody. The market may have many others to write first."""
+        deadline = time.monotonic() + LETTER_SECONDS
+        while time.monotonic() < deadline:
+            files = (self.market.site.instance / "mail").glob("*.eml")
+            for each in sorted(files, key=lambda file: file.stat().st_mtime_ns, reverse=True):
+                mail = message_from_bytes(each.read_bytes(), policy=policy.default)
+                if mail["To"] == to and subject in str(mail["Subject"]):
+                    text = mail.get_body(("plain",))
+                    assert text is not None
+                    return str(text.get_content())
+            time.sleep(0.5)
+        raise AssertionError(f"no letter to {to} says: {subject}")
+
+
+@pytest.fixture
+def town(browser: Browser, market: Market, pictures_folder: Path | None) -> Town:
+    return Town(browser, market, pictures_folder / "household" if pictures_folder else None)
+
+
+def link_in(letter: str) -> str:
+    """The path of the first link of a letter."""
+    found = re.search(r"https?://[^/\s]+(/\S+)", letter)
+    assert found is not None, letter
+    return found.group(1)
+
+
+def fruit(shade: tuple[int, int, int], size: tuple[int, int] = (1200, 900)) -> bytes:
+    """A photo that can be told from another one."""
+    image = Image.new("RGB", size, (226, 232, 214))
+    ImageDraw.Draw(image).ellipse((150, 150, size[0] - 150, size[1] - 150), shade)
+    return uploads.saved(image, quality=85)
+
+
+def open_an_account(town: Town) -> None:
+    """From the front page, by the page on selling, to a confirmed account and the beginning of an application."""
+    with town.telephone("household") as who:
+        page = who.page
+        who.go("/")
+        who.press(page.locator("footer").get_by_role("link", name="Bán hàng trên"))
+        who.press(page.get_by_role("link", name="Làm hồ sơ bán hàng"))
+        assert who.path == "/dang-nhap"
+        who.press(page.locator("main").get_by_role("link", name="Tạo tài khoản"))
+        page.get_by_label("Họ và tên").fill(NAME)
+        page.get_by_role("textbox", name="E-mail").fill(EMAIL)
+        page.locator("#mat-khau-moi").fill(PASSWORD)
+        page.locator("#dong-y").check()
+        who.press(page.get_by_role("button", name="Tạo tài khoản"))
+        assert who.says(EMAIL)
+        # The link in the mail is opened on the same telephone.
+        who.go(link_in(town.letter("Xác nhận e-mail")))
+        assert who.says("Đã xác nhận e-mail.")
+        sign_in(who)
+        assert who.path == "/quan-ly/dang-ky-ban"
+
+
+def sign_in(who: Visitor) -> None:
+    """By the form that lies open."""
+    who.page.get_by_role("textbox", name="E-mail").fill(EMAIL)
+    who.page.get_by_label("Mật khẩu").fill(PASSWORD)
+    who.press(who.page.get_by_role("button", name="Đăng nhập"))
+
+
+def fill_in_the_application(town: Town) -> None:
+    """Step by step to the last one, and off it goes."""
+    with town.telephone("household") as who:
+        page = who.page
+        who.go("/tai-khoan")
+        who.press(page.locator("main").get_by_role("link", name="Bán hàng trên chợ"))
+        who.press(page.get_by_role("button", name="Bắt đầu"))
+        page.get_by_label("Hộ kinh doanh", exact=False).first.check()
+        onward(who, {"legal-name": HOLDER, "display-name": SHOP})
+        onward(
+            who,
+            {
+                "tax-code": "042 179 003 412",
+                "registration-no": "42A8003412",
+                "registration-on": "20/5/2024",
+                "registration-issuer": "UBND xã Hương Đô",
+            },
+        )
+        scan(who, "scan-id-front", ("mat-truoc.jpg", "image/jpeg", uploads.with_position(6)))
+        scan(who, "scan-id-back", ("mat-sau.jpg", "image/jpeg", uploads.with_position(3)))
+        onward(
+            who,
+            {
+                "representative": NAME,
+                "representative-id": "042179003412",
+                "phone": "0912 345 678",
+                "email": EMAIL,
+            },
+        )
+        place(who)
+        onward(who, {"street": "Xóm 2"})
+        page.get_by_label("Rau, củ, quả, hạt tươi").check()
+        onward(who, {"goods": "Bưởi thùng 6 quả"})
+        scan(who, "scan-business-registration", ("dang-ky.jpg", "image/jpeg", uploads.with_position(6)))
+        page.get_by_text("Bản cam kết sản xuất an toàn", exact=True).click()
+        scan(who, "scan-food-safety-commitment", ("cam-ket.pdf", "application/pdf", uploads.pdf(1)))
+        onward(
+            who,
+            {
+                "paper-food-safety-commitment-number": "21/2026/CK",
+                "paper-food-safety-commitment-issuer": "UBND xã Hương Đô",
+                "paper-food-safety-commitment-issued-on": "16/3/2026",
+                "paper-food-safety-commitment-expires-on": "15/3/2029",
+            },
+        )
+        page.get_by_label("Ngân hàng").select_option(value="970405")
+        onward(who, {"bank-account": "3900 2050 34127", "bank-holder": "LE THI MAN"})
+        onward(who, {"introduction": "Bưởi trồng quanh giếng, chín cây mới hái."})
+        assert who.path.endswith("/gui")
+        page.get_by_label("Tôi đồng ý để cán bộ OCOP").check()
+        who.press(page.get_by_role("button", name="Gửi hồ sơ"))
+        assert who.says("Chờ xem xét")
+
+
+def onward(who: Visitor, typed: dict[str, str]) -> None:
+    """Fill in the rest of a step, and go to the next one."""
+    write(who, typed)
+    who.look()
+    before = who.path
+    who.press(who.page.get_by_role("button", name="Lưu và đi tiếp"))
+    assert who.path != before
+
+
+def parts(who: Visitor) -> Iterator[str]:
+    """The parts of an application one after the other, each by the link below the one before."""
+    tabs = who.page.get_by_role("navigation", name="Phần hồ sơ")
+    while True:
+        open_tab = tabs.locator("[aria-current]")
+        assert open_tab.evaluate(IN_SIGHT), "the open tab is scrolled out of sight"
+        yield open_tab.inner_text()
+        onward = who.page.get_by_role("link", name="Phần sau")
+        if not onward.count():
+            return
+        who.press(onward)
+
+
+def tick(who: Visitor, *, but: tuple[str, ...] = ()) -> None:
+    """Tick what is not ticked, each line as it has been compared; each tick is kept at once."""
+    saved = who.page.locator("[data-saved]")
+    for box in who.page.locator("input[name=tick]").all():
+        if box.get_attribute("value") not in but and not box.is_checked():
+            box.check()
+            saved.get_by_text("Đã lưu").wait_for()
+
+
+def remark(who: Visitor, name: str, text: str) -> None:
+    """Write a remark beside a field."""
+    place = who.page.locator(f"textarea[name='note-{name}']")
+    who.page.locator("details", has=place).last.locator("summary").click()
+    place.fill(text)
+    place.blur()
+    who.page.locator("[data-saved]").get_by_text("Đã lưu").wait_for()
+
+
+def send_it_back(town: Town) -> None:
+    """The first officer takes it, compares line by line, and has two things to say."""
+    with town.officer(FIRST, "Hồ sơ đăng ký") as who:
+        page = who.page
+        who.press(page.locator("main").get_by_role("link", name=HOLDER))
+        who.press(page.get_by_role("button", name="Nhận hồ sơ"))
+        wrong = ("street", "paper.food_safety_commitment.number")
+        for _part in parts(who):
+            tick(who, but=wrong)
+            for name, text in zip(wrong, (STREET, NUMBER), strict=True):
+                if page.locator(f"textarea[name='note-{name}']").count():
+                    remark(who, name, text)
+                    who.look()
+        who.press(page.get_by_role("button", name="Trả lại để sửa"))
+        assert who.says("Đã trả")
+
+
+def mend(town: Town) -> None:
+    """The letter leads to both remarks; each stands beside its field."""
+    with town.telephone("household") as who:
+        page = who.page
+        who.go(link_in(town.letter("Hồ sơ")))
+        assert who.says(STREET)
+        assert who.says(NUMBER)
+        who.press(page.locator("main").get_by_role("link", name="Sửa hồ sơ"))
+        for name, said, typed in (
+            ("street", STREET, "Xóm 7"),
+            ("paper-food-safety-commitment-number", NUMBER, "12/2026/CK"),
+        ):
+            beside = page.locator(".m-field--remark", has=page.locator(f"#{name}"))
+            assert said in beside.inner_text()
+            write(who, {name: typed})
+            who.press(page.get_by_role("button", name="Lưu và đi tiếp"))
+        # From the last remark it leads to sending; the first page of the application does too.
+        assert who.path.endswith("/gui")
+        who.go("/quan-ly/dang-ky-ban")
+        assert page.locator(".m-remark--mended").count() == 2
+        who.press(page.locator("main").get_by_role("link", name="Xem và gửi lại"))
+        who.press(page.get_by_role("button", name="Gửi lại hồ sơ"))
+        assert who.says("Chờ xem xét")
+
+
+def approve(town: Town) -> None:
+    """The first officer proposes, a second one approves."""
+    with town.officer(FIRST, "Hồ sơ đăng ký") as who:
+        page = who.page
+        who.press(page.locator("main").get_by_role("link", name=HOLDER))
+        for _part in parts(who):
+            tick(who)
+        who.press(page.get_by_role("button", name="Đề nghị duyệt"))
+        assert who.says("Một cán bộ khác xem lại và duyệt.")
+    with town.officer(SECOND, "Hồ sơ đăng ký") as who:
+        page = who.page
+        who.press(page.locator("main").get_by_role("link", name="Chờ người thứ hai"))
+        who.press(page.locator("main").get_by_role("link", name=HOLDER))
+        for _part in parts(who):
+            assert page.locator("input[name=tick]").count() == 0
+        who.press(page.get_by_role("button", name="Duyệt", exact=True))
+        assert who.says("Đã duyệt. Chủ thể đăng sản phẩm được từ bây giờ.")
+
+
+def recognise(town: Town) -> None:
+    """The decision comes into the register: entered by one officer with its scan, verified by another."""
+    with town.officer(FIRST, "Sổ công nhận") as who:
+        page = who.page
+        who.press(page.locator("main").get_by_role("link", name="Thêm bản ghi"))
+        issued = clock.today() - timedelta(days=40)
+        write(who, {"so-qd": "3412/QĐ-UBND", "ngay": f"{issued:%d/%m/%Y}", "co-quan": "UBND tỉnh Hà Tĩnh"})
+        page.get_by_label("Cấp ký").select_option(label="UBND cấp tỉnh")
+        page.get_by_label("4 sao").check()
+        page.get_by_label("Bộ sản phẩm").select_option(value="1")
+        write(who, {"diem": "78,5", "ten": PRODUCT, "quy-cach": PACK, "chu-the": HOLDER})
+        write(who, {"mst": "042179003412"})
+        commune = page.get_by_role("combobox", name="Xã, phường nay")
+        commune.press_sequentially("huong do", delay=20)
+        page.get_by_role("option", name="Xã Hương Đô").wait_for()
+        commune.press("ArrowDown")
+        commune.press("Enter")
+        page.locator("#ban-quet").set_input_files(
+            [{"name": "3412.pdf", "mimeType": "application/pdf", "buffer": uploads.pdf(2)}]
+        )
+        page.get_by_label("Hạng bằng chứng").select_option(index=1)
+        who.look()
+        who.press(page.locator("main form button").last)
+        who.press(page.get_by_role("button", name="Trình duyệt"))
+        assert who.says("Chờ")
+    with town.officer(SECOND, "Sổ công nhận") as who:
+        page = who.page
+        box = page.locator("main input[name=q]")
+        box.fill(PRODUCT)
+        with page.expect_navigation(wait_until="load"):
+            box.press("Enter")
+        who.look()
+        who.press(page.locator("main table").get_by_role("link", name=PRODUCT))
+        who.press(page.get_by_role("button", name="Duyệt", exact=True))
+        assert who.says("có hiệu lực")
+
+
+def list_it(town: Town) -> None:
+    """The household comes to its desk, and from its recognition to a product that waits for an officer."""
+    with town.telephone("household") as who:
+        page = who.page
+        assert link_in(town.letter("đã duyệt")) == "/quan-ly/chu-the/san-pham"
+        # Signed out and in again, it is led to its own desk.
+        who.go("/tai-khoan")
+        who.press(page.get_by_role("link", name="Đăng xuất"))
+        who.press(page.get_by_role("button", name="Đăng xuất"))
+        page.goto(f"{who.base}/", wait_until="load")
+        who.press(page.locator("header").get_by_role("link", name="Đăng nhập"))
+        sign_in(who)
+        assert who.path == "/quan-ly/chu-the"
+        who.press(page.locator("main").get_by_role("link", name="Đưa sản phẩm lên gian hàng"))
+        who.press(page.locator("main").get_by_role("link", name="Thêm sản phẩm").first)
+        page.locator("label.m-pick", has_text=PRODUCT).click()
+        who.press(page.get_by_role("button", name="Tạo bản nháp"))
+        write(who, {"tom-tat": "Bưởi ngọt, ít hạt, chín cây."})
+        further(who)
+        page.locator("label.m-pick", has_text="Hàng tươi").first.click()
+        write(
+            who,
+            {
+                "han-dung": "20 ngày sau khi hái",
+                "so-ngay": "20",
+                "cach-giu": "Để nơi thoáng mát.",
+                "cach-dung": "Gọt vỏ, ăn tươi.",
+                "doi-tra": "Đổi trong 24 giờ nếu hàng dập, kèm ảnh.",
+            },
+        )
+        further(who)
+        write(who, {"gia-0": PRICE, "nang-0": "7,5 kg"})
+        further(who)
+        photos(who)
+        who.press(page.get_by_role("link", name="Sang bước"))
+        who.press(page.get_by_role("link", name="Sang bước"))
+        receive_a_lot(who)
+
+
+def further(who: Visitor) -> None:
+    """Save a step of the product and go to the next one."""
+    who.look()
+    before = who.path
+    who.press(who.page.get_by_role("button", name="Lưu và sang bước"))
+    assert who.path != before
+
+
+def photos(who: Visitor) -> None:
+    """Three at once, the first one taken with the telephone turned."""
+    page = who.page
+    sent: Any = [
+        {"name": name, "mimeType": "image/jpeg", "buffer": data}
+        for name, data in (
+            ("xoay.jpg", uploads.with_position(6)),
+            ("qua.jpg", fruit((214, 178, 40))),
+            ("cay.jpg", fruit((92, 140, 60))),
+        )
+    ]
+    page.locator("#anh").set_input_files(sent)
+    page.get_by_role("button", name="Gửi ảnh lên").click()
+    page.locator(".m-photo").nth(2).wait_for()
+    who.look()
+
+
+def receive_a_lot(who: Visitor) -> None:
+    """Twenty boxes picked yesterday."""
+    page = who.page
+    who.press(page.locator("nav.m-dock a", has_text="Kho"))
+    who.press(page.locator("main").get_by_role("link", name="Nhập lô mới").first)
+    page.get_by_label("Hàng và quy cách").select_option(label=f"{PRODUCT}, {PACK}")
+    today = clock.today()
+    page.get_by_label("Ngày hái, thu hoạch").check()
+    write(
+        who,
+        {
+            "so-lo": "BM-01",
+            "so": "20",
+            "ngay": f"{today - timedelta(days=1):%d/%m/%Y}",
+            "han": f"{today + timedelta(days=15):%d/%m/%Y}",
+        },
+    )
+    who.look()
+    who.press(page.get_by_role("button", name="Nhập lô vào kho"))
+    assert who.says("Đã nhập lô BM-01.")
+
+
+def send_it_for_approval(town: Town) -> None:
+    """The household looks at it as buyers will, and hands it to the officers."""
+    with town.telephone("household") as who:
+        page = who.page
+        who.go("/quan-ly/chu-the/san-pham")
+        who.press(page.locator("main").get_by_role("link", name=PRODUCT).first)
+        who.press(page.get_by_role("link", name="Xem như người mua"))
+        assert who.says(f"{PRICE} đ")
+        page.go_back()
+        who.press(page.get_by_role("button", name="Gửi duyệt"))
+        assert who.says("Đã gửi duyệt.")
+
+
+def moderate(town: Town) -> None:
+    """An officer compares it with the recognition. Nobody of the producer can do that."""
+    with town.officer(SECOND, "Duyệt sản phẩm") as who:
+        page = who.page
+        who.press(page.locator("main").get_by_role("link", name=PRODUCT))
+        assert page.locator("#anh ~ .m-thumbs img").count() >= 3
+        who.press(page.get_by_role("button", name="Duyệt", exact=True))
+        assert who.says("Đã duyệt.")
+    # Searching finds it once the job for it has run.
+    town.market.site.wait_until_idle(60)
+
+
+def buy(town: Town) -> None:
+    """A guest finds it without marks, and buys two boxes."""
+    with town.telephone("guest") as who:
+        page = who.page
+        page.goto(f"{who.base}/", wait_until="load")
+        box = page.locator("input[name=q]")
+        box.fill("buoi ngot vuon man")
+        with page.expect_navigation(wait_until="load"):
+            box.press("Enter")
+        who.look()
+        who.press(page.locator(".m-card").first.get_by_role("link", name=PRODUCT))
+        assert who.says(SHOP)
+        page.get_by_label("Số lượng", exact=True).last.fill("2")
+        who.press(page.locator("button:visible", has_text="Thêm vào giỏ").first)
+        who.press(page.get_by_role("link", name="Đặt hàng", exact=True))
+        page.get_by_label("Người nhận", exact=True).fill("Nguyễn Thị Lan")
+        page.get_by_label("Số điện thoại người nhận").fill("0912 345 678")
+        page.get_by_label("Số nhà, đường, thôn, xóm").fill("12 phố Hàng Bài")
+        page.get_by_label("E-mail").fill("lan@example.vn")
+        choose_from_the_list(who)
+        who.press(page.get_by_role("button", name="Tiếp tục, xem phí giao"))
+        page.locator("label.m-pick", has_text="Trả tiền khi nhận hàng").click()
+        who.press(page.get_by_role("button", name="Tiếp tục, xem lại đơn"))
+        for said in (HOLDER, PACK, "540.000 đ"):
+            assert who.says(said), said
+        page.get_by_label("Tôi đã xem thông tin người bán, giá, giao hàng và đổi trả").check()
+        who.press(page.get_by_role("button", name=re.compile("^Đặt hàng, trả")))
+        assert who.says("Chờ chủ thể nhận")
+        town.order = who.path.rpartition("/")[2]
+
+
+def pack(town: Town) -> None:
+    """The household sees the order on its desk, takes it on, packs it and prints the slip."""
+    with town.telephone("household") as who:
+        page, code = who.page, f"{town.order}-1"
+        who.go("/quan-ly/chu-the")
+        who.press(page.locator("main").get_by_role("link", name="Nguyễn Thị Lan"))
+        who.press(page.get_by_role("button", name="Nhận đơn"))
+        who.press(page.get_by_role("button", name="Đã gói xong"))
+        assert who.says(f"Đơn {code} đã gói xong.")
+        slip = page.get_by_role("link", name="In phiếu gửi").get_attribute("href")
+        answer = page.context.request.get(f"{who.base}{slip}")
+        assert (answer.status, answer.headers["content-type"]) == (200, "application/pdf")
+        text = pypdfium2.PdfDocument(answer.body())[0].get_textpage().get_text_range()
+        for printed in (code, "Nguyễn Thị Lan", PRODUCT, PACK):
+            assert printed in text, printed
+
+
+STORY = (
+    open_an_account,
+    fill_in_the_application,
+    send_it_back,
+    mend,
+    approve,
+    recognise,
+    list_it,
+    send_it_for_approval,
+    moderate,
+    buy,
+    pack,
+)
+
+
+def test_a_household_comes_to_its_first_packed_order(town: Town) -> None:
+    for chapter in STORY:
+        chapter(town)
