@@ -238,7 +238,8 @@ def authority_of(view: RecognitionView) -> Authorised:
 
 
 def _set(number: int | None) -> str:
-    return f"{number}. {product_sets()[number].name}" if number in product_sets() else ""
+    known = product_sets().get(number) if number is not None else None
+    return f"{known.number}. {known.name}" if known else ""
 
 
 def _facts(view: RecognitionView) -> list[Fact]:

@@ -7,6 +7,10 @@ _LEAST: Final = 8
 """Shorter texts would be given away by their end."""
 
 
+COVER: Final = "••••"
+"""How a covered value begins. No number does."""
+
+
 def ending(text: str) -> str:
     """The last four characters; none of a text of fewer than eight."""
     return text[-_SHOWN:] if len(text) >= _LEAST else ""
@@ -16,4 +20,4 @@ def covered(text: str) -> str:
     """``•••• 5678`` for a text that ends so, ``••••`` for one that is too short to show any of, nothing for nothing."""
     if not text:
         return ""
-    return f"•••• {ending(text)}".strip()
+    return f"{COVER} {ending(text)}".strip()

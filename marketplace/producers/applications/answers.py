@@ -21,7 +21,7 @@ from marketplace.producers.applications.questions import (
 )
 from marketplace.producers.applications.readers import Answers
 from marketplace.producers.identity import may_be_personal
-from marketplace.producers.masking import covered
+from marketplace.producers.masking import COVER, covered
 
 __all__ = [
     "ALL_FIELDS",
@@ -31,6 +31,7 @@ __all__ = [
     "AnswerField",
     "Answers",
     "fields_of",
+    "is_cover",
     "is_sensitive",
     "paper_fields",
     "read",
@@ -60,6 +61,11 @@ def read(answers: Answers, names: Iterable[str]) -> tuple[dict[str, Any], dict[s
 def is_sensitive(name: str, text: str) -> bool:
     """Whether this answer is sealed at rest. A tax number is where it is, or may be meant as, a person's own."""
     return ALL_FIELDS[name].sensitive or (name == "tax_code" and may_be_personal(text))
+
+
+def is_cover(name: str, text: str) -> bool:
+    """Whether this is what pages show in place of a sensitive answer, sent back as it was shown, perhaps long ago."""
+    return text.strip().startswith(COVER) and (ALL_FIELDS[name].sensitive or name == "tax_code")
 
 
 def shown(name: str, text: str) -> str:

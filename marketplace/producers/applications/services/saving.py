@@ -13,7 +13,7 @@ from marketplace.kernel.i18n import Message
 from marketplace.kernel.text import fold, nfc
 from marketplace.places import queries as places
 from marketplace.producers.applications.access import ApplicationRow, own, own_writable
-from marketplace.producers.applications.answers import ALL_FIELDS, is_sensitive, read, shown
+from marketplace.producers.applications.answers import ALL_FIELDS, is_cover, is_sensitive, read
 from marketplace.producers.applications.keeping import kept_answers, seal, texts
 from marketplace.producers.applications.models import Application, ApplicationAnswer
 from marketplace.producers.applications.moving import forget_ticks, touch
@@ -39,11 +39,8 @@ def save(actor: Actor, code: str, typed: Mapping[str, str]) -> dict[str, Message
         row = own_writable(actor, code)
         touch(row)
         before = texts(kept_answers(row.id))
-        given = {
-            name: text
-            for name, text in given.items()
-            if not (text and text == shown(name, before.get(name, "")) and text != before[name])
-        }
+        # A page that was opened before the number was changed elsewhere sends the cover of the older one.
+        given = {name: text for name, text in given.items() if not is_cover(name, text)}
         after = {**before, **given}
         errors: dict[str, Message] = {}
         if _PLACE & given.keys():

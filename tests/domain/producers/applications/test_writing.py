@@ -223,6 +223,14 @@ def test_a_covered_answer_that_comes_back_with_the_form_stays(app: Flask) -> Non
     assert services.reveal(applicant(), code, "tax_code") == "042 085 001 234"
 
 
+def test_the_cover_of_an_older_number_does_not_take_the_newer_ones_place(app: Flask) -> None:
+    code = build.draft()
+    older = queries.application(code).answers["bank_account"]
+    services.save(applicant(), code, {"bank_account": "1111 2222 9999"})
+    assert services.save(applicant(), code, {"bank_account": older}) == {}
+    assert services.reveal(applicant(), code, "bank_account") == "1111 2222 9999"
+
+
 def test_a_personal_number_that_becomes_an_organisations_is_opened(app: Flask) -> None:
     code = build.draft()
     services.save(applicant(), code, {"kind": "company", "tax_code": "9900000016"})
