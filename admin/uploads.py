@@ -56,6 +56,27 @@ class Sent:
     refusal: str = ""
 
 
+class Patience:
+    """How many files of one request are looked at, and how many of them may be refused."""
+
+    def __init__(self, most: int, *, most_refused: int) -> None:
+        self.most, self.most_refused = most, most_refused
+        self.seen, self.refused = 0, 0
+
+    def over(self) -> str:
+        """Why the next file is not looked at; empty while it is."""
+        if self.seen >= self.most:
+            return _("Mỗi lần gửi nhiều nhất %(most)s tệp. Gửi tệp này ở lần sau.", most=self.most)
+        if self.refused >= self.most_refused:
+            return _("Chưa xem tệp này vì đã có %(n)s tệp không nhận được. Gửi lại.", n=self.refused)
+        return ""
+
+    def saw(self, *, refused: bool) -> None:
+        """One more file was dealt with."""
+        self.seen += 1
+        self.refused += refused
+
+
 def read_form() -> tuple[MultiDict[str, str], MultiDict[str, FileStorage]]:
     """The fields and files of this request. ``RequestEntityTooLarge`` where the form is longer than ``MOST``."""
     if request.mimetype != "multipart/form-data" or "form" in vars(request):

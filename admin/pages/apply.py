@@ -26,11 +26,15 @@ from ..answers import show
 from ..presenters.apply import desk, first_open, frame_of, step_url, way_on
 from ..presenters.apply_start import start_page
 from ..presenters.apply_step import step_page
-from ..uploads import read_form, sent
+from ..uploads import Patience, Sent, read_form, sent
 
 AT = "/dang-ky-ban"
 ONE = f"{AT}/<code>"
 STEP = f"{ONE}/<any({','.join(repr(each.value) for each in Step if each is not Step.SEND)}):step>"
+
+FILES_AT_ONCE = 6
+REFUSED_AT_ONCE = 2
+"""Files of one request that are looked at, and refusals after which no other one is: looking into a file costs time."""
 
 Form = MultiDict[str, str]
 Files = MultiDict[str, FileStorage]
@@ -178,19 +182,29 @@ def keep(code: str, typed: Mapping[str, str]) -> tuple[dict[str, Message | str],
 def _take_in(code: str, step: Step, files: Files) -> Refused:
     """Add the scans that came along; by place, what is wrong with those that were refused."""
     refused: Refused = {}
+    patience = Patience(FILES_AT_ONCE, most_refused=REFUSED_AT_ONCE)
     for name in files:
         if not is_place_for_scans(name) or step_of(name) is not step:
             continue
         for each in sent(files.getlist(name)):
-            why = each.refusal
+            why = patience.over()
             if not why:
-                try:
-                    services.add_scan(current_actor(), code, name.removeprefix(SCAN), each.data, each.name)
-                except Invalid as refusal:
-                    why = str(refusal)
+                why = _added(code, name.removeprefix(SCAN), each)
+                patience.saw(refused=bool(why))
             if why:
                 refused[name] = (*refused.get(name, ()), f"{each.name}: {why}")
     return refused
+
+
+def _added(code: str, kind: str, file: Sent) -> str:
+    """Add a scan; why it was refused, empty where it was not."""
+    if file.refusal:
+        return file.refusal
+    try:
+        services.add_scan(current_actor(), code, kind, file.data, file.name)
+    except Invalid as refusal:
+        return str(refusal)
+    return ""
 
 
 def _remove(code: str, form: Form) -> str:

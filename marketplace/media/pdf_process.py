@@ -35,13 +35,43 @@ ACTIVE: Final = frozenset(
 )
 """Names of what a scan does not do: run something, open or send something, carry other files."""
 
+
+def _spelled(name: bytes) -> bytes:
+    """A pattern for a name in which any letter may be written as its number, such as ``J`` as ``#4a``."""
+    return b"".join(b"(?:%c|(?i:#%02x))" % (each, each) for each in name)
+
+
 _HIDDEN: Final = re.compile(
-    rb"/(?:JavaScript|Launch|EmbeddedFiles?|FileAttachment|RichMedia|Rendition|SubmitForm|ImportData)\b"
+    rb"/(?=[JLEFRSI#])(?:%b)(?!\w)"
+    % b"|".join(
+        _spelled(name)
+        for name in (
+            b"JavaScript",
+            b"Launch",
+            b"EmbeddedFile",
+            b"EmbeddedFiles",
+            b"FileAttachment",
+            b"RichMedia",
+            b"Rendition",
+            b"SubmitForm",
+            b"ImportData",
+        )
+    )
 )
 """The long ones of these names, which no picture holds by chance: looked for in every byte."""
 
-_STREAM: Final = re.compile(rb"stream\r?\n")
+_OBJECT_STREAM: Final = re.compile(rb"(?P<object>obj)|(?P<packed>/%b)|stream\r?\n" % _spelled(b"ObjStm"))
+_BEHIND: Final = 20_000
+"""Bytes before a stream in which its dictionary may stand."""
+
+PACKED_MOST: Final = 2000
+"""Streams of packed objects that are looked into; with a hundred objects in each, far more than a scan has."""
+
 _INFLATED_MOST: Final = 4_000_000
+_WORK_MOST: Final = 48_000_000
+"""Bytes that unpacking may read and make, over all of a file."""
+_AT_ONCE: Final = 8192
+
 _TOKEN: Final = re.compile(rb"\(|<<|<[^>]*>|/[^\x00\t\n\f\r ()<>\[\]{}/%]*|(?<=>>)\s*stream\r?\n|%[^\r\n]*")
 _IN_STRING: Final = re.compile(rb"[()\\]")
 _ESCAPED: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
@@ -112,18 +142,49 @@ def is_hiding(data: bytes) -> bool:
     """True when such a name stands anywhere in the file, be it in a part that no reader is led to: one that mends
     damaged files may come upon it.
     """
-    return any(_HIDDEN.search(unescaped(part)) for part in (data, *_packed(data)))
+    return any(_HIDDEN.search(part) for part in (data, *packed(data, Work())))
 
 
-def _packed(data: bytes) -> Iterator[bytes]:
-    """The objects that PDF 1.5 and later packs into compressed streams, unpacked; a bomb is cut short."""
-    for found in _STREAM.finditer(data):
-        start = max(data.rfind(b"obj", 0, found.start()), found.start() - 20_000, 0)
-        if b"/ObjStm" in unescaped(data[start : found.start()]):
-            try:
-                yield zlib.decompressobj().decompress(data[found.end() :], _INFLATED_MOST)
-            except zlib.error:
-                continue
+class Work:
+    """Counts what unpacking costs, so that no file costs more than a file can be worth."""
+
+    def __init__(self) -> None:
+        self.streams, self.bytes = 0, 0
+
+    def add(self, *, streams: int = 0, more: int = 0) -> None:
+        """``Refused`` when it has become too much."""
+        self.streams, self.bytes = self.streams + streams, self.bytes + more
+        if self.streams > PACKED_MOST or self.bytes > _WORK_MOST:
+            raise Refused("damaged")
+
+
+def packed(data: bytes, work: Work) -> Iterator[bytes]:
+    """The objects that PDF 1.5 and later packs into compressed streams, unpacked; a bomb is cut short.
+
+    ``Refused`` when there are so many that looking would keep us busy.
+    """
+    begun, named = 0, -1
+    for found in _OBJECT_STREAM.finditer(data):
+        if found["object"]:
+            begun = found.start()
+        elif found["packed"]:
+            named = found.start()
+        elif named >= max(begun, found.start() - _BEHIND):
+            work.add(streams=1)
+            yield _inflated(data, found.end(), work)
+
+
+def _inflated(data: bytes, at: int, work: Work) -> bytes:
+    """What is packed from here on, as far as it can be read. It is read in small pieces: zlib copies what is left."""
+    unpacking, made = zlib.decompressobj(), bytearray()
+    with suppress(zlib.error):
+        while at < len(data) and len(made) < _INFLATED_MOST and not unpacking.eof:
+            piece = data[at : at + _AT_ONCE]
+            more = unpacking.decompress(piece, _INFLATED_MOST - len(made))
+            work.add(more=len(piece) + len(more))
+            made += more
+            at += len(piece)
+    return bytes(made)
 
 
 def limit() -> None:

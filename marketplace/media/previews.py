@@ -1,8 +1,11 @@
 """Pages of scans as pictures, for a desk that shows the scan beside what was typed from it."""
 
+from datetime import datetime, timedelta
 from typing import Final
 
+from marketplace.kernel import clock
 from marketplace.kernel.errors import Invalid, NotFound
+from marketplace.kernel.i18n import Message
 from marketplace.kernel.state import current
 from marketplace.media import pdf, pictures, queries
 from marketplace.media.papers import PDF
@@ -14,6 +17,14 @@ WIDTHS: Final = (480, 960, 1600)
 """Widths in pixels: a list or a telephone, half a desk, and close up. A photo is never made wider than it is."""
 
 MIME: Final = pictures.WEBP.mime
+
+FAILED_MOST: Final = 500
+"""Pages that could not be drawn and are remembered; the oldest is forgotten for a new one."""
+FAILED_FOR: Final = timedelta(hours=1)
+"""How long such a page is not tried again: it may take all the time there is each time."""
+_FAILED: Final = "media.failed_pages"
+
+Failed = dict[tuple[str, int], tuple[datetime, Message]]
 
 
 def page_picture(file_id: int, page: int, width: int) -> tuple[bytes, str]:
@@ -44,11 +55,29 @@ def _print(card: PaperCard) -> str:
 
 
 def _drawn(card: PaperCard, page: int, width: int) -> bytes:
+    failed = _failed().get((card.name, page))
+    if failed and clock.now() < failed[0] + FAILED_FOR:
+        raise Invalid(failed[1])
     data, mime = read_paper(card.id)
     if mime == PDF:
-        try:
-            return pdf.draw(data, page, width)
-        except pdf.Unreadable as wrong:
-            raise Invalid(wrong.message) from None
+        return _drawn_pdf(card, data, page, width)
     image = pictures.open_checked(data, max_bytes=len(data)).image
     return pictures.encoded(pictures.resized(image, min(width, image.width)), pictures.WEBP)
+
+
+def _drawn_pdf(card: PaperCard, data: bytes, page: int, width: int) -> bytes:
+    """A page of a PDF. One that cannot be drawn is remembered: it would keep us busy at every look."""
+    try:
+        return pdf.draw(data, page, width)
+    except pdf.Unreadable as wrong:
+        failed = _failed()
+        failed.pop((card.name, page), None)
+        failed[card.name, page] = clock.now(), wrong.message
+        while len(failed) > FAILED_MOST:
+            failed.pop(next(iter(failed)), None)
+        raise Invalid(wrong.message) from None
+
+
+def _failed() -> Failed:
+    found: Failed = current().memo.setdefault(_FAILED, {})
+    return found

@@ -150,11 +150,54 @@ def test_a_module_sends_file_by_file(app: Flask, new_client: NewClient) -> None:
 def test_a_seventh_page_is_refused(app: Flask, new_client: NewClient) -> None:
     client = browser(new_client, build.applicant())
     code = services.start(build.applicant())
-    sent = {"scan.food_safety": [(BytesIO(build.photo(n)), f"{n}.jpg") for n in range(7)]}
+    for n in range(6):
+        services.add_scan(build.applicant(), code, "food_safety", build.photo(n), f"{n}.jpg")
+    sent = {"scan.food_safety": (BytesIO(build.photo(6)), "6.jpg")}
     answer = client.post(at(code, "giay-to"), data=sent)
     assert answer.status_code == 422
     assert "6.jpg: Mỗi loại giấy gửi nhiều nhất 6 tệp." in words(answer)
     assert len(queries.application(code).scans) == 6
+
+
+def test_six_files_of_a_request_are_looked_at(app: Flask, new_client: NewClient) -> None:
+    client = browser(new_client, build.applicant())
+    code = services.start(build.applicant())
+    sent = {
+        "scan.food_safety": [(BytesIO(build.photo(n)), f"{n}.jpg") for n in range(4)],
+        "scan.gmp": [(BytesIO(build.photo(n)), f"{n}.jpg") for n in range(4, 8)],
+    }
+    answer = client.post(f"{at(code, 'giay-to')}/tep", data=sent)
+    later = "Mỗi lần gửi nhiều nhất 6 tệp. Gửi tệp này ở lần sau."
+    assert (answer.status_code, answer.json) == (422, {"refused": [f"6.jpg: {later}", f"7.jpg: {later}"]})
+    assert [each.name for each in queries.application(code).scans] == [f"{n}.jpg" for n in range(6)]
+
+
+def test_after_two_refusals_no_other_file_is_looked_at(
+    app: Flask, new_client: NewClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = browser(new_client, build.applicant())
+    code = services.start(build.applicant())
+    looked: list[str] = []
+
+    def add(*args: Any) -> int:
+        looked.append(args[-1])
+        return services.scans.add_scan(*args)
+
+    monkeypatch.setattr(services, "add_scan", add)
+    files = [(BytesIO(SVG), "a.svg"), (BytesIO(build.photo(1)), "b.jpg"), (BytesIO(SVG), "c.svg")]
+    files += [(BytesIO(build.photo(n)), f"{n}.jpg") for n in (2, 3)]
+    answer = client.post(f"{at(code, 'giay-to')}/tep", data={"scan.food_safety": files})
+    rest = "Chưa xem tệp này vì đã có 2 tệp không nhận được. Gửi lại."
+    assert answer.json == {
+        "refused": [
+            f"a.svg: {NOT_A_SCAN}",
+            f"c.svg: {NOT_A_SCAN}",
+            f"2.jpg: {rest}",
+            f"3.jpg: {rest}",
+        ]
+    }
+    assert looked == ["a.svg", "b.jpg", "c.svg"]
+    assert [each.name for each in queries.application(code).scans] == ["b.jpg"]
 
 
 def test_removing_a_scan_keeps_what_was_typed_beside_it(app: Flask, new_client: NewClient) -> None:

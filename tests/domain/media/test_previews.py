@@ -103,6 +103,40 @@ def test_a_scan_that_is_damaged_says_so(
 
 
 @pytest.mark.parametrize("sealed", [False, True])
+def test_a_page_that_cannot_be_drawn_is_not_tried_at_every_look(
+    storage: MemoryStorage, actor: Actor, monkeypatch: pytest.MonkeyPatch, sealed: bool
+) -> None:
+    file_id = services.store_paper(actor, uploads.pdf(3), kind="id_front", sealed=sealed)
+    tried: list[int] = []
+
+    def fail(_data: bytes, page: int, _width: int) -> bytes:
+        tried.append(page)
+        raise previews.pdf.Unreadable(previews.pdf.REFUSALS["damaged"])
+
+    monkeypatch.setattr(previews.pdf, "draw", fail)
+    monkeypatch.setattr(previews, "FAILED_MOST", 2)
+
+    def look(page: int, width: int = 480) -> None:
+        with pytest.raises(Invalid, match="Không đọc được tệp PDF này"):
+            previews.page_picture(file_id, page, width)
+
+    now = clock.now()
+    with clock.hold(now):
+        for page in (1, 1, 2, 1, 2):
+            look(page)
+        look(1, 1600)
+        assert tried == [1, 2]
+        look(3)
+        look(2)
+        assert tried == [1, 2, 3]
+        look(1)
+        assert tried == [1, 2, 3, 1], "no more than so many are remembered"
+    with clock.hold(now + previews.FAILED_FOR):
+        look(1)
+    assert tried == [1, 2, 3, 1, 1], "the machine may only have been busy"
+
+
+@pytest.mark.parametrize("sealed", [False, True])
 @pytest.mark.parametrize(
     "wicked",
     [

@@ -1,5 +1,6 @@
 """Pages of a PDF are drawn by a process of its own; whatever becomes of that, an answer comes."""
 
+import zlib
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
@@ -116,6 +117,40 @@ def test_nothing_of_our_surroundings_is_known_to_the_process(
     monkeypatch.setattr(pdf, "PROGRAM", program)
     monkeypatch.setenv("MARKETPLACE_FIELD_KEYS", "keys:secret")
     assert pdf.look(b"") == 0
+
+
+def test_many_places_that_look_like_packed_objects_cost_little() -> None:
+    """What is read is counted: each such place costs a piece of the file, not the rest of it."""
+    work = pdf_process.Work()
+    claims = b"%PDF-1.5\n" + b"/ObjStm stream\n" * 33_333 + b"\n%%EOF\n"
+    with pytest.raises(pdf_process.Refused, match="damaged"):
+        list(pdf_process.packed(claims, work))
+    assert work.streams == pdf_process.PACKED_MOST + 1
+    assert work.bytes == 0, "zlib read nothing of it"
+    with pytest.raises(pdf.Unreadable) as given_up:
+        pdf.look(claims)
+    assert str(given_up.value.message) == DAMAGED
+
+
+def test_what_is_unpacked_is_bounded_over_the_whole_file() -> None:
+    bomb = b"obj /ObjStm stream\n" + zlib.compress(bytes(30_000_000)) + b"endstream "
+    work = pdf_process.Work()
+    (cut,) = pdf_process.packed(bomb, work)
+    assert len(cut) == 4_000_000
+    assert 4_000_000 < work.bytes < 4_050_000
+    work = pdf_process.Work()
+    with pytest.raises(pdf_process.Refused):
+        list(pdf_process.packed(bomb * 30, work))
+    assert (work.streams, work.bytes < 53_000_000) == (12, True)
+
+
+def test_a_short_packed_stream_reads_no_further_than_a_piece() -> None:
+    work = pdf_process.Work()
+    plain = b"<< /S /JavaScript >>"
+    data = b"1 0 obj << /Type /#4FbjStm >> stream\r\n" + zlib.compress(plain) + bytes(5_000_000)
+    assert list(pdf_process.packed(data, work)) == [plain]
+    assert work.bytes == 8192 + len(plain)
+    assert pdf_process.is_hiding(data)
 
 
 @pytest.mark.parametrize(
