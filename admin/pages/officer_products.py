@@ -164,30 +164,31 @@ def _page(found: OnDesk, refused: str = "", refusal: MarketplaceError | None = N
     form = found.form
     wanted = moderation.revision(form.revision_id) if form.revision_id is not None else None
     seller = producers.sellers([form.producer_id])[form.producer_id]
+    own_goods = policy.speaks_for(current_actor(), form.producer_id)
     sender = wanted.submitted_by if wanted else form.submitted_by
     page = review_page(
         found,
         wanted,
         media.pictures([*form.images, *form.new_images]),
-        tuple(_paper_view(found, paper) for paper in form.papers),
+        tuple(_paper_view(found, paper, own_goods=own_goods) for paper in form.papers),
         _communes(found, wanted),
         producer=seller.display_name,
         people=_people(sender),
-        own_work=sender == current_actor().ref
-        or policy.may(current_actor(), "catalog.edit", producer=form.producer_id),
+        own_work=own_goods or sender == current_actor().ref,
+        own_goods=own_goods,
         refused=refused,
         remark=Field(request.form.get("remark", ""), str(refusal)) if refusal else EMPTY,
     )
     return show("product_review.html", page, frame.officer(), refusal.http_status if refusal else 200)
 
 
-def _paper_view(found: OnDesk, paper: PaperRow) -> PaperView:
+def _paper_view(found: OnDesk, paper: PaperRow, *, own_goods: bool) -> PaperView:
     to: dict[str, Any] = {"product_id": found.form.product_id, "paper_id": paper.id}
     return paper_view(
         paper,
         url_for(".product_review_scan", **to),
         url_for(".product_review_drop_paper", **to),
-        url_for(".product_review_verify_paper", **to),
+        "" if own_goods else url_for(".product_review_verify_paper", **to),
     )
 
 

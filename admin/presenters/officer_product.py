@@ -92,10 +92,13 @@ def review_page(
     producer: str,
     people: Mapping[str, str],
     own_work: bool,
+    own_goods: bool,
     refused: str = "",
     remark: Field = EMPTY,
 ) -> ReviewPage:
-    """The page. ``own_work``: the reader sent it in or works for its producer, and decides nothing about it."""
+    """The page. ``own_work``: the reader sent in what waits or works for its producer, and does not approve it;
+    ``own_goods``: works for its producer, and decides nothing about it.
+    """
     form = found.form
     paper = found.result.badge.certificate or found.offer.certificate
     live = {name: _value(name, getattr(form.live, name), communes) for name in WORDS}
@@ -136,7 +139,7 @@ def review_page(
         new_photos=tuple(picture_of(pictures[each]) for each in form.new_images if each in pictures),
         papers=papers,
         rules=_rules(found),
-        forms=_forms(found, wanted, own_work=own_work),
+        forms=_forms(found, wanted, own_work=own_work, own_goods=own_goods),
         preview_url=url_for("marketplace.storefront.product_preview", slug=form.slug),
         version=str(wanted.number if wanted else form.version),
         revision=str(wanted.id) if wanted else "",
@@ -230,14 +233,16 @@ def _rules(found: OnDesk) -> tuple[Rule, ...]:
     )
 
 
-def _forms(found: OnDesk, wanted: RevisionView | None, *, own_work: bool) -> dict[str, str]:
+def _forms(found: OnDesk, wanted: RevisionView | None, *, own_work: bool, own_goods: bool) -> dict[str, str]:
     form = found.form
     waits = wanted is not None or form.state is ProductState.SUBMITTED
     fits = {
         "approve": waits and not own_work,
         "send_back": waits and not own_work,
-        "hide": form.state is ProductState.LIVE,
-        "unhide": form.state is ProductState.HIDDEN,
+        # What its producer hid a moderator may hide too: it stays hidden then.
+        "hide": not own_goods
+        and (form.state is ProductState.LIVE or (form.state is ProductState.HIDDEN and not form.remark)),
+        "unhide": form.state is ProductState.HIDDEN and not own_goods,
     }
     return {
         name: url_for(f".product_review_{name}", product_id=form.product_id)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 
+from marketplace.catalog.kinds import ProductState
 from marketplace.catalog.product_rules import MAX_IMAGES
 from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.i18n import gettext as _
@@ -18,12 +19,15 @@ from .producer_product import ProductFrame, product_frame, step_url
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhotoView:
-    """A photo. ``crops`` are the squares that can be cut out of it, none of a square one; ``first`` is on cards."""
+    """A photo. ``crops`` are the squares that can be cut out of it, none of a square one; ``first`` is on cards;
+    ``described`` is one whose words a moderator has read: they stay.
+    """
 
     id: str
     action: str
     picture: Picture
     alt: Field
+    described: bool
     crops: tuple[Option, ...]
     place: int
     status: Status | None
@@ -93,6 +97,7 @@ def _photo(found: OnDesk, stored: StoredPicture, place: int, *, shown: int, alt:
         action=url_for(".producer_product_photo", product_id=found.form.product_id, image_id=stored.id),
         picture=picture_of(stored),
         alt=alt,
+        described=not waits and found.form.state is not ProductState.DRAFT,
         crops=_crops(stored),
         place=place + 1,
         status=Status(_("Chờ duyệt"), "info", "hourglass")

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from marketplace.kernel.actor import EVERYTHING, Actor, Grant
 from marketplace.kernel.errors import NotAllowed
+from marketplace.kernel.i18n import Message
 
 
 class Role(StrEnum):
@@ -136,8 +137,18 @@ def highest_authority(
 
 
 def speaks_for(actor: Actor, producer_id: int) -> bool:
-    """True for whoever was granted to speak for this producer: they decide nothing about it, whatever else they are."""
-    return str(producer_id) in (scopes(actor, "producers.edit", "producer") or ())
+    """True for the owners and the staff of this producer: they decide nothing about it, whatever else they are."""
+    return any(
+        grant.role in PRODUCER_ROLES and _covers(grant, None, None, producer_id) for grant in actor.grants
+    )
+
+
+def refuse_own_people(actor: Actor, producer_id: int) -> None:
+    """Raise :class:`NotAllowed` where ``actor`` is one of this producer's own people, whoever of them did the work."""
+    if speaks_for(actor, producer_id):
+        raise NotAllowed(
+            Message("Người của chủ thể không tự quyết định về chủ thể và hàng của mình: cần một cán bộ khác.")
+        )
 
 
 def outranks_or_equals(role: Role | None, ordered_by: Role | None) -> bool:

@@ -12,8 +12,10 @@ PRODUCT: Final = StateMachine(
         "approve": ({S.SUBMITTED}, S.LIVE),
         "reject": ({S.SUBMITTED}, S.DRAFT),
         "hide": ({S.LIVE}, S.HIDDEN),
+        "keep_hidden": ({S.HIDDEN}, S.HIDDEN),
         "unhide": ({S.HIDDEN}, S.LIVE),
         "retire": ({S.DRAFT, S.LIVE, S.HIDDEN}, S.RETIRED),
     }
 )
-"""A live product is changed by a revision, which has its own states and leaves this one alone."""
+"""A live product is changed by a revision, which has its own states and leaves this one alone. ``keep_hidden`` is a
+moderator's, of what its producer hid."""

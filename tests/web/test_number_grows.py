@@ -165,10 +165,6 @@ GROWS: dict[str, tuple[Callable[[Goods], Any], Callable[[Goods, Any], Any]]] = {
         lambda g, _it: catalog.save_packs(g.seller, g.product_id, [_dearer(g)]),
     ),
     "catalog.turn_photo": (_first_picture, lambda g, it: catalog.turn_photo(g.seller, g.product_id, it, 90)),
-    "catalog.describe_photo": (
-        _first_picture,
-        lambda g, it: catalog.describe_photo(g.seller, g.product_id, it, "Cam bổ đôi"),
-    ),
     "catalog.set_active": (_two_packs, lambda g, it: catalog.set_active(g.seller, it, active=False)),
     "catalog.add_paper": (lambda _g: None, lambda g, _it: _catalog_paper(g, verified=False)),
     "catalog.verify_paper": (
@@ -274,6 +270,7 @@ UNSEEN = {
     "catalog.create_draft": "a draft",
     "catalog.begin_from_recognition": "a draft",
     "catalog.add_photo": "of a draft, or a revision that waits",
+    "catalog.describe_photo": "of a draft, or a revision that waits",
     "catalog.square_photo": "puts another picture in the place of one, as turn_photo does",
     "catalog.edit": "a draft, or a revision that waits",
     "catalog.submit": "a draft, waiting",

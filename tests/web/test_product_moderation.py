@@ -11,9 +11,10 @@ from flask import Flask
 from marketplace.accounts.policy import Role
 from marketplace.catalog import services as catalog
 from marketplace.kernel import clock
+from marketplace.media import queries as media
 from tests import stories
 from tests.conftest import NOON
-from tests.factories import HA_NOI, HUONG_DO
+from tests.factories import HA_NOI, HA_TINH, HUONG_DO
 from tests.unit.media import uploads
 from tests.web.desks import NewClient, browser, rows, statements, words
 from tests.web.listed import CARE, LIST, PACKS, REVIEW, Household, begin, fill, hidden, jpeg, live
@@ -189,6 +190,51 @@ def test_what_an_officer_hid_only_an_officer_brings_back(household: Household, n
     assert household.form(product_id).state == "hidden"
     owner.post(f"{LIST}/{product_id}/hien")
     assert household.form(product_id).state == "live"
+
+
+def test_an_officer_hides_what_its_producer_had_hidden(household: Household, new_client: NewClient) -> None:
+    owner, officer = browser(new_client, household.owner), browser(new_client, stories.officer(3))
+    product_id = live(household, owner, officer)
+    owner.post(f"{LIST}/{product_id}/an")
+    assert f'action="{REVIEW}/{product_id}/an"' in officer.get(f"{REVIEW}/{product_id}").text
+    assert officer.post(f"{REVIEW}/{product_id}/an", data={"remark": "Nhãn ghi sai."}).status_code == 302
+    assert household.form(product_id).remark == "Nhãn ghi sai."
+    assert f'action="{REVIEW}/{product_id}/an"' not in officer.get(f"{REVIEW}/{product_id}").text
+    owner.post(f"{LIST}/{product_id}/hien")
+    assert household.form(product_id).state == "hidden"
+
+
+def test_an_officer_who_works_for_the_producer_brings_nothing_back(
+    household: Household, new_client: NewClient
+) -> None:
+    owner, officer = browser(new_client, household.owner), browser(new_client, stories.officer(3))
+    product_id = live(household, owner, officer)
+    officer.post(f"{REVIEW}/{product_id}/an", data={"remark": "Ảnh của sản phẩm khác."})
+    grants = (
+        (Role.OFFICER, "province", HA_TINH),
+        (Role.PRODUCER_STAFF, "producer", str(household.producer)),
+    )
+    both = browser(new_client, stories.person("hai-vai", *grants))
+    page = both.get(f"{REVIEW}/{product_id}")
+    assert page.status_code == 200
+    assert f'action="{REVIEW}/{product_id}/hien"' not in page.text
+    both.post(f"{REVIEW}/{product_id}/hien")
+    both.post(f"{LIST}/{product_id}/hien")
+    form = household.form(product_id)
+    assert (form.state, form.remark) == ("hidden", "Ảnh của sản phẩm khác.")
+
+
+def test_the_words_of_a_photo_in_the_shop_stay(household: Household, new_client: NewClient) -> None:
+    owner, officer = browser(new_client, household.owner), browser(new_client, stories.officer(3))
+    product_id = live(household, owner, officer)
+    at, image = f"{LIST}/{product_id}/anh", household.form(product_id).images[0]
+    before = media.picture(image).alt
+    page = words(owner.get(at))
+    assert "Lời tả đã duyệt thì giữ nguyên." in page
+    refused = owner.post(f"{at}/{image}", data={"do": "alt", "alt": "Chữa bách bệnh"})
+    assert refused.status_code == 409
+    assert "Ảnh này đang ở gian hàng hoặc đang chờ duyệt, lời tả không đổi ngay được." in words(refused)
+    assert media.picture(image).alt == before
 
 
 def test_a_paper_counts_once_an_officer_has_compared_it(household: Household, new_client: NewClient) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from marketplace.accounts.policy import may, require
+from marketplace.accounts.policy import may, refuse_own_people, require, speaks_for
 from marketplace.catalog.kinds import ProductState
 from marketplace.catalog.models import Product, Variant
 from marketplace.kernel.actor import Actor
@@ -45,6 +45,11 @@ def may_moderate(actor: Actor, product: Product) -> bool:
     )
 
 
+def decides(actor: Actor, product: Product) -> bool:
+    """True for a moderator of the place who is none of the producer's own people."""
+    return may_moderate(actor, product) and not speaks_for(actor, product.producer_id)
+
+
 def product_for_either(actor: Actor, product_id: int) -> Product:
     """The product, for its producer or a moderator of its place. ``NotFound``, ``NotAllowed``."""
     product = _product(product_id)
@@ -71,9 +76,9 @@ def refuse_unchangeable(product: Product) -> None:
 
 def refuse_own_work(actor: Actor, product: Product, submitted_by: str) -> None:
     """:class:`NotAllowed` for who sent it in, and for anybody who works for its producer."""
-    theirs = not actor.is_system and may(actor, "catalog.edit", producer=product.producer_id)
-    if submitted_by == actor.ref or theirs:
+    if submitted_by == actor.ref:
         raise NotAllowed(OWN_WORK)
+    refuse_own_people(actor, product.producer_id)
 
 
 def must_be_one(found: Any) -> None:

@@ -136,7 +136,12 @@ def move(actor: Actor, product: Product, verb: str, **values: Any) -> None:
         session()
         .execute(
             update(Product)
-            .where(Product.id == product.id, Product.state == before, Product.version == product.version)
+            .where(
+                Product.id == product.id,
+                Product.state == before,
+                Product.version == product.version,
+                Product.remark == product.remark,  # a moderator may have just given one to what is hidden
+            )
             .values(state=after, changed_at=clock.now(), **values)
             .returning(Product.id)
         )
@@ -152,6 +157,7 @@ _PAST: Final = {
     "approve": "approved",
     "reject": "rejected",
     "hide": "hidden",
+    "keep_hidden": "hidden",
     "unhide": "unhidden",
     "retire": "retired",
 }

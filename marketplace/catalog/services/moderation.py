@@ -6,7 +6,7 @@ from marketplace.catalog.events import ProductHidden, ProductPublished, ProductS
 from marketplace.catalog.kinds import ProductState
 from marketplace.catalog.models import Product
 from marketplace.catalog.services.access import (
-    may_moderate,
+    decides,
     must_be_one,
     product_for_either,
     product_to_edit,
@@ -43,33 +43,41 @@ def approve(actor: Actor, product_id: int, *, version: int | None = None) -> Non
 
 
 def reject(actor: Actor, product_id: int, remark: str) -> None:
-    """Send a product back with a remark. ``Invalid`` without one, ``InvalidMove`` if it does not wait."""
+    """Send a product back with a remark. Errors as :func:`approve`, and ``Invalid`` without a remark."""
     remark = checked_remark(remark)
     with transaction():
-        move(actor, product_to_moderate(actor, product_id), "reject", remark=remark, submitted_by="")
+        product = product_to_moderate(actor, product_id)
+        refuse_own_work(actor, product, product.submitted_by)
+        move(actor, product, "reject", remark=remark, submitted_by="")
         emit(ProductSentBack(product_id, remark))
 
 
 def hide(actor: Actor, product_id: int, remark: str = "") -> None:
-    """Take a live product out of the shop for a while. A moderator gives a reason, and only one can bring it back then.
+    """Take a live product out of the shop for a while. A moderator gives a reason, and only one can bring it back then,
+    also where its producer had hidden it already.
+
+    On a hidden product a remark says that a moderator hid it: of the producer's own people none is kept, also if they
+    are moderators besides.
 
     :raises Invalid: a moderator gave no reason.
-    :raises InvalidMove: it is not live.
+    :raises InvalidMove: it is not live, nor hidden for a moderator.
     """
     with transaction():
         product = product_for_either(actor, product_id)
-        if may_moderate(actor, product):
-            remark = checked_remark(remark)
-        move(actor, product, "hide", remark=remark)
+        verb, kept = "hide", ""
+        if decides(actor, product):
+            kept = checked_remark(remark)
+            verb = "keep_hidden" if product.state == ProductState.HIDDEN else "hide"
+        move(actor, product, verb, remark=kept)
         emit(ProductHidden(product_id))
         mark([product_id])
 
 
 def unhide(actor: Actor, product_id: int) -> None:
-    """Bring a hidden product back. :class:`NotAllowed` for its producer where a moderator hid it."""
+    """Bring a hidden product back. :class:`NotAllowed` for all of its producer where a moderator hid it."""
     with transaction():
         product = product_for_either(actor, product_id)
-        if product.remark and not may_moderate(actor, product):
+        if product.state == ProductState.HIDDEN and product.remark and not decides(actor, product):
             raise NotAllowed(Message("Cán bộ đã ẩn sản phẩm này: %(remark)s", {"remark": product.remark}))
         move(actor, product, "unhide", remark="")
         mark([product_id])

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from sqlalchemy import insert, select, update
 
+from marketplace.accounts.policy import refuse_own_people
 from marketplace.catalog.data import ProductPaperData
 from marketplace.catalog.models import ProductPaper
 from marketplace.catalog.services.access import (
@@ -80,14 +81,16 @@ def replace_paper(actor: Actor, paper_id: int, data: ProductPaperData) -> int:
 def verify_paper(actor: Actor, paper_id: int) -> None:
     """Confirm that a paper is what it says. Another person than the one who entered it does it.
 
-    :raises NotAllowed: not a moderator of the product's place, or the same person entered it.
+    :raises NotAllowed: not a moderator of the product's place, the same person entered it, or one of its producer's
+        people.
     :raises Conflict: verified or withdrawn before.
     """
     with transaction() as here:
         paper = _paper(paper_id)
-        product_to_moderate(actor, paper.product_id)
+        product = product_to_moderate(actor, paper.product_id)
         if paper.entered_by == actor.ref:
             raise NotAllowed(Message("Người nhập giấy không tự xác minh được: cần một cán bộ khác."))
+        refuse_own_people(actor, product.producer_id)
         _met(
             here.execute(
                 update(ProductPaper)

@@ -113,7 +113,7 @@ def want_image(actor: Actor, product: Product, image_id: int) -> int | None:
 def approve_revision(actor: Actor, revision_id: int, number: int) -> None:
     """Make what was wanted live. ``number`` is the one that was read.
 
-    :raises NotAllowed: not a moderator of the product's place, or the one who sent it in.
+    :raises NotAllowed: not a moderator of the product's place, the one who sent it in, or one of its producer's people.
     :raises Conflict: it was changed or settled meanwhile, or the product moved on.
     """
     with transaction() as here:
@@ -150,11 +150,13 @@ def reject_revision(actor: Actor, revision_id: int, remark: str) -> None:
     """Turn down what was wanted; the live words stay as they are.
 
     :raises Invalid: no remark.
+    :raises NotAllowed: as for :func:`approve_revision`.
     :raises Conflict: it was settled meanwhile.
     """
     remark = checked_remark(remark)
     with transaction():
-        _revision, product = _to_moderate(actor, revision_id)
+        revision, product = _to_moderate(actor, revision_id)
+        refuse_own_work(actor, product, revision.submitted_by)
         _settle(actor, revision_id, RevisionState.REJECTED, remark=remark)
         audit.record(
             actor,

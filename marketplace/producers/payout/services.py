@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import insert, select, update
 
-from marketplace.accounts.policy import may, speaks_for
+from marketplace.accounts.policy import may, refuse_own_people
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import session, transaction
@@ -189,8 +189,9 @@ def _for_officer(actor: Actor, account_id: int) -> Any:
     row = _account(account_id)
     if not may(actor, "producers.verify", province=row.province_code, commune=row.commune_code):
         raise _unknown()
-    if row.entered_by == actor.ref or speaks_for(actor, row.producer_id):
+    if row.entered_by == actor.ref:
         raise NotAllowed(Message("Người nhập tài khoản không tự xác minh được: cần một cán bộ khác."))
+    refuse_own_people(actor, row.producer_id)
     return row
 
 

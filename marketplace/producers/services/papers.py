@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import insert, or_, select, update
 
-from marketplace.accounts.policy import may, require, speaks_for
+from marketplace.accounts.policy import may, refuse_own_people, require
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import session, transaction
@@ -77,7 +77,7 @@ def verify_paper(actor: Actor, paper_id: int, *, with_producer: bool = False) ->
     """Confirm that a paper is what it says. Another person than the one who entered it does it. ``with_producer`` says
     that the producer is being verified as well, and hears of both together.
 
-    :raises NotAllowed: outside the officer's place, or the same person entered it.
+    :raises NotAllowed: outside the officer's place, the same person entered it, or one of the producer's people.
     :raises Conflict: verified, sent back or withdrawn before.
     """
     with transaction():
@@ -151,8 +151,9 @@ def _to_decide(actor: Actor, paper_id: int) -> Any:
     paper = _paper(paper_id)
     place = _place(paper.producer_id)
     require(actor, "producers.verify", province=place.province_code, commune=place.commune_code)
-    if paper.entered_by == actor.ref or speaks_for(actor, paper.producer_id):
+    if paper.entered_by == actor.ref:
         raise NotAllowed(Message("Người nhập giấy không tự xác minh được: cần một cán bộ khác."))
+    refuse_own_people(actor, paper.producer_id)
     return paper
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import insert, select, update
 
-from marketplace.accounts.policy import require
+from marketplace.accounts.policy import refuse_own_people, require
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import session, transaction
@@ -29,7 +29,8 @@ def verify(actor: Actor, producer_id: int) -> None:
     """Confirm who a producer is, from its papers. Another person than the one who entered the identity does it.
 
     :raises Invalid: the identity is not complete; names what is missing.
-    :raises NotAllowed: outside the officer's place, or the same person entered it (seed 004, 4.6: two pairs of eyes).
+    :raises NotAllowed: outside the officer's place, the same person entered it (seed 004, 4.6: two pairs of eyes), or
+        one of the producer's own people.
     """
     with transaction() as here:
         row = here.execute(select(Producer).where(Producer.id == producer_id)).scalar_one_or_none()
@@ -38,6 +39,7 @@ def verify(actor: Actor, producer_id: int) -> None:
         require(actor, "producers.verify", province=row.province_code, commune=row.commune_code)
         if row.entered_by == actor.ref:
             raise NotAllowed(Message("Người nhập thông tin không tự xác minh được: cần một cán bộ khác."))
+        refuse_own_people(actor, producer_id)
         missing = {
             name: Message("Cần có trước khi xác minh.")
             for name in ("registration_no", "registration_on", "registration_issuer", "street")
@@ -67,8 +69,13 @@ def suspend(actor: Actor, producer_id: int, reason: str, *, paper_no: str = "") 
 
 
 def reinstate(actor: Actor, producer_id: int, reason: str) -> None:
-    """Let a suspended producer sell again. :class:`Invalid` without a reason, ``InvalidMove`` if it sells."""
+    """Let a suspended producer sell again; none of its own people does it.
+
+    :raises Invalid: no reason.
+    :raises InvalidMove: it sells.
+    """
     _require_for(actor, producer_id, "producers.suspend")
+    refuse_own_people(actor, producer_id)
     _change(actor, producer_id, "reinstate", ProducerReinstated(producer_id), reason=_reason(reason))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,9 +12,11 @@ from sqlalchemy import func, select
 from marketplace.accounts.policy import Role
 from marketplace.catalog import queries
 from marketplace.catalog import services as catalog
+from marketplace.catalog.data import ProductPaperData
 from marketplace.catalog.events import ListingChanged, ProductHidden, ProductPublished, ProductSentBack
-from marketplace.catalog.models import Product
-from marketplace.kernel.actor import Actor
+from marketplace.catalog.models import Product, ProductPaper
+from marketplace.certification.facts import PaperKind
+from marketplace.kernel.actor import Actor, Grant
 from marketplace.kernel.audit import AuditEntry
 from marketplace.kernel.db import session
 from marketplace.kernel.errors import Conflict, Invalid, InvalidMove, NotAllowed, NotFound
@@ -320,3 +323,116 @@ def test_drafts_are_begun_by_the_producer_s_own_people(app: Flask) -> None:
         with pytest.raises(NotAllowed):
             catalog.create_draft(actor, producer, WORDS)
     assert session().execute(select(func.count(Product.id))).scalar_one() == 0
+
+
+def both_roles(producer_id: int, role: Role = Role.PRODUCER_STAFF) -> Actor:
+    """An officer of the place who works for the producer as well, and sent nothing in."""
+    return Actor("user", "hai vai", 31, (Grant(role, "producer", str(producer_id)), *BINH.grants))
+
+
+OWN_PEOPLE = "Người của chủ thể không tự quyết định về chủ thể và hàng của mình: cần một cán bộ khác."
+
+
+@pytest.mark.parametrize("role", [Role.PRODUCER_OWNER, Role.PRODUCER_STAFF])
+@pytest.mark.parametrize("name", MODERATORS_WORK)
+def test_nobody_decides_on_what_a_colleague_sent_in(app: Flask, name: str, role: Role) -> None:
+    producer = market.producer()
+    product_id = market.draft(producer)
+    catalog.submit(owner(producer), product_id)
+    before = market.columns(market.product(product_id))
+    with pytest.raises(NotAllowed) as refused:
+        MODERATORS_WORK[name](both_roles(producer, role), product_id)
+    assert str(refused.value) == OWN_PEOPLE
+    assert market.columns(market.product(product_id)) == before
+
+
+@pytest.mark.parametrize("role", [Role.PRODUCER_OWNER, Role.PRODUCER_STAFF])
+def test_what_an_officer_hid_stays_hidden_for_a_colleague_who_is_an_officer(app: Flask, role: Role) -> None:
+    product_id = market.orange()
+    both = both_roles(market.product(product_id).producer_id, role)
+    catalog.hide(BINH, product_id, "Ảnh của người khác")
+    with pytest.raises(NotAllowed):
+        catalog.unhide(both, product_id)
+    with pytest.raises(InvalidMove):
+        catalog.hide(both, product_id, "Xong rồi")
+    product = market.product(product_id)
+    assert (product.state, product.remark) == ("hidden", "Ảnh của người khác")
+
+
+def test_who_works_for_the_producer_hides_as_its_producer(app: Flask) -> None:
+    product_id = market.orange()
+    producer = market.product(product_id).producer_id
+    catalog.hide(both_roles(producer), product_id, "Hết mùa")
+    product = market.product(product_id)
+    assert (product.state, product.remark) == ("hidden", "")
+    catalog.unhide(owner(producer), product_id)
+    assert market.product(product_id).state == "live"
+
+
+def test_an_officer_hides_what_its_producer_had_hidden(app: Flask, heard: list[Any]) -> None:
+    product_id = market.orange()
+    seller = owner(market.product(product_id).producer_id)
+    catalog.hide(seller, product_id)
+    heard.clear()
+    with pytest.raises(Invalid):
+        catalog.hide(BINH, product_id, " ")
+    catalog.hide(BINH, product_id, "Nhãn ghi sai")
+    product = market.product(product_id)
+    assert (product.state, product.remark) == ("hidden", "Nhãn ghi sai")
+    assert heard == [ProductHidden(product_id)]
+    assert entries()[-2:] == [
+        ("user:20", "catalog.product.hidden"),
+        ("user:2", "catalog.product.hidden"),
+    ]
+    with pytest.raises(NotAllowed):
+        catalog.unhide(seller, product_id)
+    assert market.product(product_id).state == "hidden"
+    catalog.unhide(AN, product_id)
+    assert market.product(product_id).state == "live"
+
+
+def test_a_producer_does_not_hide_twice(app: Flask) -> None:
+    product_id = market.orange()
+    seller = owner(market.product(product_id).producer_id)
+    catalog.hide(seller, product_id)
+    with pytest.raises(InvalidMove):
+        catalog.hide(seller, product_id)
+    assert market.product(product_id).state == "hidden"
+
+
+@pytest.mark.parametrize("verdict", ["approve", "reject"])
+def test_nobody_decides_on_a_revision_of_a_colleague(app: Flask, verdict: str) -> None:
+    product_id = market.orange()
+    producer = market.product(product_id).producer_id
+    revision = catalog.edit(owner(producer), product_id, replace(WORDS, usage="Vắt nước uống."))
+    assert revision is not None
+    verdicts: dict[str, Act] = {
+        "approve": lambda actor, number: catalog.approve_revision(actor, number, 1),
+        "reject": lambda actor, number: catalog.reject_revision(actor, number, "Không"),
+    }
+    with pytest.raises(NotAllowed) as refused:
+        verdicts[verdict](both_roles(producer), revision)
+    assert str(refused.value) == OWN_PEOPLE
+    assert market.product(product_id).usage == WORDS.usage
+    catalog.approve_revision(BINH, revision, 1)
+    assert market.product(product_id).usage == "Vắt nước uống."
+
+
+def test_nobody_verifies_a_paper_of_their_own_goods(app: Flask) -> None:
+    product_id = market.orange()
+    producer = market.product(product_id).producer_id
+    paper_id = catalog.add_paper(
+        owner(producer),
+        product_id,
+        ProductPaperData(
+            kind=PaperKind.TEST_REPORT, number="13/KN", issuer="Quatest 1", issued_on=date(2026, 1, 5)
+        ),
+    )
+    with pytest.raises(NotAllowed) as refused:
+        catalog.verify_paper(both_roles(producer), paper_id)
+    assert str(refused.value) == OWN_PEOPLE
+    with pytest.raises(NotAllowed):
+        catalog.verify_paper(both_roles(producer, Role.PRODUCER_OWNER), paper_id)
+    catalog.verify_paper(BINH, paper_id)
+    verified = session().execute(select(ProductPaper.verified_by).where(ProductPaper.id == paper_id))
+    assert verified.scalar_one() == "user:2"

@@ -11,6 +11,7 @@ ALLOWED = {
     ("submitted", "reject"): "draft",
     ("live", "hide"): "hidden",
     ("hidden", "unhide"): "live",
+    ("hidden", "keep_hidden"): "hidden",
     ("draft", "retire"): "retired",
     ("live", "retire"): "retired",
     ("hidden", "retire"): "retired",

@@ -8,7 +8,8 @@ from flask import Flask
 from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from marketplace.kernel.actor import Actor
+from marketplace.accounts.policy import Role
+from marketplace.kernel.actor import Actor, Grant
 from marketplace.kernel.audit import AuditEntry
 from marketplace.kernel.db import session, transaction
 from marketplace.kernel.errors import Conflict, Invalid, InvalidMove, NotAllowed, NotFound
@@ -166,6 +167,17 @@ def test_only_another_officer_of_the_place_decides(app: Flask) -> None:
     own = enter(both, other)
     refused(lambda: services.verify_bank_account(both, own), NotAllowed)
     refused(lambda: services.refuse_bank_account(both, own, "Sai"), NotAllowed)
+
+
+@pytest.mark.parametrize("role", [Role.PRODUCER_OWNER, Role.PRODUCER_STAFF])
+def test_its_own_people_do_not_decide(app: Flask, role: Role) -> None:
+    producer_id = stories.producer()
+    account_id = enter(stories.operator(), producer_id)
+    grants = (Grant(role, "producer", str(producer_id)), *stories.officer(1).grants)
+    both = Actor("user", "hai vai", 4_031, grants)
+    refused(lambda: services.verify_bank_account(both, account_id), NotAllowed)
+    refused(lambda: services.refuse_bank_account(both, account_id, "Sai"), NotAllowed)
+    services.verify_bank_account(stories.officer(1), account_id)
 
 
 def test_who_looks_at_a_number_is_noted(app: Flask) -> None:
