@@ -52,6 +52,7 @@ RECEIVERS: dict[type, tuple[Callable[[Any], None], ...]] = {
 JOBS: dict[str, Any] = {
     "catalog.rebuild_listing": catalog.rebuild_listing,
     "catalog.rebuild_all": catalog.rebuild_all,
+    "media.drop_paper": media.drop_paper,
     "media.make_variants": media.make_variants,
     "notifications.application_returned": OutsideJob(application_mails.application_returned),
     "notifications.application_approved": OutsideJob(application_mails.application_approved),

@@ -100,6 +100,7 @@ ACTIONS: Final = {
     "kernel.jobs.exported": Message("Xuất danh sách việc nền"),
     "media.image.described": Message("Ghi chú thích ảnh"),
     "media.image.stored": Message("Lưu ảnh"),
+    "media.paper.forgotten": Message("Xoá bản quét giấy tờ"),
     "media.paper.stored": Message("Lưu bản quét giấy tờ"),
     "notifications.mails.exported": Message("Xuất danh sách thư đã gửi"),
     "orders.order.placed": Message("Đặt đơn"),

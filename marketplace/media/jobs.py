@@ -2,7 +2,7 @@
 
 from marketplace.kernel.errors import NotFound
 from marketplace.kernel.outbox import PermanentFailure, PreparedJob
-from marketplace.media import services
+from marketplace.media import forgetting, services
 
 
 def _cut(image_id: int) -> str:
@@ -18,3 +18,6 @@ def _note(image_id: int, prepared: str) -> None:
 
 make_variants = PreparedJob(_cut, _note)
 """Cut the sizes of a picture that are not there yet and note them. Doing it twice does it once."""
+
+drop_paper = forgetting.drop_paper
+"""Delete the bytes of a scan that was forgotten. Doing it twice does it once."""

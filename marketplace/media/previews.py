@@ -11,7 +11,7 @@ from marketplace.media import pdf, pictures, queries
 from marketplace.media.papers import PDF
 from marketplace.media.queries import PaperCard
 from marketplace.media.services import read_paper
-from marketplace.media.storage import MissingFile, Storage, page_name
+from marketplace.media.storage import MissingFile, Storage, page_name, print_of
 
 WIDTHS: Final = (480, 960, 1600)
 """Widths in pixels: a list or a telephone, half a desk, and close up. A photo is never made wider than it is."""
@@ -39,7 +39,7 @@ def page_picture(file_id: int, page: int, width: int) -> tuple[bytes, str]:
         raise NotFound
     if card.sealed:
         return _drawn(card, page, width), MIME
-    storage, name = current().port("storage", Storage), page_name(_print(card), page, width)
+    storage, name = current().port("storage", Storage), page_name(print_of(card.name), page, width)
     try:
         with storage.open(name) as stream:
             return stream.read(), MIME
@@ -47,11 +47,6 @@ def page_picture(file_id: int, page: int, width: int) -> tuple[bytes, str]:
         picture = _drawn(card, page, width)
     storage.put(name, picture)
     return picture, MIME
-
-
-def _print(card: PaperCard) -> str:
-    """The hash of an open scan, which is how the storage names it."""
-    return card.name.partition("/")[2].partition(".")[0]
 
 
 def _drawn(card: PaperCard, page: int, width: int) -> bytes:

@@ -116,7 +116,8 @@ def store_paper(actor: Actor, data: bytes, *, kind: str, owner: str = "", sealed
         name, kept = sealed_name(keys.fingerprint(sha256, PAPER), suffix), keys.seal_bytes(data, PAPER)
     else:
         name, kept = paper_name(sha256, suffix), data
-    current().port("storage", Storage).put(name, kept)
+    storage = current().port("storage", Storage)
+    storage.put(name, kept)
     row = {
         "sha256": sha256,
         "owner": owner,
@@ -142,6 +143,8 @@ def store_paper(actor: Actor, data: bytes, *, kind: str, owner: str = "", sealed
             return known
         told = {"sha256": sha256, "kind": kind, **({"sealed": True} if sealed else {})}
         audit.record(actor, "media.paper.stored", "file", file_id, told)
+    if not storage.exists(name):  # the same paper was being forgotten meanwhile
+        storage.put(name, kept)
     return file_id
 
 

@@ -88,3 +88,8 @@ def sealed_name(fingerprint: str, suffix: str) -> str:
 def page_name(sha256: str, page: int, width: int) -> str:
     """Where the picture of a page of a scan lies that is not sealed. Never public."""
     return f"page/{sha256}-{page}-{width}.webp"
+
+
+def print_of(name: str) -> str:
+    """The hash in the name of a scan."""
+    return name.partition("/")[2].partition(".")[0]

@@ -8,13 +8,14 @@ from sqlalchemy import delete, func, insert, select
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import session, transaction
-from marketplace.kernel.errors import Invalid, NotFound
+from marketplace.kernel.errors import Conflict, Invalid, NotFound
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.text import one_line
 from marketplace.media import queries as papers
 from marketplace.media import services as media
+from marketplace.media.forgetting import forget_paper
 from marketplace.media.previews import page_picture
-from marketplace.producers.applications.access import own, own_writable, reviewable
+from marketplace.producers.applications.access import ApplicationRow, own, own_writable, reviewable
 from marketplace.producers.applications.checklist import lines_beside
 from marketplace.producers.applications.kinds import IdScan
 from marketplace.producers.applications.models import ApplicationScan
@@ -43,6 +44,14 @@ def add_scan(actor: Actor, code: str, kind: str, data: bytes, filename: str) -> 
     file_id = media.store_paper(
         actor, data, kind=kind, owner=f"application:{row.id}", sealed=kind in set(IdScan)
     )
+    try:
+        return _add(actor, row, kind, file_id, filename)
+    except (Invalid, Conflict):
+        forget_paper(actor, file_id)
+        raise
+
+
+def _add(actor: Actor, row: ApplicationRow, kind: str, file_id: int, filename: str) -> int:
     with transaction() as here:
         touch(row)
         known = here.execute(
@@ -74,7 +83,8 @@ def add_scan(actor: Actor, code: str, kind: str, data: bytes, filename: str) -> 
 
 
 def remove_scan(actor: Actor, code: str, scan_id: int) -> None:
-    """Take a scan out of the application.
+    """Take a scan out of the application, and delete it unless something else refers to it: nobody's identity card
+    stays here without need.
 
     :raises Conflict: the application lies with officers, or is closed.
     :raises NotFound: it is not the actor's own, or has no such scan.
@@ -92,6 +102,7 @@ def remove_scan(actor: Actor, code: str, scan_id: int) -> None:
         forget_ticks(row, lines_beside(gone.kind))
         told = {"kind": gone.kind, "file": gone.file_id}
         audit.record(actor, "producers.application.scan_removed", "application", row.code, told)
+        forget_paper(actor, gone.file_id)
 
 
 def open_scan(actor: Actor, code: str, scan_id: int, *, covered: bool = False) -> tuple[bytes, str]:

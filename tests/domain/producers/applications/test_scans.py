@@ -1,14 +1,21 @@
 """Scans: what is taken in, how many, in which order, and who may look."""
 
+from typing import Any
+
 import pytest
 from flask import Flask
 
+from marketplace.backends.memory_storage import MemoryStorage
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.audit import AuditEntry
 from marketplace.kernel.db import session
-from marketplace.kernel.errors import Invalid, NotAllowed, NotFound
+from marketplace.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
+from marketplace.kernel.i18n import Message
+from marketplace.media import queries as media
 from marketplace.producers.applications import queries, services
+from marketplace.producers.applications.services import scans
 from tests import stories
+from tests.conftest import state_of
 from tests.domain.producers.applications import build
 from tests.domain.producers.applications.build import applicant, photo
 
@@ -91,6 +98,65 @@ def test_a_scan_that_is_not_there_is_not_taken_out(app: Flask) -> None:
     with pytest.raises(NotFound):
         services.remove_scan(applicant(), code, foreign)
     assert build.everything() == before
+
+
+@pytest.fixture
+def storage(app: Flask, monkeypatch: pytest.MonkeyPatch) -> MemoryStorage:
+    memory = MemoryStorage()
+    monkeypatch.setitem(state_of(app).ports, "storage", memory)
+    return memory
+
+
+@pytest.mark.parametrize("kind", ["id_front", "gmp"])
+def test_a_scan_that_was_taken_out_is_deleted(storage: MemoryStorage, kind: str) -> None:
+    code = begun()
+    scan_id = services.add_scan(applicant(), code, kind, photo(), "a.jpg")
+    file = queries.application(code).scans[0].file
+    services.open_page(applicant(), code, scan_id, 1, 480, covered=False)
+    assert file.name in storage.files
+    services.remove_scan(applicant(), code, scan_id)
+    assert media.papers([file.id]) == {}
+    assert storage.files == {}
+    entry = session().query(AuditEntry).filter(AuditEntry.action == "media.paper.forgotten").one()
+    assert (entry.actor, entry.subject_kind, entry.subject_ref) == (applicant().ref, "file", str(file.id))
+
+
+def test_the_bytes_stay_while_another_scan_is_made_of_them(storage: MemoryStorage) -> None:
+    code = begun()
+    front, back = (
+        services.add_scan(applicant(), code, kind, photo(), "a.jpg") for kind in ("id_front", "id_back")
+    )
+    assert len(storage.files) == 1
+    services.remove_scan(applicant(), code, front)
+    assert services.open_scan(applicant(), code, back)[0] == photo()
+    services.remove_scan(applicant(), code, back)
+    assert storage.files == {}
+
+
+def test_a_scan_that_comes_too_late_is_not_kept(
+    storage: MemoryStorage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The application was sent while the file was being looked at."""
+    code = build.draft()
+    before, files = build.everything(), dict(storage.files)
+
+    def meanwhile(*args: Any, **values: Any) -> int:
+        file_id = store(*args, **values)
+        monkeypatch.setattr(scans, "touch", late)
+        return file_id
+
+    def late(_row: Any) -> None:
+        raise Conflict(Message("Hồ sơ đang chờ cán bộ xem."))
+
+    store = scans.media.store_paper
+    monkeypatch.setattr(scans.media, "store_paper", meanwhile)
+    with pytest.raises(Conflict):
+        services.add_scan(applicant(), code, "gmp", photo(77), "a.jpg")
+    after = build.everything()
+    assert storage.files == files
+    assert {name: rows for name, rows in after.items() if "audit" not in name} == {
+        name: rows for name, rows in before.items() if "audit" not in name
+    }
 
 
 def test_a_long_name_keeps_its_end_and_no_folder(app: Flask) -> None:
