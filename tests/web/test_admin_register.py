@@ -111,11 +111,18 @@ def test_an_officer_sees_the_own_province_only(app: Flask, new_client: NewClient
 def test_who_only_reads_gets_no_buttons(app: Flask, new_client: NewClient) -> None:
     entered("Cam Khe Mây")
     auditor = stories.person("kiem-toan", (Role.AUDITOR, "all", ""))
-    page = words(browser(new_client, auditor).get(LIST))
-    assert "Thêm bản ghi" not in page
-    assert "Nhập danh sách" not in page
-    officer = words(browser(new_client, stories.officer()).get(LIST))
-    assert "Thêm bản ghi" in officer
+    page = browser(new_client, auditor).get(LIST)
+    assert "Thêm bản ghi" not in words(page)
+    assert 'href="/quan-ly/can-bo/nhap/moi"' not in page.text
+    officer = browser(new_client, stories.officer()).get(LIST)
+    assert "Thêm bản ghi" in words(officer)
+    assert (
+        'href="/quan-ly/can-bo/nhap/moi"'
+        in browser(new_client, stories.officer()).get("/quan-ly/can-bo/nhap").text
+    )
+    assert (
+        'href="/quan-ly/can-bo/nhap/moi"' not in browser(new_client, auditor).get("/quan-ly/can-bo/nhap").text
+    )
 
 
 def test_the_table_to_take_away_follows_the_filter_and_is_noted(

@@ -72,6 +72,10 @@ def _producer_paper(goods: Goods) -> int:
     return producers.add_paper(stories.officer(1), goods.producer_id, PaperDataFactory())
 
 
+def _closed(goods: Goods) -> int:
+    return producers.add_closed_dates(goods.seller, goods.producer_id, days_ago(-2), days_ago(-5), "Nghỉ Tết")
+
+
 def _waiting(goods: Goods) -> int:
     product = stories.draft(goods.seller, goods.producer_id, ProductDataFactory(name="Mứt cam"))
     catalog.submit(goods.seller, product)
@@ -208,6 +212,15 @@ GROWS: dict[str, tuple[Callable[[Goods], Any], Callable[[Goods, Any], Any]]] = {
     "producers.verify_paper": (
         _producer_paper,
         lambda _g, it: producers.verify_paper(stories.officer(2), it),
+    ),
+    "producers.return_paper": (
+        _producer_paper,
+        lambda _g, it: producers.return_paper(stories.officer(2), it, "Số giấy không khớp"),
+    ),
+    "producers.add_closed_dates": (lambda _g: None, lambda g, _it: _closed(g)),
+    "producers.remove_closed_dates": (
+        _closed,
+        lambda g, it: producers.remove_closed_dates(g.seller, it),
     ),
     "producers.replace_paper": (
         _producer_paper,
