@@ -238,7 +238,8 @@ def authority_of(view: RecognitionView) -> Authorised:
 
 
 def _set(number: int | None) -> str:
-    return f"{number}. {product_sets()[number].name}" if number in product_sets() else ""
+    found = product_sets().get(number or 0)
+    return f"{number}. {found.name}" if found else ""
 
 
 def _facts(view: RecognitionView) -> list[Fact]:
