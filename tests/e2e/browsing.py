@@ -113,7 +113,7 @@ class Visitor:
             return
         name = re.sub(r"[^a-z0-9]+", "-", where.lower()).strip("-") or "home"
         self.pictures.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=self.pictures / f"{len(self.seen) + 1:02}-{name[:60]}.png", full_page=True)
+        self.page.screenshot(path=self.pictures / f"{len(self.seen) + 1:03}-{name[:60]}.png", full_page=True)
 
     def _violations(self) -> list[str]:
         with self._scripts_for_axe():

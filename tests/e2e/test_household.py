@@ -10,12 +10,7 @@ With ``MARKETPLACE_TEST_PICTURES=<folder>`` a picture of every page on the way i
 from __future__ import annotations
 
 import re
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import timedelta
-from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
 
@@ -25,85 +20,31 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import Browser
 
 from marketplace.kernel import clock
-from tests.e2e.browsing import PHONE, Visitor, visitor
+from tests.e2e.browsing import Visitor
 from tests.e2e.conftest import Market
+from tests.e2e.reviewing import approve, moderate, recognise, send_it_back
 from tests.e2e.test_applying import place, scan, write
 from tests.e2e.test_buying import choose_from_the_list
+from tests.e2e.town import (
+    EMAIL,
+    HOLDER,
+    NAME,
+    NUMBER,
+    PACK,
+    PASSWORD,
+    PRICE,
+    PRODUCT,
+    SHOP,
+    STREET,
+    Town,
+    link_in,
+)
 from tests.unit.media import uploads
-
-EMAIL, PASSWORD = "man.tron@example.vn", "bưởi vàng bên giếng"
-NAME, HOLDER, SHOP = "Lê Thị Mận", "Hộ kinh doanh Lê Thị Mận", "Vườn bưởi cô Mận"
-PRODUCT, PACK, PRICE = "Bưởi ngọt vườn Mận", "Thùng 6 quả", "270.000"
-FIRST, SECOND = "can-bo-ha-tinh@demo.test", "can-bo-ha-tinh-2@demo.test"
-LETTER_SECONDS = 240
-QUEUE = "/quan-ly/can-bo/ho-so"
-STREET = "Giấy đăng ký ghi xóm 7, chị xem lại số xóm."
-NUMBER = "Ảnh giấy cam kết ghi số 12/2026/CK, chị sửa cho khớp."
-
-
-IN_SIGHT = """e => {
-    const [one, all] = [e.getBoundingClientRect(), e.parentElement.getBoundingClientRect()];
-    return one.left >= all.left - 1 && one.right <= all.right + 1;
-}"""
-
-
-@dataclass
-class Town:
-    """The people of the story. Each has a telephone that keeps them signed in while it is put away."""
-
-    browser: Browser
-    market: Market
-    folder: Path | None
-    seen: list[str] = field(default_factory=list)
-    cookies: dict[str, Any] = field(default_factory=dict)
-    order: str = ""
-
-    @contextmanager
-    def telephone(self, who: str) -> Iterator[Visitor]:
-        """Somebody takes theirs out."""
-        base, cookies = self.market.site.url, self.cookies.get(who)
-        with visitor(self.browser, base, self.folder, PHONE, seen=self.seen, cookies=cookies) as found:
-            yield found
-            assert found.complaints == []
-            self.cookies[who] = found.page.context.storage_state()
-
-    @contextmanager
-    def officer(self, email: str, entry: str) -> Iterator[Visitor]:
-        """An officer comes to a page of the desk by its menu."""
-        with self.telephone(email) as who:
-            if email not in self.cookies:
-                self.market.sign_in(who, email, "/quan-ly/can-bo")
-            else:
-                # This one has been looked at, and it is long.
-                who.page.goto(f"{who.base}/quan-ly/can-bo", wait_until="load")
-            who.press(who.page.get_by_role("navigation", name="Bàn làm việc").get_by_role("link", name=entry))
-            yield who
-
-    def letter(self, subject: str, to: str = EMAIL) -> str:
-        """The newest letter with that subject to somebody. The market may have many others to write first."""
-        deadline = time.monotonic() + LETTER_SECONDS
-        while time.monotonic() < deadline:
-            files = (self.market.site.instance / "mail").glob("*.eml")
-            for each in sorted(files, key=lambda file: file.stat().st_mtime_ns, reverse=True):
-                mail = message_from_bytes(each.read_bytes(), policy=policy.default)
-                if mail["To"] == to and subject in str(mail["Subject"]):
-                    text = mail.get_body(("plain",))
-                    assert text is not None
-                    return str(text.get_content())
-            time.sleep(0.5)
-        raise AssertionError(f"no letter to {to} says: {subject}")
 
 
 @pytest.fixture
 def town(browser: Browser, market: Market, pictures_folder: Path | None) -> Town:
     return Town(browser, market, pictures_folder / "household" if pictures_folder else None)
-
-
-def link_in(letter: str) -> str:
-    """The path of the first link of a letter."""
-    found = re.search(r"https?://[^/\s]+(/\S+)", letter)
-    assert found is not None, letter
-    return found.group(1)
 
 
 def fruit(shade: tuple[int, int, int], size: tuple[int, int] = (1200, 900)) -> bytes:
@@ -205,54 +146,6 @@ def onward(who: Visitor, typed: dict[str, str]) -> None:
     assert who.path != before
 
 
-def parts(who: Visitor) -> Iterator[str]:
-    """The parts of an application one after the other, each by the link below the one before."""
-    tabs = who.page.get_by_role("navigation", name="Phần hồ sơ")
-    while True:
-        open_tab = tabs.locator("[aria-current]")
-        assert open_tab.evaluate(IN_SIGHT), "the open tab is scrolled out of sight"
-        yield open_tab.inner_text()
-        onward = who.page.get_by_role("link", name="Phần sau")
-        if not onward.count():
-            return
-        who.press(onward)
-
-
-def tick(who: Visitor, *, but: tuple[str, ...] = ()) -> None:
-    """Tick what is not ticked, each line as it has been compared; each tick is kept at once."""
-    saved = who.page.locator("[data-saved]")
-    for box in who.page.locator("input[name=tick]").all():
-        if box.get_attribute("value") not in but and not box.is_checked():
-            box.check()
-            saved.get_by_text("Đã lưu").wait_for()
-
-
-def remark(who: Visitor, name: str, text: str) -> None:
-    """Write a remark beside a field."""
-    place = who.page.locator(f"textarea[name='note-{name}']")
-    who.page.locator("details", has=place).last.locator("summary").click()
-    place.fill(text)
-    place.blur()
-    who.page.locator("[data-saved]").get_by_text("Đã lưu").wait_for()
-
-
-def send_it_back(town: Town) -> None:
-    """The first officer takes it, compares line by line, and has two things to say."""
-    with town.officer(FIRST, "Hồ sơ đăng ký") as who:
-        page = who.page
-        who.press(page.locator("main").get_by_role("link", name=HOLDER))
-        who.press(page.get_by_role("button", name="Nhận hồ sơ"))
-        wrong = ("street", "paper.food_safety_commitment.number")
-        for _part in parts(who):
-            tick(who, but=wrong)
-            for name, text in zip(wrong, (STREET, NUMBER), strict=True):
-                if page.locator(f"textarea[name='note-{name}']").count():
-                    remark(who, name, text)
-                    who.look()
-        who.press(page.get_by_role("button", name="Trả lại để sửa"))
-        assert who.says("Đã trả")
-
-
 def mend(town: Town) -> None:
     """The letter leads to both remarks; each stands beside its field."""
     with town.telephone("household") as who:
@@ -276,62 +169,6 @@ def mend(town: Town) -> None:
         who.press(page.locator("main").get_by_role("link", name="Xem và gửi lại"))
         who.press(page.get_by_role("button", name="Gửi lại hồ sơ"))
         assert who.says("Chờ xem xét")
-
-
-def approve(town: Town) -> None:
-    """The first officer proposes, a second one approves."""
-    with town.officer(FIRST, "Hồ sơ đăng ký") as who:
-        page = who.page
-        who.press(page.locator("main").get_by_role("link", name=HOLDER))
-        for _part in parts(who):
-            tick(who)
-        who.press(page.get_by_role("button", name="Đề nghị duyệt"))
-        assert who.says("Một cán bộ khác xem lại và duyệt.")
-    with town.officer(SECOND, "Hồ sơ đăng ký") as who:
-        page = who.page
-        who.press(page.locator("main").get_by_role("link", name="Chờ người thứ hai"))
-        who.press(page.locator("main").get_by_role("link", name=HOLDER))
-        for _part in parts(who):
-            assert page.locator("input[name=tick]").count() == 0
-        who.press(page.get_by_role("button", name="Duyệt", exact=True))
-        assert who.says("Đã duyệt. Chủ thể đăng sản phẩm được từ bây giờ.")
-
-
-def recognise(town: Town) -> None:
-    """The decision comes into the register: entered by one officer with its scan, verified by another."""
-    with town.officer(FIRST, "Sổ công nhận") as who:
-        page = who.page
-        who.press(page.locator("main").get_by_role("link", name="Thêm bản ghi"))
-        issued = clock.today() - timedelta(days=40)
-        write(who, {"so-qd": "3412/QĐ-UBND", "ngay": f"{issued:%d/%m/%Y}", "co-quan": "UBND tỉnh Hà Tĩnh"})
-        page.get_by_label("Cấp ký").select_option(label="UBND cấp tỉnh")
-        page.get_by_label("4 sao").check()
-        page.get_by_label("Bộ sản phẩm").select_option(value="1")
-        write(who, {"diem": "78,5", "ten": PRODUCT, "quy-cach": PACK, "chu-the": HOLDER})
-        write(who, {"mst": "042179003412"})
-        commune = page.get_by_role("combobox", name="Xã, phường nay")
-        commune.press_sequentially("huong do", delay=20)
-        page.get_by_role("option", name="Xã Hương Đô").wait_for()
-        commune.press("ArrowDown")
-        commune.press("Enter")
-        page.locator("#ban-quet").set_input_files(
-            [{"name": "3412.pdf", "mimeType": "application/pdf", "buffer": uploads.pdf(2)}]
-        )
-        page.get_by_label("Hạng bằng chứng").select_option(index=1)
-        who.look()
-        who.press(page.locator("main form button").last)
-        who.press(page.get_by_role("button", name="Trình duyệt"))
-        assert who.says("Chờ")
-    with town.officer(SECOND, "Sổ công nhận") as who:
-        page = who.page
-        box = page.locator("main input[name=q]")
-        box.fill(PRODUCT)
-        with page.expect_navigation(wait_until="load"):
-            box.press("Enter")
-        who.look()
-        who.press(page.locator("main table").get_by_role("link", name=PRODUCT))
-        who.press(page.get_by_role("button", name="Duyệt", exact=True))
-        assert who.says("có hiệu lực")
 
 
 def list_it(town: Town) -> None:
@@ -431,18 +268,6 @@ def send_it_for_approval(town: Town) -> None:
         page.go_back()
         who.press(page.get_by_role("button", name="Gửi duyệt"))
         assert who.says("Đã gửi duyệt.")
-
-
-def moderate(town: Town) -> None:
-    """An officer compares it with the recognition. Nobody of the producer can do that."""
-    with town.officer(SECOND, "Duyệt sản phẩm") as who:
-        page = who.page
-        who.press(page.locator("main").get_by_role("link", name=PRODUCT))
-        assert page.locator("#anh ~ .m-thumbs img").count() >= 3
-        who.press(page.get_by_role("button", name="Duyệt", exact=True))
-        assert who.says("Đã duyệt.")
-    # Searching finds it once the job for it has run.
-    town.market.site.wait_until_idle(60)
 
 
 def buy(town: Town) -> None:
