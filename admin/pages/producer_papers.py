@@ -1,9 +1,12 @@
 """The step of papers: test reports, declarations, licences, rights to a mark."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, redirect, request, url_for
 from itsdangerous import BadSignature, URLSafeSerializer
+from werkzeug.datastructures import FileStorage, MultiDict
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
 
 from marketplace.catalog import services as catalog
@@ -23,6 +26,7 @@ from ..offers import OnDesk, mine
 from ..presenters.product_papers import FIELDS, papers_page
 from ..reading import Reading
 from ..scans import paper_file
+from ..uploads import read_form, sent
 from .producer_product import AT
 
 
@@ -45,8 +49,13 @@ def papers(product_id: int) -> Response:
 def add(product_id: int) -> AnyResponse:
     """Enter a paper with its scan. It counts once a moderator has compared both."""
     found = mine(product_id)
-    form = Reading(request.form)
-    file_id = _scan(form, found)
+    try:
+        typed, files = read_form()
+    except RequestEntityTooLarge:
+        heavy = Invalid(Message("Tệp nặng quá. Gửi tệp nhẹ hơn."), fields={"scan": Message("Tệp nặng quá.")})
+        return _page(found, refusal=heavy, status=413)
+    form = Reading(typed)
+    file_id = _scan(form, typed, files, found)
     kind = form.text("kind")
     if kind not in KINDS:
         form.refuse("kind", Message("Chọn loại giấy."))
@@ -70,7 +79,7 @@ def add(product_id: int) -> AnyResponse:
         )
     except (Invalid, Conflict) as refusal:
         kept = str(_sealed(product_id).dumps(file_id)) if file_id else ""
-        return _page(found, refusal=refusal, kept_scan=kept)
+        return _page(found, refusal=refusal, typed=typed, kept_scan=kept)
     note("ok", Message("Đã nhập giấy. Cán bộ đối chiếu với bản quét rồi mới tính."))
     return redirect(url_for(".producer_product_papers", product_id=product_id))
 
@@ -100,19 +109,23 @@ def _paper(found: OnDesk, paper_id: int) -> PaperRow:
     return paper if paper is not None else abort(404)
 
 
-def _scan(form: Reading, found: OnDesk) -> int | None:
-    """The scan that was sent now, else the one that a refused form sent before."""
-    upload = request.files.get("scan")
-    data = upload.read() if upload is not None else b""
-    if data:
+def _scan(
+    form: Reading, typed: Mapping[str, str], files: MultiDict[str, FileStorage], found: OnDesk
+) -> int | None:
+    """The scan that was sent now, else the one that a refused form sent before. No more than one is looked at."""
+    upload = next(iter(sent(files.getlist("scan")[:1])), None)
+    if upload is not None and upload.refusal:
+        form.refuse("scan", Message(upload.refusal))
+        return None
+    if upload is not None and upload.data:
         owner = f"producer:{found.form.producer_id}"
         try:
-            return media.store_paper(current_actor(), data, kind="product_paper", owner=owner)
+            return media.store_paper(current_actor(), upload.data, kind="product_paper", owner=owner)
         except Invalid as refusal:
             form.refuse("scan", Message(str(refusal)))
             return None
     try:
-        kept = _sealed(found.form.product_id).loads(request.form.get("kept_scan", ""))
+        kept = _sealed(found.form.product_id).loads(typed.get("kept_scan", ""))
         return int(kept)
     except (BadSignature, TypeError, ValueError):
         form.refuse("scan", Message("Chọn bản quét hoặc ảnh chụp giấy."))
@@ -128,8 +141,10 @@ def _page(
     found: OnDesk,
     *,
     refusal: MarketplaceError | None = None,
+    typed: Mapping[str, str] | None = None,
     kept_scan: str = "",
     drop: MarketplaceError | None = None,
+    status: int = 0,
 ) -> Response:
     product_id = found.form.product_id
 
@@ -138,7 +153,12 @@ def _page(
         dropping = "" if paper.verified else url_for(".producer_product_drop_paper", **to)
         return url_for(".producer_product_scan", **to), dropping
 
-    values = {name: request.form.get(name, "") for name in FIELDS} if refusal else {}
+    values = {name: typed.get(name, "") for name in FIELDS} if typed else {}
     page = papers_page(found, links, values, refusal=refusal, kept_scan=kept_scan, drop=drop)
     wrong = refusal or drop
-    return show("producer_product_papers.html", page, frame.producer(), wrong.http_status if wrong else 200)
+    return show(
+        "producer_product_papers.html",
+        page,
+        frame.producer(),
+        status or (wrong.http_status if wrong else 200),
+    )

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from flask import Blueprint, Response, abort, jsonify, make_response, redirect, request, url_for
-from werkzeug.datastructures import FileStorage
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
 
 from marketplace.catalog import services as catalog
+from marketplace.catalog.product_rules import MAX_IMAGES
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.errors import Conflict, Invalid, MarketplaceError, NotAllowed
 from marketplace.kernel.i18n import Message, ngettext
@@ -19,10 +20,10 @@ from .. import frame
 from ..answers import show
 from ..offers import OnDesk, mine
 from ..presenters.producer_photos import photos_page
+from ..uploads import Patience, Sent, read_form, sent
 from .producer_product import AT
 
 PARTS = ("begin", "middle", "end")
-LONGEST_NAME = 80
 
 
 def register(bp: Blueprint) -> None:
@@ -46,15 +47,25 @@ def add(product_id: int) -> AnyResponse:
     A module that sends file by file asks for JSON and shows each one's way.
     """
     mine(product_id)
-    sent = [each for each in request.files.getlist("photos") if each.filename]
-    refused, taken = [], 0
-    for each in sent:
-        try:
-            catalog.add_photo(current_actor(), product_id, each.read())
+    try:
+        _form, files = read_form()
+    except RequestEntityTooLarge:
+        heavy = _("Các ảnh gửi một lần nặng quá. Gửi ít ảnh hơn.")
+        if request.accept_mimetypes.best == "application/json":
+            return make_response(jsonify(refused=[heavy]), 413)
+        return _page(mine(product_id), refused=[heavy], status=413)
+    refused, taken, chosen = [], 0, sent(files.getlist("photos"))
+    patience = Patience(MAX_IMAGES, most_refused=MAX_IMAGES)
+    for each in chosen:
+        why = patience.over()
+        if not why:
+            why = _added(product_id, each)
+            patience.saw(refused=bool(why))
+        if why:
+            refused.append(f"{each.name}: {why}")
+        else:
             taken += 1
-        except (Invalid, Conflict) as refusal:
-            refused.append(f"{_name(each)}: {refusal}")
-    if not sent:
+    if not chosen:
         refused.append(_("Chọn ít nhất một ảnh."))
     if request.accept_mimetypes.best == "application/json":
         return make_response(jsonify(refused=refused), 422 if refused else 200)
@@ -63,6 +74,17 @@ def add(product_id: int) -> AnyResponse:
     if refused:
         return _page(mine(product_id), refused=refused)
     return redirect(url_for(".producer_product_photos", product_id=product_id))
+
+
+def _added(product_id: int, file: Sent) -> str:
+    """Add a photo; why it was refused, empty where it was not."""
+    if file.refusal:
+        return file.refusal
+    try:
+        catalog.add_photo(current_actor(), product_id, file.data)
+    except (Invalid, Conflict) as refusal:
+        return str(refusal)
+    return ""
 
 
 @allows("catalog.edit")
@@ -144,13 +166,9 @@ def _page(
     at: int | None = None,
     alt: str = "",
     refusal: MarketplaceError | None = None,
+    status: int = 0,
 ) -> Response:
     pictures = media.pictures([*found.form.images, *found.form.new_images])
     page = photos_page(found, pictures, refused=refused or (), at=at, alt=alt, refusal=refusal)
-    status = refusal.http_status if refusal else 422 if refused else 200
+    status = status or (refusal.http_status if refusal else 422 if refused else 200)
     return show("producer_product_photos.html", page, frame.producer(), 422 if status == 403 else status)
-
-
-def _name(upload: FileStorage) -> str:
-    """The file's name without a path, short enough to be said."""
-    return (upload.filename or "").replace("\\", "/").rpartition("/")[2][:LONGEST_NAME]

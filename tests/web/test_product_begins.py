@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import TestResponse, encode_multipart
 
 from marketplace.catalog import services as catalog
 from marketplace.catalog.models import Product
 from marketplace.media import queries as media
+from marketplace.media.models import Image
 from tests import stories
 from tests.web.desks import NewClient, browser, caption, rows, statements, table, words
 from tests.web.listed import CARE, LIST, PACKS, REVIEW, Household, begin, fill, hidden, jpeg, live
@@ -195,6 +199,63 @@ def test_photos_come_several_at_once_and_each_is_judged_by_itself(
         422,
         {"refused": ["x.png: Tệp này không phải ảnh JPEG, PNG hay WebP."]},
     )
+
+
+@pytest.mark.parametrize("step", ["anh", "giay-to"])
+def test_a_form_that_is_longer_than_anybody_sends_is_not_read(
+    household: Household, new_client: NewClient, step: str
+) -> None:
+    client = browser(new_client, household.owner)
+    at = f"{LIST}/{begin(household, client)}/{step}"
+    claims = {"CONTENT_LENGTH": "300000000"}
+    sent = {"photos": (jpeg(), "a.jpg"), "scan": (jpeg(), "a.jpg")}
+    answer = client.post(at, data=sent, environ_overrides=claims)
+    assert answer.status_code == 413
+    heavy = {"anh": "Các ảnh gửi một lần nặng quá. Gửi ít ảnh hơn.", "giay-to": "Tệp nặng quá."}
+    assert heavy[step] in words(answer)
+
+
+def upload(data: bytes, name: str) -> FileStorage:
+    return FileStorage(BytesIO(data), name)
+
+
+def test_a_photo_or_scan_that_is_too_large_is_not_taken_into_memory(
+    household: Household, new_client: NewClient
+) -> None:
+    client = browser(new_client, household.owner)
+    product_id = begin(household, client)
+    large = jpeg().getvalue() + bytes(12_000_000)
+
+    def posted(step: str, **form: Any) -> TestResponse:
+        boundary, body = encode_multipart(form)
+        kind = f"multipart/form-data; boundary={boundary}"
+        return client.post(f"{LIST}/{product_id}/{step}", data=body, content_type=kind)
+
+    said = words(posted("anh", photos=[upload(large, "to.jpg"), upload(jpeg().getvalue(), "tot.jpg")]))
+    assert "1 ảnh chưa nhận được to.jpg: Tệp nặng quá 12 MB." in said
+    assert len(household.form(product_id).images) == 1
+    answer = posted("giay-to", number="12/KN", scan=upload(large, "to.jpg"))
+    assert (answer.status_code, "Tệp nặng quá 12 MB." in words(answer)) == (422, True)
+    assert 'value="12/KN"' in answer.text
+    assert household.form(product_id).papers == ()
+
+
+def test_photos_beyond_the_room_are_not_kept(
+    household: Household, new_client: NewClient, session: Session
+) -> None:
+    client = browser(new_client, household.owner)
+    product_id = begin(household, client)
+    at = f"{LIST}/{product_id}/anh"
+    asked = {"Accept": "application/json"}
+    before = session.execute(select(func.count()).select_from(Image)).scalar_one()
+    photos = [(jpeg(300 + n, 300), f"{n}.jpg") for n in range(14)]
+    answer = client.post(at, data={"photos": photos}, headers=asked)
+    later = "Mỗi lần gửi nhiều nhất 12 tệp. Gửi tệp này ở lần sau."
+    assert answer.get_json() == {"refused": [f"12.jpg: {later}", f"13.jpg: {later}"]}
+    one_more = client.post(at, data={"photos": (jpeg(399, 300), "99.jpg")}, headers=asked)
+    assert one_more.get_json() == {"refused": ["99.jpg: Mỗi sản phẩm có nhiều nhất 12 ảnh."]}
+    assert len(household.form(product_id).images) == 12
+    assert session.execute(select(func.count()).select_from(Image)).scalar_one() == before + 12
 
 
 def test_a_photo_is_turned_cut_moved_described_and_removed(

@@ -33,13 +33,18 @@ def add_image(actor: Actor, product_id: int, image_id: int) -> int | None:
         owner = session().execute(select(Image.owner).where(Image.id == image_id)).scalar_one_or_none()
         if owner not in {"", f"producer:{product.producer_id}"}:
             raise NotFound(Message("Không có ảnh này."))
-        if len(_images(product_id)) + len(wanted_images(product_id)) >= MAX_IMAGES:
-            raise Conflict(Message("Mỗi sản phẩm có nhiều nhất %(n)s ảnh.", {"n": MAX_IMAGES}))
+        refuse_without_room(product_id)
         if product.state != ProductState.DRAFT:
             return want_image(actor, product, image_id)
         writing.append_image(product_id, image_id)
         audit.record(actor, "catalog.image.added", "product", product_id, {"image": image_id})
     return None
+
+
+def refuse_without_room(product_id: int) -> None:
+    """:class:`Conflict` when the product has, or its revision wants, as many pictures as there may be."""
+    if len(_images(product_id)) + len(wanted_images(product_id)) >= MAX_IMAGES:
+        raise Conflict(Message("Mỗi sản phẩm có nhiều nhất %(n)s ảnh.", {"n": MAX_IMAGES}))
 
 
 def remove_image(actor: Actor, product_id: int, image_id: int) -> None:

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from marketplace.catalog.kinds import ProductState, RevisionState
 from marketplace.catalog.models import Product, ProductImage, Revision
 from marketplace.catalog.services.access import product_to_edit, refuse_unchangeable
-from marketplace.catalog.services.images import add_image, replace_image
+from marketplace.catalog.services.images import add_image, refuse_without_room, replace_image
 from marketplace.catalog.services.revisions import want_images, wanted_images
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import session, transaction
@@ -34,6 +34,7 @@ def add_photo(actor: Actor, product_id: int, data: bytes, *, alt: str = "") -> N
     """
     product = product_to_edit(actor, product_id)
     refuse_unchangeable(product)
+    refuse_without_room(product_id)  # before anything of it is kept
     image_id = files.store_image(
         actor, data, alt=alt or product.name, owner=f"producer:{product.producer_id}"
     )
