@@ -203,7 +203,7 @@ PRODUCT_DESK: dict[str, Line] = {
     "producer_product_photo": Line(
         ITS_SELLERS,
         lambda world: {"product_id": world.ware, "image_id": world.ware_photo},
-        lambda _: {"do": "alt", "alt": "Quả cam"},
+        lambda _: {"do": "first"},
     ),
     "producer_product_papers": Line(ITS_SELLERS, _ware),
     "producer_product_add_paper": Line(ITS_SELLERS, _ware),
