@@ -115,7 +115,7 @@ def _scan(
     """The scan that was sent now, else the one that a refused form sent before. No more than one is looked at."""
     upload = next(iter(sent(files.getlist("scan")[:1])), None)
     if upload is not None and upload.refusal:
-        form.refuse("scan", Message(upload.refusal))
+        form.refuse("scan", Message(str(upload.refusal)))
         return None
     if upload is not None and upload.data:
         owner = f"producer:{found.form.producer_id}"
