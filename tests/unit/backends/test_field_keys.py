@@ -96,7 +96,12 @@ def test_keys_may_stand_in_the_setting(host: Flask) -> None:
     assert not Path(host.instance_path).exists()
 
 
-@pytest.mark.parametrize("keys", ["", " , ", "sesam-oeffne-dich", f"{OLD},sesam-oeffne-dich", OLD[:-1]])
+@pytest.mark.parametrize(
+    "keys",
+    ["", " , ", "sesam-oeffne-dich", f"{OLD},sesam-oeffne-dich", OLD[:-1]],
+    # Keys are made anew in each process, and names of tests have to be the same in all.
+    ids=["nothing", "commas", "words", "one-of-two", "short"],
+)
 def test_a_key_that_cannot_be_one_is_told_without_showing_it(host: Flask, keys: str) -> None:
     with pytest.raises(BadSetting) as told:
         field_keys.make(f"keys:{keys}", host)
