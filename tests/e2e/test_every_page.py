@@ -30,6 +30,7 @@ NOT_PAGES = (
     "set_locale",
     "badge",
     "picture",
+    "application_page",
     "packing_slip",
     "packing_slips",
     "scan",
