@@ -12,6 +12,7 @@ from bench import catalogue
 from bench.statements import counts_of, engine_of
 from config.app import create_app
 from marketplace import migrate
+from marketplace.kernel.db import writers_take_turns
 from marketplace.places import services as places
 
 
@@ -76,9 +77,15 @@ EXPECTED = {
 process has to make, and the same when it remembers them."""
 
 
+def expected(app: Flask) -> dict[str, int]:
+    """On PostgreSQL one more: the packs of an order are held for counting, as SQLite's writers are by themselves."""
+    with app.app_context():
+        return EXPECTED if writers_take_turns() else EXPECTED | {"place": EXPECTED["place"] + 1}
+
+
 @pytest.mark.slow
 def test_as_many_statements_for_ten_thousand_products_as_for_a_hundred(
     market: Callable[[int], Flask],
 ) -> None:
-    assert counts_of(market(100)) == EXPECTED
-    assert counts_of(market(10_000)) == EXPECTED
+    assert counts_of(few := market(100)) == expected(few)
+    assert counts_of(many := market(10_000)) == expected(many)

@@ -16,7 +16,7 @@ from marketplace.catalog.queries import Filters
 from marketplace.certification import services as register
 from marketplace.certification.kinds import RevocationGround
 from marketplace.kernel import clock
-from marketplace.kernel.db import session, transaction
+from marketplace.kernel.db import session, transaction, writers_take_turns
 from marketplace.producers import queries as producer_queries
 from marketplace.producers import services as producers
 from marketplace.stock import services as stock
@@ -190,7 +190,8 @@ def test_a_usual_sale_costs_one_statement_here(product_id: int, statements: Stat
     stock.receive_lot(owner(producer_id), producer_id, variant, "L1", 40)
     with statements() as sent:
         stock.sell(market.BUYER, [Want(variant, 1, "order-line:1", "Cam")])
-    assert len([each for each in sent if "mkt_catalog" in each]) == 1
+    # Where writers do not take turns by themselves, the pack is held for counting first.
+    assert len([each for each in sent if "mkt_catalog" in each]) == (1 if writers_take_turns() else 2)
 
 
 def test_the_last_word_on_a_pack_counts(product_id: int) -> None:
