@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask import url_for
 
 from marketplace.catalog.queries.moderation import Waiting
-from marketplace.kernel import clock, formats
+from marketplace.kernel import formats
 from marketplace.kernel.i18n import Message, ngettext
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.paging import Page
@@ -20,7 +20,7 @@ from ..view_models import (
     Status,
     Table,
 )
-from .words import number
+from .words import number, waited
 
 TAB = "muc"
 TABS = {
@@ -95,17 +95,7 @@ def _row(each: Waiting, provinces: Mapping[str, str], *, waits: bool) -> Row:
             Cell(each.producer_name),
             Cell(provinces.get(each.province_code, each.province_code)),
             Cell(formats.moment(each.since)),
-            *((Cell(waited(each)),) if waits else ()),
+            *((Cell(waited(each.since)),) if waits else ()),
         ),
         kind if waits else Status(_("Xem")),
     )
-
-
-def waited(each: Waiting) -> str:
-    """How long something has waited, in hours on the first two days."""
-    hours = int((clock.now() - each.since).total_seconds() // 3600)
-    if hours < 1:
-        return _("dưới một giờ")
-    if hours < 48:
-        return ngettext("%(n)s giờ", "%(n)s giờ", hours)
-    return ngettext("%(n)s ngày", "%(n)s ngày", hours // 24)

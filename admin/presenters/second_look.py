@@ -16,7 +16,7 @@ from marketplace.producers.queries import PaperView, Seller
 
 from ..view_models import EMPTY, Fact, Field, Note, Status
 from .own_papers import SOON, paper_status
-from .second_looks import waited
+from .words import waited
 
 ACCOUNT_KINDS = {
     AccountState.PENDING: ("info", "hourglass"),

@@ -1,11 +1,10 @@
 """The list of what producers entered and an officer has to look at."""
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from flask import url_for
 
-from marketplace.kernel import clock, formats
+from marketplace.kernel import formats
 from marketplace.kernel.i18n import Message, ngettext
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.paging import Page
@@ -13,7 +12,7 @@ from marketplace.producers.queries import WaitingRow, Waits
 
 from ..listing import asked, column, here, shown
 from ..view_models import Cell, Filter, Link, ListPage, Row, Status, Table
-from .words import number
+from .words import number, waited
 
 TAB = "muc"
 TABS = {
@@ -67,16 +66,6 @@ def queue_page(
         empty_link=Link(_("Xem tất cả"), url_for(".second_looks")) if text or tab != "all" else None,
         **shown(page),
     )
-
-
-def waited(since: datetime) -> str:
-    """How long something has waited, in hours on the first two days."""
-    hours = int((clock.now() - since).total_seconds() // 3600)
-    if hours < 1:
-        return _("dưới một giờ")
-    if hours < 48:
-        return ngettext("%(n)s giờ", "%(n)s giờ", hours)
-    return ngettext("%(n)s ngày", "%(n)s ngày", hours // 24)
 
 
 def _row(each: WaitingRow, places: Mapping[str, str], reader: str) -> Row:

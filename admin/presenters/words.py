@@ -70,3 +70,13 @@ def stamp(instant: datetime) -> str:
 def flat(value: object) -> str:
     """A value of a log entry or a job on one line."""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def waited(since: datetime) -> str:
+    """How long something has waited, in hours on the first two days."""
+    hours = int((clock.now() - since).total_seconds() // 3600)
+    if hours < 1:
+        return _("dưới một giờ")
+    if hours < 48:
+        return ngettext("%(n)s giờ", "%(n)s giờ", hours)
+    return ngettext("%(n)s ngày", "%(n)s ngày", hours // 24)

@@ -12,6 +12,8 @@ import hmac
 from collections.abc import Sequence
 from typing import Final, Protocol
 
+from marketplace.kernel.state import current
+
 SEALED: Final = "sealed:1:"
 """How a sealed text begins in the database, with the version of the way it is made."""
 
@@ -42,6 +44,11 @@ class Sealer(Protocol):
     def fingerprint(self, text: str, about: str) -> str:
         """64 hexadecimal digits that equal texts share; keyed, so that they cannot be made elsewhere."""
         ...
+
+
+def sealer() -> Sealer:
+    """What seals for the current app."""
+    return current().port("field_keys", Sealer)
 
 
 class KeyRing:

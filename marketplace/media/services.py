@@ -12,7 +12,7 @@ from marketplace.kernel.db import savepoint, session, transaction
 from marketplace.kernel.errors import BackendUnavailable, Invalid, NotAllowed, NotFound
 from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
-from marketplace.kernel.sealing import CannotOpen, Sealer
+from marketplace.kernel.sealing import CannotOpen, sealer
 from marketplace.kernel.state import current
 from marketplace.media import papers, pictures, queries, variants
 from marketplace.media.events import PictureChanged
@@ -112,7 +112,7 @@ def store_paper(actor: Actor, data: bytes, *, kind: str, owner: str = "", sealed
     found = papers.check_paper(data, max_bytes=current().settings.max_upload_bytes)
     suffix = papers.SUFFIXES[found.mime]
     if sealed:
-        keys = current().port("field_keys", Sealer)
+        keys = sealer()
         name, kept = sealed_name(keys.fingerprint(sha256, PAPER), suffix), keys.seal_bytes(data, PAPER)
     else:
         name, kept = paper_name(sha256, suffix), data
@@ -159,7 +159,7 @@ def read_paper(file_id: int) -> tuple[bytes, str]:
         data = stream.read()
     if found.sealed:
         try:
-            data = current().port("field_keys", Sealer).open_bytes(data, PAPER)
+            data = sealer().open_bytes(data, PAPER)
         except CannotOpen as lost:
             raise BackendUnavailable("field_keys", f"file {file_id} was sealed with another key") from lost
     return data, found.mime

@@ -6,9 +6,7 @@ from typing import Any
 from marketplace.kernel import clock
 from marketplace.kernel.errors import Invalid
 from marketplace.kernel.i18n import Message
-from marketplace.kernel.text import nfc, one_line
-
-REASON_LIMIT = 500
+from marketplace.kernel.text import nfc
 
 
 def check_paper(number: str, issuer: str, issued_on: date, expires_on: date | None) -> dict[str, Any]:
@@ -29,14 +27,3 @@ def check_paper(number: str, issuer: str, issued_on: date, expires_on: date | No
     if errors:
         raise Invalid(next(iter(errors.values())), fields=errors)
     return {**values, "issued_on": issued_on, "expires_on": expires_on}
-
-
-def check_reason(reason: str) -> str:
-    """Why a paper is sent back or taken out, as it is stored. :class:`Invalid` without one."""
-    reason = one_line(reason)
-    message = None if reason else Message("Ghi lý do.")
-    if len(reason) > REASON_LIMIT:
-        message = Message("Dài quá %(limit)s ký tự.", {"limit": REASON_LIMIT})
-    if message is not None:
-        raise Invalid(message, fields={"reason": message})
-    return reason

@@ -7,8 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from marketplace.kernel.db import session
-from marketplace.kernel.sealing import Sealer
-from marketplace.kernel.state import current
+from marketplace.kernel.sealing import sealer
 from marketplace.producers.applications.models import ApplicationAnswer
 
 
@@ -28,14 +27,14 @@ def about(application_id: int, name: str) -> str:
 
 def seal(application_id: int, name: str, text: str) -> str:
     """A sensitive answer as it is stored."""
-    return _sealer().seal(text, about(application_id, name))
+    return sealer().seal(text, about(application_id, name))
 
 
 def print_of(tax_code: str, kind: str) -> str:
     """What equal tax numbers share. A person's own number may stand for a household and for a group, so it counts
     together with the ``kind``; an organisation's counts alone.
     """
-    return _sealer().fingerprint(f"{tax_code}/{kind}" if len(tax_code) == 12 else tax_code, "tax_code")
+    return sealer().fingerprint(f"{tax_code}/{kind}" if len(tax_code) == 12 else tax_code, "tax_code")
 
 
 def kept_answers(application_id: int) -> dict[str, KeptAnswer]:
@@ -50,7 +49,7 @@ def kept_answers(application_id: int) -> dict[str, KeptAnswer]:
     )
     return {
         row.name: KeptAnswer(
-            _sealer().open(row.value, about(application_id, row.name)) if row.sealed else row.value,
+            sealer().open(row.value, about(application_id, row.name)) if row.sealed else row.value,
             row.sealed,
             row.typed_at,
         )
@@ -61,7 +60,3 @@ def kept_answers(application_id: int) -> dict[str, KeptAnswer]:
 def texts(answers: Mapping[str, KeptAnswer]) -> dict[str, str]:
     """Only what was typed."""
     return {name: answer.text for name, answer in answers.items()}
-
-
-def _sealer() -> Sealer:
-    return current().port("field_keys", Sealer)

@@ -17,8 +17,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.kernel.db import Base, UTCDateTime
+from marketplace.producers.reasons import REASON_LIMIT
 
-REMARK_LIMIT = 500
+REMARK_LIMIT = REASON_LIMIT
 _OPEN = text("state IN ('draft', 'submitted', 'returned', 'proposed')")
 _CLAIMS_A_NUMBER = text("tax_print <> '' AND state IN ('submitted', 'returned', 'proposed')")
 

@@ -9,14 +9,12 @@ from sqlalchemy import ColumnElement, and_, delete, insert, update
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import session
-from marketplace.kernel.errors import Conflict, Invalid
+from marketplace.kernel.errors import Conflict
 from marketplace.kernel.i18n import Message
-from marketplace.kernel.text import one_line
 from marketplace.producers.applications.access import ApplicationRow, not_writable
 from marketplace.producers.applications.kinds import WRITABLE, ApplicationState
 from marketplace.producers.applications.machine import APPLICATION
 from marketplace.producers.applications.models import (
-    REMARK_LIMIT,
     Application,
     ApplicationCheck,
     ApplicationEvent,
@@ -111,14 +109,3 @@ def forget_ticks(row: ApplicationRow, names: Collection[str]) -> None:
             ApplicationCheck.application_id == row.id, ApplicationCheck.name.in_(sorted(names))
         )
     )
-
-
-def read_reason(text: str, *, required: Message | None) -> str:
-    """A reason in one line. :class:`Invalid` (field ``reason``) where it is too long, or there has to be one."""
-    reason = one_line(text)
-    message = required if not reason else None
-    if len(reason) > REMARK_LIMIT:
-        message = Message("Dài quá %(limit)s ký tự.", {"limit": REMARK_LIMIT})
-    if message is not None:
-        raise Invalid(message, fields={"reason": message})
-    return reason

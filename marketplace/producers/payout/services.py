@@ -11,8 +11,7 @@ from marketplace.kernel.db import session, transaction
 from marketplace.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
-from marketplace.kernel.sealing import Sealer
-from marketplace.kernel.state import current
+from marketplace.kernel.sealing import sealer
 from marketplace.kernel.text import one_line
 from marketplace.producers.events import BankAccountDecided, BankAccountEntered
 from marketplace.producers.kinds import Standing
@@ -21,9 +20,9 @@ from marketplace.producers.models import Producer
 from marketplace.producers.payout.banks import read_account, read_bank
 from marketplace.producers.payout.models import BankAccount
 from marketplace.producers.payout.states import ACCOUNT, AccountState
+from marketplace.producers.reasons import check_reason
 
 HOLDER_LIMIT = 120
-REASON_LIMIT = 500
 
 
 def change_bank_account(actor: Actor, producer_id: int, *, bank: str, account: str, holder: str) -> int:
@@ -101,12 +100,7 @@ def refuse_bank_account(actor: Actor, account_id: int, reason: str) -> None:
 
     :raises Invalid: no reason, or one that is too long.
     """
-    reason = one_line(reason)
-    message = None if reason else Message("Ghi lý do.")
-    if len(reason) > REASON_LIMIT:
-        message = Message("Dài quá %(limit)s ký tự.", {"limit": REASON_LIMIT})
-    if message is not None:
-        raise Invalid(message, fields={"reason": message})
+    reason = check_reason(reason)
     with transaction():
         row = _for_officer(actor, account_id)
         _decide(actor, row, "refuse", reason=reason)
@@ -126,7 +120,7 @@ def reveal_bank_account(actor: Actor, account_id: int) -> str:
             actor, "producers.verify", province=row.province_code, commune=row.commune_code
         ):
             raise _unknown()
-        number = _sealer().open(row.account_sealed, _about(row.producer_id))
+        number = sealer().open(row.account_sealed, _about(row.producer_id))
         _tell(actor, "revealed", row.producer_id, account_id)
     return number
 
@@ -158,7 +152,7 @@ def _insert(
             .values(
                 producer_id=producer_id,
                 bank=values["bank"],
-                account_sealed=_sealer().seal(values["bank_account"], _about(producer_id)),
+                account_sealed=sealer().seal(values["bank_account"], _about(producer_id)),
                 tail=ending(values["bank_account"]),
                 holder=values["holder"],
                 state=state,
@@ -231,10 +225,6 @@ def _unknown() -> NotFound:
 
 def _about(producer_id: int) -> str:
     return f"bank_account:{producer_id}"
-
-
-def _sealer() -> Sealer:
-    return current().port("field_keys", Sealer)
 
 
 def _tell(actor: Actor, verb: str, producer_id: int, account_id: int) -> None:

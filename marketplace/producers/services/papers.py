@@ -16,7 +16,8 @@ from marketplace.producers.events import PaperChanged, PaperDecided
 from marketplace.producers.kinds import PaperKind
 from marketplace.producers.models import Paper, Producer
 from marketplace.producers.paper_clauses import NO_SUCCESSOR, WAITS
-from marketplace.producers.paper_rules import check_paper, check_reason
+from marketplace.producers.paper_rules import check_paper
+from marketplace.producers.reasons import check_reason
 
 
 def add_paper(actor: Actor, producer_id: int, data: PaperData) -> int:

@@ -16,11 +16,12 @@ from marketplace.producers.applications.checklist import lines
 from marketplace.producers.applications.keeping import kept_answers, texts
 from marketplace.producers.applications.machine import APPLICATION
 from marketplace.producers.applications.models import ApplicationRemark
-from marketplace.producers.applications.moving import move, read_reason
+from marketplace.producers.applications.moving import move
 from marketplace.producers.applications.services.comparing import ticked_names
 from marketplace.producers.applications.services.noting import refuse_unusable
 from marketplace.producers.applications.services.submitting import complete_values
 from marketplace.producers.events import ApplicationRefused, ApplicationReturned
+from marketplace.producers.reasons import check_reason
 
 
 def send_back(
@@ -37,7 +38,7 @@ def send_back(
     """
     said = {name: text for name, raw in remarks.items() if (text := one_line(raw))}
     nothing = None if said else Message("Ghi ít nhất một nhận xét hoặc một lý do.")
-    reason = read_reason(reason, required=nothing)
+    reason = check_reason(reason, required=nothing)
     refuse_unusable(said)
     with transaction() as here:
         row = in_hand(actor, code, seen=seen)
@@ -99,7 +100,7 @@ def refuse(actor: Actor, code: str, reason: str, *, seen: int | None = None) -> 
     :raises NotFound: none, or none of the officer's place.
     :raises NotAllowed: it is the officer's own application.
     """
-    reason = read_reason(reason, required=Message("Ghi lý do."))
+    reason = check_reason(reason)
     with transaction():
         row = in_hand(actor, code, seen=seen)
         move(

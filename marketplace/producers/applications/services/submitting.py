@@ -20,11 +20,12 @@ from marketplace.producers.applications.keeping import kept_answers, print_of, t
 from marketplace.producers.applications.kinds import ApplicationState
 from marketplace.producers.applications.machine import APPLICATION
 from marketplace.producers.applications.models import Application, ApplicationScan
-from marketplace.producers.applications.moving import move, read_reason
+from marketplace.producers.applications.moving import move
 from marketplace.producers.events import ApplicationSubmitted
 from marketplace.producers.identity import is_personal
 from marketplace.producers.kinds import Standing
 from marketplace.producers.models import Producer
+from marketplace.producers.reasons import check_reason
 
 _HOLDS_A_NUMBER = (ApplicationState.SUBMITTED, ApplicationState.RETURNED, ApplicationState.PROPOSED)
 
@@ -84,7 +85,7 @@ def withdraw(actor: Actor, code: str, reason: str = "") -> None:
     :raises InvalidMove: it is closed already.
     :raises NotFound: it is not the actor's own.
     """
-    reason = read_reason(reason, required=None)
+    reason = check_reason(reason, required=None)
     with transaction():
         row = own(actor, code)
         move(actor, row, "withdraw", reason=reason, claimed_by=None, claimed_at=None)
