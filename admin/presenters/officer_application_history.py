@@ -10,7 +10,7 @@ from marketplace.producers.applications.kinds import IdScan
 from marketplace.producers.applications.queries import ApplicationView
 
 from ..view_models import Step
-from .log_words import ACTIONS
+from .log_actions import ACTIONS
 
 _OF = "producers.application."
 _APPLICANTS_OWN = frozenset({"started", "scan_added", "scan_removed"})

@@ -13,8 +13,9 @@ from marketplace.kernel.paging import Page
 
 from ..listing import SORT, asked, day_error, here, shown
 from ..view_models import Cell, Column, Filter, Link, ListPage, Note, Option, Row, Table
+from .log_actions import ACTIONS
 from .log_details import Names, details
-from .log_words import ACTIONS, SUBJECTS, named
+from .log_words import SUBJECTS, named
 from .words import number
 
 GROUPS = {

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from admin.presenters.log_actions import ACTIONS
 from admin.presenters.log_details import KEYS
-from admin.presenters.log_words import ACTIONS, MAILS, SUBJECTS
+from admin.presenters.log_words import MAILS, SUBJECTS
 from marketplace.accounts import credentials
 from tests.architecture.tree import ROOT
 

@@ -1,0 +1,20 @@
+"""What is done about people and their accounts, in words."""
+
+from typing import Final
+
+from marketplace.kernel.i18n import Message
+
+ACTIONS: Final = {
+    "accounts.consent.given": Message("Đồng ý xử lý dữ liệu"),
+    "accounts.email.confirmed": Message("Xác nhận e-mail"),
+    "accounts.password.changed": Message("Đổi mật khẩu"),
+    "accounts.recovery_code.used": Message("Dùng mã khôi phục"),
+    "accounts.recovery_codes.changed": Message("Đổi mã khôi phục"),
+    "accounts.role.granted": Message("Cấp vai trò"),
+    "accounts.role.taken": Message("Bỏ vai trò"),
+    "accounts.second_factor.changed": Message("Đổi bảo mật hai lớp"),
+    "accounts.user.activated": Message("Mở khoá tài khoản"),
+    "accounts.user.deactivated": Message("Khoá tài khoản"),
+    "accounts.user.registered": Message("Tài khoản được mở"),
+    "accounts.users.exported": Message("Xuất danh sách người dùng"),
+}
