@@ -44,6 +44,12 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "certification.revoke": frozenset({Role.CHAIR, Role.MINISTRY}),
     "certification.upgrade": frozenset({Role.OFFICER}),
     "certification.attach": frozenset({Role.OFFICER, Role.OPERATOR}),
+    # Inspections and what follows from them.
+    "inspection.view": REGISTER_ROLES | {Role.OPERATOR, Role.AUDITOR},
+    "inspection.conduct": frozenset({Role.OFFICER}),
+    "inspection.propose": frozenset({Role.OFFICER}),
+    "inspection.decide": frozenset({Role.CHAIR, Role.MINISTRY}),
+    "inspection.appeal": frozenset({Role.PRODUCER_OWNER}),
     # Producers.
     "producers.view": PRODUCER_ROLES | REGISTER_ROLES | {Role.OPERATOR, Role.AUDITOR},
     "producers.desk": PRODUCER_ROLES,
