@@ -1,0 +1,1 @@
+"""Tables that people send: .xlsx and .csv files as cells with positions, whatever is in them, within limits."""
