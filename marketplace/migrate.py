@@ -33,6 +33,7 @@ MODELS = (
     "marketplace.certification.annex.models",
     "marketplace.catalog.models",
     "marketplace.catalog.listing_models",
+    "marketplace.catalog.work_models",
     "marketplace.stock.models",
     "marketplace.payments.models",
     "marketplace.orders.models",

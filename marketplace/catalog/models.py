@@ -19,6 +19,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.kernel.db import Base, UTCDateTime
 
+_OFFERED = text("recognition_id IS NOT NULL AND state <> 'retired'")
+
 
 class Product(Base):
     """A product of a producer, as it is (or would be) offered. The words that are live are these."""
@@ -35,6 +37,14 @@ class Product(Base):
         ),
         Index("ix_mkt_catalog_product_producer", "producer_id", "state"),
         Index("ix_mkt_catalog_product_recognition", "recognition_id"),
+        # Under one recognition there is one product; what is retired leaves its recognition to another.
+        Index(
+            "uq_mkt_catalog_product_recognition",
+            "recognition_id",
+            unique=True,
+            sqlite_where=_OFFERED,
+            postgresql_where=_OFFERED,
+        ),
         Index("ix_mkt_catalog_product_moderation", "state", "origin_province_code"),
     )
 
@@ -80,6 +90,9 @@ class Product(Base):
     remark: Mapped[str] = mapped_column(String(500), default="", comment="why it was sent back or hidden")
     published_at: Mapped[datetime | None] = mapped_column(UTCDateTime, comment="first went live")
     demo: Mapped[bool] = mapped_column(Boolean, default=False)
+    copied_from: Mapped[int | None] = mapped_column(
+        Integer, comment="the product whose words and pictures it began with"
+    )
     version: Mapped[int] = mapped_column(
         Integer, default=1, comment="grows with every change; guards against lost ones"
     )

@@ -77,3 +77,15 @@ class Movement(Base):
     reason: Mapped[str] = mapped_column(String(200), default="")
     actor: Mapped[str] = mapped_column(String(80))
     at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+
+class Threshold(Base):
+    """From how few packs on a producer is told that a pack runs low. Without a row the rule of thumb holds."""
+
+    __tablename__ = "mkt_stock_threshold"
+    __table_args__ = (CheckConstraint("packs >= 0", "packs_not_negative"),)
+
+    variant_id: Mapped[int] = mapped_column(
+        ForeignKey("mkt_catalog_variant.id"), primary_key=True, autoincrement=False
+    )
+    packs: Mapped[int] = mapped_column(Integer)
