@@ -75,9 +75,9 @@ def register(
     clauses = conditions(scope, wanted, moment)
     total = session().scalar(select(func.count()).select_from(Recognition).where(*clauses)) or 0
     number = max(1, min(page, -(-total // size)))
-    statement = _rows(moment).where(*clauses).order_by(*order_by(sort))
+    statement = select_rows(moment).where(*clauses).order_by(*order_by(sort))
     found = session().execute(statement.limit(size).offset((number - 1) * size))
-    return Page(tuple(_row(each, moment) for each in found), total, number, size)
+    return Page(tuple(row_of(each, moment) for each in found), total, number, size)
 
 
 def all_rows(
@@ -89,8 +89,8 @@ def all_rows(
 ) -> tuple[RegisterRow, ...]:
     """Every row, for a spreadsheet; 1 statement. Exporting is audited: see ``services.export_register``."""
     wanted, moment = wanted or RegisterFilter(), Moment.of(on)
-    statement = _rows(moment).where(*conditions(scope, wanted, moment)).order_by(*order_by(sort))
-    return tuple(_row(each, moment) for each in session().execute(statement))
+    statement = select_rows(moment).where(*conditions(scope, wanted, moment)).order_by(*order_by(sort))
+    return tuple(row_of(each, moment) for each in session().execute(statement))
 
 
 def counts(
@@ -108,7 +108,8 @@ def counts(
     return {Tab.ALL: sum(found.get(each, 0) for each in EVERY_TAB), **tabs}
 
 
-def _rows(moment: Moment) -> Any:
+def select_rows(moment: Moment) -> Any:
+    """Every recognition with what :func:`row_of` reads, to be narrowed and put in order."""
     stopped = (
         select(func.max(SuspensionPeriod.since))
         .where(covering(moment))
@@ -148,7 +149,8 @@ def _rows(moment: Moment) -> Any:
     )
 
 
-def _row(row: Row[Any], moment: Moment) -> RegisterRow:
+def row_of(row: Row[Any], moment: Moment) -> RegisterRow:
+    """The line of the register in a row of :func:`select_rows`."""
     values = dict(row._mapping)
     standing, stopped, revoked = (
         Standing(values.pop("standing")),

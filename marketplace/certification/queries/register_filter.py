@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement
 from marketplace.certification.kinds import EvidenceGrade, IssuerKind
 from marketplace.certification.lifecycle import Standing
 from marketplace.certification.models import Recognition
+from marketplace.certification.queries.dimensions import group_column, producer_kind_column
 from marketplace.certification.queries.scope import RegisterScope
 from marketplace.certification.queries.standing import Moment, standing_column
 from marketplace.kernel.i18n import Message
@@ -82,6 +83,7 @@ _ORDERS: Final[dict[Sort, Any]] = {
 class RegisterFilter:
     """What the rows are narrowed to. ``text`` is looked for, without marks, in product, holder, decision and place, old
     names included. ``expires_before`` is a last day, included; ``expires_within`` a number of days from today.
+    ``group`` is a product group (``product_groups``), ``kind`` a kind of producer or ``dimensions.NO_PRODUCER``.
     """
 
     tab: Tab = Tab.ALL
@@ -94,6 +96,9 @@ class RegisterFilter:
     producer_id: int | None = None
     expires_before: date | None = None
     expires_within: int | None = None
+    standing: Standing | None = None
+    group: int | None = None
+    kind: str | None = None
 
 
 def conditions(scope: RegisterScope, wanted: RegisterFilter, moment: Moment) -> list[ColumnElement[bool]]:
@@ -125,6 +130,12 @@ def narrowed(wanted: RegisterFilter, moment: Moment) -> list[ColumnElement[bool]
     if wanted.expires_within is not None:
         last = moment.day + timedelta(days=wanted.expires_within)
         clauses.append(Recognition.expires_on.between(moment.day, last))
+    if wanted.standing is not None:
+        clauses.append(standing_column(moment) == wanted.standing.value)
+    if wanted.group is not None:
+        clauses.append(group_column() == wanted.group)
+    if wanted.kind is not None:
+        clauses.append(producer_kind_column() == wanted.kind)
     return clauses
 
 

@@ -1,5 +1,7 @@
 """Taking the register out as a table. Who took what is kept: it holds names and tax numbers."""
 
+from datetime import datetime
+
 from marketplace.accounts.policy import require
 from marketplace.certification.queries import RegisterFilter, RegisterRow, Sort, all_rows, scope_of
 from marketplace.kernel import audit
@@ -25,15 +27,20 @@ HEADER = (
 
 
 def export_register(
-    actor: Actor, wanted: RegisterFilter | None = None, *, sort: str = Sort.EXPIRES
+    actor: Actor,
+    wanted: RegisterFilter | None = None,
+    *,
+    sort: str = Sort.EXPIRES,
+    on: datetime | None = None,
 ) -> tuple[tuple[str, ...], ...]:
-    """The rows that ``actor`` sees under that filter, a header first, as texts; dates as dd/mm/yyyy.
+    """The rows that ``actor`` sees under that filter, a header first, as texts; dates as dd/mm/yyyy. ``on`` is the
+    instant as of which they are told, by default now.
 
     :raises NotAllowed: the actor may not look at the register at all.
     """
     require(actor, "certification.view", any_scope=True)
     wanted = wanted or RegisterFilter()
-    rows = all_rows(scope_of(actor), wanted, sort=sort)
+    rows = all_rows(scope_of(actor), wanted, sort=sort, on=on)
     with transaction():
         details = {"rows": len(rows), "tab": wanted.tab, "text": wanted.text}
         audit.record(actor, "certification.register.exported", "register", wanted.province or "all", details)
