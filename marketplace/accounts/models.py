@@ -45,6 +45,7 @@ class User(Base):
     """
 
     __tablename__ = "mkt_accounts_user"
+    __table_args__ = (Index("ix_mkt_accounts_user_last_login_at", "last_login_at", "id"),)
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     subject: Mapped[str] = mapped_column(String(64), unique=True)
@@ -82,6 +83,7 @@ class RoleGrant(Base):
         UniqueConstraint("user_id", "role", "scope", "ref"),
         CheckConstraint("(scope = 'all') = (ref = '')", "scope_names_a_ref"),
         Index("ix_mkt_accounts_role_grant_scope", "scope", "ref"),
+        Index("ix_mkt_accounts_role_grant_role", "role", "scope", "ref"),
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
@@ -138,3 +140,105 @@ class Consent(Base):
     purpose: Mapped[str] = mapped_column(String(40))
     version: Mapped[str] = mapped_column(String(20))
     given_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+
+class Invitation(Base):
+    """Somebody is asked by e-mail to take a role. Whoever has that address, confirmed, may take it, once.
+
+    The link of the mail holds a secret of which only the hash lies here; a new round makes a new one, so the link of
+    the mail before opens nothing any more.
+    """
+
+    __tablename__ = "mkt_accounts_invitation"
+    __table_args__ = (
+        CheckConstraint("(scope = 'all') = (ref = '')", "scope_names_a_ref"),
+        CheckConstraint("accepted_at IS NULL OR revoked_at IS NULL", "one_end"),
+        CheckConstraint("(accepted_at IS NULL) = (accepted_by IS NULL)", "accepted_by_somebody"),
+        CheckConstraint("round > 0", "rounds_begin_at_one"),
+        Index(
+            "uq_mkt_accounts_invitation_open",
+            "email",
+            "role",
+            "scope",
+            "ref",
+            unique=True,
+            sqlite_where=text("accepted_at IS NULL AND revoked_at IS NULL"),
+            postgresql_where=text("accepted_at IS NULL AND revoked_at IS NULL"),
+        ),
+        Index("ix_mkt_accounts_invitation_scope", "scope", "ref", "id"),
+        Index("ix_mkt_accounts_invitation_state", "accepted_at", "revoked_at", "expires_at"),
+    )
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    email: Mapped[str] = mapped_column(String(254), comment="lower case, normalised")
+    role: Mapped[str] = mapped_column(String(32))
+    scope: Mapped[str] = mapped_column(String(16))
+    ref: Mapped[str] = mapped_column(String(32), default="", comment="empty for the scope 'all'")
+    locale: Mapped[str] = mapped_column(String(5), comment="of the mail to somebody who has no account yet")
+    token_hash: Mapped[str] = mapped_column(
+        String(64), unique=True, comment="SHA-256 of the secret in the link"
+    )
+    round: Mapped[int] = mapped_column(Integer, default=1, comment="how often it was sent")
+    invited_by: Mapped[int | None] = mapped_column(ForeignKey("mkt_accounts_user.id"))
+    invited_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    sent_at: Mapped[datetime] = mapped_column(UTCDateTime, comment="of the last round")
+    expires_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    accepted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    accepted_by: Mapped[int | None] = mapped_column(ForeignKey("mkt_accounts_user.id"))
+    revoked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    revoked_by: Mapped[int | None] = mapped_column(ForeignKey("mkt_accounts_user.id"))
+
+
+class LoginSession(Base):
+    """Somebody is signed in on a device: from signing in until it is ended, or was not seen for long.
+
+    ``key`` is a random number in the signed cookie. Of the device only its kind is kept, of the address on the net only
+    the part that tells the network.
+    """
+
+    __tablename__ = "mkt_accounts_session"
+    __table_args__ = (Index("ix_mkt_accounts_session_user_id", "user_id", "seen_at"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), unique=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("mkt_accounts_user.id", ondelete="CASCADE"))
+    browser: Mapped[str] = mapped_column(String(40), default="", comment="such as Chrome")
+    system: Mapped[str] = mapped_column(String(40), default="", comment="such as Android")
+    network: Mapped[str] = mapped_column(String(45), default="", comment="shortened: 113.160.24.0/24")
+    began_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    seen_at: Mapped[datetime] = mapped_column(UTCDateTime, comment="written at most every few minutes")
+
+
+class FactorReset(Base):
+    """Somebody's second factor is to be taken off: asked for by one operator, confirmed by another."""
+
+    __tablename__ = "mkt_accounts_factor_reset"
+    __table_args__ = (
+        CheckConstraint("requested_by <> user_id", "not_for_oneself"),
+        CheckConstraint(
+            "confirmed_by IS NULL OR (confirmed_by <> requested_by AND confirmed_by <> user_id)",
+            "two_people",
+        ),
+        CheckConstraint("(confirmed_by IS NULL) = (confirmed_at IS NULL)", "confirmed_by_somebody"),
+        CheckConstraint("confirmed_at IS NULL OR withdrawn_at IS NULL", "one_end"),
+        CheckConstraint("reason <> ''", "says_why"),
+        Index(
+            "uq_mkt_accounts_factor_reset_open",
+            "user_id",
+            unique=True,
+            sqlite_where=text("confirmed_at IS NULL AND withdrawn_at IS NULL"),
+            postgresql_where=text("confirmed_at IS NULL AND withdrawn_at IS NULL"),
+        ),
+        Index("ix_mkt_accounts_factor_reset_user_id", "user_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("mkt_accounts_user.id", ondelete="CASCADE"))
+    reason: Mapped[str] = mapped_column(String(500))
+    requested_by: Mapped[int] = mapped_column(ForeignKey("mkt_accounts_user.id"))
+    requested_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    confirmed_by: Mapped[int | None] = mapped_column(ForeignKey("mkt_accounts_user.id"))
+    confirmed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    withdrawn_by: Mapped[int | None] = mapped_column(ForeignKey("mkt_accounts_user.id"))
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

@@ -34,6 +34,7 @@ class AuditEntry(Base):
         Index("ix_mkt_kernel_audit_subject", "subject_kind", "subject_ref", "seq"),
         Index("ix_mkt_kernel_audit_actor", "actor", "seq"),
         Index("ix_mkt_kernel_audit_action", "action", "seq"),
+        Index("ix_mkt_kernel_audit_at", "at", "seq"),
     )
 
     seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
