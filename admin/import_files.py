@@ -1,6 +1,6 @@
 """What may be brought in as a list: looked at before anything of it is kept."""
 
-from marketplace.certification.annex.reading.reader import read
+from marketplace.documents.tables.reader import read
 from marketplace.kernel.errors import Invalid
 from marketplace.kernel.i18n import Message
 

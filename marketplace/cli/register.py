@@ -15,11 +15,11 @@ from marketplace.certification.annex.assess.findings import Code
 from marketplace.certification.annex.assess.report import Report
 from marketplace.certification.annex.layout.mapping import guess_mapping
 from marketplace.certification.annex.lookup import world_of
-from marketplace.certification.annex.reading.reader import read
 from marketplace.certification.annex.services import confirm, submit, upload
 from marketplace.certification.annex.services.answers import checked
 from marketplace.certification.annex.values.decisions import Decision
 from marketplace.cli.ready import needs_tables
+from marketplace.documents.tables.reader import read
 from marketplace.kernel.errors import Invalid, MarketplaceError
 from marketplace.kernel.i18n import Message
 from marketplace.places import queries as places

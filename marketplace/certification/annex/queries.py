@@ -9,12 +9,12 @@ from sqlalchemy import ColumnElement, func, select, true
 from marketplace.accounts.policy import scopes
 from marketplace.certification.annex.assess.declared import Declared
 from marketplace.certification.annex.assess.report import Report
-from marketplace.certification.annex.grid import column_letter
 from marketplace.certification.annex.layout.mapping import ColumnMapping
 from marketplace.certification.annex.models import ImportBatch, ImportedRow, ImportFile
-from marketplace.certification.annex.reading.reader import read
 from marketplace.certification.annex.states import BatchState
 from marketplace.certification.models import Recognition
+from marketplace.documents.tables.grid import column_letter
+from marketplace.documents.tables.reader import read
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import session
 from marketplace.kernel.errors import NotFound

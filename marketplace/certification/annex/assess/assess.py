@@ -28,12 +28,12 @@ from marketplace.certification.annex.assess.place_checks import place_draft
 from marketplace.certification.annex.assess.remarks import Remarks
 from marketplace.certification.annex.assess.report import OtherRow, Report, RowReport, RowState
 from marketplace.certification.annex.assess.source import Source
-from marketplace.certification.annex.grid import Book, Grid, column_letter
 from marketplace.certification.annex.layout.body import BodyRow, RowKind, read_body
 from marketplace.certification.annex.layout.fields import Field
 from marketplace.certification.annex.layout.mapping import ColumnMapping
 from marketplace.certification.annex.layout.title import Title, read_title
 from marketplace.certification.decision_numbers import is_same
+from marketplace.documents.tables.grid import Book, Grid, column_letter
 from marketplace.kernel.errors import Invalid
 from marketplace.kernel.i18n import Message
 from marketplace.places.cards import Resolution

@@ -3,11 +3,11 @@
 from marketplace.certification.annex.assess.declared import Declared
 from marketplace.certification.annex.assess.findings import Code
 from marketplace.certification.annex.assess.remarks import Remarks
-from marketplace.certification.annex.grid import Book, Grid
 from marketplace.certification.annex.layout.fields import LABELS, Field
 from marketplace.certification.annex.layout.mapping import ColumnMapping, missing_fields
 from marketplace.certification.annex.values.decisions import Decision
 from marketplace.certification.decision_numbers import is_same
+from marketplace.documents.tables.grid import Book, Grid
 from marketplace.kernel.i18n import Message
 
 

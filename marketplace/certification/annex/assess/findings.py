@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Self
 
-from marketplace.certification.annex.grid import column_letter
 from marketplace.certification.stars import Points
+from marketplace.documents.tables.grid import column_letter
 from marketplace.kernel.i18n import Message
 
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from marketplace.certification.annex.assess.findings import Code
 from marketplace.certification.annex.assess.remarks import Remarks
-from marketplace.certification.annex.grid import Cell
 from marketplace.certification.annex.layout.body import BodyRow, RowKind
 from marketplace.certification.annex.layout.fields import HOLDER_FIELDS, Field
+from marketplace.documents.tables.grid import Cell
 from marketplace.kernel.i18n import Message
 
 ABOUT_HOLDER = HOLDER_FIELDS | {

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from marketplace.certification.annex.assess.findings import Choice, Code
 from marketplace.certification.annex.assess.remarks import Remarks
-from marketplace.certification.annex.grid import Cell
 from marketplace.certification.annex.layout.body import BodyRow
 from marketplace.certification.annex.layout.fields import Field
+from marketplace.documents.tables.grid import Cell
 from marketplace.kernel.i18n import Message
 
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from marketplace.certification.annex.grid import Cell, Grid
 from marketplace.certification.annex.layout.fields import HOLDER_FIELDS, STAR_FIELDS, Field
 from marketplace.certification.annex.layout.header import is_numbering
 from marketplace.certification.annex.layout.mapping import ColumnMapping
 from marketplace.certification.annex.values.decisions import NOTHING, Decision, parse_decision
 from marketplace.certification.annex.values.stars import parse_star
+from marketplace.documents.tables.grid import Cell, Grid
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.text import fold
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
-from marketplace.certification.annex.grid import Cell
 from marketplace.certification.annex.layout.fields import Field
 from marketplace.certification.annex.values.dates import parse_date
 from marketplace.certification.annex.values.decisions import has_symbol, parse_number
 from marketplace.certification.annex.values.scores import parse_score
 from marketplace.certification.annex.values.stars import parse_star
 from marketplace.certification.annex.values.tax_codes import parse_tax_code
+from marketplace.documents.tables.grid import Cell
 
 ENOUGH = 0.8
 

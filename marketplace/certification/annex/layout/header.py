@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from marketplace.certification.annex.grid import Cell, Grid
 from marketplace.certification.annex.layout.fields import HOLDER_FIELDS, Field
 from marketplace.certification.annex.layout.headings import match_heading
+from marketplace.documents.tables.grid import Cell, Grid
 from marketplace.kernel.text import fold
 
 SEARCHED_ROWS = 80

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
-from marketplace.certification.annex.grid import Book, Cell, Grid, column_letter
 from marketplace.certification.annex.layout.contents import ENOUGH, recognise, share
 from marketplace.certification.annex.layout.fields import HOLDER_FIELDS, Field
 from marketplace.certification.annex.layout.header import SURE, Header, find_header, is_numbering, read_header
 from marketplace.certification.annex.layout.headings import match_heading
+from marketplace.documents.tables.grid import Book, Cell, Grid, column_letter
 from marketplace.kernel.errors import Invalid
 from marketplace.kernel.i18n import Message
 

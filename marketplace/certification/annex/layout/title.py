@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from marketplace.certification.annex.grid import Grid
 from marketplace.certification.annex.values.dates import find_date
 from marketplace.certification.annex.values.decisions import NOTHING, Decision, find_decisions
 from marketplace.certification.decision_numbers import symbol_of
+from marketplace.documents.tables.grid import Grid
 from marketplace.kernel.text import fold
 
 _UNIT = re.compile(r"\b(?:tỉnh|thành phố|tp\.?|huyện|thị xã|quận)\s")

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from marketplace.certification import lifecycle
 from marketplace.certification.annex.assess.declared import Declared
-from marketplace.certification.annex.reading.text import clean
 from marketplace.certification.annex.values.decisions import Decision, parse_number
+from marketplace.documents.tables.text import clean
 from marketplace.kernel import clock
 from marketplace.kernel.errors import Invalid, NotFound, Text
 from marketplace.kernel.i18n import Message

@@ -15,12 +15,12 @@ from marketplace.certification.annex.assess.assess import assess
 from marketplace.certification.annex.assess.declared import Declared
 from marketplace.certification.annex.assess.duplicates import Registered
 from marketplace.certification.annex.assess.report import Report
-from marketplace.certification.annex.grid import Book
 from marketplace.certification.annex.layout.mapping import ColumnMapping
 from marketplace.certification.annex.lookup import world_of
 from marketplace.certification.annex.models import ImportBatch, ImportFile
-from marketplace.certification.annex.reading.reader import read
 from marketplace.certification.annex.states import BATCH, BatchState
+from marketplace.documents.tables.grid import Book
+from marketplace.documents.tables.reader import read
 from marketplace.kernel import clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import session

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 
 from marketplace.certification.annex.assess.declared import Declared
 from marketplace.certification.annex.assess.report import Report
-from marketplace.certification.annex.grid import Book
 from marketplace.certification.annex.layout.fields import Field
 from marketplace.certification.annex.layout.mapping import ColumnMapping, correct, guess_sheet
 from marketplace.certification.annex.services.answers import checked
@@ -18,6 +17,7 @@ from marketplace.certification.annex.services.batch import (
     report_columns,
 )
 from marketplace.certification.annex.states import BATCH, BatchState
+from marketplace.documents.tables.grid import Book
 from marketplace.kernel import audit
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import transaction

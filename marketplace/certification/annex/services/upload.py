@@ -11,10 +11,10 @@ from marketplace.certification.annex.assess.declared import Declared
 from marketplace.certification.annex.layout.mapping import guess_mapping
 from marketplace.certification.annex.lookup import world_of
 from marketplace.certification.annex.models import ImportBatch, ImportFile
-from marketplace.certification.annex.reading.reader import read
 from marketplace.certification.annex.services.answers import checked
 from marketplace.certification.annex.services.batch import report_columns
 from marketplace.certification.annex.states import BatchState
+from marketplace.documents.tables.reader import read
 from marketplace.kernel import audit, clock, codes
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import transaction

@@ -13,12 +13,12 @@ from marketplace.certification.annex.assess.draft import RowDraft
 from marketplace.certification.annex.assess.duplicates import Register, Registered, holder_key, twins
 from marketplace.certification.annex.assess.findings import Code, Finding
 from marketplace.certification.annex.assess.report import Counts, Report, RowState
-from marketplace.certification.annex.grid import Grid
 from marketplace.certification.annex.layout.fields import Field
 from marketplace.certification.annex.layout.mapping import correct, guess_mapping
-from marketplace.certification.annex.reading.reader import read
 from marketplace.certification.annex.values.decisions import Decision
 from marketplace.certification.kinds import EvidenceGrade, IssuerKind, Round
+from marketplace.documents.tables.grid import Grid
+from marketplace.documents.tables.reader import read
 from marketplace.kernel.errors import Invalid
 from marketplace.kernel.i18n import Message, speaking
 from marketplace.places.cards import Candidate, CommuneCard, ProvinceCard, Resolution

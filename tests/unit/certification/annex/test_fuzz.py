@@ -13,11 +13,9 @@ from marketplace.certification.annex.assess.assess import Address, World, assess
 from marketplace.certification.annex.assess.declared import Declared
 from marketplace.certification.annex.assess.duplicates import Registered
 from marketplace.certification.annex.assess.report import Report
-from marketplace.certification.annex.grid import Book, Cell, Grid
 from marketplace.certification.annex.layout.fields import Field
 from marketplace.certification.annex.layout.mapping import ColumnMapping, correct, guess_mapping, guess_sheet
 from marketplace.certification.annex.layout.synonyms import SYNONYMS
-from marketplace.certification.annex.reading.reader import read
 from marketplace.certification.annex.values.dates import find_date, parse_date
 from marketplace.certification.annex.values.decisions import find_decisions, parse_decision, parse_number
 from marketplace.certification.annex.values.packs import parse_packs
@@ -25,6 +23,8 @@ from marketplace.certification.annex.values.scores import parse_score
 from marketplace.certification.annex.values.stars import is_tick, parse_star
 from marketplace.certification.annex.values.tax_codes import parse_tax_code
 from marketplace.certification.issuers import parse_issuer
+from marketplace.documents.tables.grid import Book, Cell, Grid
+from marketplace.documents.tables.reader import read
 from marketplace.kernel.errors import Invalid
 from marketplace.kernel.i18n import Message
 from marketplace.places.cards import Candidate, CommuneCard, ProvinceCard, Resolution

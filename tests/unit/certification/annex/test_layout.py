@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from marketplace.certification.annex.grid import Book, Cell, Grid
 from marketplace.certification.annex.layout.body import BodyRow, RowKind, read_body
 from marketplace.certification.annex.layout.fields import LABELS, Field
 from marketplace.certification.annex.layout.header import find_header, read_header
@@ -20,8 +19,9 @@ from marketplace.certification.annex.layout.mapping import (
 )
 from marketplace.certification.annex.layout.synonyms import SYNONYMS
 from marketplace.certification.annex.layout.title import read_title
-from marketplace.certification.annex.reading.reader import read
 from marketplace.certification.annex.values.decisions import Decision
+from marketplace.documents.tables.grid import Book, Cell, Grid
+from marketplace.documents.tables.reader import read
 from marketplace.kernel.errors import Invalid
 from tests.data.annex import files
 from tests.data.annex.table import Table

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from marketplace.certification.annex.reading import limits
-from marketplace.certification.annex.reading.reader import read
+from marketplace.documents.tables import limits
+from marketplace.documents.tables.reader import read
 from marketplace.kernel.errors import Invalid
 from tests.data.annex.files import saved
 

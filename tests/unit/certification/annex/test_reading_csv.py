@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from marketplace.certification.annex.reading import delimited
-from marketplace.certification.annex.reading.encodings import suspect
-from marketplace.certification.annex.reading.reader import read
+from marketplace.documents.tables import delimited
+from marketplace.documents.tables.encodings import suspect
+from marketplace.documents.tables.reader import read
 from marketplace.kernel.errors import Invalid
 
 HEADING = "STT,Tên sản phẩm,Chủ thể,Hạng sao"

@@ -10,8 +10,8 @@ from marketplace.certification.annex.assess.draft import RowDraft
 from marketplace.certification.annex.assess.findings import Severity
 from marketplace.certification.annex.assess.report import Report
 from marketplace.certification.annex.layout.mapping import ColumnMapping, guess_mapping
-from marketplace.certification.annex.reading.reader import read
 from marketplace.certification.stars import hundredths
+from marketplace.documents.tables.reader import read
 from marketplace.places.cards import CommuneCard, ProvinceCard, Resolution
 from tests.data.annex import files, shapes, table
 from tests.data.annex.items import Item, ha_tinh

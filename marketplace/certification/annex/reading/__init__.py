@@ -1,1 +1,0 @@
-"""From bytes to grids: .xlsx and .csv, with limits, and nothing trusted."""
