@@ -11,6 +11,7 @@ from ..view_models import Cell
 ROLES = {
     Role.PRODUCER_OWNER: Message("Chủ cơ sở"),
     Role.PRODUCER_STAFF: Message("Người làm của chủ thể"),
+    Role.PRODUCER_PACKER: Message("Người đóng gói của chủ thể"),
     Role.OFFICER: Message("Cán bộ OCOP"),
     Role.CHAIR: Message("Thay mặt Chủ tịch UBND tỉnh"),
     Role.MINISTRY: Message("Thay mặt Bộ"),

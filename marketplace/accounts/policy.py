@@ -18,6 +18,8 @@ class Role(StrEnum):
 
     PRODUCER_OWNER = "producer_owner"
     PRODUCER_STAFF = "producer_staff"
+    PRODUCER_PACKER = "producer_packer"
+    """Packs and sends a producer's orders and counts its stock; its papers, money, people and words are not theirs."""
     OFFICER = "officer"
     """Keeps the register of recognitions of a province or commune (cán bộ OCOP)."""
     CHAIR = "chair"
@@ -29,7 +31,9 @@ class Role(StrEnum):
     AUDITOR = "auditor"
 
 
-PRODUCER_ROLES = frozenset({Role.PRODUCER_OWNER, Role.PRODUCER_STAFF})
+PRODUCER_ROLES = frozenset({Role.PRODUCER_OWNER, Role.PRODUCER_STAFF, Role.PRODUCER_PACKER})
+PRODUCER_DESK_ROLES = PRODUCER_ROLES - {Role.PRODUCER_PACKER}
+"""Who keeps a producer's products and sees its papers. A packer is in the packing room alone."""
 REGISTER_ROLES = frozenset({Role.OFFICER, Role.CHAIR, Role.MINISTRY})
 
 PERMISSIONS: dict[str, frozenset[Role]] = {
@@ -51,15 +55,15 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "inspection.decide": frozenset({Role.CHAIR, Role.MINISTRY}),
     "inspection.appeal": frozenset({Role.PRODUCER_OWNER}),
     # Producers.
-    "producers.view": PRODUCER_ROLES | REGISTER_ROLES | {Role.OPERATOR, Role.AUDITOR},
-    "producers.desk": PRODUCER_ROLES,
+    "producers.view": PRODUCER_DESK_ROLES | REGISTER_ROLES | {Role.OPERATOR, Role.AUDITOR},
+    "producers.desk": PRODUCER_DESK_ROLES,
     "producers.register": frozenset({Role.OFFICER, Role.OPERATOR}),
     "producers.edit": frozenset({Role.PRODUCER_OWNER, Role.OPERATOR}),
     "producers.review": frozenset({Role.OFFICER}),
     "producers.verify": frozenset({Role.OFFICER}),
     "producers.suspend": frozenset({Role.OFFICER, Role.OPERATOR}),
     # The catalogue.
-    "catalog.edit": PRODUCER_ROLES,
+    "catalog.edit": PRODUCER_DESK_ROLES,
     "catalog.moderate": frozenset({Role.OFFICER, Role.OPERATOR}),
     # Stock.
     "stock.view": PRODUCER_ROLES,
@@ -69,8 +73,12 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "orders.fulfil": PRODUCER_ROLES,
     # Running the site.
     "accounts.manage": frozenset({Role.OPERATOR}),
+    "accounts.reset_factor": frozenset({Role.OPERATOR}),
+    "accounts.staff": frozenset({Role.PRODUCER_OWNER}),
     "kernel.audit": frozenset({Role.OPERATOR, Role.AUDITOR}),
     "kernel.jobs": frozenset({Role.OPERATOR}),
+    "kernel.settings": frozenset({Role.OPERATOR}),
+    "kernel.doctor": frozenset({Role.OPERATOR}),
     "notifications.log": frozenset({Role.OPERATOR}),
 }
 

@@ -21,6 +21,7 @@ SCOPES = (EVERYTHING, "province", "commune", "producer")
 SCOPES_OF: dict[Role, tuple[str, ...]] = {
     Role.PRODUCER_OWNER: ("producer",),
     Role.PRODUCER_STAFF: ("producer",),
+    Role.PRODUCER_PACKER: ("producer",),
     Role.OFFICER: ("province", "commune", EVERYTHING),
     Role.CHAIR: ("province",),
     Role.MINISTRY: (EVERYTHING,),
