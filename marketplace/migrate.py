@@ -29,15 +29,19 @@ MODELS = (
     "marketplace.producers.models",
     "marketplace.producers.payout.models",
     "marketplace.producers.applications.models",
+    "marketplace.producers.joining.models",
     "marketplace.certification.models",
     "marketplace.certification.annex.models",
+    "marketplace.certification.claims.models",
     "marketplace.catalog.models",
     "marketplace.catalog.listing_models",
     "marketplace.catalog.work_models",
     "marketplace.stock.models",
     "marketplace.payments.models",
     "marketplace.orders.models",
+    "marketplace.inspection.models",
     "marketplace.notifications.models",
+    "marketplace.notifications.letters.models",
 )
 
 
