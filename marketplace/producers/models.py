@@ -1,6 +1,7 @@
 """Tables of producers, how they stood when, and their papers."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import (
     Boolean,
@@ -9,6 +10,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    SmallInteger,
     String,
     Text,
     UniqueConstraint,
@@ -18,6 +20,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.kernel.db import Base, UTCDateTime
 from marketplace.producers.naming import SORT_KEY
+
+
+def _tax_tail(context: Any) -> str:
+    return str(context.get_current_parameters()["tax_code"])[-4:]
 
 
 class Producer(Base):
@@ -32,6 +38,11 @@ class Producer(Base):
         Index("ix_mkt_producers_producer_tax_code", "tax_code"),
         Index("ix_mkt_producers_producer_place", "province_code", "commune_code"),
         Index("ix_mkt_producers_producer_sort", "sort_key", "id"),
+        Index("ix_mkt_producers_producer_standing", "standing", "province_code"),
+        Index("ix_mkt_producers_producer_kind", "kind", "province_code"),
+        Index("ix_mkt_producers_producer_tax_tail", "tax_tail"),
+        Index("ix_mkt_producers_producer_phone", "phone"),
+        Index("ix_mkt_producers_producer_signs", "signs_version"),
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
@@ -46,6 +57,9 @@ class Producer(Base):
     email: Mapped[str] = mapped_column(String(254), default="")
     tax_code: Mapped[str] = mapped_column(
         String(16), comment="10 digits, 10-3 digits, or a 12-digit personal number"
+    )
+    tax_tail: Mapped[str] = mapped_column(
+        String(4), default=_tax_tail, comment="its last four digits, by which officers look it up"
     )
     registration_no: Mapped[str] = mapped_column(String(60), default="")
     registration_on: Mapped[date | None] = mapped_column(Date)
@@ -66,6 +80,9 @@ class Producer(Base):
         String(80), comment="actor who entered the identity; never its verifier"
     )
     demo: Mapped[bool] = mapped_column(Boolean, default=False)
+    signs_version: Mapped[int] = mapped_column(
+        SmallInteger, default=0, comment="by which rules its name was compared with others; 0: not yet"
+    )
     version: Mapped[int] = mapped_column(Integer, default=1)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
     changed_at: Mapped[datetime] = mapped_column(UTCDateTime)
