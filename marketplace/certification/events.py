@@ -54,6 +54,13 @@ class RecognitionRevoked(RecognitionEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class RevocationAnnulled(RecognitionEvent):
+    """The authority has annulled its decision to revoke: the recognition holds as if there had been none."""
+
+    decision_no: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecognitionChanged(RecognitionEvent):
     """A filing or its result was recorded, a doubtful authority accepted, or the recognition was attached to a
     producer or taken from one.

@@ -143,6 +143,9 @@ class Recognition(Base):
         String(2), default="", comment="point of art. 8, 26/2026/QĐ-TTg"
     )
     revocation_note: Mapped[str] = mapped_column(Text, default="")
+    revoked_by: Mapped[str | None] = mapped_column(
+        String(80), comment="actor who recorded it; none: not revoked, or not known"
+    )
 
     folded: Mapped[str] = mapped_column(Text, comment="what the register is searched in")
     sort_key: Mapped[str] = mapped_column(SORT_KEY, comment="Vietnamese dictionary order of the product name")
@@ -183,3 +186,10 @@ class SuspensionPeriod(Base):
     )
     lifted_by: Mapped[str] = mapped_column(String(80), default="")
     lift_reason: Mapped[str] = mapped_column(String(500), default="")
+    ended_with: Mapped[str | None] = mapped_column(
+        String(12),
+        comment="code of the recognition with whose revocation it ended; it goes on if that is annulled",
+    )
+    annulled_no: Mapped[str | None] = mapped_column(
+        String(80), comment="this was the time of a revocation, annulled by the decision of this number"
+    )

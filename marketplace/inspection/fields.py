@@ -31,7 +31,7 @@ FIELDS: Final[dict[str, int]] = {
 }
 """Name → characters.
 
-``occasion`` an ``Occasion``; ``day`` the day of the visit as people write it (d/m/yyyy, or yyyy-mm-dd); ``place`` where;
+``occasion`` an ``Occasion``; ``day`` the day of the visit as people write it (d/m/yyyy or yyyy-mm-dd); ``place`` where;
 ``present`` who stood for the producer; ``production``, ``law``, ``mark`` a ``Finding`` each, with ``<check>_note``;
 ``stamp_note`` on the sample of the stamp (serials, where it was); ``summary`` what was found in all; ``verdict`` a
 ``Verdict``; ``remedy_by`` the last day and ``remedy`` what has to be mended; ``ground`` a ``RevocationGround`` and

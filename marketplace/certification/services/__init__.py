@@ -1,7 +1,8 @@
 """Verbs on recognitions: enter, edit, submit, send back, withdraw, verify, accept the authority; file; suspend, lift;
-revoke; upgrade; attach.
+revoke, annul; upgrade; attach.
 """
 
+from marketplace.certification.services.annulment import annul_revocation
 from marketplace.certification.services.data import RecognitionData
 from marketplace.certification.services.entry import edit, enter, send_back, submit, withdraw
 from marketplace.certification.services.export import export_register
@@ -23,6 +24,7 @@ from marketplace.certification.services.verification import accept_authority, ve
 __all__ = [
     "RecognitionData",
     "accept_authority",
+    "annul_revocation",
     "attach_holder",
     "confirm_filing",
     "correct_receipt",

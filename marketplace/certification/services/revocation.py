@@ -38,13 +38,13 @@ def revoke(
 ) -> None:
     """Record the decision to revoke. The product is off sale from the instant ``at`` on, by default now.
 
-    A decision is recorded when it has taken effect, not ahead: a revocation stays, so one that was typed with a wrong
-    year would leave the product on sale with nothing to stop it. Until the day comes, suspend.
+    A decision is recorded when it has taken effect, not ahead: one that was typed with a wrong year would leave the
+    product on sale with nothing to stop it. Until the day comes, suspend.
 
     Three and four stars are revoked by the provincial chair, five by the minister (:func:`regimes.revokers`, on the
-    day of ``at``), and the actor must act in that name. A revocation stays: a mistaken one is answered with a new
-    decision. What stopped it for a while ends with it, on the decisions before it, too: the new decision is judged
-    anew.
+    day of ``at``), and the actor must act in that name. A revocation stays until the same authority annuls it by a
+    decision of its own (``annulment``). What stopped it for a while ends with it, on the decisions before it, too: a
+    new recognition is judged anew.
 
     :raises Invalid: no decision number, or ``at`` before the day of issue, before there was a rule to revoke by,
         or later than today.
@@ -72,7 +72,7 @@ def revoke(
             raise NotAllowed(
                 Message(
                     "Thu hồi hạng %(star)s sao thuộc thẩm quyền của %(authority)s.",
-                    {"star": record.star, "authority": _who(record.star)},
+                    {"star": record.star, "authority": who_revokes(record.star)},
                 )
             )
         if not change(
@@ -83,6 +83,7 @@ def revoke(
             revocation_decision_no=decision_no,
             revocation_ground=RevocationGround(ground),
             revocation_note=note.strip(),
+            revoked_by=actor.ref,
         ):
             raise Conflict(Message("Bản ghi chưa được duyệt hoặc đã bị thu hồi."))
         _end_suspensions(actor, record, decision_no)
@@ -106,6 +107,7 @@ def _end_suspensions(actor: Actor, record: Record, decision_no: str) -> None:
             until=case((SuspensionPeriod.since > now, SuspensionPeriod.since), else_=now),
             lifted_by=actor.ref,
             lift_reason=reason,
+            ended_with=record.code,
         )
         .returning(SuspensionPeriod.recognition_id)
     )
@@ -130,7 +132,8 @@ def may_revoke(actor: Actor, star: int, day: date, *, province: str) -> bool:
     )
 
 
-def _who(star: int) -> Message:
+def who_revokes(star: int) -> Message:
+    """Who takes that star back today, in words."""
     return (
         Message("Bộ trưởng Bộ Nông nghiệp và Môi trường") if star == 5 else Message("Chủ tịch UBND cấp tỉnh")
     )

@@ -167,7 +167,7 @@ class InspectionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalRow:
-    """One line of the cases. ``due_on`` is the 15th day after the conclusion; ``days_left`` is negative when it is past;
+    """One line of the cases. ``due_on`` is the 15th day after the conclusion; ``days_left`` is negative when past;
     ``None`` once it is decided.
     """
 
