@@ -13,6 +13,7 @@ from marketplace.media import events as media_events
 from marketplace.media import jobs as media
 from marketplace.notifications import application_jobs as application_mails
 from marketplace.notifications import jobs as notifications
+from marketplace.notifications import notice_jobs as notices
 from marketplace.notifications import paper_jobs as paper_mails
 from marketplace.notifications import receivers as notifications_hears
 from marketplace.orders import jobs as orders
@@ -60,6 +61,7 @@ JOBS: dict[str, Any] = {
     "notifications.paper_ending": OutsideJob(paper_mails.paper_ending),
     "notifications.paper_decided": OutsideJob(paper_mails.paper_decided),
     "notifications.bank_account_decided": OutsideJob(paper_mails.bank_account_decided),
+    "notifications.notice": OutsideJob(notices.notice),
     "notifications.order_placed": notifications.order_placed,
     "notifications.order_to_buyer": OutsideJob(notifications.order_to_buyer),
     "notifications.order_to_pack": OutsideJob(notifications.order_to_pack),

@@ -5,6 +5,7 @@ from typing import Final
 
 from marketplace.accounts.policy import Role
 from marketplace.kernel.i18n import Message
+from marketplace.notifications.catalogue import KINDS
 
 from ..view_models import Cell
 
@@ -65,6 +66,7 @@ MAILS: Final = {
     "account_reset": Message("Đặt lại mật khẩu"),
     "account_reset_done": Message("Đã đặt lại mật khẩu"),
     "account_password_changed": Message("Đã đổi mật khẩu"),
+    **{kind: declared.name for kind, declared in KINDS.items()},
 }
 
 

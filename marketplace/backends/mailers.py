@@ -52,6 +52,9 @@ def compose(message: MailMessage, settings: Settings) -> EmailMessage:
     mail["To"] = deliverable(message.recipient)
     mail["Subject"] = message.subject
     mail["Auto-Submitted"] = "auto-generated"
+    if message.stop_url:
+        mail["List-Unsubscribe"] = f"<{message.stop_url}>"
+        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     mail.set_content(message.text)
     mail.add_alternative(message.html, subtype="html")
     return mail

@@ -9,13 +9,17 @@ from marketplace.kernel.state import current
 
 @dataclass(frozen=True, slots=True)
 class MailMessage:
-    """One mail to one person. ``message_id`` is the same whenever the same mail is sent again."""
+    """One mail to one person. ``message_id`` is the same whenever the same mail is sent again.
+
+    ``stop_url`` is where one POST stops such mails (RFC 8058); empty where nobody can.
+    """
 
     message_id: str
     recipient: str
     subject: str
     text: str
     html: str
+    stop_url: str = ""
 
 
 class MailRefused(PermanentFailure):

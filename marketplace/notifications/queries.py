@@ -1,15 +1,19 @@
-"""Reads on what was sent."""
+"""Reads on what was sent, and on who is to be told."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
+from marketplace.accounts.models import RoleGrant, User
+from marketplace.accounts.policy import PRODUCER_ROLES, Role
+from marketplace.kernel.actor import EVERYTHING
 from marketplace.kernel.db import session
 from marketplace.kernel.paging import Page
+from marketplace.notifications.kind import Way
 from marketplace.notifications.masking import masked
-from marketplace.notifications.models import Mail
+from marketplace.notifications.models import Mail, Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +84,54 @@ def mail(mail_id: int) -> MailText | None:
     if row is None:
         return None
     return MailText(row.recipient, row.subject, masked(row.text), masked(row.html), row.sent_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Somebody whom a notice goes to by a mail of its own."""
+
+    user_id: int
+    email: str
+    locale: str
+
+
+def people_of_producer(producer_id: int, *roles: Role) -> tuple[int, ...]:
+    """Ids of those who work for a producer, all of them or those with one of ``roles``; one statement."""
+    held = [role.value for role in roles or sorted(PRODUCER_ROLES)]
+    return _people(
+        and_(RoleGrant.role.in_(held), RoleGrant.scope == "producer", RoleGrant.ref == str(producer_id))
+    )
+
+
+def officers_of(province: str, commune: str = "", *roles: Role) -> tuple[int, ...]:
+    """Ids of those whose office is this commune or its province; one statement.
+
+    Where there are none, of those whose office is the whole country: else nobody would hear of it. ``roles`` are the
+    officers' alone unless others are named.
+    """
+    held = [role.value for role in roles or (Role.OFFICER,)]
+    here = or_(
+        and_(RoleGrant.scope == "province", RoleGrant.ref == province),
+        and_(RoleGrant.scope == "commune", RoleGrant.ref == commune),
+    )
+    near = select(RoleGrant.id).join(User, User.id == RoleGrant.user_id)
+    near = near.where(User.active, RoleGrant.role.in_(held), here)
+    return _people(
+        and_(RoleGrant.role.in_(held), or_(here, and_(RoleGrant.scope == EVERYTHING, ~near.exists())))
+    )
+
+
+def _people(grant: ColumnElement[bool]) -> tuple[int, ...]:
+    rows = session().execute(select(User.id).where(User.active, User.grants.any(grant)).order_by(User.id))
+    return tuple(rows.scalars())
+
+
+def to_mail(kind: str, ref: str) -> tuple[Told, ...]:
+    """Whom a kind with a mail of its own goes to at once, by when they came; one statement."""
+    rows = session().execute(
+        select(User.id, User.email, User.locale)
+        .join(Notice, Notice.user_id == User.id)
+        .where(User.active, Notice.kind == kind, Notice.ref == ref, Notice.way == Way.NOW.value)
+        .order_by(User.id)
+    )
+    return tuple(Told(*row) for row in rows)

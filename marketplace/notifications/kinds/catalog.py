@@ -1,0 +1,35 @@
+"""Notices about products."""
+
+from typing import Final
+
+from marketplace.kernel.i18n import Message
+from marketplace.notifications.kind import Kind, Topic, Way
+
+KINDS: Final[dict[str, Kind]] = {
+    "product_approved": Kind(
+        Topic.LISTING,
+        name=Message("Sản phẩm được duyệt"),
+        title=Message("%(product)s: đã được duyệt"),
+        text=Message("Cán bộ đã duyệt. Còn hàng trong kho thì người mua đặt được ngay."),
+        action=Message("Xem sản phẩm"),
+        way=Way.NOW,
+        sample={"product": "Cam Khe Mây"},
+    ),
+    "product_sent_back": Kind(
+        Topic.LISTING,
+        name=Message("Sản phẩm phải sửa"),
+        title=Message("%(product)s: cần sửa trước khi duyệt"),
+        text=Message("Cán bộ ghi: %(remark)s"),
+        action=Message("Sửa sản phẩm"),
+        way=Way.NOW,
+        sample={"product": "Cam Khe Mây", "remark": "Ảnh thứ hai mờ, chưa thấy rõ tem."},
+    ),
+    "product_waiting": Kind(
+        Topic.LISTING,
+        name=Message("Sản phẩm chờ duyệt"),
+        title=Message("%(product)s chờ duyệt"),
+        text=Message("%(seller)s đã gửi sản phẩm này. Hàng chỉ lên quầy khi có cán bộ duyệt."),
+        action=Message("Xem và duyệt"),
+        sample={"product": "Cam Khe Mây", "seller": "HTX Khe Mây"},
+    ),
+}
