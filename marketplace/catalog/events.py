@@ -14,10 +14,11 @@ class ProductPublished(Event):
 
 @dataclass(frozen=True, slots=True)
 class ProductSentBack(Event):
-    """A product, or a revision of one, was not approved."""
+    """A product, or a revision of one, was not approved; ``remark`` says why, as far as it fits into one sentence."""
 
     product_id: int
     remark: str
+    revision_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

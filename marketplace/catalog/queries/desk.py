@@ -1,12 +1,13 @@
 """What a producer sees of its own products. Whose it is comes first."""
 
 import json
-from collections.abc import Collection
-from dataclasses import dataclass, fields, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import aliased
 
 from marketplace.catalog.columns import ALL_PARTS, PRODUCER_FACTS, PRODUCT_FACTS
 from marketplace.catalog.data import ProductData
@@ -20,7 +21,9 @@ from marketplace.kernel.db import session
 from marketplace.kernel.paging import Page
 from marketplace.producers.models import Producer
 
-FORM: Final = tuple(field.name for field in fields(ProductData))
+FORM: Final = tuple(each.name for each in fields(ProductData))
+_BACK: Final = aliased(Revision)
+"""The newest revision of a product, where it was turned down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,8 @@ class EditForm:
 
     ``live`` are the words without. ``new_packs`` are wanted packs as the revision has them, ``new_images`` wanted
     pictures; both live with the revision until it is approved. ``revision_number`` is 0 where nothing is wanted,
-    ``revision_remark`` says why the last one was turned down.
+    ``revision_remark`` says why the last one was turned down; ``returned`` is what that one wanted, as a revision has
+    it, and ``returned_id`` its id. ``copied_from`` is the product that it began with.
     """
 
     product_id: int
@@ -73,6 +77,9 @@ class EditForm:
     changed_packs: dict[int, dict[str, Any]]
     new_packs: tuple[dict[str, Any], ...]
     new_images: tuple[int, ...]
+    returned_id: int | None = None
+    returned: Mapping[str, Any] = field(default_factory=dict)
+    copied_from: int | None = None
 
 
 def products_of(
@@ -148,7 +155,10 @@ def _form(product_id: int, *whose: ColumnElement[bool]) -> EditForm | None:
             Product.slug,
             Product.remark,
             Product.submitted_by,
-            _last_remark().label("revision_remark"),
+            _BACK.id.label("returned_id"),
+            _BACK.remark.label("revision_remark"),
+            _BACK.changes.label("returned"),
+            Product.copied_from,
             Product.origin_province_code,
             Revision.id.label("revision_id"),
             Revision.number.label("revision_number"),
@@ -157,6 +167,7 @@ def _form(product_id: int, *whose: ColumnElement[bool]) -> EditForm | None:
         .outerjoin(
             Revision, (Revision.product_id == Product.id) & (Revision.state == RevisionState.SUBMITTED)
         )
+        .outerjoin(_BACK, (_BACK.id == _newest()) & (_BACK.state == RevisionState.REJECTED))
         .where(Product.id == product_id, *whose)
     ).one_or_none()
     if row is None:
@@ -183,23 +194,20 @@ def _form(product_id: int, *whose: ColumnElement[bool]) -> EditForm | None:
         slug=row.slug,
         remark=row.remark,
         submitted_by=row.submitted_by,
-        revision_remark=row.revision_remark or "" if row.revision_id is None else "",
+        revision_remark=row.revision_remark or "",
         province_code=row.origin_province_code,
+        returned_id=row.returned_id,
+        returned=json.loads(row.returned) if row.returned else {},
+        copied_from=row.copied_from,
         **pieces_of(changes),
     )
 
 
-def _last_remark() -> ColumnElement[Any]:
-    """Why the last revision of a product was turned down; nothing where it was not."""
-    newest = (
+def _newest() -> ColumnElement[Any]:
+    """The id of a product's newest revision."""
+    return (
         select(func.max(Revision.id))
         .where(Revision.product_id == Product.id)
-        .correlate(Product)
-        .scalar_subquery()
-    )
-    return (
-        select(Revision.remark)
-        .where(Revision.id == newest, Revision.state == RevisionState.REJECTED)
         .correlate(Product)
         .scalar_subquery()
     )

@@ -24,6 +24,7 @@ from marketplace.catalog.services.photos import (
     turn_photo,
 )
 from marketplace.catalog.services.revisions import approve_revision, reject_revision, withdraw_revision
+from marketplace.catalog.services.unfinished import forget_typed, keep_remarks, keep_typed
 
 __all__ = [
     "PackData",
@@ -42,7 +43,10 @@ __all__ = [
     "describe_photo",
     "edit",
     "edit_pack",
+    "forget_typed",
     "hide",
+    "keep_remarks",
+    "keep_typed",
     "note_availability",
     "rebuild",
     "rebuild_all",

@@ -6,15 +6,13 @@ from typing import Final
 from sqlalchemy import select
 
 from marketplace.accounts.policy import require
-from marketplace.catalog.data import PackData, ProductData
+from marketplace.catalog.data import ProductData
 from marketplace.catalog.models import ProductImage
 from marketplace.catalog.queries.desk import EditForm, for_editing
 from marketplace.catalog.queries.unlisted import Unlisted, unlisted
 from marketplace.catalog.services.drafting import create_draft
 from marketplace.catalog.services.images import add_image
 from marketplace.catalog.services.moderation import attach_recognition
-from marketplace.catalog.services.packs import add_pack
-from marketplace.certification.packs import parse_pack
 from marketplace.certification.reference import product_sets
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import session, transaction
@@ -35,8 +33,8 @@ def begin_from_recognition(
     """Begin a product that is offered under one of the producer's recognitions; returns its id.
 
     Name and place are the decision's; ``set_no`` where it names no set. The packs that it names wait in the form for
-    their prices. ``copy_of`` is a product of the same producer whose other words, pictures and certified packs are
-    taken over.
+    their prices. ``copy_of`` is a product of the same producer whose other words and pictures are taken over; what its
+    packs weigh and cost is only proposed in the form, so that no price goes into the shop unread.
 
     :raises Invalid: not one of the producer's recognitions that nothing is offered under, or no set.
     :raises NotFound: there is no product to copy.
@@ -55,10 +53,10 @@ def begin_from_recognition(
         source = for_editing(producer_id, copy_of) if copy_of is not None else None
         if copy_of is not None and source is None:
             raise NotFound(Message("Không có sản phẩm này."))
-        product_id = create_draft(actor, producer_id, _words(paper, chosen, source))
+        product_id = create_draft(actor, producer_id, _words(paper, chosen, source), copied_from=copy_of)
         attach_recognition(actor, product_id, paper.recognition_id)
         if source is not None:
-            _take_over(actor, product_id, paper, source)
+            _take_over(actor, product_id, source)
     return product_id
 
 
@@ -82,15 +80,7 @@ def _words(paper: Unlisted, set_no: int, source: EditForm | None) -> ProductData
     )
 
 
-def _take_over(actor: Actor, product_id: int, paper: Unlisted, source: EditForm) -> None:
-    certified = {parse_pack(label).key for label in paper.packs}
-    for pack in source.packs:
-        if pack.active and (not certified or parse_pack(pack.label).key in certified):
-            add_pack(
-                actor,
-                product_id,
-                PackData(label=pack.label, price=pack.price, gross_grams=pack.gross_grams),
-            )
+def _take_over(actor: Actor, product_id: int, source: EditForm) -> None:
     shown = session().execute(
         select(ProductImage.image_id)
         .where(ProductImage.product_id == source.product_id)

@@ -26,7 +26,13 @@ from marketplace.producers.models import Producer
 
 
 def create_draft(
-    actor: Actor, producer_id: int, data: ProductData, *, slug: str = "", demo: bool = False
+    actor: Actor,
+    producer_id: int,
+    data: ProductData,
+    *,
+    slug: str = "",
+    demo: bool = False,
+    copied_from: int | None = None,
 ) -> int:
     """Begin a product; returns its id. A draft may lack what the law wants said: that is asked when it is sent in.
 
@@ -49,6 +55,7 @@ def create_draft(
                 slug=_free_slug(slug or values["name"]),
                 state=ProductState.DRAFT,
                 demo=demo,
+                copied_from=copied_from,
                 version=1,
                 created_at=now,
                 changed_at=now,

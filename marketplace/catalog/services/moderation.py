@@ -1,6 +1,10 @@
 """What goes into the shop, what comes out of it, and under which recognition."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
 
 from marketplace.catalog.events import ProductHidden, ProductPublished, ProductSentBack
 from marketplace.catalog.kinds import ProductState
@@ -15,11 +19,16 @@ from marketplace.catalog.services.access import (
 )
 from marketplace.catalog.services.drafting import move
 from marketplace.catalog.services.listing import mark
-from marketplace.catalog.services.revisions import checked_remark
+from marketplace.catalog.services.remarking import (
+    checked_remark,
+    checked_remarks,
+    places_of,
+    write_down,
+)
 from marketplace.certification.models import Recognition
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
-from marketplace.kernel.db import session, transaction
+from marketplace.kernel.db import savepoint, session, transaction
 from marketplace.kernel.errors import Conflict, NotAllowed, NotFound
 from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
@@ -42,13 +51,27 @@ def approve(actor: Actor, product_id: int, *, version: int | None = None) -> Non
         mark([product_id])
 
 
-def reject(actor: Actor, product_id: int, remark: str) -> None:
-    """Send a product back with a remark. Errors as :func:`approve`, and ``Invalid`` without a remark."""
-    remark = checked_remark(remark)
+def reject(
+    actor: Actor,
+    product_id: int,
+    remark: str = "",
+    parts: Mapping[str, str] = MappingProxyType({}),
+    *,
+    version: int | None = None,
+) -> None:
+    """Send a product back with remarks on the whole or on ``parts`` of it (see ``remarks.parts_of``).
+
+    Errors as :func:`approve`, and ``Invalid`` without a remark.
+    """
+    remark, said = checked_remarks(remark, parts)
     with transaction():
         product = product_to_moderate(actor, product_id)
         refuse_own_work(actor, product, product.submitted_by)
+        if version is not None and version != product.version:
+            must_be_one(None)
+        places = places_of(product_id, said)
         move(actor, product, "reject", remark=remark, submitted_by="")
+        write_down(actor, product_id, None, said, places)
         emit(ProductSentBack(product_id, remark))
 
 
@@ -96,7 +119,8 @@ def attach_recognition(actor: Actor, product_id: int, recognition_id: int | None
     Nothing is believed by this: the gate compares name, holder and packs with the register (rule G06).
 
     :raises NotFound: no such recognition.
-    :raises Conflict: the recognition is attached to another producer, or the product was retired.
+    :raises Conflict: the recognition is attached to another producer, another product is offered under it, or the
+        product was retired.
     """
     with transaction() as here:
         product = product_for_either(actor, product_id)
@@ -106,14 +130,17 @@ def attach_recognition(actor: Actor, product_id: int, recognition_id: int | None
             return
         if recognition_id is not None:
             _check_holder(product, recognition_id)
-        must_be_one(
-            here.execute(
-                update(Product)
-                .where(Product.id == product_id, Product.state == product.state)
-                .values(recognition_id=recognition_id, changed_at=clock.now())
-                .returning(Product.id)
-            ).one_or_none()
-        )
+        try:
+            with savepoint():
+                attached = here.execute(
+                    update(Product)
+                    .where(Product.id == product_id, Product.state == product.state)
+                    .values(recognition_id=recognition_id, changed_at=clock.now())
+                    .returning(Product.id)
+                ).one_or_none()
+        except IntegrityError:
+            raise Conflict(Message("Đã có sản phẩm bày bán theo giấy công nhận này.")) from None
+        must_be_one(attached)
         audit.record(
             actor,
             "catalog.product.recognition_attached",

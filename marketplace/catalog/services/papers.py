@@ -13,7 +13,7 @@ from marketplace.catalog.services.access import (
     product_to_moderate,
 )
 from marketplace.catalog.services.listing import mark
-from marketplace.catalog.services.revisions import checked_remark
+from marketplace.catalog.services.remarking import checked_remark
 from marketplace.certification.facts import PaperKind
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor

@@ -5,8 +5,9 @@ such addition, and a moderator approves the number they have read, so nothing sl
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import insert, select, update
@@ -24,10 +25,11 @@ from marketplace.catalog.services.access import (
     refuse_own_work,
 )
 from marketplace.catalog.services.listing import mark
+from marketplace.catalog.services.remarking import checked_remarks, places_of, write_down
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import savepoint, session, transaction
-from marketplace.kernel.errors import Conflict, Invalid, NotFound
+from marketplace.kernel.errors import Conflict, NotFound
 from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
 
@@ -146,18 +148,27 @@ def approve_revision(actor: Actor, revision_id: int, number: int) -> None:
         mark([product.id])
 
 
-def reject_revision(actor: Actor, revision_id: int, remark: str) -> None:
-    """Turn down what was wanted; the live words stay as they are.
+def reject_revision(
+    actor: Actor,
+    revision_id: int,
+    remark: str = "",
+    parts: Mapping[str, str] = MappingProxyType({}),
+    *,
+    number: int | None = None,
+) -> None:
+    """Turn down what was wanted, with remarks on the whole or on ``parts`` of it; the live words stay as they are.
 
     :raises Invalid: no remark.
     :raises NotAllowed: as for :func:`approve_revision`.
-    :raises Conflict: it was settled meanwhile.
+    :raises Conflict: it was settled meanwhile, or is not the ``number`` that was read.
     """
-    remark = checked_remark(remark)
+    remark, said = checked_remarks(remark, parts)
     with transaction():
         revision, product = _to_moderate(actor, revision_id)
         refuse_own_work(actor, product, revision.submitted_by)
-        _settle(actor, revision_id, RevisionState.REJECTED, remark=remark)
+        places = places_of(product.id, said)
+        _settle(actor, revision_id, RevisionState.REJECTED, number=number, remark=remark)
+        write_down(actor, product.id, revision_id, said, places)
         audit.record(
             actor,
             "catalog.revision.rejected",
@@ -165,7 +176,7 @@ def reject_revision(actor: Actor, revision_id: int, remark: str) -> None:
             product.id,
             {"revision": revision_id, "remark": remark},
         )
-        emit(ProductSentBack(product.id, remark))
+        emit(ProductSentBack(product.id, remark, revision_id))
 
 
 def withdraw_revision(actor: Actor, revision_id: int) -> None:
@@ -177,15 +188,6 @@ def withdraw_revision(actor: Actor, revision_id: int) -> None:
         audit.record(
             actor, "catalog.revision.withdrawn", "product", revision.product_id, {"revision": revision_id}
         )
-
-
-def checked_remark(text: str) -> str:
-    """A remark as it is stored. :class:`Invalid` for none, or one that is too long."""
-    remark = " ".join(text.split())
-    if not 0 < len(remark) <= 500:
-        message = Message("Ghi lý do, tối đa 500 ký tự, để chủ thể biết sửa chỗ nào.")
-        raise Invalid(message, fields={"remark": message})
-    return remark
 
 
 def _want(

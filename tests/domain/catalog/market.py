@@ -13,6 +13,7 @@ from marketplace.catalog.models import Product, ProductImage, Variant
 from marketplace.catalog.services import PackData, ProductData
 from marketplace.certification import services as register
 from marketplace.certification.kinds import EvidenceGrade, IssuerKind
+from marketplace.certification.models import Recognition
 from marketplace.certification.services import RecognitionData
 from marketplace.kernel import clock
 from marketplace.kernel.actor import Actor, Grant
@@ -198,7 +199,9 @@ MARK = OriginMarkKind.CERTIFICATION_MARK
 
 
 def copies(first: int, count: int) -> list[int]:
-    """``count`` products like the first, which is one of them, each with its own price and instant of publication."""
+    """``count`` products like the first, which is one of them, each with its own recognition, price and instant of
+    publication.
+    """
     source, (variant,) = columns(product(first)), variants(first)
     pack = session().get(Variant, variant)
     assert pack is not None
@@ -206,11 +209,18 @@ def copies(first: int, count: int) -> list[int]:
         columns(pack),
         session().execute(select(ProductImage.image_id).where(ProductImage.product_id == first)).scalars(),
     )
+    paper = session().get(Recognition, source["recognition_id"])
+    assert paper is not None
+    paper_source = columns(paper)
+    del paper_source["id"]
     ids = [first]
     with transaction() as here:
         for n in range(1, count):
+            own = {name: f"{paper_source[name]}-{n}" for name in ("code", "lineage", "decision_key")}
+            under = insert(Recognition).values({**paper_source, **own}).returning(Recognition.id)
             values = {
                 **source,
+                "recognition_id": here.execute(under).scalar_one(),
                 "slug": f"cam-{n}",
                 "published_at": source["published_at"] + timedelta(seconds=n),
             }

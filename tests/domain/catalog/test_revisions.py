@@ -123,7 +123,7 @@ def test_a_rejected_revision_leaves_everything_and_says_why(
     assert state_of(revision_id) == ("rejected", 1, "Cam này không cần giữ mát")
     assert market.columns(market.product(product_id)) == before
     assert queries.freshness().number == number
-    assert heard == [ProductSentBack(product_id, "Cam này không cần giữ mát")]
+    assert heard == [ProductSentBack(product_id, "Cam này không cần giữ mát", revision_id)]
     with pytest.raises(Conflict):
         catalog.approve_revision(BINH, revision_id, 1)
     assert market.columns(market.product(product_id)) == before
