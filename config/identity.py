@@ -50,6 +50,7 @@ class SiteIdentity:
         return (
             (_("Đổi mật khẩu"), url_for("security.change_password")),
             (_("Bảo mật hai lớp"), url_for("security.two_factor_setup")),
+            (_("Nơi đang đăng nhập"), url_for("security.sessions")),
         )
 
     def hash_password(self, password: str) -> str:

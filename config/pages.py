@@ -8,13 +8,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from flask import Blueprint, Flask, redirect, render_template, request, session, url_for
+from flask import Blueprint, Flask, make_response, redirect, render_template, request, session, url_for
 from flask_security import views
 from flask_security.recovery_codes import mf_recovery
 from flask_security.twofactor import is_tf_setup
 from werkzeug.wrappers import Response
 
-from config import landing, limits, second_factor, words
+from config import landing, limits, second_factor, sessions, words
 from config.identity import PROOF, signed_in_account
 from config.paths import PATHS
 from config.settings import SiteSettings
@@ -65,6 +65,7 @@ def make_blueprint(app: Flask, site: SiteSettings) -> Blueprint:
         (PATHS["second_factor"] + "/ma-khoi-phuc", "mf_recovery_codes", second_factor.new_codes, SEND),
         (PATHS["second_factor"] + "/tat", "disable", second_factor.disable, SEND),
         (PATHS["second_factor"] + "/nhap-ma", "prove", second_factor.show_code, BOTH),
+        *((PATHS["sessions"] + at, endpoint, view, methods) for at, endpoint, view, methods in sessions.PAGES),
         # Flask-Security links here from its page for codes; the way out is a recovery code.
         (PATHS["recovery"] + "/mat-may", "two_factor_rescue", lost, READ),
     )
@@ -102,9 +103,13 @@ def leaving_nothing(view: View) -> View:
         before = session.get("_user_id")
         answer = view(**values)
         if before is not None and session.get("_user_id") is None:
+            sessions.leave()
             for name in (PROOF, CART, ORDERS, DESTINATION):
                 session.pop(name, None)
             session.permanent = False
+            # What a page kept in the browser for a lost line was theirs too.
+            answer = make_response(answer)
+            answer.headers["Clear-Site-Data"] = '"storage"'
         return answer
 
     return wrapped

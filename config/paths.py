@@ -11,6 +11,7 @@ PATHS = {
     "change": "/doi-mat-khau",
     "verify": "/xac-minh",
     "second_factor": "/bao-mat-hai-lop",
+    "sessions": "/noi-dang-nhap",
     "code": "/nhap-ma",
     "recovery": "/dung-ma-khoi-phuc",
 }

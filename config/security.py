@@ -11,7 +11,7 @@ from flask_security.signals import password_reset, user_authenticated, user_regi
 from passlib.exc import UsedTokenError
 from passlib.totp import TOTP, TotpMatch
 
-from config import forms, mails, words
+from config import forms, mails, sessions, words
 from config.accounts import Account, AccountStore
 from config.identity import PROOF, prove
 from config.paths import PATHS
@@ -159,6 +159,7 @@ def install(app: Flask) -> Security:
     # request, even for a picture, look for tokens and load the account.
     security.login_manager.request_loader(None)
     app.before_request_funcs[None].remove(security.principal._on_before_request)  # noqa: SLF001 -- it has no switch
+    sessions.install(app)
     with app.app_context():
         mails.install()
     user_authenticated.connect(on_sign_in, app)
@@ -182,13 +183,17 @@ def on_sign_in(_app: Flask, user: Account, authn_via: list[str] | None = None, *
     assert user.id is not None
     # A buyer stays signed in on this machine; whoever acts for the public or has a second factor until it is closed.
     session.permanent = not (user.has_second_factor or user.check_tf_required_setup())
-    if not renewed:
-        with transaction():
+    left_out = None
+    with transaction():
+        sessions.begin(user)
+        if not renewed:
             credentials.note_sign_in(user.id)
             left_out = carts.adopt(user.actor(), session.get(CART))
-        session.pop(CART, None)
-        if left_out is not None:
-            note("warn", left_out)
+    if renewed:
+        return
+    session.pop(CART, None)
+    if left_out is not None:
+        note("warn", left_out)
 
 
 def on_registered(_app: Flask, user: Account, **_rest: Any) -> None:

@@ -10,7 +10,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from config.identity import PROOF, SiteIdentity
-from marketplace.accounts import credentials, policy, services
+from config.sessions import SESSION
+from marketplace.accounts import credentials, policy, services, sessions
 from marketplace.accounts.identity import Person
 from marketplace.accounts.registration import RoleAsked
 from marketplace.kernel import clock
@@ -56,8 +57,10 @@ def sign_in(client: FlaskClient, email: str, *, second_factor: bool | None = Non
             secret = app.extensions["security"].totp_factory.generate_totp_secret()
             credentials.change(account.id, {"tf_primary_method": "authenticator", "tf_totp_secret": secret})
         shown_at = int(clock.now().timestamp())
+        session_key = sessions.begin(account.id, "Mozilla/5.0 (Linux) Chrome/142.0", "127.0.0.1")
     with client.session_transaction() as session:
         session["_user_id"] = account.session_key
+        session[SESSION] = session_key
         session["_fresh"] = True
         session["fs_paa"] = time.time()  # noqa: TID251 -- Flask-Security reads the machine's clock
         session.pop(PROOF, None)

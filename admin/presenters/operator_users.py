@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from flask import url_for
 
+from marketplace.accounts.grants import SCOPES_OF
 from marketplace.accounts.policy import Role
 from marketplace.accounts.queries import UserCard, UserCounts, UserRow
-from marketplace.accounts.services import SCOPES_OF
 from marketplace.kernel import clock, formats
 from marketplace.kernel.audit_log import LogEntry
 from marketplace.kernel.errors import MarketplaceError

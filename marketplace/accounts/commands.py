@@ -3,9 +3,9 @@
 import secrets
 from collections.abc import Sequence
 
+from marketplace.accounts.grants import SCOPES_OF
 from marketplace.accounts.policy import Role
 from marketplace.accounts.registration import RoleAsked, create_user
-from marketplace.accounts.services import SCOPES_OF
 from marketplace.kernel.actor import EVERYTHING, Actor
 from marketplace.kernel.errors import Invalid
 from marketplace.kernel.i18n import Message

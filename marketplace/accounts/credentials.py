@@ -13,7 +13,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from marketplace.accounts.models import User, new_session_key
+from marketplace.accounts import sessions
+from marketplace.accounts.models import LoginSession, User, new_session_key
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import savepoint, session, transaction
@@ -35,6 +36,15 @@ class Credentials:
     tf_primary_method: str | None
     tf_totp_secret: str | None
     recovery_codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """An account with the session in which it was asked for, and when that was last noted as used."""
+
+    account: Credentials
+    session_id: int
+    seen_at: datetime
 
 
 _COLUMNS = (
@@ -72,15 +82,40 @@ def of_email(email: str) -> Credentials | None:
 
 
 def of_session_key(key: str) -> Credentials | None:
-    """The account that a session was opened for; one statement."""
+    """The account whose key this is; one statement."""
     return _one(User.session_key == key)
+
+
+def of_session(account_key: str, key: str) -> SignedIn | None:
+    """The account of a session that is on: both the account's key and the session's have to fit. One statement."""
+    row = (
+        session()
+        .execute(
+            select(*_COLUMNS, LoginSession.id.label("session_id"), LoginSession.seen_at)
+            .join(LoginSession, LoginSession.user_id == User.id)
+            .where(
+                LoginSession.key == key,
+                LoginSession.seen_at > clock.now() - sessions.HOLDS,
+                User.session_key == account_key,
+            )
+        )
+        .one_or_none()
+    )
+    if row is None:
+        return None
+    columns = dict(row._mapping)
+    session_id, seen_at = columns.pop("session_id"), columns.pop("seen_at")
+    return SignedIn(_credentials(columns), session_id, seen_at)
 
 
 def _one(condition: ColumnElement[bool]) -> Credentials | None:
     row = session().execute(select(*_COLUMNS).where(condition)).one_or_none()
     if row is None:
         return None
-    columns = dict(row._mapping)
+    return _credentials(dict(row._mapping))
+
+
+def _credentials(columns: dict[str, Any]) -> Credentials:
     codes = tuple(json.loads(columns.pop("mf_recovery_codes") or "[]"))
     return Credentials(**columns, recovery_codes=codes)
 
@@ -124,11 +159,16 @@ def open_account(
 
 
 def change(user_id: int, values: Mapping[str, Any]) -> None:
-    """Write changed columns of an account, on its owner's behalf, and note what changed (never the values)."""
+    """Write changed columns of an account, on its owner's behalf, and note what changed (never the values).
+
+    A new session key ends every session: a password was changed.
+    """
     if "mf_recovery_codes" in values:
         values = {**values, "mf_recovery_codes": json.dumps(values["mf_recovery_codes"] or [])}
     with transaction() as here:
         here.execute(update(User).where(User.id == user_id).values(**values))
+        if "session_key" in values:
+            sessions.forget(user_id)
         owner = Actor("user", "", user_id)
         for column, action in ACTIONS.items():
             if column in values:

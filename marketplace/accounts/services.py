@@ -1,43 +1,19 @@
 """Verbs on people: who is acting, granting and taking roles, switching an account off."""
 
-import re
+from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from marketplace.accounts.events import RolesChanged
+from marketplace.accounts import grants, sessions
 from marketplace.accounts.identity import Person
 from marketplace.accounts.models import RoleGrant, User, new_session_key
 from marketplace.accounts.policy import Role, require
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import EVERYTHING, Actor, Grant
 from marketplace.kernel.db import rowcount, savepoint, session, transaction
-from marketplace.kernel.errors import Conflict, Invalid, NotFound
-from marketplace.kernel.events import emit
+from marketplace.kernel.errors import Conflict, NotFound
 from marketplace.kernel.i18n import Message
-
-SCOPES = (EVERYTHING, "province", "commune", "producer")
-
-SCOPES_OF: dict[Role, tuple[str, ...]] = {
-    Role.PRODUCER_OWNER: ("producer",),
-    Role.PRODUCER_STAFF: ("producer",),
-    Role.PRODUCER_PACKER: ("producer",),
-    Role.OFFICER: ("province", "commune", EVERYTHING),
-    Role.CHAIR: ("province",),
-    Role.MINISTRY: (EVERYTHING,),
-    Role.PROMOTION: ("province", EVERYTHING),
-    Role.OPERATOR: (EVERYTHING,),
-    Role.AUDITOR: (EVERYTHING,),
-}
-"""Within what a role may be granted. A chair decides for one province, a producer's staff work for one producer."""
-
-_REFS = {
-    EVERYTHING: re.compile(""),
-    "province": re.compile("[0-9]{2}"),
-    "commune": re.compile("[0-9]{5}"),
-    "producer": re.compile("[1-9][0-9]{0,8}"),
-}
-"""How a ref is written. Whoever calls looks up whether there is such a place or producer: it is not known here."""
 
 
 def actor_of(person: Person) -> Actor:
@@ -45,20 +21,28 @@ def actor_of(person: Person) -> Actor:
 
     One statement for somebody known. ``NotAllowed`` is not raised for a switched-off account: it simply has no grants.
     """
+    return actor_with(person)[0]
+
+
+def actor_with(person: Person, *about: ColumnElement[Any]) -> tuple[Actor, tuple[Any, ...]]:
+    """The actor, and in the same one statement what a domain above wants to know ``about`` their ``User`` row.
+
+    Nothing is known about somebody on their first visit: the second value is empty then.
+    """
     rows = (
         session()
         .execute(
-            select(User.id, User.name, User.active, RoleGrant.role, RoleGrant.scope, RoleGrant.ref)
+            select(User.id, User.name, User.active, RoleGrant.role, RoleGrant.scope, RoleGrant.ref, *about)
             .outerjoin(RoleGrant, RoleGrant.user_id == User.id)
             .where(User.subject == person.subject)
         )
         .all()
     )
     if not rows:
-        return Actor("user", person.name, remember(person), ())
+        return Actor("user", person.name, remember(person), ()), ()
     first = rows[0]
-    grants = tuple(Grant(row.role, row.scope, row.ref or None) for row in rows if row.role and first.active)
-    return Actor("user", first.name or person.name, first.id, grants)
+    held = tuple(Grant(row.role, row.scope, row.ref or None) for row in rows if row.role and first.active)
+    return Actor("user", first.name or person.name, first.id, held), tuple(first[6:])
 
 
 def actor_of_email(email: str) -> Actor:
@@ -107,38 +91,13 @@ def grant(actor: Actor, user_id: int, role: Role, scope: str = EVERYTHING, ref: 
     :raises Conflict: somebody tries to give a role to themselves.
     """
     require(actor, "accounts.manage")
-    if scope not in SCOPES_OF[role]:
-        message = Message("Vai trò này không cấp cho phạm vi đã chọn.")
-        raise Invalid(message, fields={"scope": message})
-    if (scope == EVERYTHING) != (ref == ""):
-        message = Message("Chọn tỉnh, xã hoặc chủ thể mà vai trò này phụ trách.")
-        raise Invalid(message, fields={"ref": message})
-    if not _REFS[scope].fullmatch(ref):
-        message = Message("Mã tỉnh có 2 chữ số, mã xã có 5 chữ số, chủ thể ghi bằng số của chủ thể.")
-        raise Invalid(message, fields={"ref": message})
+    grants.check_scope(role, scope, ref)
     if actor.id is not None and actor.id == user_id:
         raise Conflict(Message("Không ai tự cấp quyền cho mình. Nhờ một người vận hành khác."))
     with transaction() as here:
         if here.execute(select(User.id).where(User.id == user_id)).scalar_one_or_none() is None:
             raise NotFound(Message("Không có tài khoản này."))
-        try:
-            with savepoint():
-                here.execute(
-                    insert(RoleGrant).values(
-                        user_id=user_id,
-                        role=role.value,
-                        scope=scope,
-                        ref=ref,
-                        granted_by=actor.id,
-                        granted_at=clock.now(),
-                    )
-                )
-        except IntegrityError:
-            return
-        audit.record(
-            actor, "accounts.role.granted", "user", user_id, {"role": role, "scope": scope, "ref": ref}
-        )
-        emit(RolesChanged(user_id))
+        grants.give(actor, user_id, role, scope, ref, granted_by=actor.id)
 
 
 def take_role(actor: Actor, user_id: int, role: Role, scope: str = EVERYTHING, ref: str = "") -> None:
@@ -150,26 +109,12 @@ def take_role(actor: Actor, user_id: int, role: Role, scope: str = EVERYTHING, r
     require(actor, "accounts.manage")
     if actor.id is not None and actor.id == user_id:
         raise Conflict(Message("Không ai tự bỏ quyền của mình. Nhờ một người vận hành khác."))
-    with transaction() as here:
-        gone = here.execute(
-            delete(RoleGrant).where(
-                RoleGrant.user_id == user_id,
-                RoleGrant.role == role.value,
-                RoleGrant.scope == scope,
-                RoleGrant.ref == ref,
-            )
-        )
-        if rowcount(gone) == 0:
+    with transaction():
+        left = grants.hold_still(role, scope, ref) if role is Role.OPERATOR else frozenset()
+        if not grants.take(actor, user_id, role, scope, ref):
             raise NotFound(Message("Người này không giữ vai trò đó."))
-        left = here.execute(
-            select(RoleGrant.id).where(RoleGrant.role == Role.OPERATOR.value).limit(1)
-        ).first()
-        if role is Role.OPERATOR and left is None:
+        if role is Role.OPERATOR and not left - {user_id}:
             raise Conflict(Message("Phải còn ít nhất một người vận hành."))
-        audit.record(
-            actor, "accounts.role.taken", "user", user_id, {"role": role, "scope": scope, "ref": ref}
-        )
-        emit(RolesChanged(user_id))
 
 
 def set_active(actor: Actor, user_id: int, *, active: bool) -> None:
@@ -190,6 +135,8 @@ def set_active(actor: Actor, user_id: int, *, active: bool) -> None:
             if here.execute(select(User.id).where(User.id == user_id)).scalar_one_or_none() is None:
                 raise NotFound(Message("Không có tài khoản này."))
             return
+        if not active:
+            sessions.forget(user_id)
         action = "accounts.user.activated" if active else "accounts.user.deactivated"
         audit.record(actor, action, "user", user_id)
 
