@@ -131,6 +131,6 @@ def test_the_command_names_the_roles_there_are(app: Flask, session: Session) -> 
         create_user_command("op@example.com", name="Vận Hành", roles=["giam-doc"])
     assert str(refused.value) == (
         "Không có vai trò “giam-doc”. Có: producer_owner, producer_staff, producer_packer, officer, "
-        "operator, auditor."
+        "chair, ministry, promotion, operator, auditor."
     )
     assert people(session) == []
