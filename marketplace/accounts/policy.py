@@ -48,6 +48,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "certification.revoke": frozenset({Role.CHAIR, Role.MINISTRY}),
     "certification.upgrade": frozenset({Role.OFFICER}),
     "certification.attach": frozenset({Role.OFFICER, Role.OPERATOR}),
+    "certification.claims": frozenset({Role.OFFICER}),
     # Inspections and what follows from them.
     "inspection.view": REGISTER_ROLES | {Role.OPERATOR, Role.AUDITOR},
     "inspection.conduct": frozenset({Role.OFFICER}),
@@ -62,6 +63,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "producers.review": frozenset({Role.OFFICER}),
     "producers.verify": frozenset({Role.OFFICER}),
     "producers.suspend": frozenset({Role.OFFICER, Role.OPERATOR}),
+    "producers.oversee": REGISTER_ROLES | {Role.OPERATOR, Role.AUDITOR},
+    "producers.join": frozenset({Role.OFFICER}),
     # The catalogue.
     "catalog.edit": PRODUCER_DESK_ROLES,
     "catalog.moderate": frozenset({Role.OFFICER, Role.OPERATOR}),

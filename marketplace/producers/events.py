@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from marketplace.kernel.actor import Actor
 from marketplace.kernel.events import Event
 
 
@@ -39,6 +40,17 @@ class ProducerClosed(Event):
     """The producer left for good."""
 
     producer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProducersJoined(Event):
+    """Two officers found that two producers are one: ``gone_id`` goes into ``producer_id``. What other domains hold of
+    the one is the other's from now on; ``actor`` is who decided.
+    """
+
+    producer_id: int
+    gone_id: int
+    actor: Actor
 
 
 @dataclass(frozen=True, slots=True)

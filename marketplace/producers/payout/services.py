@@ -72,6 +72,49 @@ def enter_verified(
     return account_id
 
 
+def enter_again(actor: Actor, producer_id: int, of_id: int) -> bool:
+    """Two producers have become one: the account that ``producer_id`` was paid to, or wished to be, waits to be
+    verified as that of ``of_id``, unless that one has an account of its own. What the first had stays in its past. True
+    where an account waits now; part of an open transaction of a verb that has asked who may.
+    """
+    here = session()
+    rows = here.execute(
+        select(BankAccount)
+        .where(
+            BankAccount.producer_id.in_((producer_id, of_id)),
+            BankAccount.state.in_((AccountState.PENDING, AccountState.VERIFIED)),
+        )
+        .with_only_columns(
+            BankAccount.id,
+            BankAccount.producer_id,
+            BankAccount.bank,
+            BankAccount.account_sealed,
+            BankAccount.holder,
+            BankAccount.state,
+            BankAccount.entered_by,
+        )
+        .order_by(BankAccount.state, BankAccount.id)
+    ).all()
+    theirs = [row for row in rows if row.producer_id == producer_id]
+    here.execute(
+        update(BankAccount)
+        .where(BankAccount.id.in_([row.id for row in theirs]))
+        .values(state=AccountState.REPLACED)
+    )
+    if not theirs or len(rows) > len(theirs):
+        return False
+    last = theirs[-1]
+    values = {
+        "bank": last.bank,
+        "bank_account": sealer().open(last.account_sealed, _about(producer_id)),
+        "holder": last.holder,
+    }
+    account_id = _insert(of_id, values, AccountState.PENDING, last.entered_by)
+    _tell(actor, "entered", of_id, account_id)
+    emit(BankAccountEntered(of_id, account_id))
+    return True
+
+
 def verify_bank_account(actor: Actor, account_id: int) -> None:
     """Confirm an account; from now on the producer is paid to it and to no other.
 

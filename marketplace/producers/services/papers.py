@@ -104,7 +104,8 @@ def return_paper(actor: Actor, paper_id: int, reason: str) -> None:
 
 
 def withdraw_paper(actor: Actor, paper_id: int, reason: str) -> None:
-    """Take a paper out that was found false or entered by mistake; it counts no more, for no day.
+    """Take a paper out that was found false or entered by mistake; it counts no more, for no day. One that was verified
+    is taken out by none of its producer's own people.
 
     :raises Invalid: no reason.
     :raises Conflict: withdrawn before.
@@ -117,6 +118,8 @@ def withdraw_paper(actor: Actor, paper_id: int, reason: str) -> None:
         own_draft = paper.verified_at is None and may(actor, "producers.edit", producer=paper.producer_id)
         if not officer and not own_draft:
             raise NotAllowed
+        if paper.verified_at is not None:
+            refuse_own_people(actor, paper.producer_id)
         done = here.execute(
             update(Paper)
             .where(Paper.id == paper_id, Paper.withdrawn_at.is_(None))

@@ -18,6 +18,7 @@ from marketplace.places.models import Commune
 from marketplace.producers.data import ProducerData
 from marketplace.producers.events import ProducerChanged, ProducerRegistered
 from marketplace.producers.identity import is_personal, normalise_tax_code
+from marketplace.producers.joining.comparing import compare
 from marketplace.producers.kinds import ProducerKind, Standing
 from marketplace.producers.models import Producer, StandingPeriod
 from marketplace.producers.naming import sort_key
@@ -27,6 +28,9 @@ IDENTITY: Final = frozenset(
     {"kind", "legal_name", "tax_code", "registration_no", "registration_on", "registration_issuer"}
 )
 """What an officer compared with papers. Once verified, only somebody who may verify can correct it."""
+
+_COMPARED: Final = frozenset({"legal_name", "display_name", "tax_code", "kind", "commune_code"})
+"""By these a producer may turn out to be one that is there."""
 
 _LIMITS: Final = {
     "legal_name": 200,
@@ -96,6 +100,7 @@ def _insert(
                 producer_id=producer_id, standing=Standing.APPLIED, starts_at=now, actor=actor.ref
             )
         )
+        compare(producer_id)
         told = {"kind": values["kind"], **({"entered_by": entered_by} if entered_by != actor.ref else {})}
         audit.record(actor, "producers.producer.registered", "producer", producer_id, told)
         emit(ProducerRegistered(producer_id))
@@ -139,15 +144,27 @@ def edit(actor: Actor, producer_id: int, data: ProducerData, *, version: int | N
         saved = here.execute(
             update(Producer)
             .where(Producer.id == producer_id, Producer.version == row.version)
-            .values(**values, province_code=province, version=row.version + 1, changed_at=clock.now())
+            .values(
+                **values,
+                tax_tail=values["tax_code"][-4:],
+                province_code=province,
+                version=row.version + 1,
+                changed_at=clock.now(),
+            )
             .returning(Producer.id)
         )
         if saved.one_or_none() is None:
             raise Conflict(Message("Có người vừa sửa thông tin này. Tải lại trang rồi sửa tiếp."))
+        _compare_anew(producer_id, changed)
         audit.record(actor, "producers.producer.edited", "producer", producer_id, {"fields": sorted(changed)})
         if must_verify:
             change_standing(actor, producer_id, "send_back", reason="identity corrected")
         emit(ProducerChanged(producer_id))
+
+
+def _compare_anew(producer_id: int, changed: set[str]) -> None:
+    if changed & _COMPARED:
+        compare(producer_id)
 
 
 def _may_correct(actor: Actor, row: Producer, names: set[str]) -> None:

@@ -18,6 +18,7 @@ from marketplace.producers.events import (
     ProducerSuspended,
     ProducerVerified,
 )
+from marketplace.producers.joining.comparing import forget_open_pairs
 from marketplace.producers.kinds import Standing
 from marketplace.producers.models import Producer, StandingPeriod
 from marketplace.producers.states import PRODUCER
@@ -51,12 +52,14 @@ def verify(actor: Actor, producer_id: int) -> None:
 
 
 def suspend(actor: Actor, producer_id: int, reason: str, *, paper_no: str = "") -> None:
-    """Stop a producer's sales from this instant on. ``paper_no`` is the decision or minutes behind it.
+    """Stop a producer's sales from this instant on. ``paper_no`` is the decision or minutes behind it. Who works for a
+    producer decides nothing about it, neither way: a stop of one's own making would hide the one that is coming.
 
-    :raises Invalid: no reason.
+    :raises Invalid: no reason, or a number that is too long.
     :raises InvalidMove: the producer is not one that sells.
     """
     _require_for(actor, producer_id, "producers.suspend")
+    refuse_own_people(actor, producer_id)
     reason = _reason(reason)
     _change(
         actor,
@@ -80,8 +83,11 @@ def reinstate(actor: Actor, producer_id: int, reason: str) -> None:
 
 
 def close(actor: Actor, producer_id: int, reason: str) -> None:
-    """End a producer's time here for good. :class:`Invalid` without a reason, ``InvalidMove`` if it has closed."""
+    """End a producer's time here for good; none of its own people does it. What it had in a pair with another one is
+    nobody's question any more. :class:`Invalid` without a reason, ``InvalidMove`` if it has closed.
+    """
     _require_for(actor, producer_id, "producers.suspend")
+    refuse_own_people(actor, producer_id)
     _change(actor, producer_id, "close", ProducerClosed(producer_id), reason=_reason(reason))
 
 
@@ -126,6 +132,8 @@ def change_standing(
         .values(ends_at=now)
     )
     _open_period(producer_id, after, now, reason, paper_no, actor)
+    if after is Standing.CLOSED:
+        forget_open_pairs(producer_id)
     audit.record(
         actor,
         f"producers.producer.{_PAST[move]}",
@@ -133,6 +141,30 @@ def change_standing(
         producer_id,
         {"reason": reason, "paper_no": paper_no} if reason else {},
     )
+
+
+def go_on_suspended(actor: Actor, producer_id: int, reason: str, paper_no: str = "") -> None:
+    """A producer that is suspended is so for another reason as well; part of an open transaction. Whoever lets it sell
+    again reads both.
+    """
+    here, now = session(), clock.now()
+    ended = here.execute(
+        update(StandingPeriod)
+        .where(
+            StandingPeriod.producer_id == producer_id,
+            StandingPeriod.ends_at.is_(None),
+            StandingPeriod.standing == Standing.SUSPENDED,
+        )
+        .values(ends_at=now)
+        .returning(StandingPeriod.reason, StandingPeriod.paper_no)
+    ).one_or_none()
+    if ended is None:
+        raise Conflict(Message("Có người vừa đổi tình trạng của chủ thể này. Tải lại trang."))
+    reasons = "; ".join(text for text in dict.fromkeys((ended.reason, reason)) if text)[:REASON_LIMIT]
+    papers = "; ".join(text for text in dict.fromkeys((ended.paper_no, paper_no)) if text)[:80]
+    _open_period(producer_id, Standing.SUSPENDED, now, reasons, papers, actor)
+    told = {"reason": reasons, "paper_no": papers}
+    audit.record(actor, "producers.producer.suspended", "producer", producer_id, told)
 
 
 _PAST = {

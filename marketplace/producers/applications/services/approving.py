@@ -19,6 +19,7 @@ from marketplace.producers.applications.keeping import kept_answers, print_of, t
 from marketplace.producers.applications.machine import APPLICATION
 from marketplace.producers.applications.models import ApplicationScan
 from marketplace.producers.applications.moving import move, taken
+from marketplace.producers.applications.services.comparing import ticked_by
 from marketplace.producers.applications.services.submitting import complete_values, refuse_known_number
 from marketplace.producers.data import PaperData, ProducerData
 from marketplace.producers.events import ApplicationApproved
@@ -36,7 +37,7 @@ def approve(actor: Actor, code: str, *, seen: int | None = None) -> int:
     Its papers hold the first scan of each kind, its bank account is the one that was compared, and the applicant owns
     it. What the applicant entered the officer verifies: two officers and the applicant are three people.
 
-    :raises NotAllowed: the officer proposed it, or it is their own.
+    :raises NotAllowed: the officer proposed it, has compared a line of it, or it is their own.
     :raises Invalid: something has come to be missing since, such as a paper that ran out.
     :raises InvalidMove: nobody has proposed it, or it is decided.
     :raises Conflict: another officer has it or was faster, or the tax number has become a producer's.
@@ -47,6 +48,13 @@ def approve(actor: Actor, code: str, *, seen: int | None = None) -> int:
         APPLICATION.next(row.name or row.code, row.state, "approve")
         if row.proposed_by == actor.ref:
             raise NotAllowed(Message("Người đề nghị duyệt không tự duyệt được: cần một cán bộ khác."))
+        if actor.ref in ticked_by(row):
+            # Who compares finds, who approves answers for it: a proposal between the two does not make them two people.
+            raise NotAllowed(
+                Message(
+                    "Anh chị đã đối chiếu vài mục của hồ sơ này, không tự duyệt được: cần một cán bộ khác."
+                )
+            )
         values, errors = complete_values(row, clock.today())
         if errors:
             raise Invalid(Message("Hồ sơ còn thiếu hoặc chưa đúng vài mục."), fields=errors)

@@ -57,6 +57,12 @@ def ticked_names(row: ApplicationRow) -> set[str]:
     return set(found.scalars())
 
 
+def ticked_by(row: ApplicationRow) -> set[str]:
+    """Who made the ticks that stand, in whichever round; one statement."""
+    found = session().execute(select(ApplicationCheck.by).where(ApplicationCheck.application_id == row.id))
+    return set(found.scalars())
+
+
 def _to_compare(actor: Actor, code: str, names: Collection[str], seen: int | None) -> ApplicationRow:
     row = in_hand(actor, code, seen=seen)
     if row.state is not ApplicationState.SUBMITTED:
