@@ -68,6 +68,8 @@ def test_register_confirm_sign_in_and_out(client: FlaskClient, app: Flask, sessi
     assert "Đăng xuất?" in client.get("/dang-xuat").text
     answer = client.post("/dang-xuat")
     assert (answer.status_code, answer.location) == (302, "/")
+    # Nor does the browser keep what was typed while the line was lost.
+    assert answer.headers["Clear-Site-Data"] == '"storage"'
     assert client.get("/tai-khoan").location == "/dang-nhap?next=/tai-khoan"
 
 

@@ -1,4 +1,6 @@
-// Scans of an application: chosen files are sent at once, each by itself, with a line that shows how far it is.
+// Scans of an application, photos of an inspection: chosen files are sent at once, each by itself, with a line that
+// shows how far it is. Where the line is lost they wait in the page and are sent when it is back: a photo that was taken
+// in this page lies nowhere else.
 // Without this module the buttons of the form send them, and the page that follows says what became of each.
 
 const form = document.querySelector("form[data-upload]");
@@ -13,6 +15,8 @@ function line(list, file) {
   list.append(item);
   return { item, said, bar };
 }
+
+const waiting = new Set(); // what could not be sent: each sends it once more
 
 function refused(at, text) {
   at.bar.remove();
@@ -48,8 +52,8 @@ function send(field, file, at) {
       done(false);
     });
     asking.addEventListener("error", () => {
-      refused(at, form.dataset.failed);
-      done(false);
+      refused(at, form.dataset.lost);
+      done(null);
     });
     asking.send(body);
   });
@@ -75,30 +79,62 @@ async function refresh(place) {
   }
 }
 
+// Once more, by the button or when the line is back.
+function later(place, field, list, file, at) {
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "m-btn m-btn--2 m-btn--s" });
+  button.textContent = form.dataset.again;
+  const again = () => {
+    if (!waiting.delete(again)) return;
+    const fresh = line(list, file);
+    at.item.replaceWith(fresh.item);
+    enqueue(place, field, list, [[file, fresh]]);
+  };
+  waiting.add(again);
+  button.addEventListener("click", again);
+  at.item.append(button);
+}
+
 const queues = new Map();
 
-for (const place of form?.querySelectorAll("[data-place]") ?? []) {
-  const field = place.querySelector("input[type=file]");
-  const list = place.querySelector(".m-sends");
-  field.addEventListener("change", () => {
-    const chosen = [...field.files].map((file) => [file, null]);
-    if (!chosen.length) return;
-    // The form itself must not send them once more.
-    field.value = "";
-    for (const old of list.querySelectorAll("li:has(.m-field__err)")) old.remove();
-    list.hidden = false;
-    for (const each of chosen) each[1] = line(list, each[0]);
-    const before = queues.get(place) ?? Promise.resolve();
-    queues.set(
-      place,
-      before.then(async () => {
-        // One after the other: a telephone's line is narrow, and their order is kept.
-        for (const [file, at] of chosen) {
-          if (file.size > Number(form.dataset.limit)) refused(at, form.dataset.tooLarge);
-          else await send(field, file, at);
+function enqueue(place, field, list, chosen) {
+  const before = queues.get(place) ?? Promise.resolve();
+  queues.set(
+    place,
+    before.then(async () => {
+      let some = false;
+      // One after the other: a telephone's line is narrow, and their order is kept.
+      for (const [file, at] of chosen) {
+        if (file.size > Number(form.dataset.limit)) refused(at, form.dataset.tooLarge);
+        else {
+          const sent = await send(field, file, at);
+          some ||= sent !== null;
+          if (sent === null) later(place, field, list, file, at);
         }
-        await refresh(place);
-      }),
-    );
-  });
+      }
+      if (some) await refresh(place);
+    }),
+  );
+}
+
+addEventListener("online", () => {
+  for (const again of [...waiting]) again();
+});
+addEventListener("beforeunload", (event) => {
+  if (waiting.size) event.preventDefault();
+});
+
+for (const place of form?.querySelectorAll("[data-place]") ?? []) {
+  const list = place.querySelector(".m-sends");
+  for (const field of place.querySelectorAll("input[type=file]")) {
+    field.addEventListener("change", () => {
+      const chosen = [...field.files].map((file) => [file, null]);
+      if (!chosen.length) return;
+      // The form itself must not send them once more.
+      field.value = "";
+      for (const old of list.querySelectorAll("li:has(.m-field__err):not(:has(button))")) old.remove();
+      list.hidden = false;
+      for (const each of chosen) each[1] = line(list, each[0]);
+      enqueue(place, field, list, chosen);
+    });
+  }
 }
