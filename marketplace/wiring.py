@@ -12,10 +12,12 @@ from marketplace.kernel.outbox import OutsideJob
 from marketplace.media import events as media_events
 from marketplace.media import jobs as media
 from marketplace.notifications import application_jobs as application_mails
+from marketplace.notifications import digest_jobs as digests
 from marketplace.notifications import jobs as notifications
 from marketplace.notifications import notice_jobs as notices
 from marketplace.notifications import paper_jobs as paper_mails
 from marketplace.notifications import receivers as notifications_hears
+from marketplace.notifications.letters import jobs as letters
 from marketplace.orders import jobs as orders
 from marketplace.orders.events import OrderPlaced, SellerOrderMoved
 from marketplace.producers import events as producers
@@ -61,7 +63,10 @@ JOBS: dict[str, Any] = {
     "notifications.paper_ending": OutsideJob(paper_mails.paper_ending),
     "notifications.paper_decided": OutsideJob(paper_mails.paper_decided),
     "notifications.bank_account_decided": OutsideJob(paper_mails.bank_account_decided),
+    "notifications.digest": OutsideJob(digests.digest),
     "notifications.notice": OutsideJob(notices.notice),
+    "notifications.holder_letter": OutsideJob(letters.holder_letter),
+    "notifications.recognition_ending": OutsideJob(letters.recognition_ending),
     "notifications.order_placed": notifications.order_placed,
     "notifications.order_to_buyer": OutsideJob(notifications.order_to_buyer),
     "notifications.order_to_pack": OutsideJob(notifications.order_to_pack),
@@ -78,5 +83,8 @@ EVERY_MINUTE: tuple[Callable[[], None], ...] = (
     stock.release_expired,
     orders.forget_old_carts,
     paper_mails.remind_of_papers,
+    letters.remind_of_endings,
+    digests.gather,
+    digests.forget_old_notices,
 )
 """What the worker does once a minute beside sweeping the outbox."""

@@ -54,6 +54,7 @@ KEYS: Final = {
     "new_packs": Message("quy cách mới"),
     "number": Message("số"),
     "only_ready": Message("chỉ hàng không sai"),
+    "outcome": Message("kết quả"),
     "owner": Message("của"),
     "pack": Message("quy cách số"),
     "packs": Message("quy cách"),
@@ -66,6 +67,7 @@ KEYS: Final = {
     "ready": Message("số hàng nhập được"),
     "reason": Message("lý do"),
     "receipt": Message("biên nhận"),
+    "recipients": Message("số người nhận"),
     "ref": Message("của"),
     "remark": Message("lời nhắn"),
     "removed": Message("đã gỡ"),
@@ -87,6 +89,7 @@ KEYS: Final = {
     "total": Message("tổng tiền"),
     "variant": Message("quy cách số"),
     "version": Message("bản"),
+    "way": Message("cách"),
 }
 """Every name of a value that is noted. One of an earlier version is shown as it is kept."""
 

@@ -49,6 +49,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "certification.upgrade": frozenset({Role.OFFICER}),
     "certification.attach": frozenset({Role.OFFICER, Role.OPERATOR}),
     "certification.claims": frozenset({Role.OFFICER}),
+    "certification.notify": REGISTER_ROLES,
     # Inspections and what follows from them.
     "inspection.view": REGISTER_ROLES | {Role.OPERATOR, Role.AUDITOR},
     "inspection.conduct": frozenset({Role.OFFICER}),

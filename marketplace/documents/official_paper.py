@@ -54,7 +54,7 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Which electronic record the paper is printed from: its code, what is said of that, and where it can be checked."""
+    """Which electronic record the paper is printed from: its code, what is said of it, and where that is checked."""
 
     code: str
     words: str
