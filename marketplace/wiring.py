@@ -7,6 +7,7 @@ from marketplace.catalog import jobs as catalog
 from marketplace.catalog import receivers as catalog_hears
 from marketplace.catalog.events import ListingChanged
 from marketplace.certification import events as certification
+from marketplace.certification import receivers as certification_hears
 from marketplace.demo.marker import is_demo_market
 from marketplace.kernel.outbox import OutsideJob
 from marketplace.media import events as media_events
@@ -19,11 +20,14 @@ from marketplace.notifications import paper_jobs as paper_mails
 from marketplace.notifications import receivers as notifications_hears
 from marketplace.notifications.letters import jobs as letters
 from marketplace.orders import jobs as orders
+from marketplace.orders import receivers as orders_hear
 from marketplace.orders.events import OrderPlaced, SellerOrderMoved
 from marketplace.producers import events as producers
+from marketplace.producers.joining import jobs as joining
 from marketplace.search import jobs as search
 from marketplace.search import receivers as search_hears
 from marketplace.stock import jobs as stock
+from marketplace.stock import receivers as stock_hears
 from marketplace.stock.events import AvailabilityChanged
 
 RECEIVERS: dict[type, tuple[Callable[[Any], None], ...]] = {
@@ -33,6 +37,13 @@ RECEIVERS: dict[type, tuple[Callable[[Any], None], ...]] = {
     producers.ProducerClosed: (catalog_hears.on_producer,),
     producers.ProducerChanged: (catalog_hears.on_producer,),
     producers.PaperChanged: (catalog_hears.on_producer,),
+    # Lots first: whoever is ordering holds one of them, and orders are looked at when they are written.
+    producers.ProducersJoined: (
+        stock_hears.on_producers_joined,
+        catalog_hears.on_producers_joined,
+        certification_hears.on_producers_joined,
+        orders_hear.on_producers_joined,
+    ),
     certification.RecognitionVerified: (catalog_hears.on_recognition,),
     certification.RecognitionSuperseded: (catalog_hears.on_recognition,),
     certification.RecognitionSuspended: (catalog_hears.on_recognition,),
@@ -83,6 +94,7 @@ EVERY_MINUTE: tuple[Callable[[], None], ...] = (
     stock.release_expired,
     orders.forget_old_carts,
     paper_mails.remind_of_papers,
+    joining.look_at_some,
     letters.remind_of_endings,
     digests.gather,
     digests.forget_old_notices,

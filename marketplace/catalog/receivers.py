@@ -6,9 +6,11 @@ Stock stands beside the catalogue, so its event is known here by its shape alone
 from typing import Protocol
 
 from marketplace.catalog.services.availability import Ask, note_availability
+from marketplace.catalog.services.joining import move_products
 from marketplace.catalog.services.listing import mark_products_of, mark_products_under, mark_products_with
 from marketplace.certification.events import RecognitionEvent
 from marketplace.media.events import PictureChanged
+from marketplace.producers.events import ProducersJoined
 
 
 class AboutProducer(Protocol):
@@ -37,6 +39,11 @@ class AboutStock(Protocol):
 def on_producer(event: AboutProducer) -> None:
     """Identity, standing, name or papers of a producer changed."""
     mark_products_of(event.producer_id)
+
+
+def on_producers_joined(event: ProducersJoined) -> None:
+    """The products of the one are the other's."""
+    move_products(event.actor, event.producer_id, event.gone_id)
 
 
 def on_recognition(event: RecognitionEvent) -> None:

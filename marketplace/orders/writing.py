@@ -6,20 +6,41 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final, cast
 
-from sqlalchemy import Table, insert
+from sqlalchemy import Table, bindparam, exists, insert, select
 
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import session
-from marketplace.kernel.i18n import locale
+from marketplace.kernel.i18n import Message, locale
+from marketplace.orders.agreement import NotAsShown
 from marketplace.orders.buyer import Buyer
 from marketplace.orders.checkout import Draft
 from marketplace.orders.models import Order, OrderLine, OrderStep, SellerOrder
+from marketplace.producers.kinds import Standing
+from marketplace.producers.queries.sellers import PRODUCER
 from marketplace.stock.take import Allocation
 
 # Made once, over Core's tables: an order is a dozen statements, and the ORM's way to each costs more than the row.
 _ORDERS, _SELLER_ORDERS = cast(Table, Order.__table__), cast(Table, SellerOrder.__table__)
 _INSERT_ORDER: Final = insert(_ORDERS).returning(_ORDERS.c.id)
-_INSERT_SELLER_ORDER: Final = insert(_SELLER_ORDERS).returning(_SELLER_ORDERS.c.id)
+_SELLER_COLUMNS: Final = tuple(column for column in _SELLER_ORDERS.c if column.key != "id")
+# Only for somebody who may sell at this very statement: since the gate was asked, stock was taken, which waits for
+# whoever joins producers; one of them has closed then.
+_SELLS: Final = (
+    exists()
+    .where(
+        PRODUCER.c.id == bindparam("producer_id", type_=PRODUCER.c.id.type),
+        PRODUCER.c.standing == Standing.VERIFIED.value,
+    )
+    .correlate(None)
+)
+_INSERT_SELLER_ORDER: Final = (
+    insert(_SELLER_ORDERS)
+    .from_select(
+        [column.key for column in _SELLER_COLUMNS],
+        select(*(bindparam(column.key, type_=column.type) for column in _SELLER_COLUMNS)).where(_SELLS),
+    )
+    .returning(_SELLER_ORDERS.c.id)
+)
 _INSERT_LINES: Final = insert(cast(Table, OrderLine.__table__))
 _INSERT_STEPS: Final = insert(cast(Table, OrderStep.__table__))
 
@@ -86,7 +107,9 @@ def write_order(
                 "tracking": "",
                 "changed_at": now,
             },
-        ).scalar_one()
+        ).scalar_one_or_none()
+        if seller_order_id is None:
+            raise NotAsShown(Message("Người bán vừa thay đổi. Xem lại đơn rồi đặt lần nữa."))
         steps.append(
             {
                 "seller_order_id": seller_order_id,
