@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from marketplace.accounts import events as accounts
 from marketplace.catalog import jobs as catalog
 from marketplace.catalog import receivers as catalog_hears
 from marketplace.catalog.events import ListingChanged
@@ -17,6 +18,8 @@ from marketplace.notifications import digest_jobs as digests
 from marketplace.notifications import jobs as notifications
 from marketplace.notifications import notice_jobs as notices
 from marketplace.notifications import paper_jobs as paper_mails
+from marketplace.notifications import people_jobs as people_mails
+from marketplace.notifications import people_receivers as people_hear
 from marketplace.notifications import receivers as notifications_hears
 from marketplace.notifications.letters import jobs as letters
 from marketplace.orders import jobs as orders
@@ -31,6 +34,8 @@ from marketplace.stock import receivers as stock_hears
 from marketplace.stock.events import AvailabilityChanged
 
 RECEIVERS: dict[type, tuple[Callable[[Any], None], ...]] = {
+    accounts.InvitationSent: (people_hear.on_invitation_sent,),
+    accounts.SecondFactorReset: (people_hear.on_second_factor_reset,),
     producers.ProducerVerified: (catalog_hears.on_producer,),
     producers.ProducerSuspended: (catalog_hears.on_producer,),
     producers.ProducerReinstated: (catalog_hears.on_producer,),
@@ -82,6 +87,8 @@ JOBS: dict[str, Any] = {
     "notifications.order_to_buyer": OutsideJob(notifications.order_to_buyer),
     "notifications.order_to_pack": OutsideJob(notifications.order_to_pack),
     "notifications.seller_order_moved": OutsideJob(notifications.seller_order_moved),
+    "notifications.invitation": OutsideJob(people_mails.invitation),
+    "notifications.second_factor_reset": OutsideJob(people_mails.second_factor_reset),
     "search.index_products": search.index_products,
     "stock.release_expired": stock.release_expired,
 }

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from marketplace.accounts.policy import Role
+from marketplace.accounts.role_names import ROLES
 from marketplace.catalog.kinds import OriginMarkKind
 from marketplace.certification import facts
 from marketplace.certification.kinds import RevocationGround
@@ -14,10 +15,11 @@ from marketplace.kernel import formats
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.money import format_dong
+from marketplace.notifications.kind import Topic
 from marketplace.orders.states import STATE_NAMES
 from marketplace.producers import kinds
 
-from .log_words import ROLES, SCOPES
+from .log_words import SCOPES
 from .words import flat, number
 
 Names = Mapping[tuple[str, str], str]
@@ -48,6 +50,7 @@ KEYS: Final = {
     "label": Message("quy cách"),
     "left": Message("còn lại"),
     "lines": Message("số dòng hàng"),
+    "locale": Message("tiếng của thư"),
     "method": Message("cách trả tiền"),
     "net_amount": Message("lượng tịnh"),
     "net_unit": Message("đơn vị tịnh"),
@@ -71,12 +74,14 @@ KEYS: Final = {
     "ref": Message("của"),
     "remark": Message("lời nhắn"),
     "removed": Message("đã gỡ"),
+    "requested_by": Message("người yêu cầu"),
     "result_on": Message("ngày có kết quả"),
     "revision": Message("bản sửa"),
     "role": Message("vai trò"),
     "round": Message("lần gửi"),
     "rows": Message("số dòng"),
     "scope": Message("phạm vi"),
+    "sessions": Message("số máy"),
     "sha256": Message("mã băm"),
     "since": Message("từ lúc"),
     "skipped": Message("hàng để lại"),
@@ -86,6 +91,7 @@ KEYS: Final = {
     "tab": Message("mục"),
     "text": Message("tìm chữ"),
     "to": Message("thành"),
+    "topics": Message("mục tin"),
     "total": Message("tổng tiền"),
     "variant": Message("quy cách số"),
     "version": Message("bản"),
@@ -95,6 +101,8 @@ KEYS: Final = {
 
 VALUES: Final = {
     ("purpose", "personal_data"): Message("dữ liệu cá nhân"),
+    ("locale", "en"): Message("tiếng Anh"),
+    ("locale", "vi"): Message("tiếng Việt"),
     ("method", "cod"): Message("trả tiền khi nhận hàng"),
     ("field", "bank_account"): Message("số tài khoản"),
     ("field", "representative_id"): Message("số căn cước"),
@@ -104,6 +112,7 @@ VALUES: Final = {
 _ENUMS: Final[dict[str, tuple[type[StrEnum], ...]]] = {
     "kind": (facts.PaperKind, kinds.PaperKind, kinds.ProducerKind, OriginMarkKind),
     "ground": (RevocationGround,),
+    "topics": (Topic,),
 }
 _MONEY: Final = frozenset({"amount", "price", "total"})
 _STATES: Final = frozenset({"from", "to", "states"})

@@ -3,23 +3,11 @@
 from collections.abc import Mapping
 from typing import Final
 
-from marketplace.accounts.policy import Role
 from marketplace.kernel.i18n import Message
 from marketplace.notifications.catalogue import KINDS
 
 from ..view_models import Cell
 
-ROLES = {
-    Role.PRODUCER_OWNER: Message("Chủ cơ sở"),
-    Role.PRODUCER_STAFF: Message("Người làm của chủ thể"),
-    Role.PRODUCER_PACKER: Message("Người đóng gói của chủ thể"),
-    Role.OFFICER: Message("Cán bộ OCOP"),
-    Role.CHAIR: Message("Thay mặt Chủ tịch UBND tỉnh"),
-    Role.MINISTRY: Message("Thay mặt Bộ"),
-    Role.PROMOTION: Message("Xúc tiến thương mại"),
-    Role.OPERATOR: Message("Người vận hành"),
-    Role.AUDITOR: Message("Người kiểm tra"),
-}
 SCOPES = {
     "all": Message("toàn sàn"),
     "province": Message("tỉnh, thành phố"),
@@ -33,6 +21,7 @@ SUBJECTS: Final = {
     "audit": Message("Nhật ký"),
     "file": Message("Tệp"),
     "image": Message("Ảnh"),
+    "invitation": Message("Lời mời"),
     "import": Message("Lần nhập"),
     "job": Message("Việc nền"),
     "jobs": Message("Việc nền"),
@@ -64,6 +53,9 @@ MAILS: Final = {
     "holder_letter": Message("Thư của cơ quan"),
     "paper_decided": Message("Giấy tờ đã được xem"),
     "bank_account_decided": Message("Tài khoản đã được xem"),
+    "invitation": Message("Lời mời nhận vai trò"),
+    "second_factor_reset": Message("Hai lớp đã được gỡ"),
+    "digest": Message("Thư gộp trong ngày"),
     "account_confirm": Message("Xác nhận e-mail"),
     "account_exists": Message("Đã có tài khoản"),
     "account_reset": Message("Đặt lại mật khẩu"),

@@ -8,6 +8,7 @@ from flask import url_for
 from marketplace.accounts.grants import SCOPES_OF
 from marketplace.accounts.policy import Role
 from marketplace.accounts.queries import UserCard, UserCounts, UserRow
+from marketplace.accounts.role_names import ROLES
 from marketplace.kernel import clock, formats
 from marketplace.kernel.audit_log import LogEntry
 from marketplace.kernel.errors import MarketplaceError
@@ -32,7 +33,7 @@ from ..view_models import (
     Status,
     Table,
 )
-from .log_words import ROLES, SCOPES
+from .log_words import SCOPES
 from .operator_log import log_table
 from .words import number, stamp
 

@@ -10,3 +10,19 @@ class RolesChanged(Event):
     """A person's roles are not what they were."""
 
     user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationSent(Event):
+    """Somebody was invited, or is to be written to again; ``round`` tells the letters apart."""
+
+    invitation_id: int
+    round: int
+
+
+@dataclass(frozen=True, slots=True)
+class SecondFactorReset(Event):
+    """Two operators took off a person's second factor; they have to set up a telephone again."""
+
+    reset_id: int
+    user_id: int
