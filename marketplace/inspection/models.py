@@ -256,7 +256,7 @@ class Misuse(Base):
 
 
 class Appeal(Base):
-    """A producer's complaint (khiếu nại) against being stopped or revoked. Of one recognition one may be open."""
+    """A producer's complaint (khiếu nại) against being stopped or revoked. Of one recognition one of each may be open."""
 
     __tablename__ = "mkt_inspection_appeal"
     __table_args__ = (
@@ -274,6 +274,7 @@ class Appeal(Base):
         Index(
             "uq_mkt_inspection_appeal_open",
             "recognition_id",
+            "against",
             unique=True,
             sqlite_where=_OPENED,
             postgresql_where=_OPENED,

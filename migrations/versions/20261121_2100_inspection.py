@@ -529,7 +529,7 @@ def _appeal() -> None:
     op.create_index(
         "uq_mkt_inspection_appeal_open",
         "mkt_inspection_appeal",
-        ["recognition_id"],
+        ["recognition_id", "against"],
         unique=True,
         sqlite_where=sa.text("state = 'opened'"),
         postgresql_where=sa.text("state = 'opened'"),

@@ -90,7 +90,7 @@ def annul_revocation(actor: Actor, recognition_id: int, *, decision_no: str, rea
 
 
 def _revocation(recognition_id: int) -> Row[Any]:
-    return (
+    found: Row[Any] = (
         session()
         .execute(
             select(
@@ -102,6 +102,7 @@ def _revocation(recognition_id: int) -> Row[Any]:
         )
         .one()
     )
+    return found
 
 
 def _keep_the_time(
