@@ -85,12 +85,26 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What an officer wrote at a field; ``mended`` where it has changed since."""
+
+    who: str
+    text: str
+    mended: bool = False
+    link_url: str = ""
+    link_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
-    """What was typed into a field and what is wrong with it. ``remark`` is an officer's, which no desk form has yet."""
+    """What was typed into a field and what is wrong with it. ``remark`` is an officer's; ``other`` is what somebody
+    else saved while it was typed, ``None`` where nobody did.
+    """
 
     value: str = ""
     error: str = ""
-    remark: None = None
+    remark: Remark | None = None
+    other: str | None = None
 
 
 EMPTY = Field()
@@ -215,5 +229,3 @@ class Desk:
     home_url: str
     menu: tuple[Link, ...]
     dock: tuple[Link, ...] = ()
-    news_url: str = ""
-    news_count: int = 0

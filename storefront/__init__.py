@@ -10,6 +10,7 @@ def make_blueprint() -> Blueprint:
         cart,
         checkout,
         home,
+        inbox,
         info,
         orders,
         places,
@@ -17,6 +18,7 @@ def make_blueprint() -> Blueprint:
         producers,
         product,
         products,
+        wishes,
     )
 
     # A market at the root of its app shares `/static` with the host's own files: its own lie one step below.
@@ -38,6 +40,8 @@ def make_blueprint() -> Blueprint:
         checkout,
         orders,
         account,
+        inbox,
+        wishes,
         info,
     ):
         module.register(bp)

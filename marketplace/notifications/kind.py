@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from marketplace.kernel.i18n import Message
+
+DIGEST_HOUR: Final = 7
+"""The local hour of the mail of the day. What comes later waits for the next day's."""
 
 
 class Topic(StrEnum):

@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from marketplace.accounts.models import User
 from marketplace.kernel.db import session
-from marketplace.kernel.i18n import Message, speaking
+from marketplace.kernel.i18n import speaking
 from marketplace.kernel.state import current
 from marketplace.notifications.catalogue import KINDS
 from marketplace.notifications.models import Notice
@@ -34,7 +34,7 @@ def notice(notice_id: int) -> None:
         f"{notice_id}:{row.created_at:%Y%m%d%H%M%S}",
         row.email,
         row.locale,
-        Message("%(title)s", {"title": words.title}),
+        words.title,
         template="notice",
         why=reason,
         title=words.title,

@@ -10,6 +10,7 @@ from marketplace.notifications.kind import Kind, Topic
 from marketplace.notifications.values import unpacked
 from marketplace.notifications.wish_links import token_of
 
+INBOX = "/tai-khoan/thong-bao"
 WISHES = "/tai-khoan/thong-bao/tuy-chon"
 STOP = "/thu/thoi-nhan/"
 
@@ -33,12 +34,16 @@ class Why:
 
 
 def words_of(kind: str, params: str) -> Words:
-    """What is said now. ``KeyError`` where there is no such kind any more."""
-    declared, values = KINDS[kind], unpacked(params)
-    title, text, action = (
-        " ".join(str(Message(each.msgid, values)).split())
-        for each in (declared.title, declared.text, declared.action)
-    )
+    """What is said now; hardly anything of a kind that only an earlier version had or filled otherwise."""
+    values = unpacked(params)
+    try:
+        declared = KINDS[kind]
+        title, text, action = (
+            " ".join(str(Message(each.msgid, values)).split())
+            for each in (declared.title, declared.text, declared.action)
+        )
+    except KeyError:
+        return Words(_("Tin đã cũ"), "", _("Mở"))
     return Words(title, text, action)
 
 
@@ -57,4 +62,11 @@ def why_topic(topic: Topic, user_id: int) -> Why:
         _("Anh chị nhận thư này theo mục “%(topic)s” trong cách nhận tin của mình.", topic=str(topic.label)),
         address + WISHES,
         f"{address}{STOP}{token_of(user_id, topic)}",
+    )
+
+
+def why_digest() -> Why:
+    """Why somebody gets the mail of the day: one can stop it topic by topic."""
+    return Why(
+        _("Anh chị nhận thư này mỗi sáng một lần, chỉ khi có tin chưa đọc."), current().address + WISHES, ""
     )

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from flask import render_template
 from sqlalchemy import and_, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from marketplace.accounts.models import User
@@ -23,6 +22,7 @@ from marketplace.notifications.mailer import MailMessage, mailer
 from marketplace.notifications.masking import masked
 from marketplace.notifications.models import Mail, Notice, Wish
 from marketplace.notifications.notice_words import Why
+from marketplace.notifications.rows import insert_once
 from marketplace.notifications.values import packed, unpacked
 
 LONGEST_SUBJECT: Final = 200
@@ -93,10 +93,7 @@ def notify(kind: str, ref: str, people: Iterable[int], *, path: str, **params: A
         ]
         if not rows:
             return 0
-        dialect = postgresql if here.get_bind().dialect.name == "postgresql" else sqlite
-        told = here.execute(
-            dialect.insert(Notice).on_conflict_do_nothing().returning(Notice.id, Notice.way), rows
-        ).all()
+        told = insert_once(Notice, rows, Notice.id, Notice.way)
         if not declared.own_mail:
             for notice in told:
                 if notice.way == Way.NOW:
@@ -124,7 +121,7 @@ def send_mail(
     ref: str,
     recipient: str,
     locale: str,
-    subject: Message,
+    subject: Message | str,
     *,
     secret: str = "",
     template: str = "",

@@ -15,6 +15,7 @@ from marketplace.web.paths import here
 
 View = TypeVar("View", bound=Callable[..., Any])
 _MARK = "_marketplace_access"
+_UNREAD = "_marketplace_unread"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,21 @@ def current_person() -> Person | None:
 def current_actor() -> Actor:
     """The actor of this request, with its grants."""
     if "_marketplace_actor" not in g:
-        from marketplace.accounts import services
+        from marketplace.notifications import inbox
 
         person = current_person()
-        g._marketplace_actor = services.actor_of(person) if person else Actor.guest()
+        found = inbox.actor_and_unread(person) if person else (Actor.guest(), 0)
+        g._marketplace_actor, count = found
+        setattr(g, _UNREAD, count)
     actor: Actor = g._marketplace_actor
     return actor
+
+
+def unread_news() -> int:
+    """How many notices whoever sends this request has not read, as far as the bell counts; asked with the actor."""
+    current_actor()
+    count: int = g.get(_UNREAD, 0)
+    return count
 
 
 def check_access() -> Response | None:

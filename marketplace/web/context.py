@@ -11,7 +11,7 @@ from marketplace.accounts.identity import Identity, NoIdentity
 from marketplace.kernel import i18n
 from marketplace.kernel.state import current
 from marketplace.web import assets, replies
-from marketplace.web.access import current_actor, current_person
+from marketplace.web.access import current_actor, current_person, unread_news
 from marketplace.web.paths import here
 
 CART_COUNT = "_marketplace_cart_count"
@@ -51,6 +51,8 @@ class PersonView:
     name: str
     is_staff: bool
     desks: tuple[Desk, ...]
+    news: int = 0
+    """How many notices they have not read: the number on the bell, "99+" from a hundred on."""
 
 
 DESKS: tuple[tuple[str, str, i18n.Message], ...] = (
@@ -95,7 +97,9 @@ def person() -> PersonView | None:
         for permission, endpoint, name in DESKS
         if endpoint in current_app.view_functions and policy.may(actor, permission, any_scope=True)
     )
-    return PersonView(name=who.name or who.email, is_staff=policy.is_staff(actor), desks=desks)
+    return PersonView(
+        name=who.name or who.email, is_staff=policy.is_staff(actor), desks=desks, news=unread_news()
+    )
 
 
 def csrf_input() -> Markup:

@@ -28,6 +28,7 @@ from .catalogue import (
 )
 from .forms import UNTOUCHED, AddressFormView, FieldState, FormView, RemarkView
 from .info import INFO_PAGES, CriterionView, InfoView
+from .news import InboxView, NoticeView, StopView, WishesView, WishView
 from .orders import (
     AccountView,
     AddressDeleteView,
@@ -100,11 +101,13 @@ __all__ = [
     "GalleryItemView",
     "HeroView",
     "HomeView",
+    "InboxView",
     "InfoView",
     "LinkView",
     "LotView",
     "NoteView",
     "NothingFoundView",
+    "NoticeView",
     "OptionView",
     "OrderContractView",
     "OrderLineView",
@@ -131,8 +134,11 @@ __all__ = [
     "SellerOrderView",
     "SellerView",
     "StatusView",
+    "StopView",
     "StoryView",
     "SumView",
     "TimelineStepView",
     "WhyStarView",
+    "WishView",
+    "WishesView",
 ]

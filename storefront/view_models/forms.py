@@ -14,6 +14,7 @@ class RemarkView:
     text: str
     link_label: str = ""
     link_url: str = ""
+    mended: bool = False
 
 
 @dataclass(frozen=True, slots=True)

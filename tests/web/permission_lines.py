@@ -62,6 +62,10 @@ def _address(world: World) -> Mapping[str, Any]:
     return {"id": world.address}
 
 
+def _notice(world: World) -> Mapping[str, Any]:
+    return {"id": world.notice}
+
+
 def _lot(world: World) -> Mapping[str, Any]:
     return {"lot_id": world.lot}
 
@@ -120,6 +124,13 @@ STOREFRONT: dict[str, Line] = {
     "address_new": Line(SIGNED_IN, send=lambda _: ADDRESS_TYPED),
     "address_edit": Line((BUYER,), _address, lambda _: ADDRESS_TYPED),
     "address_delete": Line((BUYER,), _address),
+    "inbox": Line(SIGNED_IN),
+    "inbox_open": Line((BUYER,), _notice),
+    "inbox_read": Line((BUYER,), _notice),
+    "inbox_read_all": Line(SIGNED_IN),
+    "wishes": Line(SIGNED_IN),
+    # Whoever holds the link in a mail acts as its reader.
+    "stop_mails": Line(EVERYBODY, lambda world: {"token": world.stop_token}),
 }
 
 PRODUCER_DESK: dict[str, Line] = {

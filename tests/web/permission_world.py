@@ -21,7 +21,11 @@ from marketplace.certification.facts import PaperKind
 from marketplace.kernel import outbox_log
 from marketplace.kernel.actor import EVERYTHING, Actor
 from marketplace.media import services as media
+from marketplace.notifications import inbox
 from marketplace.notifications import queries as notifications
+from marketplace.notifications.kind import Topic
+from marketplace.notifications.services import notify
+from marketplace.notifications.wish_links import token_of
 from marketplace.orders import queries as orders
 from marketplace.producers import queries as producers
 from marketplace.producers import services as producing
@@ -124,6 +128,9 @@ class World:
     unlisted: int
     """A recognition of the owner's that nothing is offered under."""
     address: int
+    notice: int
+    stop_token: str
+    """A notice to the buyer, and what the link ends with that stops such mails."""
     picture: str
     helper: int
     helps: int
@@ -229,6 +236,8 @@ def build() -> World:
         ),
         unlisted=stories.recognition(holder_name=seller.legal_name, criteria_set=1),
         address=address,
+        notice=_notice(actors[BUYER]),
+        stop_token=token_of(actors[BUYER].id or 0, Topic.LISTING),
         picture=picture.at("").src,
         helper=actors[STAFF].id or 0,
         helps=goods.producer_id,
@@ -240,6 +249,12 @@ def build() -> World:
 def _email(actor: Actor) -> str:
     assert actor.id is not None
     return accounts.user(actor.id).user.email
+
+
+def _notice(reader: Actor) -> int:
+    assert reader.id is not None
+    notify("product_approved", "1", [reader.id], path="/tai-khoan", product="Cam Khe Mây")
+    return inbox.inbox(reader.id).page.items[0].id
 
 
 def _ware(goods: stories.Goods) -> int:

@@ -42,6 +42,8 @@ ADDRESSES = {
     "account": "/tai-khoan",
     "account_orders": "/tai-khoan/don-hang",
     "account_addresses": "/tai-khoan/dia-chi",
+    "inbox": "/tai-khoan/thong-bao",
+    "wishes": "/tai-khoan/thong-bao/tuy-chon",
     "address_new": "/tai-khoan/dia-chi/moi",
     "address_edit": "/tai-khoan/dia-chi/<int:id>",
     "address_delete": "/tai-khoan/dia-chi/<int:id>/xoa",

@@ -14,4 +14,6 @@ ACTIONS: Final = {
     "notifications.letter.recipient_taken_out": Message("Bỏ một người nhận khỏi thư"),
     "notifications.letter.written": Message("Soạn thư gửi chủ thể"),
     "notifications.mails.exported": Message("Xuất danh sách thư đã gửi"),
+    "notifications.wishes.changed": Message("Đổi cách nhận tin"),
+    "notifications.wishes.stopped": Message("Thôi nhận thư qua liên kết"),
 }

@@ -35,6 +35,16 @@ from tests.web.template_samples.catalogue import (
 from tests.web.template_samples.desks import DESK, PRODUCER_DESK, REGISTER, TODAY
 from tests.web.template_samples.frame import BARE_SITE, FLASHED, HANH, OFFICER, Sample
 from tests.web.template_samples.info import info
+from tests.web.template_samples.news import (
+    ALL_READ,
+    BAD_WISHES,
+    EMPTY_INBOX,
+    EMPTY_TOPIC,
+    INBOX,
+    OF_A_TOPIC,
+    STOP,
+    WISHES,
+)
 from tests.web.template_samples.orders import BAD_ORDER, CONTRACT, ORDER, ORDERS, SAVED
 from tests.web.template_samples.product import EXPIRED, OTHER, PRODUCT, REVOKED, RUOU, SOLD_OUT, SUSPENDED
 from tests.web.template_samples.stars import PLACE, PLACES, PRODUCER, PRODUCERS, WHY, WHY_EXPIRED
@@ -137,6 +147,15 @@ SAMPLES: tuple[Sample, ...] = (
         vm.AddressPageView(form=BAD_ADDRESS, action="/tai-khoan/dia-chi/7", is_new=False, is_default=True),
         person=HANH,
     ),
+    Sample("inbox", S + "inbox.html", INBOX, person=HANH),
+    Sample("inbox-empty", S + "inbox.html", EMPTY_INBOX, person=HANH),
+    Sample("inbox-all-read", S + "inbox.html", ALL_READ, person=HANH),
+    Sample("inbox-of-a-topic", S + "inbox.html", OF_A_TOPIC, person=OFFICER),
+    Sample("inbox-empty-topic", S + "inbox.html", EMPTY_TOPIC, person=HANH),
+    Sample("wishes", S + "wishes.html", WISHES, person=HANH),
+    Sample("wishes-bad", S + "wishes.html", BAD_WISHES, person=HANH),
+    Sample("stop-mails", S + "stop_mails.html", STOP),
+    Sample("stop-mails-done", S + "stop_mails.html", replace(STOP, done=True)),
     *(Sample(f"info-{slug}", template, info(slug)) for slug, template in vm.INFO_PAGES.items()),
     *(
         Sample(f"error-{status}", S + "error.html", ErrorPage(status))

@@ -8,8 +8,6 @@ from tests.web.template_samples.catalogue import PAGES
 DESK = SimpleNamespace(
     name="Cán bộ tỉnh Hà Tĩnh",
     home_url="/quan-ly/can-bo",
-    news_url="/quan-ly/tin",
-    news_count=4,
     menu=(
         vm.LinkView("Sổ sản phẩm", "/quan-ly/can-bo/so", icon="landmark", current=True),
         vm.LinkView("Sắp hết hạn", "/quan-ly/can-bo/sap-het-han", icon="calendar-clock", count=31),
@@ -20,8 +18,6 @@ DESK = SimpleNamespace(
 PRODUCER_DESK = SimpleNamespace(
     name="HTX Long Nhâm",
     home_url="/quan-ly/chu-the",
-    news_url="",
-    news_count=0,
     menu=(
         vm.LinkView("Việc hôm nay", "/quan-ly/chu-the", icon="list-checks", count=7, current=True),
         vm.LinkView("Đơn hàng", "/quan-ly/chu-the/don", icon="package", count=5),

@@ -24,7 +24,7 @@ BARE_SITE = replace(
     SITE, operator="", phone="", registration_no="", demo=False, login_url="", register_url="", logout_url=""
 )
 GUEST = None
-HANH = PersonView("Nguyễn Thị Hạnh", is_staff=False, desks=())
+HANH = PersonView("Nguyễn Thị Hạnh", is_staff=False, desks=(), news=3)
 OFFICER = PersonView(
     "Trần Văn Thành",
     is_staff=True,
