@@ -34,6 +34,7 @@ MODELS = (
     "marketplace.certification.annex.models",
     "marketplace.certification.claims.models",
     "marketplace.catalog.models",
+    "marketplace.catalog.imports.models",
     "marketplace.catalog.listing_models",
     "marketplace.catalog.work_models",
     "marketplace.stock.models",

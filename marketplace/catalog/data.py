@@ -69,7 +69,8 @@ class ProductPaperData:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackRowData:
     """A row of the form of packs. ``variant_id`` is ``None`` for a new one; ``seen_price`` is the price that the form
-    showed, so that one who was faster is not overruled. ``active``: it is offered.
+    showed, so that one who was faster is not overruled. ``active``: it is offered. The net content is read from the
+    label where ``net_amount`` is not given.
     """
 
     variant_id: int | None
@@ -79,3 +80,17 @@ class PackRowData:
     sku: str = ""
     active: bool = True
     seen_price: int | None = None
+    net_amount: int | None = None
+    net_unit: NetUnit | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackChange:
+    """What is wanted of a pack among many: another price in đồng than the one that was seen, or whether it is offered;
+    ``None`` leaves it as it is.
+    """
+
+    variant_id: int
+    price: int | None = None
+    seen_price: int | None = None
+    active: bool | None = None

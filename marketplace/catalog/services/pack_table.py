@@ -70,7 +70,14 @@ def _checked(rows: Sequence[PackRowData]) -> list[dict[str, Any]]:
     errors: dict[str, Message | str] = {}
     seen = set()
     for place, row in enumerate(rows):
-        data = PackData(label=row.label, price=row.price, gross_grams=row.gross_grams, sku=row.sku)
+        data = PackData(
+            label=row.label,
+            price=row.price,
+            gross_grams=row.gross_grams,
+            net_amount=row.net_amount,
+            net_unit=row.net_unit,
+            sku=row.sku,
+        )
         try:
             values.append(checked_pack(data) | {"sku": checked_sku(row.sku)})
         except Invalid as refusal:
