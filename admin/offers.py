@@ -1,14 +1,17 @@
 """A product on the desk: whose it is, what it lacks, what the gate says of it now."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from flask import abort, request
 
 from marketplace.accounts import policy
 from marketplace.catalog.completeness import lacking
 from marketplace.catalog.facts import Offer
+from marketplace.catalog.kinds import ProductState
 from marketplace.catalog.queries.desk import EditForm, for_editing, for_review
 from marketplace.catalog.queries.loading import gate_facts
+from marketplace.catalog.queries.work import NO_WORK, Work, parts_now, work_of
 from marketplace.certification.gate import GateResult
 from marketplace.kernel import clock
 from marketplace.kernel.i18n import Message
@@ -24,6 +27,9 @@ class OnDesk:
     offer: Offer
     result: GateResult
     missing: dict[str, Message | str]
+    work: Work = NO_WORK
+    parts: Mapping[str, str] = field(default_factory=dict)
+    """What stands where remarks are open, by part."""
 
 
 def my_producers() -> tuple[int, ...]:
@@ -33,13 +39,15 @@ def my_producers() -> tuple[int, ...]:
 
 
 def mine(product_id: int) -> OnDesk:
-    """A product of one of them; 404 for anybody else's, whether it exists or not. Five statements."""
+    """A product of one of them; 404 for anybody else's, whether it exists or not. Eight statements, one more with open
+    remarks.
+    """
     form = for_editing(my_producers(), product_id)
     return _on_desk(form) if form is not None else abort(404)
 
 
 def to_moderate(product_id: int) -> OnDesk:
-    """A product from a place that this person moderates; 404 for any other. Five statements."""
+    """A product from a place that this person moderates; 404 for any other. Statements as for :func:`mine`."""
     form = for_review(product_id)
     if form is None or not policy.may(
         current_actor(),
@@ -49,6 +57,14 @@ def to_moderate(product_id: int) -> OnDesk:
     ):
         abort(404)
     return _on_desk(form)
+
+
+def copied_from(found: OnDesk) -> EditForm | None:
+    """The product that a draft was copied from, if it is there for this person; no statement for any other product."""
+    form = found.form
+    if form.copied_from is None or form.state is not ProductState.DRAFT:
+        return None
+    return for_editing(my_producers(), form.copied_from)
 
 
 def seen_version() -> tuple[int | None, int | None]:
@@ -68,4 +84,6 @@ def _on_desk(form: EditForm) -> OnDesk:
         storage_class=form.live.storage_class,
         gross_grams=[pack.gross_grams for pack in form.packs if pack.active],
     )
-    return OnDesk(form, offer, offer.evaluate(clock.now()), missing)
+    work = work_of(form.product_id, current_actor().id)
+    parts = parts_now(form) if work.open_remarks(form) else {}
+    return OnDesk(form, offer, offer.evaluate(clock.now()), missing, work, parts)

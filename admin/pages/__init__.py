@@ -28,6 +28,7 @@ from . import (
     producer_products,
     producer_stock,
     producer_today,
+    producer_typing,
     second_looks,
 )
 
@@ -43,6 +44,7 @@ REGISTERS = (
     producer_packs.register,
     producer_photos.register,
     producer_papers.register,
+    producer_typing.register,
     own_papers.register,
     own_account.register,
     own_days_off.register,

@@ -1,12 +1,15 @@
 """The step of packs and prices."""
 
+from collections.abc import Mapping
+from contextlib import suppress
+
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from marketplace.catalog import services as catalog
 from marketplace.catalog.data import PackRowData
 from marketplace.catalog.measures import read_grams
-from marketplace.kernel.errors import Conflict, Invalid
+from marketplace.kernel.errors import Conflict, Invalid, MarketplaceError
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.money import parse_dong
 from marketplace.web.access import allows, current_actor
@@ -15,8 +18,9 @@ from marketplace.web.replies import note
 
 from .. import frame
 from ..answers import show
-from ..offers import mine, seen_version
-from ..presenters.producer_packs import MOST, packs_page
+from ..offers import OnDesk, copied_from, mine, seen_version
+from ..pack_typing import keep_rows
+from ..presenters.producer_packs import MOST, STEP, packs_page
 from .producer_product import AT, onward
 
 
@@ -29,13 +33,13 @@ def register(bp: Blueprint) -> None:
 @allows("catalog.edit")
 def packs(product_id: int) -> Response:
     """The packs with their prices."""
-    return show("producer_product_packs.html", packs_page(mine(product_id)), frame.producer())
+    return _page(mine(product_id))
 
 
 @allows("catalog.edit")
 def save(product_id: int) -> AnyResponse:
     """Save all of them, or none."""
-    mine(product_id)
+    found = mine(product_id)
     version, number = seen_version()
     try:
         rows, places = _rows()
@@ -45,10 +49,22 @@ def save(product_id: int) -> AnyResponse:
             placed = {_placed(name, places): text for name, text in refusal.fields.items()}
             raise Invalid(refusal.message, fields=placed) from None
     except (Invalid, Conflict) as refusal:
-        page = packs_page(mine(product_id), refusal, request.form)
-        return show("producer_product_packs.html", page, frame.producer(), refusal.http_status)
+        with suppress(Invalid, Conflict):
+            keep_rows(found, request.form, version, number)
+        return _page(mine(product_id), refusal, request.form)
+    catalog.forget_typed(current_actor(), product_id, STEP)
     note("ok", Message("Đã lưu quy cách và giá."))
     return redirect(onward(product_id, "quy-cach"))
+
+
+def _page(
+    found: OnDesk, refusal: MarketplaceError | None = None, typed: Mapping[str, str] | None = None
+) -> Response:
+    page = packs_page(
+        found, refusal, typed, source=copied_from(found), one_more=request.args.get("them") == "1"
+    )
+    status = refusal.http_status if refusal else 200
+    return show("producer_product_packs.html", page, frame.producer(), status)
 
 
 def _placed(name: str, places: list[int]) -> str:

@@ -1,34 +1,29 @@
 """One product of a producer: its words in two steps, and the page on which it is looked over and sent in."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
 
 from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from marketplace.catalog import seasons
 from marketplace.catalog import services as catalog
-from marketplace.catalog.kinds import StorageClass
 from marketplace.kernel.errors import Conflict, Invalid, MarketplaceError
 from marketplace.kernel.i18n import Message
-from marketplace.places import queries as places
-from marketplace.places.queries import read_commune
 from marketplace.web.access import allows, current_actor
-from marketplace.web.numbers import read_id, whole
 from marketplace.web.replies import note
 
 from .. import frame
 from ..answers import attempt, show
 from ..offers import OnDesk, mine, seen_version
-from ..presenters.producer_product import WORDS, next_url, overview_page
-from ..presenters.producer_words import filled, filled_months, words_page
+from ..presenters.producer_product import next_url, overview_page
+from ..presenters.producer_words import words_page
+from ..presenters.producer_work import laid_over
+from ..product_reading import READERS
+from ..product_typing import keep_words, stored_step, typed_words
 from ..reading import Reading
 from ..view_models import Option
 
 AT = "/chu-the/san-pham/<int(max=2147483647):product_id>"
-_SHARE = re.compile(r"(\d{1,3})(?:[.,](\d))?\s*%?")
 
 
 def register(bp: Blueprint) -> None:
@@ -56,24 +51,20 @@ def product(product_id: int) -> Response:
 @allows("catalog.edit")
 def show_words(product_id: int, step: str) -> Response:
     """A step of the form."""
-    found = mine(product_id)
-    data = found.form.data
-    code = data.origin_commune_code
-    commune = places.communes([code])[code].line if code else ""
-    page = words_page(found, step, filled(data, commune), filled_months(data))
-    return show("producer_product_words.html", page, frame.producer())
+    return _words(mine(product_id), step)
 
 
 @allows("catalog.edit")
 def save_words(product_id: int, step: str) -> AnyResponse:
     """Save a step: a draft at once, on a live product as a change that waits for approval."""
     found = mine(product_id)
-    form = Reading(request.form)
+    typed = typed_words(request.form, step)
     choices: tuple[Option, ...] = ()
+    version, number = seen_version()
     try:
+        form = Reading(typed)
         changes, choices = READERS[step](form)
         form.check()
-        version, number = seen_version()
         waits = catalog.edit(
             current_actor(),
             product_id,
@@ -82,7 +73,10 @@ def save_words(product_id: int, step: str) -> AnyResponse:
             number=number,
         )
     except (Invalid, Conflict) as refusal:
-        return _refused(mine(product_id), step, refusal, choices)
+        # What was typed outlives the page also where no module kept it.
+        keep_words(found, step, typed, version, number)
+        return _words(mine(product_id), step, typed, refusal, choices)
+    catalog.forget_typed(current_actor(), product_id, step)
     note("ok", Message("Đã gửi bản sửa, chờ duyệt.") if waits else Message("Đã lưu."))
     return redirect(onward(product_id, step))
 
@@ -92,78 +86,19 @@ def onward(product_id: int, step: str) -> str:
     return url_for(".producer_products") if request.form.get("go") == "list" else next_url(product_id, step)
 
 
-def _refused(found: OnDesk, step: str, refusal: MarketplaceError, choices: tuple[Option, ...]) -> Response:
-    values = {name: request.form.get(name, "") for name in WORDS[step]}
-    months = frozenset(number for text in request.form.getlist("months") if (number := read_id(text)))
-    page = words_page(found, step, values, months, refusal, choices)
-    return show("producer_product_words.html", page, frame.producer(), refusal.http_status)
-
-
-def _read_first(form: Reading) -> tuple[dict[str, Any], tuple[Option, ...]]:
-    place = read_commune(form.text("commune_code"), form.text("commune"))
-    choices = tuple(
-        Option(each.commune.code, each.commune.line, hint=str(each.why or "")) for each in place.choices
-    )
-    if place.commune is None:
-        form.refuse(
-            "commune",
-            Message("Tên này nay thuộc mấy nơi, chọn một.")
-            if choices
-            else Message("Chọn xã, phường trong danh sách gợi ý."),
-        )
-    plain = (
-        "name",
-        "origin_printed",
-        "summary",
-        "description",
-        "story",
-        "gtin",
-        "origin_mark",
-        "origin_mark_kind",
-        "origin_mark_no",
-    )
-    return {
-        **{name: form.text(name) for name in plain},
-        "set_no": whole(form.text("set_no")) or 0,
-        "origin_commune_code": place.commune.code if place.commune else "",
-    }, choices
-
-
-def _read_second(form: Reading) -> tuple[dict[str, Any], tuple[Option, ...]]:
-    plain = ("shelf_life", "storage", "usage", "ingredients", "warning", "return_policy")
-    chosen = form.text("storage_class")
-    if chosen not in set(StorageClass):
-        form.refuse("storage_class", Message("Chọn cách vận chuyển, bảo quản."))
-        chosen = StorageClass.AMBIENT
-    days = form.text("shelf_life_days").strip()
-    if days and whole(days) is None:
-        form.refuse("shelf_life_days", Message("Nhập số ngày dùng được, từ 1."))
-    ticked = [number for text in request.form.getlist("months") if (number := read_id(text)) and number < 13]
-    return {
-        **{name: form.text(name) for name in plain},
-        "storage_class": StorageClass(chosen),
-        "shelf_life_days": whole(days),
-        "abv_tenths": _strength(form),
-        "season_mask": seasons.mask(ticked),
-    }, ()
-
-
-def _strength(form: Reading) -> int | None:
-    text = form.text("abv").strip()
-    if not text:
-        return None
-    found = _SHARE.fullmatch(text)
-    if found is None:
-        form.refuse("abv", Message("Ghi độ cồn như 39,5."))
-        return None
-    return int(found.group(1)) * 10 + int(found.group(2) or 0)
-
-
-READERS: Mapping[str, Callable[[Reading], tuple[dict[str, Any], tuple[Option, ...]]]] = {
-    "thong-tin": _read_first,
-    "bao-quan": _read_second,
-}
-"""What was typed in a step, as fields of ``ProductData``, and the communes that a name can mean."""
+def _words(
+    found: OnDesk,
+    step: str,
+    typed: Mapping[str, str] | None = None,
+    refusal: MarketplaceError | None = None,
+    choices: tuple[Option, ...] = (),
+) -> Response:
+    shown = laid_over(stored_step(found, step), found.work.typed.get(step, {}))
+    if typed is not None:
+        shown = {name: replace(each, value=typed.get(name, "")) for name, each in shown.items()}
+    page = words_page(found, step, shown, refusal, choices)
+    status = refusal.http_status if refusal else 200
+    return show("producer_product_words.html", page, frame.producer(), status)
 
 
 @allows("catalog.edit")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import url_for
 
 from marketplace.catalog.kinds import ProductState
+from marketplace.catalog.remarks import PACKS, WHOLE
 from marketplace.certification.gate import GateResult
 from marketplace.kernel import formats
 from marketplace.kernel.errors import MarketplaceError
@@ -14,7 +15,10 @@ from marketplace.kernel.i18n import gettext as _
 
 from ..offers import OnDesk
 from ..view_models import Fact, Link, Note, Status
+from .gate_places import Obstacle, obstacles_of
 from .producer_products import star_words
+from .producer_work import SentBack, WorkNotes, history_of, work_notes
+from .product_parts import ANCHORS
 
 STEPS = {
     "thong-tin": Message("Thông tin"),
@@ -56,29 +60,18 @@ WORDS: dict[str, tuple[str, ...]] = {
 }
 """The fields of the two steps of words."""
 
+TYPED = frozenset({*WORDS, "quy-cach"})
+"""The steps in which what is typed is kept before it is saved."""
+
 PAPER_RULES = frozenset({"G12", "G14"})
 """The rules of the gate that ask for papers about the product itself."""
-
-_PLACES = {
-    "name": ("thong-tin", "ten"),
-    "set_no": ("thong-tin", "bo"),
-    "origin_commune_code": ("thong-tin", "xa"),
-    "shelf_life": ("bao-quan", "han-dung"),
-    "ingredients": ("bao-quan", "thanh-phan"),
-    "storage": ("bao-quan", "cach-giu"),
-    "usage": ("bao-quan", "cach-dung"),
-    "warning": ("bao-quan", "canh-bao"),
-    "return_policy": ("bao-quan", "doi-tra"),
-    "abv_tenths": ("bao-quan", "do-con"),
-    "packs": ("quy-cach", "quy-cach"),
-    "images": ("anh", "anh"),
-}
-"""Where a missing thing is filled in: the step and the id of the field."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductFrame:
-    """Head of every page of a product: its name and state, the steps, what is missing, what was remarked."""
+    """Head of every page of a product: its name and state, the steps, what is missing, what was remarked, what lies
+    unsaved. ``forget_url`` lets go of that.
+    """
 
     name: str
     status: Status
@@ -91,6 +84,9 @@ class ProductFrame:
     locked: bool
     preview_url: str
     waits: bool
+    work: WorkNotes
+    forget_url: str
+    autosave_url: str
 
 
 def step_url(product_id: int, step: str) -> str:
@@ -109,12 +105,17 @@ def next_url(product_id: int, step: str) -> str:
     return step_url(product_id, names[min(names.index(step) + 1, len(names) - 1)])
 
 
-def product_frame(found: OnDesk, step: str, refusal: MarketplaceError | None = None) -> ProductFrame:
-    """The head of the page of that step. A ``refusal`` about no field is said in a note."""
+def product_frame(
+    found: OnDesk, step: str, refusal: MarketplaceError | None = None, *, clashes: int = 0
+) -> ProductFrame:
+    """The head of the page of that step. A ``refusal`` about no field is said in a note; ``clashes`` are fields that
+    somebody else saved while they were typed.
+    """
     form = found.form
     lacking: dict[str, int] = {}
     for name in found.missing:
-        lacking[_PLACES[name][0]] = lacking.get(_PLACES[name][0], 0) + 1
+        lacking[ANCHORS[name][0]] = lacking.get(ANCHORS[name][0], 0) + 1
+    urls = {key: step_url(form.product_id, key) for key in STEPS}
     if any(verdict.code in PAPER_RULES for verdict in found.result.failed):
         lacking["giay-to"] = 1
     names = tuple(STEPS)
@@ -139,15 +140,38 @@ def product_frame(found: OnDesk, step: str, refusal: MarketplaceError | None = N
         step=str(STEPS[step]),
         next_step=str(STEPS[after]),
         missing=tuple(
-            Link(_short(text), f"{step_url(form.product_id, _PLACES[name][0])}#{_PLACES[name][1]}")
+            Link(_short(text), f"{urls[place[0]]}#{place[1]}")
             for name, text in found.missing.items()
+            for place in (missing_place(name, found),)
         ),
         notes=tuple(notes),
         version=f"{form.version}.{form.revision_number}",
         locked=form.state in {ProductState.SUBMITTED, ProductState.RETIRED},
         preview_url=url_for("marketplace.storefront.product_preview", slug=form.slug),
         waits=form.revision_id is not None,
+        work=work_notes(found, step, {key: str(label) for key, label in STEPS.items()}, urls, clashes),
+        forget_url=url_for(".producer_product_forget", product_id=form.product_id, step=step)
+        if step in TYPED
+        else "",
+        autosave_url=url_for(
+            ".producer_product_autosave",
+            product_id=form.product_id,
+            step=step,
+            v=f"{form.version}.{form.revision_number}",
+        )
+        if step in TYPED
+        else "",
     )
+
+
+def missing_place(name: str, found: OnDesk) -> tuple[str, str]:
+    """The step and the field in which a missing thing is filled in: of packs the very one."""
+    if name != PACKS:
+        return ANCHORS[name]
+    for place, pack in enumerate(found.form.packs):
+        if pack.active and not pack.gross_grams:
+            return "quy-cach", f"nang-{place}"
+    return "quy-cach", "gia-0"
 
 
 def _short(text: Message | str) -> str:
@@ -173,15 +197,23 @@ def state_status(state: ProductState, result: GateResult, *, waits: bool) -> Sta
 def _notes(found: OnDesk) -> tuple[Note, ...]:
     form = found.form
     notes = []
-    if form.remark:
-        title = (
-            _("Cán bộ đã ẩn sản phẩm") if form.state is ProductState.HIDDEN else _("Cán bộ cần anh chị sửa")
-        )
-        notes.append(Note(title, form.remark, "warn", "message-square-text"))
+    remarks = found.work.open_remarks(form)
+    whole = next((each.text for each in remarks if each.name == WHOLE), "")
+    if form.remark and form.state is ProductState.HIDDEN:
+        notes.append(Note(_("Cán bộ đã ẩn sản phẩm"), form.remark, "warn", "message-square-text"))
+    elif form.remark:
+        said = whole if remarks else form.remark
+        notes.append(Note(_("Cán bộ cần anh chị sửa"), said, "warn", "message-square-text"))
+    elif whole and form.state is ProductState.SUBMITTED:
+        notes.append(Note(_("Cán bộ đã nhắc lần trước"), whole, "info", "message-square-text"))
     if form.revision_remark:
-        notes.append(
-            Note(_("Bản sửa trước chưa được duyệt"), form.revision_remark, "warn", "message-square-text")
+        said = whole if remarks else form.revision_remark
+        notes.append(Note(_("Bản sửa trước chưa được duyệt"), said, "warn", "message-square-text"))
+    if form.copied_from is not None and form.state is ProductState.DRAFT:
+        text = _(
+            "Đọc lại từng bước cho đúng sản phẩm này. Giá chỉ là gợi ý cho tới khi anh chị bấm lưu; mã vạch ghi mới."
         )
+        notes.append(Note(_("Bản này chép từ sản phẩm khác"), text, "info", "copy"))
     if form.state is ProductState.SUBMITTED:
         text = _("Muốn sửa thì rút về bản nháp ở bước cuối.")
         notes.append(Note(_("Đang chờ cán bộ duyệt"), text, "info", "hourglass"))
@@ -200,7 +232,8 @@ class OverviewPage:
 
     frame: ProductFrame
     facts: tuple[Fact, ...]
-    obstacles: tuple[str, ...]
+    obstacles: tuple[Obstacle, ...]
+    history: tuple[SentBack, ...]
     forms: Mapping[str, str]
     copy_url: str
     live_url: str
@@ -227,7 +260,8 @@ def overview_page(found: OnDesk) -> OverviewPage:
     return OverviewPage(
         frame=product_frame(found, "gui"),
         facts=tuple(fact for fact in facts if fact.value),
-        obstacles=tuple(str(verdict.officer) for verdict in found.result.failed if verdict.code != "G13"),
+        obstacles=obstacles_of(found.result, form.product_id, form.producer_id),
+        history=history_of(found),
         forms=_forms(found),
         copy_url=f"{url_for('.producer_product_new')}?sao-chep={form.product_id}",
         live_url=url_for("marketplace.storefront.product", slug=form.slug)

@@ -316,8 +316,37 @@ def test_a_copy_takes_words_packs_and_photos_over_under_another_recognition(
     copy = household.form(int(answer.location.split("/")[-2]))
     assert (copy.data.name, copy.recognition_id, copy.state) == ("Cam bù Hương Sơn", other, "draft")
     assert copy.data.usage == "Gọt vỏ, ăn tươi."
-    assert [(pack.label, pack.price) for pack in copy.packs] == [("Thùng 5 kg", 225_000)]
     assert copy.images == household.form(source).images
+    # What the packs cost is proposed, and no part of the copy until somebody has saved it.
+    assert (copy.packs, copy.copied_from) == ((), source)
+    at = f"{LIST}/{copy.product_id}"
+    page = client.get(f"{at}/quy-cach")
+    assert "Giá theo sản phẩm cũ, chưa lưu" in words(page)
+    assert 'name="pack-1-price" type="text" value="225.000"' in page.text
+    assert "Bản này chép từ sản phẩm khác" in words(page)
+    assert "Còn thiếu 1 mục để gửi duyệt giá bán" in words(client.get(at))
+    assert client.post(f"{at}/gui").status_code == 302
+    assert household.form(copy.product_id).state == "draft"
+    saved = {**PACKS, "version": hidden(client, f"{at}/quy-cach"), "pack-1-price": "240.000"}
+    assert client.post(f"{at}/quy-cach", data=saved).status_code == 302
+    assert [(pack.label, pack.price) for pack in household.form(copy.product_id).packs] == [
+        ("Thùng 5 kg", 240_000)
+    ]
+    # The other one keeps its own.
+    assert [pack.price for pack in household.form(source).packs] == [225_000]
+
+
+def test_a_barcode_is_not_copied(household: Household, new_client: NewClient) -> None:
+    client = browser(new_client, household.owner)
+    source = begin(household, client)
+    at = f"{LIST}/{source}/thong-tin"
+    sent = {"name": "Cam Khe Mây", "set_no": "1", "commune": "", "commune_code": "18550"}
+    sent |= {"gtin": "8936012345674", "summary": "Ngọt", "version": hidden(client, at)}
+    assert client.post(at, data=sent).status_code == 302
+    other = household.recognised("Cam bù Hương Sơn")
+    answer = client.post(f"{LIST}/moi", data={"recognition": str(other), "copy_of": str(source)})
+    copy = household.form(int(answer.location.split("/")[-2]))
+    assert (copy.data.gtin, copy.data.summary) == ("", "Ngọt")
 
 
 def test_the_list_is_narrowed_sorted_and_taken_away(household: Household, new_client: NewClient) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import func, select
 
@@ -48,6 +49,9 @@ class Work:
             anew = form.revision_id is not None and form.revision_id > about
             waits = about > self.approved and (anew or form.returned_id == about)
         return found if waits else ()
+
+
+NO_WORK: Final = Work({}, (), (), 0)
 
 
 def work_of(product_id: int, user_id: int | None) -> Work:
