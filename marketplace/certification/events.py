@@ -65,3 +65,20 @@ class RecognitionChanged(RecognitionEvent):
     """A filing or its result was recorded, a doubtful authority accepted, or the recognition was attached to a
     producer or taken from one.
     """
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimOpened(Event):
+    """Somebody says that a holder in the register is them."""
+
+    code: str
+    claimant_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimDecided(Event):
+    """An officer gave the producer over to whoever claimed it, or refused to."""
+
+    code: str
+    claimant_id: int
+    accepted: bool

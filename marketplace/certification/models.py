@@ -63,6 +63,7 @@ class Recognition(Base):
         Index("ix_mkt_certification_recognition_producer", "producer_id"),
         Index("ix_mkt_certification_recognition_place", "province_code", "commune_code"),
         Index("ix_mkt_certification_recognition_expires", "expires_on"),
+        Index("ix_mkt_certification_recognition_issued", "issued_on"),
         Index("ix_mkt_certification_recognition_state", "state", "province_code"),
     )
 

@@ -564,6 +564,7 @@ def _revocations_can_be_annulled() -> None:
             comment="this was the time of a revocation, annulled by the decision of this number",
         ),
     )
+    op.create_index("ix_mkt_certification_recognition_issued", _RECOGNITION, ["issued_on"])
     op.execute(_WHO_REVOKED)
     op.execute(_WHAT_ENDED)
 
@@ -581,6 +582,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_mkt_certification_recognition_issued", table_name=_RECOGNITION)
     op.drop_column(_SUSPENSION, "annulled_no")
     op.drop_column(_SUSPENSION, "ended_with")
     op.drop_column(_RECOGNITION, "revoked_by")

@@ -8,7 +8,7 @@ off sale was off sale, though, so the time of the revocation stays in the regist
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import aliased
 
 from marketplace.accounts import policy
@@ -89,8 +89,9 @@ def annul_revocation(actor: Actor, recognition_id: int, *, decision_no: str, rea
         emit(RevocationAnnulled(record.id, line_of(record.lineage), decision_no))
 
 
-def _revocation(recognition_id: int) -> Row[Any]:
-    found: Row[Any] = (
+def _revocation(recognition_id: int) -> Any:
+    """The columns of the revocation that is being annulled."""
+    return (
         session()
         .execute(
             select(
@@ -102,11 +103,10 @@ def _revocation(recognition_id: int) -> Row[Any]:
         )
         .one()
     )
-    return found
 
 
 def _keep_the_time(
-    actor: Actor, record: Record, revoked: Row[Any], decision_no: str, reason: str, now: datetime
+    actor: Actor, record: Record, revoked: Any, decision_no: str, reason: str, now: datetime
 ) -> None:
     """The time in which it was revoked, as one in which it was stopped: whoever asks about it is told so."""
     ground = RevocationGround(revoked.ground)
