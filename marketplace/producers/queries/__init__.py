@@ -11,6 +11,14 @@ from marketplace.producers.queries.pages import (
     standings_of,
 )
 from marketplace.producers.queries.papers import PaperView, paper, papers_of, papers_running_out
+from marketplace.producers.queries.register import (
+    ProducerSort,
+    RegisteredProducer,
+    RegisterOf,
+    all_registered,
+    registered,
+    standing_counts,
+)
 from marketplace.producers.queries.sellers import Seller, sellers
 from marketplace.producers.queries.waiting import WaitingRow, Waits, waiting, waiting_counts
 
@@ -20,10 +28,14 @@ __all__ = [
     "ProducerCard",
     "ProducerFilters",
     "ProducerPage",
+    "ProducerSort",
+    "RegisterOf",
+    "RegisteredProducer",
     "Seller",
     "StandingView",
     "WaitingRow",
     "Waits",
+    "all_registered",
     "closed_dates",
     "closed_dates_of",
     "for_editing",
@@ -33,7 +45,9 @@ __all__ = [
     "producer_by_id",
     "producer_by_slug",
     "producer_list",
+    "registered",
     "sellers",
+    "standing_counts",
     "standings_of",
     "waiting",
     "waiting_counts",

@@ -33,6 +33,7 @@ class StandingView:
     until: datetime | None
     reason: str
     paper_no: str
+    actor: str
 
 
 def producer_by_slug(slug: str) -> ProducerPage | None:
@@ -54,6 +55,7 @@ def standings_of(producer_id: int) -> tuple[StandingView, ...]:
             StandingPeriod.ends_at,
             StandingPeriod.reason,
             StandingPeriod.paper_no,
+            StandingPeriod.actor,
         )
         .where(StandingPeriod.producer_id == producer_id)
         .order_by(StandingPeriod.id)
