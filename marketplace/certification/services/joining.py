@@ -20,14 +20,17 @@ from marketplace.producers.models import Producer
 def move_recognitions(actor: Actor, kept: int, gone: int) -> int:
     """All recognitions of ``gone`` become those of ``kept``; how many. Part of an open transaction.
 
-    Also those that nobody had attached and that were taken for its own by their tax number, or by their name where they
-    print none: two officers have said whose they are. What had stopped a product of either stops it for both; a join
-    lifts nothing.
+    Also those that nobody had attached and that were taken for one of the two by their tax number, or by their name
+    where they print none: two officers have said that these are one holder. What had stopped a product of either stops
+    it for both; a join lifts nothing.
     """
     here = session()
-    own = here.execute(select(Producer.legal_name, Producer.tax_code).where(Producer.id == gone)).one()
-    by_number = and_(Recognition.holder_tax_id != "", Recognition.holder_tax_id == own.tax_code)
-    by_name = and_(Recognition.holder_tax_id == "", Recognition.holder_key == name_key(own.legal_name))
+    both = here.execute(
+        select(Producer.legal_name, Producer.tax_code).where(Producer.id.in_((kept, gone)))
+    ).all()
+    numbers, names = {row.tax_code for row in both}, {name_key(row.legal_name) for row in both}
+    by_number = and_(Recognition.holder_tax_id != "", Recognition.holder_tax_id.in_(sorted(numbers)))
+    by_name = and_(Recognition.holder_tax_id == "", Recognition.holder_key.in_(sorted(names)))
     rows = here.execute(
         update(Recognition)
         .where(
