@@ -9,6 +9,7 @@ from marketplace.documents.tables.container import repack
 from marketplace.documents.tables.grid import Grid
 from marketplace.documents.tables.reader import read as read_book
 from marketplace.reports.products import put, saved
+from marketplace.reports.spreadsheet import csv_bytes
 
 
 def remarked(data: bytes, header_row: int, sheet: str, remarks: Mapping[int, str]) -> tuple[bytes, str]:
@@ -17,7 +18,7 @@ def remarked(data: bytes, header_row: int, sheet: str, remarks: Mapping[int, str
     """
     if not data.startswith(b"PK"):
         grid = read_book(data, LIMITS).sheets[0]
-        return csvsaved(_with_remarks(grid, header_row, remarks)), "csv"
+        return csv_bytes(_with_remarks(grid, header_row, remarks)), "csv"
     from openpyxl import load_workbook
     from openpyxl.styles import Alignment, Font, PatternFill
 
@@ -36,11 +37,9 @@ def remarked(data: bytes, header_row: int, sheet: str, remarks: Mapping[int, str
         return saved(book), "xlsx"
     except (AttributeError, IndexError, KeyError, TypeError, ValueError):
         # A workbook can be sound enough to read and too odd to write again; its table is not lost by that.
-        grid = next(
-            (each for each in read_book(data, LIMITS).sheets if each.sheet == sheet),
-            read_book(data, LIMITS).sheets[0],
-        )
-        return csvsaved(_with_remarks(grid, header_row, remarks)), "csv"
+        sheets = read_book(data, LIMITS).sheets
+        grid = next((each for each in sheets if each.sheet == sheet), sheets[0])
+        return csv_bytes(_with_remarks(grid, header_row, remarks)), "csv"
 
 
 def _remarks_column(sheet: Any, header_row: int) -> int:

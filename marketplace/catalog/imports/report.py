@@ -15,6 +15,7 @@ class Report:
     """``ignored`` are columns that say nothing here, by letter and heading; ``stock_column``: one of stock is there."""
 
     sheet: str
+    header_row: int
     rows: tuple[RowPlan, ...]
     faults: tuple[Finding, ...]
     notes: tuple[Finding, ...]
@@ -35,6 +36,7 @@ class Report:
         return json.dumps(
             {
                 "sheet": self.sheet,
+                "header": self.header_row,
                 "rows": [_packed(row) for row in self.rows],
                 "faults": [each.to_json() for each in self.faults],
                 "notes": [each.to_json() for each in self.notes],
@@ -50,6 +52,7 @@ class Report:
         found = json.loads(stored)
         return cls(
             found["sheet"],
+            found["header"],
             tuple(_unpacked(row) for row in found["rows"]),
             tuple(Finding.from_json(each) for each in found["faults"]),
             tuple(Finding.from_json(each) for each in found["notes"]),
@@ -60,7 +63,9 @@ class Report:
 
 def report_of(sheet: Sheet, plan: Plan) -> Report:
     """The report of a plan."""
-    return Report(sheet.name, plan.rows, plan.faults, plan.notes, sheet.ignored, sheet.stock_column)
+    return Report(
+        sheet.name, sheet.header_row, plan.rows, plan.faults, plan.notes, sheet.ignored, sheet.stock_column
+    )
 
 
 def differences(seen: Report, now: Report) -> tuple[Message, ...]:

@@ -1,0 +1,1 @@
+"""Files of products to bring in."""
