@@ -109,6 +109,16 @@ def desk_lot(producer_ids: Collection[int], lot_id: int) -> DeskLot:
     return DeskLot(*row)
 
 
+def lots_on_hand(variant_ids: Collection[int]) -> tuple[DeskLot, ...]:
+    """Lots of these packs of which anything is left or held, the oldest first; one statement, none for no packs."""
+    if not variant_ids:
+        return ()
+    rows = session().execute(
+        select(*COLUMNS).where(Lot.variant_id.in_(sorted(set(variant_ids))), Lot.on_hand > 0).order_by(Lot.id)
+    )
+    return tuple(DeskLot(*row) for row in rows)
+
+
 def sold_since(variant_ids: Collection[int], since: datetime) -> dict[int, int]:
     """Packs of each variant that were sold and not brought back since the instant; one statement."""
     if not variant_ids:

@@ -18,6 +18,7 @@ from marketplace.orders.queries.desk import (
     desk_orders,
     seller_order,
     unsent,
+    unsent_of,
 )
 from marketplace.orders.queries.rows import LineRow, OrderDetail, SellerOrderRow, StepRow
 
@@ -41,4 +42,5 @@ __all__ = [
     "orders_of",
     "seller_order",
     "unsent",
+    "unsent_of",
 ]

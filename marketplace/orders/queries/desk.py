@@ -145,3 +145,23 @@ def unsent(producer_id: int, variant_id: int, lot_code: str) -> int:
         )
     )
     return sum(packs for lots in taken.scalars() for code, packs in json.loads(lots) if code == lot_code)
+
+
+def unsent_of(producer_ids: Collection[int], variant_ids: Collection[int]) -> dict[tuple[int, str], int]:
+    """The same for several packs at once, by pack and lot code; one statement, none for no packs."""
+    if not variant_ids:
+        return {}
+    taken = session().execute(
+        select(OrderLine.variant_id, OrderLine.lots)
+        .join(SellerOrder, SellerOrder.id == OrderLine.seller_order_id)
+        .where(
+            SellerOrder.producer_id.in_(sorted(set(producer_ids))),
+            SellerOrder.state.in_(UNSENT),
+            OrderLine.variant_id.in_(sorted(set(variant_ids))),
+        )
+    )
+    found: dict[tuple[int, str], int] = {}
+    for variant_id, lots in taken:
+        for code, packs in json.loads(lots):
+            found[variant_id, code] = found.get((variant_id, code), 0) + packs
+    return found
