@@ -256,7 +256,7 @@ class Misuse(Base):
 
 
 class Appeal(Base):
-    """A producer's complaint (khiếu nại) against being stopped or revoked. Of one recognition one of each may be open."""
+    """A producer's complaint (khiếu nại) against being stopped or revoked; of one recognition one of each at a time."""
 
     __tablename__ = "mkt_inspection_appeal"
     __table_args__ = (

@@ -1,25 +1,89 @@
 """Reads of inspections, their cases, and what looks too good to be true. Dataclasses are in ``views``.
 
-Lists take ``scope_of(actor)`` first, are a ``Page`` of rows and send 2 statements; views take the actor and raise
-``NotFound`` for what is not theirs.
-
-- ``scope_of(actor, permission="inspection.view") → CaseScope``
-- ``inspections(scope, tab=InspectionTab.DRAFT, mine=user_id|None, text="", occasion="", commune="", since=day|None,
-  until=day|None, sort="-changed", number=1, size=50) → Page[InspectionRow]``; ``inspection_counts(scope, …the same
-  filters) → {InspectionTab: int}``; tabs: DRAFT, PASSED, REMEDY, FAILED, DROPPED, ALL; sorts: changed, day, holder
-- ``inspection(actor, code) → InspectionView``
-- ``proposals(scope, tab=ProposalTab.OPEN, text="", sort="due", number, size) → Page[ProposalRow]``; ``proposal_counts``;
-  tabs: OPEN (drafted), WAITING (submitted), LATE, REVOKED, CLOSED (rejected, withdrawn)
-- ``waiting(actor, number, size) → Page[ProposalRow]``: submitted ones this actor may decide; ``waiting_count(actor)``
-- ``proposal(actor, code) → ProposalView``
-- ``misuses(scope, state=""|MisuseState, text, number, size) → Page[MisuseRow]``, ``misuse(actor, code) → MisuseView``
-- ``appeals(scope, state=""|AppealState, text, number, size) → Page[AppealRow]``, ``appeal(actor, code) → AppealView``
-- ``own_cases(producer_id, number, size) → Page[OwnCase]``, ``own_case(producer_id, code)``,
-  ``appealables(producer_id) → tuple[Appealable, …]``, ``own_appeals(producer_id) → tuple[AppealRow, …]``,
-  ``own_appeal(producer_id, code) → AppealView``
-- ``public_reason(recognition_id) → PublicReason | None`` and ``public_reasons(ids) → {id: PublicReason}``: why the shop
-  does not sell it, without personal data: ``against``, ``ground``, ``article``, ``on``, ``authority``, ``text``
-- ``concerned(recognition_id) → Concerned``: ids of users by part (producer, officers, deciders, buyers) and guests
-- ``anomalies(scope, since, until) → tuple[Anomaly, …]``: ``kind``, place, day, numbers, recognition codes
-- ``minutes(actor, code) → MinutesPaper`` (biên bản kiểm tra), ``proposal_paper(actor, code) → ProposalPaper`` (tờ trình)
+Lists of officers take ``scope_of(actor)`` and are a ``Page`` of rows; views take the actor and raise ``NotFound`` for
+what is not theirs. What a producer sees takes the producer's id: whose that is, is for the caller to know.
 """
+
+from marketplace.inspection.queries.anomalies import Anomaly, AnomalyKind, AnomalyRecord, anomalies
+from marketplace.inspection.queries.appeals import appeal, appeal_counts, appeals, own_appeal, own_appeals
+from marketplace.inspection.queries.concerned import (
+    Concerned,
+    Guest,
+    concerned,
+    concerned_officers,
+    producer_people,
+)
+from marketplace.inspection.queries.inspection_detail import inspection
+from marketplace.inspection.queries.inspection_list import (
+    InspectionSort,
+    InspectionTab,
+    inspection_counts,
+    inspections,
+    overdue_count,
+)
+from marketplace.inspection.queries.misuses import misuse, misuse_counts, misuses
+from marketplace.inspection.queries.own import appealables, own_case, own_cases
+from marketplace.inspection.queries.printed import (
+    EvidenceLine,
+    MinutesPaper,
+    ProposalPaper,
+    minutes,
+    proposal_paper,
+)
+from marketplace.inspection.queries.proposal_detail import proposal
+from marketplace.inspection.queries.proposal_list import (
+    ProposalSort,
+    ProposalTab,
+    proposal_counts,
+    proposals,
+    waiting,
+    waiting_count,
+)
+from marketplace.inspection.queries.public import PublicReason, public_reason, public_reasons
+from marketplace.inspection.queries.scope import CaseScope, scope_of
+
+__all__ = [
+    "Anomaly",
+    "AnomalyKind",
+    "AnomalyRecord",
+    "CaseScope",
+    "Concerned",
+    "EvidenceLine",
+    "Guest",
+    "InspectionSort",
+    "InspectionTab",
+    "MinutesPaper",
+    "ProposalPaper",
+    "ProposalSort",
+    "ProposalTab",
+    "PublicReason",
+    "anomalies",
+    "appeal",
+    "appeal_counts",
+    "appealables",
+    "appeals",
+    "concerned",
+    "concerned_officers",
+    "inspection",
+    "inspection_counts",
+    "inspections",
+    "minutes",
+    "misuse",
+    "misuse_counts",
+    "misuses",
+    "overdue_count",
+    "own_appeal",
+    "own_appeals",
+    "own_case",
+    "own_cases",
+    "producer_people",
+    "proposal",
+    "proposal_counts",
+    "proposal_paper",
+    "proposals",
+    "public_reason",
+    "public_reasons",
+    "scope_of",
+    "waiting",
+    "waiting_count",
+]

@@ -1,0 +1,150 @@
+"""What a producer sees: the inspections of their products with their outcome, and what they may complain about."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import exists, or_, select
+
+from marketplace.certification.kinds import RecordState, RevocationGround
+from marketplace.certification.models import Recognition, SuspensionPeriod
+from marketplace.inspection.complaint import complainable
+from marketplace.inspection.holding import recognitions_of
+from marketplace.inspection.keeping import Kept, texts
+from marketplace.inspection.kinds import AppealState, InspectionState, MisuseState, ProposalState, Verdict
+from marketplace.inspection.models import Appeal, Inspection, InspectionAnswer, Misuse, Proposal
+from marketplace.inspection.queries.inspection_detail import checks_of
+from marketplace.inspection.queries.parts import own_columns, page_of
+from marketplace.inspection.queries.views import Appealable, OwnCase
+from marketplace.inspection.reading import read
+from marketplace.kernel.db import session
+from marketplace.kernel.errors import NotFound
+from marketplace.kernel.i18n import Message
+from marketplace.kernel.paging import Page
+
+
+def own_cases(producer_id: int, *, number: int = 1, size: int = 20) -> Page[OwnCase]:
+    """The concluded inspections of a producer, the newest first; 3 statements. Whose they are is for the caller to
+    know.
+    """
+    conditions = [Inspection.producer_id == producer_id, Inspection.state == InspectionState.CONCLUDED]
+    order = (Inspection.concluded_at.desc(), Inspection.id.desc())
+    rows = page_of(_rows(), Inspection, conditions, order, number, size, lambda row: row)
+    answers = _answers(row.id for row in rows.items)
+    return rows.map(lambda row: _case(row, answers.get(row.id, {})))
+
+
+def own_case(producer_id: int, code: str) -> OwnCase:
+    """One of them; 2 statements. :class:`NotFound` for a draft, and for anybody else's."""
+    row = (
+        session()
+        .execute(
+            _rows().where(
+                Inspection.code == code,
+                Inspection.producer_id == producer_id,
+                Inspection.state == InspectionState.CONCLUDED,
+            )
+        )
+        .one_or_none()
+    )
+    if row is None:
+        raise NotFound(Message("Không có biên bản này."))
+    return _case(row, _answers([row.id]).get(row.id, {}))
+
+
+def appealables(producer_id: int) -> tuple[Appealable, ...]:
+    """What is stopped or revoked of a producer's products, with the last day to complain; 4 statements, and 3 for each
+    recognition that is stopped or revoked.
+    """
+    here, ids = session(), recognitions_of(producer_id)
+    rows = here.execute(
+        select(Recognition.id, Recognition.code, Recognition.product_name, Recognition.star)
+        .where(
+            Recognition.id.in_(sorted(ids)),
+            Recognition.state == RecordState.VERIFIED,
+            Recognition.superseded_on.is_(None),
+            or_(
+                Recognition.revoked_at.is_not(None),
+                exists().where(
+                    SuspensionPeriod.recognition_id == Recognition.id, SuspensionPeriod.until.is_(None)
+                ),
+            ),
+        )
+        .order_by(Recognition.product_name, Recognition.id)
+    ).all()
+    open_ones = {
+        (row.recognition_id, row.against): row.code
+        for row in here.execute(
+            select(Appeal.recognition_id, Appeal.against, Appeal.code).where(
+                Appeal.producer_id == producer_id, Appeal.state == AppealState.OPENED
+            )
+        )
+    }
+    found = ((row, complainable(row.id)) for row in rows)
+    return tuple(
+        Appealable(
+            recognition_id=row.id,
+            recognition_code=row.code,
+            product_name=row.product_name,
+            star=row.star,
+            against=about.against,
+            since=about.since,
+            no=about.no,
+            reason=about.reason,
+            until=about.last_day,
+            past=about.past,
+            open_appeal=open_ones.get((row.id, about.against), ""),
+        )
+        for row, about in found
+        if about is not None
+    )
+
+
+def _rows() -> Any:
+    return (
+        select(
+            *own_columns(Inspection),
+            Proposal.state.label("proposal_state"),
+            Proposal.ground,
+            Proposal.due_on,
+            Proposal.decision_no,
+            Proposal.reason,
+            Misuse.state.label("misuse_state"),
+        )
+        .outerjoin(Proposal, Proposal.inspection_id == Inspection.id)
+        .outerjoin(Misuse, Misuse.inspection_id == Inspection.id)
+    )
+
+
+def _answers(inspection_ids: Iterable[int]) -> dict[int, dict[str, Kept]]:
+    found: dict[int, dict[str, Kept]] = {}
+    rows = session().execute(
+        select(*own_columns(InspectionAnswer)).where(
+            InspectionAnswer.inspection_id.in_(sorted(set(inspection_ids)))
+        )
+    )
+    for row in rows:
+        kept = Kept(row.value, row.version, row.typed_by, row.typed_at)
+        found.setdefault(row.inspection_id, {})[row.name] = kept
+    return found
+
+
+def _case(row: Any, kept: dict[str, Kept]) -> OwnCase:
+    answers = texts(kept)
+    return OwnCase(
+        code=row.code,
+        day=row.day,
+        concluded_at=row.concluded_at,
+        product_name=row.product_name,
+        recognition_id=row.recognition_id,
+        verdict=Verdict(row.verdict),
+        checks=checks_of(read(answers), answers),
+        summary=answers.get("summary", ""),
+        remedy_by=row.remedy_by,
+        remedy=answers.get("remedy", ""),
+        proposal_state=ProposalState(row.proposal_state) if row.proposal_state else None,
+        ground=RevocationGround(row.ground) if row.ground else None,
+        due_on=row.due_on,
+        decision_no=row.decision_no or "",
+        reason=row.reason or "",
+        misuse_state=MisuseState(row.misuse_state) if row.misuse_state else None,
+    )

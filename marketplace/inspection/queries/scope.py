@@ -1,0 +1,40 @@
+"""Whose inspections and cases a person may look at."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, false, or_, true
+
+from marketplace.accounts.policy import scopes
+from marketplace.kernel.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class CaseScope:
+    """The provinces and communes of an actor; ``everything`` for the ministry, operators and auditors. ``ref`` is the
+    actor as the audit log names them.
+    """
+
+    ref: str
+    provinces: frozenset[str] = frozenset()
+    communes: frozenset[str] = frozenset()
+    everything: bool = False
+
+    def clause(self, table: Any) -> ColumnElement[bool]:
+        """The rows of ``table`` inside."""
+        if self.everything:
+            return true()
+        parts: list[ColumnElement[bool]] = []
+        if self.provinces:
+            parts.append(table.province_code.in_(sorted(self.provinces)))
+        if self.communes:
+            parts.append(table.commune_code.in_(sorted(self.communes)))
+        return or_(*parts) if parts else false()
+
+
+def scope_of(actor: Actor, permission: str = "inspection.view") -> CaseScope:
+    """What ``actor`` may look at; nothing for somebody without the permission."""
+    provinces = scopes(actor, permission, "province")
+    if provinces is None:
+        return CaseScope(actor.ref, everything=True)
+    return CaseScope(actor.ref, provinces, scopes(actor, permission, "commune") or frozenset())
