@@ -20,6 +20,7 @@ PLACES = (
     ("producers.desk", "own_papers", Message("Giấy tờ")),
     ("producers.edit", "own_account", Message("Nhận tiền")),
     ("producers.desk", "own_days_off", Message("Ngày nghỉ")),
+    ("accounts.staff", "own_staff", Message("Người làm")),
 )
 
 

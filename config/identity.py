@@ -27,7 +27,13 @@ class SiteIdentity:
         account = signed_in_account()
         if account is None:
             return None
-        return Person(account.subject, account.email, account.name, second_factor=is_proved(account))
+        return Person(
+            account.subject,
+            account.email,
+            account.name,
+            second_factor=is_proved(account),
+            email_proved=account.confirmed_at is not None,
+        )
 
     def login_url(self, next_url: str) -> str:
         """The page to sign in, coming back to ``next_url``; from one of our own pages to where that one leads."""
@@ -52,6 +58,12 @@ class SiteIdentity:
             (_("Bảo mật hai lớp"), url_for("security.two_factor_setup")),
             (_("Nơi đang đăng nhập"), url_for("security.sessions")),
         )
+
+    def second_factor_url(self, next_url: str) -> str:
+        """The page for codes where a telephone is set up, else the one to set one up."""
+        account = signed_in_account()
+        known = account is not None and account.has_second_factor
+        return url_for("security.prove" if known else "security.two_factor_setup", next=next_url)
 
     def hash_password(self, password: str) -> str:
         """The password as it is kept (argon2id)."""

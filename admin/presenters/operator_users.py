@@ -9,11 +9,12 @@ from marketplace.accounts.grants import SCOPES_OF
 from marketplace.accounts.policy import Role
 from marketplace.accounts.queries import UserCard, UserCounts, UserRow
 from marketplace.accounts.role_names import ROLES
+from marketplace.accounts.user_list import UserFilter
 from marketplace.kernel import clock, formats
 from marketplace.kernel.audit_log import LogEntry
 from marketplace.kernel.errors import MarketplaceError
+from marketplace.kernel.i18n import Message, ngettext
 from marketplace.kernel.i18n import gettext as _
-from marketplace.kernel.i18n import ngettext
 from marketplace.kernel.paging import Page
 from marketplace.places.cards import ProvinceCard
 
@@ -34,11 +35,20 @@ from ..view_models import (
     Table,
 )
 from .log_words import SCOPES
+from .operator_access import Access
 from .operator_log import log_table
 from .words import number, stamp
 
 Names = Mapping[tuple[str, str], str]
 """Names of places and producers by scope and ref."""
+
+
+FILTERS = ("q", "vai", "pham-vi", "tinh", "vao")
+SEEN_WORDS = {
+    "30": Message("Trong 30 ngày"),
+    "90": Message("Hơn 90 ngày chưa vào"),
+    "never": Message("Chưa lần nào"),
+}
 
 
 def role_words(role: str, scope: str, ref: str, names: Names) -> str:
@@ -48,9 +58,16 @@ def role_words(role: str, scope: str, ref: str, names: Names) -> str:
 
 
 def users_page(
-    page: Page[UserRow], counts: UserCounts, names: Names, *, text: str, role: str, state: str, sort: str
+    page: Page[UserRow],
+    counts: UserCounts,
+    names: Names,
+    wanted: UserFilter,
+    provinces: Sequence[ProvinceCard],
+    *,
+    waiting: int,
+    sort: str,
 ) -> ListPage:
-    """The list of people."""
+    """The list of people. ``waiting`` is how many second factors wait for a second person to take them off."""
     order = {
         "created": _("cũ nhất ở trên"),
         "-created": _("mới nhất ở trên"),
@@ -79,26 +96,26 @@ def users_page(
             counts.bare_staff,
         )
         notes.append(Note(title, _("Chưa bật thì chưa vào được bàn làm việc."), "warn", "shield-alert"))
+    if waiting:
+        title = ngettext(
+            "%(n)s yêu cầu gỡ bảo mật hai lớp chờ người thứ hai",
+            "%(n)s yêu cầu gỡ bảo mật hai lớp chờ người thứ hai",
+            waiting,
+        )
+        link = url_for(".factor_resets")
+        notes.append(Note(title, "", "warn", "shield-alert", _("Xem yêu cầu"), link))
     return ListPage(
         title=_("Người dùng"),
         action=url_for(".users"),
+        primary=Link(_("Mời vào vai trò"), url_for(".invitation_new"), "user-plus"),
+        links=(Link(_("Lời mời"), url_for(".invitations"), "mail"),),
         tabs=(
-            Link(_("Tất cả"), here(muc=None), count=counts.total, current=state == ""),
-            Link(
-                _("Có vai trò công vụ"), here(muc="cong-vu"), count=counts.staff, current=state == "cong-vu"
-            ),
+            Link(_("Tất cả"), here(muc=None), count=counts.total, current=not wanted.staff),
+            Link(_("Có vai trò công vụ"), here(muc="cong-vu"), count=counts.staff, current=wanted.staff),
         ),
-        filters=(
-            Filter(name="q", label=_("Tên hoặc e-mail"), value=text),
-            Filter(
-                name="vai",
-                label=_("Vai trò"),
-                value=role,
-                options=tuple(Option(each.value, str(words)) for each, words in ROLES.items()),
-            ),
-        ),
+        filters=_filters(wanted, provinces),
         hidden=tuple((name, asked(name)) for name in ("muc", SORT) if asked(name)),
-        clear_url=here(q=None, vai=None) if text or role else "",
+        clear_url=here(**dict.fromkeys(FILTERS)) if any(map(asked, FILTERS)) else "",
         csv_url=here(".users_csv"),
         notes=tuple(notes),
         table=Table(caption, columns, tuple(_user_row(row, names) for row in page.items)),
@@ -106,6 +123,37 @@ def users_page(
         empty=_("Không có tài khoản nào khớp."),
         empty_link=Link(_("Xem mọi tài khoản"), url_for(".users")),
         **shown(page),
+    )
+
+
+def _filters(wanted: UserFilter, provinces: Sequence[ProvinceCard]) -> tuple[Filter, ...]:
+    return (
+        Filter(name="q", label=_("Tên hoặc e-mail"), value=wanted.text),
+        Filter(
+            name="vai",
+            label=_("Vai trò"),
+            value=wanted.role or "",
+            options=tuple(Option(each.value, str(words)) for each, words in ROLES.items()),
+        ),
+        Filter(
+            name="pham-vi",
+            label=_("Phạm vi"),
+            value=wanted.scope,
+            options=tuple(Option(scope, str(words)) for scope, words in SCOPES.items()),
+        ),
+        Filter(
+            name="tinh",
+            label=_("Phụ trách tỉnh"),
+            value=wanted.ref,
+            options=tuple(Option(each.code, each.name) for each in provinces),
+        ),
+        Filter(
+            name="vao",
+            label=_("Đăng nhập gần nhất"),
+            value=wanted.seen,
+            options=tuple(Option(key, str(words)) for key, words in SEEN_WORDS.items()),
+            empty=_("Lúc nào cũng được"),
+        ),
     )
 
 
@@ -176,6 +224,8 @@ class UserPage(Form):
     scopes: tuple[Option, ...]
     provinces: tuple[Option, ...]
     log: Table | None
+    access: Access
+    reason: Field
     role: Field
     scope: Field
     province: Field
@@ -190,6 +240,7 @@ def user_page(
     provinces: Sequence[ProvinceCard],
     entries: Sequence[LogEntry],
     log_names: Names,
+    access: Access,
     *,
     is_me: bool,
     typed: Mapping[str, str] | None = None,
@@ -228,13 +279,16 @@ def user_page(
         ),
         is_me=is_me,
         active=row.active,
-        roles=tuple(Option(role.value, str(words), hint=_scopes_of(role)) for role, words in ROLES.items()),
+        roles=tuple(Option(role.value, str(words), hint=scopes_of(role)) for role, words in ROLES.items()),
         scopes=tuple(Option(scope, str(words)) for scope, words in SCOPES.items()),
         provinces=tuple(Option(each.code, each.name) for each in provinces),
         log=log_table(entries, log_names) if entries else None,
+        access=access,
+        reason=access.reason,
         **fields,
     )
 
 
-def _scopes_of(role: Role) -> str:
+def scopes_of(role: Role) -> str:
+    """Within what a role is granted, in words."""
     return _("trong phạm vi: %(scopes)s", scopes=", ".join(str(SCOPES[scope]) for scope in SCOPES_OF[role]))

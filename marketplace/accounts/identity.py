@@ -1,7 +1,7 @@
 """The identity port: who is signed in, as the site or the host knows it."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,13 +9,15 @@ class Person:
     """Somebody who is signed in.
 
     ``subject`` is the identity's own stable key for them. ``second_factor`` tells whether they proved a second factor
-    in this session; staff may not act without.
+    in this session; staff may not act without. ``email_proved`` says that the identity has seen that mails to ``email``
+    reach them: what is kept for that address is then theirs without any link.
     """
 
     subject: str
     email: str
     name: str
     second_factor: bool = False
+    email_proved: bool = False
 
 
 class Identity(Protocol):
@@ -39,6 +41,15 @@ class Identity(Protocol):
 
     def account_links(self) -> tuple[tuple[str, str], ...]:
         """What one can do about one's own account (password, second factor): words and address."""
+        ...
+
+
+@runtime_checkable
+class SecondFactorKeeper(Protocol):
+    """An identity that has a page to set up a second factor, or to show it."""
+
+    def second_factor_url(self, next_url: str) -> str:
+        """Where whoever is signed in does so, going on to ``next_url`` afterwards."""
         ...
 
 

@@ -176,6 +176,19 @@ def accept(actor: Actor, email: str, *, secret: str = "", invitation_id: int = 0
     return int(taken.id)
 
 
+def decline(actor: Actor, email: str, invitation_id: int) -> None:
+    """Say no to an invitation to one's own address, which the identity knows to be proved.
+
+    :raises NotFound: there is none for that address. :raises Conflict: it ended already.
+    """
+    mine = (Invitation.id == invitation_id, Invitation.email == email.strip().lower())
+    with transaction() as here:
+        if here.execute(select(Invitation.id).where(*mine)).first() is None:
+            raise NotFound
+        if not revoke_where(actor, *mine):
+            raise Conflict(Message("Lời mời này đã kết thúc."))
+
+
 def _refuse(actor: Actor, address: str, role: Role, scope: str, ref: str) -> None:
     """Nobody invites themselves, nor who holds the role already, which the lists of people show anyway."""
     here = session()

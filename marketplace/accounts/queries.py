@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import aliased
@@ -13,8 +12,6 @@ from marketplace.accounts.policy import PERMISSIONS, STAFF_ROLES, Role
 from marketplace.kernel.actor import EVERYTHING
 from marketplace.kernel.db import session
 from marketplace.kernel.errors import NotFound
-from marketplace.kernel.paging import Page
-from marketplace.kernel.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +100,7 @@ _ADDRESS = (
     Address.is_default,
 )
 _HAS_SECOND_FACTOR = and_(User.tf_primary_method.is_not(None), User.tf_totp_secret.is_not(None))
-_USER = (
+USER = (
     User.id,
     User.email,
     User.name,
@@ -113,15 +110,6 @@ _USER = (
     User.created_at,
     User.last_login_at,
 )
-SORTS: Final[dict[str, tuple[Any, ...]]] = {
-    "created": (User.id,),
-    "-created": (User.id.desc(),),
-    "email": (User.email,),
-    "-email": (User.email.desc(),),
-    "signed_in": (User.last_login_at.is_(None), User.last_login_at, User.id),
-    "-signed_in": (User.last_login_at.is_(None), User.last_login_at.desc(), User.id.desc()),
-}
-"""Orders of the list of users. Who never signed in stands last either way."""
 
 
 def addresses_of(user_id: int) -> tuple[AddressRow, ...]:
@@ -191,52 +179,10 @@ def owners_of(producer_id: int) -> tuple[Reader, ...]:
     return tuple(Reader(row.email, row.locale) for row in rows)
 
 
-def users(
-    *,
-    text: str = "",
-    role: Role | None = None,
-    staff: bool = False,
-    sort: str = "-created",
-    page: int = 1,
-    size: int = 50,
-) -> Page[UserRow]:
-    """The list of users; three statements.
-
-    ``text`` is found in the address, and in the name with or without its marks. ``role`` keeps who holds it, ``staff``
-    who holds any role that acts for the public. ``sort`` is one of ``SORTS``.
-    """
-    here = session()
-    conditions: list[ColumnElement[bool]] = [
-        or_(
-            User.search_key.contains(fold(word), autoescape=True),
-            User.email.contains(word.lower(), autoescape=True),
-        )
-        for word in text.split()
-    ]
-    if role is not None:
-        conditions.append(User.grants.any(RoleGrant.role == role.value))
-    if staff:
-        conditions.append(User.grants.any(RoleGrant.role.in_(sorted(STAFF_ROLES))))
-    total = here.execute(select(func.count()).select_from(User).where(*conditions)).scalar_one()
-    rows = here.execute(
-        select(*_USER).where(*conditions).order_by(*SORTS[sort]).limit(size).offset((page - 1) * size)
-    ).all()
-    held: dict[int, list[tuple[str, str, str]]] = {}
-    for grant in here.execute(
-        select(RoleGrant.user_id, RoleGrant.role, RoleGrant.scope, RoleGrant.ref)
-        .where(RoleGrant.user_id.in_([row.id for row in rows]))
-        .order_by(RoleGrant.role, RoleGrant.scope, RoleGrant.ref)
-    ):
-        held.setdefault(grant.user_id, []).append((grant.role, grant.scope, grant.ref))
-    return Page(
-        tuple(UserRow(**row._mapping, roles=tuple(held.get(row.id, ()))) for row in rows), total, page, size
-    )
-
-
 def user(user_id: int) -> UserCard:
     """One user with the roles they hold and who gave them; two statements. ``NotFound`` when there is none."""
     here = session()
-    row = here.execute(select(*_USER, User.phone, User.locale).where(User.id == user_id)).one_or_none()
+    row = here.execute(select(*USER, User.phone, User.locale).where(User.id == user_id)).one_or_none()
     if row is None:
         raise NotFound
     giver = aliased(User)

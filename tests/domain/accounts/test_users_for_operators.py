@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from marketplace.accounts import credentials, queries, services
+from marketplace.accounts import credentials, queries, services, user_list
 from marketplace.accounts.policy import Role
 from marketplace.accounts.queries import GrantRow, UserCounts
 from marketplace.accounts.registration import RoleAsked
+from marketplace.accounts.user_list import UserFilter
 from marketplace.kernel import clock
 from marketplace.kernel.actor import Actor, Grant
 from marketplace.kernel.errors import NotFound
@@ -45,24 +46,24 @@ def crowd(app: Flask) -> dict[str, int]:
 def test_finding_by_address_or_name_with_or_without_marks(
     crowd: dict[str, int], text: str, found: list[str]
 ) -> None:
-    assert [row.email for row in queries.users(text=text).items] == found
+    assert [row.email for row in user_list.users(UserFilter(text=text)).items] == found
 
 
 def test_filtering_by_role(crowd: dict[str, int]) -> None:
-    assert [row.id for row in queries.users(role=Role.OFFICER).items] == [crowd["duong"]]
-    assert [row.id for row in queries.users(staff=True).items] == [crowd["op"], crowd["duong"]]
-    assert [row.id for row in queries.users(staff=True, text="le van").items] == [crowd["op"]]
-    assert queries.users(role=Role.MINISTRY).items == ()
+    assert [row.id for row in user_list.users(UserFilter(role=Role.OFFICER)).items] == [crowd["duong"]]
+    assert [row.id for row in user_list.users(UserFilter(staff=True)).items] == [crowd["op"], crowd["duong"]]
+    assert [row.id for row in user_list.users(UserFilter(staff=True, text="le van")).items] == [crowd["op"]]
+    assert user_list.users(UserFilter(role=Role.MINISTRY)).items == ()
 
 
 def test_a_page_of_the_list(crowd: dict[str, int], statements: Statements) -> None:
     with statements() as sent:
-        page = queries.users(page=2, size=3)
+        page = user_list.users(page=2, size=3)
     assert len(sent) == 3
     assert (page.total, page.pages, page.number) == (4, 2, 2)
     (row,) = page.items
     assert (row.id, row.email, row.roles) == (crowd["lan"], "lan@example.com", ())
-    assert [row.roles for row in queries.users(page=1, size=3).items] == [
+    assert [row.roles for row in user_list.users(page=1, size=3).items] == [
         (("producer_owner", "producer", "3"),),
         (("auditor", "all", ""), ("operator", "all", "")),
         (("officer", "province", "42"),),
