@@ -59,7 +59,8 @@ OFFICER: tuple[Place, ...] = (
     ),
 )
 OPERATOR: tuple[Place, ...] = (
-    ("accounts.manage", "users", Message("Người dùng"), "users", ("user",)),
+    ("accounts.manage", "users", Message("Người dùng"), "users", ("user", "factor_reset")),
+    ("accounts.manage", "invitations", Message("Lời mời"), "user-plus", ("invitation",)),
     ("kernel.audit", "audit_log", Message("Nhật ký"), "history", ("audit",)),
     ("kernel.jobs", "jobs", Message("Việc nền"), "activity", ("job",)),
     ("notifications.log", "mail_log", Message("Thư đã gửi"), "mail", ("mail",)),
@@ -80,6 +81,7 @@ def producer(todo: int | None = None) -> Desk:
     to_pack = waiting.get("placed", 0) + waiting.get("accepted", 0)
     entries = (
         (
+            "orders.fulfil",
             Message("Việc hôm nay"),
             Message("Việc"),
             "producer_dashboard",
@@ -88,6 +90,7 @@ def producer(todo: int | None = None) -> Desk:
             "producer_dashboard",
         ),
         (
+            "orders.fulfil",
             Message("Đơn hàng"),
             Message("Đơn"),
             "producer_orders",
@@ -96,6 +99,7 @@ def producer(todo: int | None = None) -> Desk:
             "producer_order",
         ),
         (
+            "stock.view",
             Message("Hàng và kho"),
             Message("Kho"),
             "producer_stock",
@@ -104,6 +108,7 @@ def producer(todo: int | None = None) -> Desk:
             "producer_lot",
         ),
         (
+            "catalog.edit",
             Message("Sản phẩm"),
             Message("Sản phẩm"),
             "producer_products",
@@ -112,6 +117,7 @@ def producer(todo: int | None = None) -> Desk:
             "producer_product",
         ),
         (
+            "producers.desk",
             Message("Giấy tờ"),
             Message("Giấy tờ"),
             "own_papers",
@@ -119,12 +125,27 @@ def producer(todo: int | None = None) -> Desk:
             None,
             "own_",
         ),
+        (
+            "accounts.staff",
+            Message("Người làm"),
+            None,
+            "own_staff",
+            "users",
+            None,
+            "own_staff",
+        ),
     )
+    actor = current_actor()
     menu, dock = [], []
-    for label, short, endpoint, icon, count, also in entries:
+    for permission, label, short, endpoint, icon, count, also in entries:
+        if not policy.may(actor, permission, any_scope=True):
+            continue
         url, current = url_for(f".{endpoint}"), _is_here(endpoint, (also,))
-        menu.append(Link(str(label), url, icon, count or None, current))
-        dock.append(Link(str(short), url, icon, None, current))
+        # On a phone the people are found from the papers; the menu has both.
+        beside = endpoint == "own_papers" and _is_here("own_staff", ("own_staff",))
+        menu.append(Link(str(label), url, icon, count or None, current and not beside))
+        if short is not None:
+            dock.append(Link(str(short), url, icon, None, current))
     return Desk(
         name=names[0] if len(names) == 1 else _("%(n)s chủ thể", n=len(names)),
         home_url=url_for(".producer_dashboard"),

@@ -12,7 +12,7 @@ from marketplace.stock import desk as lots
 from marketplace.stock import queries as stock
 from marketplace.web.access import allows, current_actor
 
-from .. import frame
+from .. import frame, own
 from ..answers import show
 from ..presenters.producer_levels import PACE_DAYS
 from ..presenters.producer_today import today_page
@@ -40,7 +40,11 @@ def dashboard() -> Response:
         counts=orders.counts_by_state(mine),
         to_pack=orders.desk_orders(mine, states=("placed", "accepted"), sort="oldest", size=200),
         lots=near[:SHOWN_LOTS],
-        papers=papers_running_out(frozenset(mine), before=clock.today() + PAPERS_AHEAD),
+        papers=papers_running_out(
+            # A packer hears nothing of papers.
+            frozenset(own.mine("producers.desk")),
+            before=clock.today() + PAPERS_AHEAD,
+        ),
         packs=packs,
         free=stock.available(tuple(packs)),
         sold=lots.sold_since(tuple(packs), clock.now() - timedelta(days=PACE_DAYS)),
