@@ -12,8 +12,10 @@ from marketplace.catalog import services as catalog
 from marketplace.catalog.parts import PaperRow
 from marketplace.catalog.queries import moderation
 from marketplace.catalog.queries.moderation import RevisionView
+from marketplace.kernel import clock
 from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.i18n import Message
+from marketplace.kernel.i18n import gettext as _
 from marketplace.media import queries as media
 from marketplace.places import queries as places
 from marketplace.producers import queries as producers
@@ -26,9 +28,11 @@ from ..listing import asked, asked_among, asked_page, asked_sort
 from ..offers import OnDesk, to_moderate
 from ..presenters.officer_product import review_page
 from ..presenters.officer_products import SORTS, TAB, TABS, queue_page
+from ..presenters.officer_remarks import START, WHOLE_FIELD, sent_remarks
 from ..presenters.product_papers import PaperView, paper_view
 from ..scans import paper_file
 from ..view_models import EMPTY, Field
+from .producer_typing import said
 
 AT = "/can-bo/san-pham/<int(max=2147483647):product_id>"
 
@@ -38,6 +42,7 @@ def register(bp: Blueprint) -> None:
     paper = f"{AT}/giay/<int(max=2147483647):paper_id>"
     bp.add_url_rule("/can-bo/san-pham", "product_reviews", queue)
     bp.add_url_rule(AT, "product_review", review)
+    bp.add_url_rule(f"{AT}/luu", "product_review_autosave", autosave, methods=["POST"])
     for path, name, view in (
         ("duyet", "approve", approve),
         ("tra-lai", "send_back", send_back),
@@ -91,16 +96,32 @@ def approve(product_id: int) -> AnyResponse:
 
 @allows("catalog.moderate")
 def send_back(product_id: int) -> AnyResponse:
-    """Give it back with what to mend; what is live stays as it is."""
-    remark = request.form.get("remark", "")
+    """Give it back with what to mend, on the whole and beside single parts; what is live stays as it is."""
+    remark, parts = request.form.get("remark", ""), sent_remarks(request.form)
+    revision, version = read_id(request.form.get("revision")), whole(request.form.get("version"))
 
     def verb(found: OnDesk) -> None:
         if found.form.revision_id is not None:
-            catalog.reject_revision(current_actor(), found.form.revision_id, remark)
+            if revision not in {None, found.form.revision_id}:
+                abort(404)
+            catalog.reject_revision(current_actor(), found.form.revision_id, remark, parts, number=version)
         else:
-            catalog.reject(current_actor(), product_id, remark)
+            catalog.reject(current_actor(), product_id, remark, parts, version=version)
+        catalog.forget_remarks(current_actor(), product_id)
 
     return _do(product_id, verb, Message("Đã trả lại cho chủ thể, kèm lý do."), "send_back")
+
+
+@allows("catalog.moderate")
+def autosave(product_id: int) -> Response:
+    """Keep remarks that are being written."""
+    to_moderate(product_id)
+    typed = {START + name: text for name, text in sent_remarks(request.form).items()}
+    if WHOLE_FIELD in request.form:
+        typed[WHOLE_FIELD] = request.form[WHOLE_FIELD]
+    catalog.keep_remarks(current_actor(), product_id, typed)
+    when = f"{clock.local(clock.now()):%H:%M}"
+    return said({"saved": _("Đã giữ lời nhắn lúc %(when)s, chưa gửi.", when=when), "errors": {}})
 
 
 @allows("catalog.moderate")
@@ -178,6 +199,8 @@ def _page(found: OnDesk, refused: str = "", refusal: MarketplaceError | None = N
         own_goods=own_goods,
         refused=refused,
         remark=Field(request.form.get("remark", ""), str(refusal)) if refusal else EMPTY,
+        typed=request.form if refused == "send_back" else None,
+        refusal=refusal,
     )
     return show("product_review.html", page, frame.officer(), refusal.http_status if refusal else 200)
 

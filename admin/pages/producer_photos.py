@@ -8,10 +8,12 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from marketplace.catalog import services as catalog
 from marketplace.catalog.product_rules import MAX_IMAGES
+from marketplace.catalog.queries.desk import for_editing
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.errors import Conflict, Invalid, MarketplaceError, NotAllowed
 from marketplace.kernel.i18n import Message, ngettext
 from marketplace.kernel.i18n import gettext as _
+from marketplace.kernel.state import current
 from marketplace.media import queries as media
 from marketplace.web.access import allows, current_actor
 from marketplace.web.replies import note
@@ -19,7 +21,7 @@ from marketplace.web.replies import note
 from .. import frame
 from ..answers import show
 from ..offers import OnDesk, mine
-from ..presenters.producer_photos import photos_page
+from ..presenters.producer_photos import photos_page, returned_images
 from ..uploads import Patience, Sent, read_form, sent
 from .producer_product import AT
 
@@ -91,18 +93,28 @@ def _added(product_id: int, file: Sent) -> str:
 def change(product_id: int, image_id: int) -> AnyResponse:
     """Turn, cut, move, describe or remove one photo, as the pressed button says."""
     found = mine(product_id)
-    if image_id not in {*found.form.images, *found.form.new_images}:
+    do = request.form.get("do", "alt")
+    verb = VERBS.get(do)
+    again = do == "again" and image_id in returned_images(found)
+    if verb is None or not (again or image_id in {*found.form.images, *found.form.new_images}):
         abort(404)
-    verb = VERBS.get(request.form.get("do", "alt"))
-    if verb is None:
-        abort(404)
-    back = url_for(".producer_product_photos", product_id=product_id)
     try:
         done = verb(current_actor(), found, image_id)
     except (Invalid, Conflict, NotAllowed) as refusal:
         return _page(found, at=image_id, alt=request.form.get("alt", ""), refusal=refusal)
     note("ok", done)
-    return redirect(back)
+    return redirect(_back(found, image_id))
+
+
+def _back(found: OnDesk, image_id: int) -> str:
+    """The photo that was worked on, which has another number once it was turned; or the one in its place."""
+    before = [*found.form.images, *found.form.new_images]
+    form = for_editing(found.form.producer_id, found.form.product_id)
+    now = [*form.images, *form.new_images] if form else []
+    if image_id not in now and image_id in before and now:
+        image_id = now[min(before.index(image_id), len(now) - 1)]
+    anchor = f"anh-{image_id}" if image_id in now else "anh"
+    return url_for(".producer_product_photos", product_id=found.form.product_id, _anchor=anchor)
 
 
 def _describe(actor: Actor, found: OnDesk, image_id: int) -> Message:
@@ -146,6 +158,11 @@ def _remove(actor: Actor, found: OnDesk, image_id: int) -> Message:
     return Message("Đã bỏ ảnh.")
 
 
+def _again(actor: Actor, found: OnDesk, image_id: int) -> Message:
+    catalog.add_image(actor, found.form.product_id, image_id)
+    return Message("Đã gửi lại ảnh, chờ duyệt.")
+
+
 VERBS: dict[str, Callable[[Actor, OnDesk, int], Message]] = {
     "alt": _describe,
     "left": _turn(270),
@@ -155,6 +172,7 @@ VERBS: dict[str, Callable[[Actor, OnDesk, int], Message]] = {
     "earlier": _move(-1),
     "later": _move(1),
     "remove": _remove,
+    "again": _again,
 }
 """What the buttons of a photo do. Each says what was done."""
 
@@ -168,7 +186,15 @@ def _page(
     refusal: MarketplaceError | None = None,
     status: int = 0,
 ) -> Response:
-    pictures = media.pictures([*found.form.images, *found.form.new_images])
-    page = photos_page(found, pictures, refused=refused or (), at=at, alt=alt, refusal=refusal)
+    pictures = media.pictures([*found.form.images, *found.form.new_images, *returned_images(found)])
+    page = photos_page(
+        found,
+        pictures,
+        refused=refused or (),
+        at=at,
+        alt=alt,
+        refusal=refusal,
+        limit_bytes=current().settings.max_upload_bytes,
+    )
     status = status or (refusal.http_status if refusal else 422 if refused else 200)
     return show("producer_product_photos.html", page, frame.producer(), 422 if status == 403 else status)

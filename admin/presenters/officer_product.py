@@ -1,6 +1,6 @@
 """One product for a moderator: whole, or as a difference to what is live."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from flask import url_for
@@ -9,50 +9,30 @@ from marketplace.catalog import seasons
 from marketplace.catalog.kinds import OriginMarkKind, ProductState, StorageClass
 from marketplace.catalog.measures import unit_price
 from marketplace.catalog.queries.moderation import RevisionView
+from marketplace.catalog.remarks import IMAGES, PACKS, PAPERS, new_pack
 from marketplace.certification.gate import Outcome
 from marketplace.certification.reference import product_sets
 from marketplace.kernel import formats
-from marketplace.kernel.i18n import Message
+from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.money import format_dong
 from marketplace.media.variants import Picture, StoredPicture
 
 from ..offers import OnDesk
 from ..view_models import EMPTY, Fact, Field, Form, Note, Rule, Status
+from .officer_remarks import Places, places_of
 from .producer_photos import picture_of
 from .producer_product import state_status
+from .producer_work import SentBack, history_of
 from .product_papers import PaperView
-
-WORDS = {
-    "name": Message("Tên bán trên sàn"),
-    "set_no": Message("Bộ sản phẩm"),
-    "origin_commune_code": Message("Làm ra ở xã, phường"),
-    "origin_printed": Message("Nơi làm in trên bao bì"),
-    "summary": Message("Một câu giới thiệu"),
-    "description": Message("Tả sản phẩm"),
-    "story": Message("Câu chuyện sản phẩm"),
-    "ingredients": Message("Thành phần"),
-    "storage": Message("Cách bảo quản"),
-    "usage": Message("Cách dùng"),
-    "warning": Message("Cảnh báo"),
-    "shelf_life": Message("Hạn dùng"),
-    "shelf_life_days": Message("Số ngày dùng được"),
-    "storage_class": Message("Cách bảo quản khi gửi"),
-    "abv_tenths": Message("Độ cồn"),
-    "gtin": Message("Mã vạch"),
-    "origin_mark": Message("Tên chỉ dẫn hoặc nhãn hiệu"),
-    "origin_mark_kind": Message("Loại"),
-    "origin_mark_no": Message("Số văn bằng"),
-    "season_mask": Message("Tháng có hàng"),
-    "return_policy": Message("Đổi trả"),
-}
-"""What the fields of a product are called, in the order of the form."""
+from .product_parts import LABELS as WORDS
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """A field with what is live and what is wanted."""
 
+    name: str
     label: str
     old: str
     new: str
@@ -67,11 +47,11 @@ class ReviewPage(Form):
     status: Status
     notes: tuple[Note, ...]
     facts: tuple[Fact, ...]
-    words: tuple[Fact, ...]
-    packs: tuple[tuple[str, str, str, str], ...]
+    words: tuple[tuple[str, Fact], ...]
+    packs: tuple[tuple[str, str, str, str, str], ...]
     changes: tuple[Change, ...]
-    photos: tuple[Picture, ...]
-    new_photos: tuple[Picture, ...]
+    photos: tuple[tuple[str, Picture], ...]
+    new_photos: tuple[tuple[str, Picture], ...]
     papers: tuple[PaperView, ...]
     rules: tuple[Rule, ...]
     forms: Mapping[str, str]
@@ -79,6 +59,9 @@ class ReviewPage(Form):
     version: str
     revision: str
     refused: str
+    places: Places
+    history: tuple[SentBack, ...]
+    autosave_url: str
     remark: Field = EMPTY
 
 
@@ -95,6 +78,8 @@ def review_page(
     own_goods: bool,
     refused: str = "",
     remark: Field = EMPTY,
+    typed: Mapping[str, str] | None = None,
+    refusal: MarketplaceError | None = None,
 ) -> ReviewPage:
     """The page. ``own_work``: the reader sent in what waits or works for its producer, and does not approve it;
     ``own_goods``: works for its producer, and decides nothing about it.
@@ -118,15 +103,18 @@ def review_page(
     sender = wanted.submitted_by if wanted else form.submitted_by
     facts.append(Fact(_("Người gửi"), people.get(sender, sender)))
     waits = wanted is not None or form.state is ProductState.SUBMITTED
+    changes = _changes(found, wanted, communes)
+    forms = _forms(found, wanted, own_work=own_work, own_goods=own_goods)
     return ReviewPage(
         title=form.live.name,
         producer=producer,
         status=state_status(form.state, found.result, waits=wanted is not None),
         notes=_notes(found, own_work=own_work, waits=waits),
         facts=tuple(fact for fact in facts if fact.value),
-        words=tuple(Fact(str(label), live[name]) for name, label in WORDS.items() if live[name]),
+        words=tuple((name, Fact(str(label), live[name])) for name, label in WORDS.items() if live[name]),
         packs=tuple(
             (
+                f"pack.{pack.id}",
                 pack.label,
                 format_dong(pack.price),
                 _per(pack.price, pack.net_amount, pack.net_unit, pack.label),
@@ -134,18 +122,51 @@ def review_page(
             )
             for pack in form.packs
         ),
-        changes=_changes(found, wanted, communes),
-        photos=tuple(picture_of(pictures[each]) for each in form.images if each in pictures),
-        new_photos=tuple(picture_of(pictures[each]) for each in form.new_images if each in pictures),
+        changes=changes,
+        photos=_photos(form.images, pictures),
+        new_photos=_photos(form.new_images, pictures),
         papers=papers,
         rules=_rules(found),
-        forms=_forms(found, wanted, own_work=own_work, own_goods=own_goods),
+        forms=forms,
         preview_url=url_for("marketplace.storefront.product_preview", slug=form.slug),
         version=str(wanted.number if wanted else form.version),
         revision=str(wanted.id) if wanted else "",
         refused=refused,
+        places=places_of(
+            found,
+            _parts(found, changes, wanted),
+            writable="send_back" in forms,
+            typed=typed,
+            refusal=refusal if refused == "send_back" else None,
+        ),
+        history=history_of(found),
+        autosave_url=url_for(".product_review_autosave", product_id=form.product_id),
         remark=remark,
     )
+
+
+def _photos(ids: Iterable[int], pictures: Mapping[int, StoredPicture]) -> tuple[tuple[str, Picture], ...]:
+    return tuple((f"image.{each}", picture_of(pictures[each])) for each in ids if each in pictures)
+
+
+def _parts(found: OnDesk, changes: Iterable[Change], wanted: RevisionView | None) -> dict[str, str]:
+    """What can be remarked on: of a change what it changes, of a new product everything, also what it does not say."""
+    form = found.form
+    if wanted is not None:
+        return {
+            **{each.name: each.label for each in changes},
+            **{f"image.{each}": "" for each in form.new_images},
+            **{f"paper.{each.id}": "" for each in form.papers},
+        }
+    return {
+        **{name: str(label) for name, label in WORDS.items()},
+        **{f"pack.{each.id}": "" for each in form.packs},
+        PACKS: "",
+        **{f"image.{each}": "" for each in form.images},
+        IMAGES: "",
+        **{f"paper.{each.id}": "" for each in form.papers},
+        PAPERS: "",
+    }
 
 
 def _notes(found: OnDesk, *, own_work: bool, waits: bool) -> tuple[Note, ...]:
@@ -163,7 +184,12 @@ def _changes(found: OnDesk, wanted: RevisionView | None, communes: Mapping[str, 
         return ()
     said = {each.field: each for each in wanted.differences}
     changes = [
-        Change(str(label), _value(name, said[name].live, communes), _value(name, said[name].wanted, communes))
+        Change(
+            name,
+            str(label),
+            _value(name, said[name].live, communes),
+            _value(name, said[name].wanted, communes),
+        )
         for name, label in WORDS.items()
         if name in said
     ]
@@ -172,13 +198,19 @@ def _changes(found: OnDesk, wanted: RevisionView | None, communes: Mapping[str, 
         pack = by_id[variant_id]
         changes.append(
             Change(
+                f"pack.{variant_id}",
                 _("Quy cách"),
                 _pack(pack.label, pack.gross_grams, pack.price),
                 _pack(values["label"], values["gross_grams"], pack.price),
             )
         )
     changes += [
-        Change(_("Thêm quy cách"), "", _pack(each["label"], each["gross_grams"], each["price"]))
+        Change(
+            new_pack(each["label"]),
+            _("Thêm quy cách"),
+            "",
+            _pack(each["label"], each["gross_grams"], each["price"]),
+        )
         for each in wanted.new_packs
     ]
     return tuple(changes)

@@ -7,20 +7,22 @@ from flask import url_for
 
 from marketplace.catalog.kinds import ProductState
 from marketplace.catalog.product_rules import MAX_IMAGES
+from marketplace.catalog.remarks import IMAGES
 from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.i18n import gettext as _
 from marketplace.media import serving
 from marketplace.media.variants import Picture, StoredPicture
 
 from ..offers import OnDesk
-from ..view_models import Field, Option, Status
+from ..view_models import Field, Option, Remark, Status
 from .producer_product import ProductFrame, product_frame, step_url
+from .producer_work import remarks_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhotoView:
     """A photo. ``crops`` are the squares that can be cut out of it, none of a square one; ``first`` is on cards;
-    ``described`` is one whose words a moderator has read: they stay.
+    ``described`` is one whose words a moderator has read: they stay. ``asked``: nobody has said what is to be seen yet.
     """
 
     id: str
@@ -34,11 +36,15 @@ class PhotoView:
     first: bool
     earlier: bool
     later: bool
+    asked: bool
+    remark: Remark | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhotosPage:
-    """The step of photos. ``refused`` names each file that could not be taken in and why."""
+    """The step of photos. ``refused`` names each file that could not be taken in and why; ``returned`` are those of the
+    change that was sent back.
+    """
 
     frame: ProductFrame
     action: str
@@ -46,6 +52,9 @@ class PhotosPage:
     room: int
     refused: tuple[str, ...]
     next_url: str
+    remark: Remark | None
+    returned: tuple[PhotoView, ...]
+    limit_bytes: int
     failed: bool
 
 
@@ -57,9 +66,11 @@ def photos_page(
     at: int | None = None,
     alt: str = "",
     refusal: MarketplaceError | None = None,
+    limit_bytes: int = 0,
 ) -> PhotosPage:
     """The step. ``refusal`` is about the photo ``at``, whose words were typed as ``alt``."""
     form = found.form
+    remarks = remarks_of(found)
     shown = [image_id for image_id in form.images if image_id in pictures]
     wanted = [image_id for image_id in form.new_images if image_id in pictures]
     photos = [
@@ -68,6 +79,7 @@ def photos_page(
             pictures[image_id],
             place,
             shown=len(shown),
+            remark=remarks.get(f"image.{image_id}"),
             alt=Field(alt, str(refusal.fields.get("alt") or refusal))
             if refusal is not None and image_id == at
             else Field(pictures[image_id].alt),
@@ -81,8 +93,28 @@ def photos_page(
         room=max(0, MAX_IMAGES - len(photos)),
         refused=tuple(refused),
         next_url=step_url(form.product_id, "giay-to"),
+        remark=remarks.get(IMAGES),
+        returned=tuple(
+            _photo(
+                found,
+                pictures[image_id],
+                len(photos) + place,
+                shown=len(photos) + place + 1,
+                remark=remarks.get(f"image.{image_id}"),
+                alt=Field(pictures[image_id].alt),
+            )
+            for place, image_id in enumerate(returned_images(found))
+            if image_id in pictures
+        ),
+        limit_bytes=limit_bytes,
         failed=bool(refused) or refusal is not None,
     )
+
+
+def returned_images(found: OnDesk) -> tuple[int, ...]:
+    """The photos of the change that was sent back, which the product has not."""
+    there = {*found.form.images, *found.form.new_images}
+    return tuple(each for each in found.form.returned.get("images", ()) if each not in there)
 
 
 def picture_of(stored: StoredPicture) -> Picture:
@@ -90,7 +122,15 @@ def picture_of(stored: StoredPicture) -> Picture:
     return stored.at(serving.base(url_for("marketplace.storefront.picture", name="_")[:-1]))
 
 
-def _photo(found: OnDesk, stored: StoredPicture, place: int, *, shown: int, alt: Field) -> PhotoView:
+def _photo(
+    found: OnDesk,
+    stored: StoredPicture,
+    place: int,
+    *,
+    shown: int,
+    alt: Field,
+    remark: Remark | None,
+) -> PhotoView:
     waits = place >= shown
     return PhotoView(
         id=str(stored.id),
@@ -108,6 +148,8 @@ def _photo(found: OnDesk, stored: StoredPicture, place: int, *, shown: int, alt:
         first=place == 0,
         earlier=0 < place < shown,
         later=place < shown - 1,
+        asked=stored.alt in {"", found.form.live.name, found.form.data.name},
+        remark=remark,
     )
 
 

@@ -1,9 +1,10 @@
 """Papers about a product: those entered, and the form for one more."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from marketplace.catalog.parts import PaperRow
+from marketplace.catalog.remarks import PAPERS
 from marketplace.catalog.services.papers import KINDS
 from marketplace.certification.facts import PaperKind
 from marketplace.kernel import clock, formats
@@ -11,8 +12,9 @@ from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.i18n import gettext as _
 
 from ..offers import OnDesk
-from ..view_models import Field, Note, Option, Status
+from ..view_models import Field, Note, Option, Remark, Status
 from .producer_product import PAPER_RULES, ProductFrame, product_frame, step_url
+from .producer_work import remarks_of
 
 FIELDS = ("kind", "number", "issuer", "issued_on", "expires_on", "mark", "scan")
 
@@ -28,6 +30,7 @@ class PaperView:
     scan_url: str
     drop_url: str
     verify_url: str = ""
+    remark: Remark | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,7 @@ class PapersPage:
     kept_scan: str
     next_url: str
     refused_drop: str
+    remark: Remark | None
     failed: bool
 
 
@@ -59,11 +63,15 @@ def papers_page(
     errors = dict(refusal.fields) if refusal else {}
     if "file" in errors:
         errors.setdefault("scan", errors.pop("file"))
+    remarks = remarks_of(found)
     lacking = [str(verdict.officer) for verdict in found.result.failed if verdict.code in PAPER_RULES]
     return PapersPage(
         frame=product_frame(found, "giay-to", refusal),
         action=step_url(found.form.product_id, "giay-to"),
-        papers=tuple(paper_view(paper, *links(paper)) for paper in found.form.papers),
+        papers=tuple(
+            replace(paper_view(paper, *links(paper)), remark=remarks.get(f"paper.{paper.id}"))
+            for paper in found.form.papers
+        ),
         asked=tuple(
             Note(_("Luật hỏi giấy này trước khi bán"), text, "warn", "file-text") for text in lacking
         ),
@@ -72,6 +80,7 @@ def papers_page(
         kept_scan=kept_scan,
         next_url=step_url(found.form.product_id, "gui"),
         refused_drop=str(drop) if drop else "",
+        remark=remarks.get(PAPERS),
         failed=bool(errors) or drop is not None,
     )
 

@@ -6,6 +6,22 @@ from marketplace.kernel.events import Event
 
 
 @dataclass(frozen=True, slots=True)
+class ProductSubmitted(Event):
+    """A product, or a revision of one, waits for a moderator."""
+
+    product_id: int
+    revision_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProductTakenBack(Event):
+    """Its producer wants nobody to look at a product, or at a revision of one, any more."""
+
+    product_id: int
+    revision_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ProductPublished(Event):
     """A product was approved and went live for the first time."""
 

@@ -292,6 +292,7 @@ UNSEEN = {
     "catalog.keep_typed": "no part of the product yet",
     "catalog.keep_remarks": "a moderator's own, not said yet",
     "catalog.forget_typed": "no part of the product",
+    "catalog.forget_remarks": "a moderator's own, not said yet",
     "catalog.reject_revision": "a revision that waited",
     "catalog.withdraw_revision": "a revision that waited",
     "catalog.add_pack": "of a draft, or a revision that waits",

@@ -72,9 +72,20 @@ def price_table(
     found.sort(key=SORTS[sort.removeprefix("-")], reverse=sort.startswith("-"))
     number = max(1, min(page, -(-len(found) // size)))
     shown = found[(number - 1) * size : number * size]
-    return Page(
-        tuple(PriceRow(*row[:4], ProductState(row.state), *row[5:]) for row in shown),
-        len(found),
-        number,
-        size,
+    return Page(tuple(_row(row) for row in shown), len(found), number, size)
+
+
+def _row(row: Any) -> PriceRow:
+    return PriceRow(
+        row.id,
+        row.product_id,
+        row.producer_id,
+        row.product,
+        ProductState(row.state),
+        row.label,
+        row.sku,
+        row.price,
+        row.active,
+        row.net_amount,
+        row.net_unit,
     )

@@ -24,7 +24,7 @@ from marketplace.catalog.services.photos import (
     turn_photo,
 )
 from marketplace.catalog.services.revisions import approve_revision, reject_revision, withdraw_revision
-from marketplace.catalog.services.unfinished import forget_typed, keep_remarks, keep_typed
+from marketplace.catalog.services.unfinished import forget_remarks, forget_typed, keep_remarks, keep_typed
 
 __all__ = [
     "PackData",
@@ -43,6 +43,7 @@ __all__ = [
     "describe_photo",
     "edit",
     "edit_pack",
+    "forget_remarks",
     "forget_typed",
     "hide",
     "keep_remarks",

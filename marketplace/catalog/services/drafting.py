@@ -9,6 +9,7 @@ from marketplace.catalog import facts, parts
 from marketplace.catalog.columns import PARTS, PRODUCT_FACTS
 from marketplace.catalog.completeness import lacking
 from marketplace.catalog.data import ProductData
+from marketplace.catalog.events import ProductSubmitted, ProductTakenBack
 from marketplace.catalog.kinds import ProductState
 from marketplace.catalog.models import Product
 from marketplace.catalog.product_rules import alcohol_errors, checked_product
@@ -19,6 +20,7 @@ from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import session, transaction
 from marketplace.kernel.errors import Invalid, NotFound
+from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.text import slugify
 from marketplace.places.models import Commune
@@ -124,12 +126,14 @@ def submit(actor: Actor, product_id: int) -> None:
         _require_complete(product)
         # A new number: who read it before it was taken back and changed approves nothing any more.
         move(actor, product, "submit", submitted_by=actor.ref, remark="", version=product.version + 1)
+        emit(ProductSubmitted(product_id))
 
 
 def take_back(actor: Actor, product_id: int) -> None:
     """Turn a product that waits for approval into a draft again. ``InvalidMove`` if it does not wait."""
     with transaction():
         move(actor, product_to_edit(actor, product_id), "take_back", submitted_by="")
+        emit(ProductTakenBack(product_id))
 
 
 def move(actor: Actor, product: Product, verb: str, **values: Any) -> None:

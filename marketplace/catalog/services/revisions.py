@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from marketplace.catalog.events import ProductSentBack, RevisionApproved
+from marketplace.catalog.events import ProductSentBack, ProductSubmitted, ProductTakenBack, RevisionApproved
 from marketplace.catalog.kinds import RevisionState
 from marketplace.catalog.models import Product, Revision
 from marketplace.catalog.services import writing
@@ -188,6 +188,7 @@ def withdraw_revision(actor: Actor, revision_id: int) -> None:
         audit.record(
             actor, "catalog.revision.withdrawn", "product", revision.product_id, {"revision": revision_id}
         )
+        emit(ProductTakenBack(revision.product_id, revision_id))
 
 
 def _want(
@@ -230,6 +231,7 @@ def _want(
             audit.record(
                 actor, "catalog.revision.withdrawn", "product", product.id, {"revision": revision_id}
             )
+            emit(ProductTakenBack(product.id, revision_id))
             return None
         must_be_one(
             here.execute(
@@ -246,6 +248,7 @@ def _want(
     audit.record(
         actor, "catalog.revision.submitted", "product", product.id, {"revision": revision_id, **changes}
     )
+    emit(ProductSubmitted(product.id, revision_id))
     return revision_id
 
 

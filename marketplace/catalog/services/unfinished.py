@@ -77,10 +77,11 @@ def forget_typed(actor: Actor, product_id: int, step: str = "") -> int:
         return _forget(here, product_id, _person(actor), step)
 
 
-def done_with(actor: Actor, product_id: int, step: str) -> None:
-    """What was typed into a step has been saved. Part of an open transaction."""
-    if actor.id is not None:
-        _forget(session(), product_id, actor.id, step)
+def forget_remarks(actor: Actor, product_id: int) -> None:
+    """Let go of remarks that this moderator was writing: it is decided."""
+    with transaction() as here:
+        product_to_moderate(actor, product_id)
+        _forget(here, product_id, _person(actor), REVIEW)
 
 
 def forget_old() -> int:
