@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from marketplace.accounts import events as accounts
+from marketplace.catalog import events as catalog_events
 from marketplace.catalog import jobs as catalog
 from marketplace.catalog import receivers as catalog_hears
 from marketplace.catalog.events import ListingChanged
@@ -20,6 +21,7 @@ from marketplace.notifications import notice_jobs as notices
 from marketplace.notifications import paper_jobs as paper_mails
 from marketplace.notifications import people_jobs as people_mails
 from marketplace.notifications import people_receivers as people_hear
+from marketplace.notifications import product_receivers as products_hear
 from marketplace.notifications import receivers as notifications_hears
 from marketplace.notifications.letters import jobs as letters
 from marketplace.orders import jobs as orders
@@ -41,7 +43,7 @@ RECEIVERS: dict[type, tuple[Callable[[Any], None], ...]] = {
     producers.ProducerReinstated: (catalog_hears.on_producer,),
     producers.ProducerClosed: (catalog_hears.on_producer,),
     producers.ProducerChanged: (catalog_hears.on_producer,),
-    producers.PaperChanged: (catalog_hears.on_producer,),
+    producers.PaperChanged: (catalog_hears.on_producer, notifications_hears.on_paper_changed),
     # Lots first: whoever is ordering holds one of them, and orders are looked at when they are written.
     producers.ProducersJoined: (
         stock_hears.on_producers_joined,
@@ -58,6 +60,13 @@ RECEIVERS: dict[type, tuple[Callable[[Any], None], ...]] = {
     media_events.PictureChanged: (catalog_hears.on_picture,),
     AvailabilityChanged: (catalog_hears.on_availability,),
     ListingChanged: (search_hears.on_listing_changed,),
+    catalog_events.ProductSubmitted: (products_hear.on_product_submitted,),
+    catalog_events.ProductTakenBack: (products_hear.on_product_taken_back,),
+    catalog_events.ProductSentBack: (products_hear.on_product_sent_back,),
+    catalog_events.ProductPublished: (products_hear.on_product_published,),
+    catalog_events.RevisionApproved: (products_hear.on_revision_approved,),
+    producers.ApplicationSubmitted: (notifications_hears.on_application_submitted,),
+    producers.BankAccountEntered: (notifications_hears.on_bank_account_entered,),
     producers.ApplicationReturned: (notifications_hears.on_application_returned,),
     producers.ApplicationApproved: (notifications_hears.on_application_approved,),
     producers.ApplicationRefused: (notifications_hears.on_application_refused,),

@@ -42,17 +42,8 @@ SUBJECTS: Final = {
 }
 
 MAILS: Final = {
-    "order_placed": Message("Xác nhận đơn hàng"),
-    "order_moved": Message("Tin mới về đơn hàng"),
-    "order_to_pack": Message("Đơn mới cho chủ thể"),
-    "application_returned": Message("Hồ sơ cần bổ sung"),
-    "application_approved": Message("Hồ sơ được duyệt"),
-    "application_refused": Message("Hồ sơ không được duyệt"),
-    "paper_ending": Message("Giấy tờ sắp hết hạn"),
     "recognition_ending": Message("Sao sắp hết hạn"),
     "holder_letter": Message("Thư của cơ quan"),
-    "paper_decided": Message("Giấy tờ đã được xem"),
-    "bank_account_decided": Message("Tài khoản đã được xem"),
     "invitation": Message("Lời mời nhận vai trò"),
     "second_factor_reset": Message("Hai lớp đã được gỡ"),
     "digest": Message("Thư gộp trong ngày"),

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Final
 
 from sqlalchemy import ColumnElement, delete, exists, select, update
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from marketplace.accounts.models import User
 from marketplace.kernel import clock
@@ -44,7 +44,7 @@ class DigestPart:
 
 
 def gather() -> None:
-    """Gather what waits for each person since before ``DIGEST_HOUR`` and have it sent; one statement where nothing does.
+    """Gather what waits for each person since before ``DIGEST_HOUR`` and have it sent; one statement if nothing does.
 
     A person's notices are claimed by one conditional UPDATE: of two workers one finds them. What comes for somebody
     who had the mail of the day already waits for the next one.
@@ -151,6 +151,6 @@ def _waits(before: datetime) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _had_one(user_id: int | ColumnElement[int], today: date) -> ColumnElement[bool]:
+def _had_one(user_id: int | InstrumentedAttribute[int], today: date) -> ColumnElement[bool]:
     earlier = aliased(Notice)
     return exists().where(earlier.user_id == user_id, earlier.digest_on == today)

@@ -1,15 +1,24 @@
-"""Mails about orders. Each job may run twice; ``send_mail`` lets each mail out once."""
+"""Notices and mails about orders. Each job may run twice: people are told once, and each mail goes out once.
+
+Who has ordered without an account has no inbox, and gets every mail.
+"""
 
 from dataclasses import dataclass
 from datetime import timedelta
 
+from marketplace.accounts import queries as accounts
 from marketplace.accounts.phones import show_phone
+from marketplace.accounts.policy import Role
 from marketplace.kernel import clock, formats
 from marketplace.kernel.i18n import Message, speaking
 from marketplace.kernel.money import format_dong
 from marketplace.kernel.outbox import PermanentFailure, enqueue
 from marketplace.kernel.state import current
-from marketplace.notifications.services import send_mail
+from marketplace.notifications.catalogue import KINDS
+from marketplace.notifications.kind import Way
+from marketplace.notifications.notice_words import why
+from marketplace.notifications.queries import Told, people_of_producer, to_mail, wants_mail
+from marketplace.notifications.services import notify, send_mail, settle
 from marketplace.orders import queries as orders
 from marketplace.orders.contract_words import words_of
 from marketplace.orders.links import key_of
@@ -17,6 +26,8 @@ from marketplace.orders.queries import OrderDetail, SellerOrderRow
 from marketplace.payments.methods import method
 from marketplace.producers import queries as producers
 from marketplace.shipping.queries import DISPATCH_DAYS
+
+_DESK = "/quan-ly/chu-the/don-hang"
 
 HEADLINES: dict[str, Message] = {
     "accept": Message("%(seller)s đã nhận đơn %(code)s."),
@@ -58,8 +69,18 @@ class ParcelWords:
 def order_placed(order_id: int) -> None:
     """Put each mail about a new order into the outbox by itself: what one mail server refuses stops no other mail."""
     order = _order(order_id)
+    if order.user_id is not None:
+        notify(
+            "order_placed",
+            order.code,
+            [order.user_id],
+            path=f"/don-hang/{order.code}",
+            code=order.code,
+            total=format_dong(order.total),
+        )
     enqueue("notifications.order_to_buyer", order_id=order_id)
     for part in order.sellers:
+        _tell_sellers(order, part)
         enqueue("notifications.order_to_pack", order_id=order_id, part=part.code)
 
 
@@ -95,44 +116,101 @@ def order_to_pack(order_id: int, part: str) -> None:
     if own is None:
         raise PermanentFailure(f"there is no seller order {part}")
     contact = producers.sellers([own.producer_id])[own.producer_id]
-    if not contact.email:
-        return
-    with speaking("vi"):
-        parcel = _words(order, own, contact.display_name)
-    send_mail(
-        "order_to_pack",
-        own.code,
-        contact.email,
-        "vi",
-        Message("Đơn mới %(code)s", {"code": own.code}),
-        order=order,
-        phone=show_phone(order.buyer_phone),
-        parcel=parcel,
-        url=f"{current().address}/quan-ly/chu-the/don-hang/{own.code}",
-    )
+    readers = to_mail("order_to_pack", own.code)
+    if contact.email and accounts.id_of_email(contact.email.lower()) is None:
+        # The shop's own address is nobody's account: nobody has a wish about it.
+        readers = (*readers, Told(0, contact.email, "vi"))
+    for reader in readers:
+        with speaking(reader.locale):
+            parcel = _words(order, own, contact.display_name)
+            reason = why(KINDS["order_to_pack"], reader.user_id) if reader.user_id else None
+        send_mail(
+            "order_to_pack",
+            own.code,
+            reader.email,
+            reader.locale,
+            Message("Đơn mới %(code)s", {"code": own.code}),
+            why=reason,
+            order=order,
+            phone=show_phone(order.buyer_phone),
+            parcel=parcel,
+            url=f"{current().address}{_DESK}/{own.code}",
+        )
 
 
 def seller_order_moved(seller_order_id: int, move: str) -> None:
-    """Tell the buyer of a step."""
+    """Tell the buyer of a step, and the producer that the buyer has called an order off."""
     found = orders.by_seller_order(seller_order_id)
     if found is None:
         raise PermanentFailure(f"there is no seller order {seller_order_id}")
     order, part = found
     seller = producers.sellers([part.producer_id])[part.producer_id].display_name
+    settle("order_to_pack", part.code)
+    said = {"seller": seller, "code": part.code}
+    about, goods = f"{part.code}:{move}", _goods(part)
+    if order.user_id is not None:
+        notify(
+            "order_moved",
+            about,
+            [order.user_id],
+            path=f"/don-hang/{order.code}",
+            headline=Message(HEADLINES[move].msgid, said),
+            goods=goods,
+        )
+    if move == "cancel_by_buyer":
+        people = people_of_producer(part.producer_id)
+        notify(
+            "order_called_off", part.code, people, path=f"{_DESK}/{part.code}", code=part.code, goods=goods
+        )
+    if order.user_id is not None and not wants_mail("order_moved", about, order.user_id):
+        return
     with speaking(order.locale):
+        reason = why(KINDS["order_moved"], order.user_id) if order.user_id is not None else None
         note = next((step.said for step in reversed(part.steps) if step.move == move), "")
-        headline = str(Message(HEADLINES[move].msgid, {"seller": seller, "code": part.code}))
+        headline = str(Message(HEADLINES[move].msgid, said))
     send_mail(
         "order_moved",
-        f"{part.code}:{move}",
+        about,
         order.buyer_email,
         order.locale,
         Message(SUBJECTS[move].msgid, {"code": part.code}),
+        why=reason,
         headline=headline,
         parcel=_words(order, part, seller),
         note=note,
         url=_order_url(order.code),
     )
+
+
+def _tell_sellers(order: OrderDetail, part: SellerOrderRow) -> None:
+    """Put an order into the inboxes of the shop. The one whose address the shop gave gets it by mail unless they wish
+    otherwise, as all owners do where it gave none; the others where they wish it.
+    """
+    contact = producers.sellers([part.producer_id])[part.producer_id]
+    people = set(people_of_producer(part.producer_id))
+    if contact.email:
+        mailed = {accounts.id_of_email(contact.email.lower())} & people
+    else:
+        mailed = set(people_of_producer(part.producer_id, Role.PRODUCER_OWNER))
+    for among, way in ((mailed, Way.NOW), (people - mailed, Way.INBOX)):
+        notify(
+            "order_to_pack",
+            part.code,
+            [user_id for user_id in among if user_id is not None],
+            path=f"{_DESK}/{part.code}",
+            way=way,
+            code=part.code,
+            goods=_goods(part),
+            send_by=_send_by(order),
+        )
+
+
+def _goods(part: SellerOrderRow) -> str:
+    return "; ".join(f"{line.quantity} × {line.product_name}, {line.pack}" for line in part.lines)
+
+
+def _send_by(order: OrderDetail) -> str:
+    return formats.day(clock.local(order.placed_at).date() + timedelta(days=DISPATCH_DAYS))
 
 
 def _words(order: OrderDetail, part: SellerOrderRow, seller: str) -> ParcelWords:
@@ -145,7 +223,7 @@ def _words(order: OrderDetail, part: SellerOrderRow, seller: str) -> ParcelWords
         ),
         format_dong(part.shipping),
         formats.days(part.arrives_from, part.arrives_until),
-        formats.day(clock.local(order.placed_at).date() + timedelta(days=DISPATCH_DAYS)),
+        _send_by(order),
     )
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, and_, exists, insert, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from marketplace.accounts import queries as accounts
-from marketplace.accounts.queries import Reader
+from marketplace.accounts.policy import Role
 from marketplace.catalog.queries.paper_outlook import PaperOutlook, paper_outlook
 from marketplace.kernel import clock, formats
 from marketplace.kernel.db import savepoint, session, transaction
@@ -20,8 +20,11 @@ from marketplace.kernel.i18n import Message, ngettext, speaking
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.outbox import PermanentFailure, enqueue
 from marketplace.kernel.state import current
+from marketplace.notifications.catalogue import KINDS
 from marketplace.notifications.models import PaperReminder
-from marketplace.notifications.services import send_mail
+from marketplace.notifications.notice_words import Why, why
+from marketplace.notifications.queries import Told, people_of_producer, to_mail
+from marketplace.notifications.services import notify, send_mail
 from marketplace.producers import queries as producers
 from marketplace.producers.applications.requirements import Level, required
 from marketplace.producers.models import Paper
@@ -32,6 +35,7 @@ from marketplace.producers.queries import PaperView, Seller
 
 THRESHOLDS: Final = (60, 30, 7, 0)
 """Days before the last day of a paper on which its producer is told, each once."""
+_DESK: Final = "/quan-ly/chu-the"
 FROM_HOUR: Final = 6
 """The local hour from which on people are written to."""
 _DAY: Final = timedelta(days=1)
@@ -71,25 +75,36 @@ def paper_ending(paper_id: int, days: int) -> None:
     if not gone and not _is_asked(paper, papers, seller, outlook):
         return
     left = (paper.expires_on - clock.today()).days
-    for reader in _readers(seller):
+    about, path = f"{paper_id}:{days}", f"{_DESK}/giay-to/{paper_id}/thay"
+    notify(
+        "paper_ending",
+        about,
+        people_of_producer(seller.id, Role.PRODUCER_OWNER),
+        path=path,
+        paper=paper.kind.label,
+        day=paper.expires_on,
+        seller=seller.display_name,
+    )
+    for reader in _readers(seller, "paper_ending", about):
         with speaking(reader.locale):
-            headline = _headline(paper, left)
+            headline, reason = _headline(paper, left), _why("paper_ending", reader)
         send_mail(
             "paper_ending",
-            f"{paper_id}:{days}",
+            about,
             reader.email,
             reader.locale,
             Message(
                 "%(paper)s hết hạn ngày %(day)s",
                 {"paper": paper.kind.label, "day": formats.day(paper.expires_on)},
             ),
+            why=reason,
             headline=headline,
             seller=seller.display_name,
             paper=paper,
             until=formats.day(paper.expires_on),
             off_from=formats.day(paper.expires_on + _DAY),
             gone=gone,
-            url=f"{_desk()}/giay-to/{paper_id}/thay",
+            url=current().address + path,
         )
 
 
@@ -107,13 +122,16 @@ def paper_decided(paper_id: int) -> None:
         else Message("%(paper)s số %(number)s: cần sửa", words)
     )
     seller = _seller(paper.producer_id)
-    for reader in accounts.owners_of(seller.id):
+    for reader in to_mail("paper_decided", str(paper_id)):
+        with speaking(reader.locale):
+            reason = _why("paper_decided", reader)
         send_mail(
             "paper_decided",
             str(paper_id),
             reader.email,
             reader.locale,
             subject,
+            why=reason,
             seller=seller.display_name,
             paper=paper,
             until=formats.day(paper.expires_on) if paper.expires_on else "",
@@ -199,10 +217,17 @@ def _headline(paper: PaperView, left: int) -> str:
     return _("%(paper)s đã hết hạn", paper=str(paper.kind.label))
 
 
-def _readers(seller: Seller) -> tuple[Reader, ...]:
-    """Those who speak for a producer; the address that it has in the register where none of them has an account."""
-    found = accounts.owners_of(seller.id)
-    return found or ((Reader(seller.email, "vi"),) if seller.email else ())
+def _readers(seller: Seller, kind: str, ref: str) -> tuple[Told, ...]:
+    """Those who speak for a producer and want it mailed; the address that it has in the register where none of them
+    has an account.
+    """
+    if accounts.owners_of(seller.id) or not seller.email:
+        return to_mail(kind, ref)
+    return (Told(0, seller.email, "vi"),)
+
+
+def _why(kind: str, reader: Told) -> Why | None:
+    return why(KINDS[kind], reader.user_id) if reader.user_id else None
 
 
 def _seller(producer_id: int) -> Seller:
@@ -210,4 +235,4 @@ def _seller(producer_id: int) -> Seller:
 
 
 def _desk() -> str:
-    return f"{current().address}/quan-ly/chu-the"
+    return f"{current().address}{_DESK}"

@@ -126,6 +126,14 @@ def _people(grant: ColumnElement[bool]) -> tuple[int, ...]:
     return tuple(rows.scalars())
 
 
+def wants_mail(kind: str, ref: str, user_id: int) -> bool:
+    """Whether a person is to have the mail of a notice at once; so too of one that is in no inbox; one statement."""
+    way = session().execute(
+        select(Notice.way).where(Notice.user_id == user_id, Notice.kind == kind, Notice.ref == ref)
+    )
+    return way.scalar_one_or_none() in {None, Way.NOW.value}
+
+
 def to_mail(kind: str, ref: str) -> tuple[Told, ...]:
     """Whom a kind with a mail of its own goes to at once, by when they came; one statement."""
     rows = session().execute(

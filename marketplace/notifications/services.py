@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from flask import render_template
-from sqlalchemy import and_, insert, select, update
+from sqlalchemy import and_, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from marketplace.accounts.models import User
@@ -33,14 +33,16 @@ KEPT: Final = timedelta(days=365)
 """How long after it came a notice is forgotten that nobody ever read."""
 
 
-def notify(kind: str, ref: str, people: Iterable[int], *, path: str, **params: Any) -> int:
+def notify(
+    kind: str, ref: str, people: Iterable[int], *, path: str, way: Way | None = None, **params: Any
+) -> int:
     """Tell ``people`` (ids of accounts) something, each of them once. Returns how many hear of it now.
 
     For receivers: it joins the transaction of the event, so nobody is told of what was undone. Each person whose
     account is switched on gets a row in their inbox; whoever was told of the same ``kind`` and ``ref`` before, nothing.
     What may happen again to the same thing has the round, the day or the id of the decision in its ``ref``. By mail
     it goes as the person wishes, else as the kind declares: at once (a job for each person), in the mail of the day,
-    or not at all.
+    or not at all. ``way`` goes before what the kind declares, for people whom it concerns more or less than others.
 
     ``path`` is where the one action is done, within the market: ``/quan-ly/chu-the/san-pham/12``. It must answer the
     people who are told. ``params`` fill the words of the kind: texts, numbers, days, instants, or a ``Message`` for
@@ -72,7 +74,7 @@ def notify(kind: str, ref: str, people: Iterable[int], *, path: str, **params: A
     wanted = sorted(set(people))
     if not wanted:
         return 0
-    now = clock.now()
+    now, unasked = clock.now(), way or declared.way
     with transaction() as here:
         wish = and_(Wish.user_id == User.id, Wish.topic == declared.topic.value)
         rows = [
@@ -83,7 +85,7 @@ def notify(kind: str, ref: str, people: Iterable[int], *, path: str, **params: A
                 "topic": declared.topic.value,
                 "path": path,
                 "params": text,
-                "way": declared.way.value if declared.required else person.way or declared.way.value,
+                "way": unasked.value if declared.required else person.way or unasked.value,
                 "created_at": now,
                 "forget_at": now + KEPT,
             }
@@ -104,13 +106,15 @@ def notify(kind: str, ref: str, people: Iterable[int], *, path: str, **params: A
 def settle(kind: str, ref: str) -> int:
     """Nobody has to do this any more: whoever has not seen it yet need not, and hears of it in no mail of the day.
 
-    For what several people are asked to do and one of them has done. Returns how many had not seen it.
+    For what several people are asked to do and one of them has done. ``settle(kind, "7")`` is about ``7`` and all of
+    its rounds, such as ``7:2``. Returns how many had not seen it.
     """
     now = clock.now()
+    about = or_(Notice.ref == ref, Notice.ref.startswith(f"{ref}:", autoescape=True))
     with transaction() as here:
         done = here.execute(
             update(Notice)
-            .where(Notice.kind == kind, Notice.ref == ref, Notice.read_at.is_(None))
+            .where(Notice.kind == kind, about, Notice.read_at.is_(None))
             .values(read_at=now, forget_at=now + KEPT_READ)
         )
     return rowcount(done)

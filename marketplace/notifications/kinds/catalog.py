@@ -12,7 +12,6 @@ KINDS: Final[dict[str, Kind]] = {
         title=Message("%(product)s: đã được duyệt"),
         text=Message("Cán bộ đã duyệt. Còn hàng trong kho thì người mua đặt được ngay."),
         action=Message("Xem sản phẩm"),
-        way=Way.NOW,
         sample={"product": "Cam Khe Mây"},
     ),
     "product_sent_back": Kind(
@@ -23,6 +22,14 @@ KINDS: Final[dict[str, Kind]] = {
         action=Message("Sửa sản phẩm"),
         way=Way.NOW,
         sample={"product": "Cam Khe Mây", "remark": "Ảnh thứ hai mờ, chưa thấy rõ tem."},
+    ),
+    "revision_approved": Kind(
+        Topic.LISTING,
+        name=Message("Bản sửa được duyệt"),
+        title=Message("%(product)s: bản sửa đã được duyệt"),
+        text=Message("Người mua thấy bản mới từ bây giờ."),
+        action=Message("Xem sản phẩm"),
+        sample={"product": "Cam Khe Mây"},
     ),
     "product_waiting": Kind(
         Topic.LISTING,

@@ -2,6 +2,101 @@
 
 from typing import Final
 
-from marketplace.notifications.kind import Kind
+from marketplace.kernel.i18n import Message
+from marketplace.notifications.kind import Kind, Topic, Way
 
-KINDS: Final[dict[str, Kind]] = {}
+KINDS: Final[dict[str, Kind]] = {
+    "application_returned": Kind(
+        Topic.APPLICATIONS,
+        name=Message("Hồ sơ cần bổ sung"),
+        title=Message("Hồ sơ %(code)s: cần sửa trước khi duyệt"),
+        text=Message("Cán bộ đã ghi những chỗ cần sửa trong hồ sơ của %(name)s. Sửa xong gửi lại."),
+        action=Message("Sửa hồ sơ"),
+        way=Way.NOW,
+        required=True,
+        own_mail=True,
+        sample={"code": "4T7KX2QD", "name": "HTX Khe Mây"},
+    ),
+    "application_approved": Kind(
+        Topic.APPLICATIONS,
+        name=Message("Hồ sơ được duyệt"),
+        title=Message("Hồ sơ %(code)s: đã duyệt"),
+        text=Message("%(name)s bán hàng được rồi. Việc tiếp theo là đăng sản phẩm."),
+        action=Message("Đăng sản phẩm"),
+        way=Way.NOW,
+        required=True,
+        own_mail=True,
+        sample={"code": "4T7KX2QD", "name": "HTX Khe Mây"},
+    ),
+    "application_refused": Kind(
+        Topic.APPLICATIONS,
+        name=Message("Hồ sơ không được duyệt"),
+        title=Message("Hồ sơ %(code)s: không được duyệt"),
+        text=Message("Lý do: %(reason)s"),
+        action=Message("Xem hồ sơ"),
+        way=Way.NOW,
+        required=True,
+        own_mail=True,
+        sample={"code": "4T7KX2QD", "reason": "Chưa có quyết định công nhận sản phẩm OCOP nào còn hạn."},
+    ),
+    "application_waiting": Kind(
+        Topic.APPLICATIONS,
+        name=Message("Hồ sơ chờ cán bộ xem"),
+        title=Message("Hồ sơ %(code)s chờ xem"),
+        text=Message("%(name)s, %(place)s, muốn bán hàng trên chợ."),
+        action=Message("Xem hồ sơ"),
+        sample={"code": "4T7KX2QD", "name": "HTX Khe Mây", "place": "Xã Hương Đô"},
+    ),
+    "paper_ending": Kind(
+        Topic.PAPERS,
+        name=Message("Giấy tờ sắp hết hạn"),
+        title=Message("%(paper)s hết hạn ngày %(day)s"),
+        text=Message("%(seller)s nộp giấy mới trước ngày ấy thì việc bán không bị ngắt."),
+        action=Message("Thay giấy mới"),
+        way=Way.NOW,
+        own_mail=True,
+        sample={"paper": Message("Giấy chứng nhận ATTP"), "day": "20/01/2027", "seller": "HTX Khe Mây"},
+    ),
+    "paper_decided": Kind(
+        Topic.PAPERS,
+        name=Message("Giấy tờ đã được xem"),
+        title=Message("%(paper)s số %(number)s: %(outcome)s"),
+        text=Message("Cán bộ đã xem giấy của %(seller)s."),
+        action=Message("Xem giấy tờ"),
+        way=Way.NOW,
+        own_mail=True,
+        sample={
+            "paper": Message("Giấy chứng nhận ATTP"),
+            "number": "12/ATTP",
+            "outcome": Message("cần sửa"),
+            "seller": "HTX Khe Mây",
+        },
+    ),
+    "bank_account_decided": Kind(
+        Topic.MONEY,
+        name=Message("Tài khoản đã được xem"),
+        title=Message("Tài khoản nhận tiền %(number)s: %(outcome)s"),
+        text=Message("%(seller)s. Không phải anh chị đổi thì báo ngay cho sàn."),
+        action=Message("Xem tài khoản nhận tiền"),
+        way=Way.NOW,
+        required=True,
+        own_mail=True,
+        sample={"number": "…5678", "outcome": Message("đã xác minh"), "seller": "HTX Khe Mây"},
+    ),
+    "paper_waiting": Kind(
+        Topic.PAPERS,
+        name=Message("Giấy tờ chờ cán bộ xác minh"),
+        title=Message("%(paper)s của %(seller)s chờ xác minh"),
+        text=Message("Đối chiếu giấy số %(number)s với bản quét."),
+        action=Message("Xem giấy"),
+        sample={"paper": Message("Giấy chứng nhận ATTP"), "number": "12/ATTP", "seller": "HTX Khe Mây"},
+    ),
+    "bank_account_waiting": Kind(
+        Topic.PAPERS,
+        name=Message("Tài khoản chờ cán bộ xác minh"),
+        title=Message("Tài khoản nhận tiền của %(seller)s chờ xác minh"),
+        text=Message("Chưa xác minh thì tiền vẫn về tài khoản cũ."),
+        action=Message("Xem tài khoản"),
+        sample={"seller": "HTX Khe Mây"},
+    ),
+}

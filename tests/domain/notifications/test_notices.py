@@ -174,7 +174,9 @@ def test_what_one_has_done_the_others_need_not(app: Flask) -> None:
     mai, lan = someone("mai"), someone("lan")
     tell(mai, lan, kind="product_waiting")
     assert settle("product_waiting", "8:1") == 0
-    assert settle("product_waiting", "7:2") == 2
+    assert settle("product_waiting", "7:1") == 0
+    assert settle("product_waiting", "7_2") == 0
+    assert settle("product_waiting", "7") == 2
     assert settle("product_waiting", "7:2") == 0
     unread = select(func.count()).select_from(Notice).where(Notice.read_at.is_(None))
     assert session().execute(unread).scalar_one() == 0
