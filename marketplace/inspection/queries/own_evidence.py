@@ -12,7 +12,7 @@ from marketplace.kernel.i18n import Message
 
 
 def own_files(producer_id: int, code: str) -> tuple[EvidenceView, ...]:
-    """What was photographed at a concluded inspection of a producer; 3 statements. Whose it is is for the caller to know.
+    """What was photographed at a concluded inspection of a producer; 3 statements. Whose it is the caller knows.
 
     Whoever is to be stopped or revoked may look at what it rests on. :class:`NotFound` for a draft, and for anybody
     else's.

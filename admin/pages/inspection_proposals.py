@@ -1,0 +1,186 @@
+"""Proposals to revoke: the list, and each one on its way from the officers to the authority."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, Response, redirect, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from marketplace.accounts import policy
+from marketplace.inspection import queries, services
+from marketplace.inspection.queries import ProposalTab
+from marketplace.inspection.queries.views import ProposalView
+from marketplace.kernel.errors import Conflict, Invalid, NotAllowed
+from marketplace.kernel.i18n import Message
+from marketplace.web.access import allows, current_actor
+from marketplace.web.numbers import whole
+from marketplace.web.replies import note
+
+from .. import frame
+from ..answers import show
+from ..listing import asked, asked_among, asked_page, asked_sort
+from ..presenters.inspection_deeds import NO_REFUSAL, Refusal
+from ..presenters.inspection_proposal import proposal_page
+from ..presenters.inspection_proposals import MINE, SORTS, TAB, TABS, proposals_page
+
+AT = "/can-bo/de-nghi-thu-hoi"
+ONE = f"{AT}/<code>"
+
+
+def register(bp: Blueprint) -> None:
+    """Put the pages on the blueprint."""
+    bp.add_url_rule(AT, "inspection_proposals", proposals)
+    bp.add_url_rule(ONE, "inspection_proposal", proposal)
+    for path, name, view in (
+        ("sua", "edit", edit),
+        ("trinh", "submit", submit),
+        ("rut", "withdraw", withdraw),
+        ("thu-hoi", "revoke", revoke),
+        ("khong-thu-hoi", "reject", reject),
+    ):
+        bp.add_url_rule(f"{ONE}/{path}", f"inspection_proposal_{name}", view, methods=["POST"])
+
+
+@allows("inspection.view")
+def proposals() -> Response:
+    """One tab of the list, in pages. A fixed number of statements."""
+    actor, scope = current_actor(), queries.scope_of(current_actor())
+    decides = policy.may(actor, "inspection.decide", any_scope=True)
+    known = [*([MINE] if decides else []), *(each.value for each in TABS)]
+    tab, text = asked_among(TAB, known, MINE if decides else ProposalTab.OPEN.value), asked("q")
+    sort = asked_sort(SORTS, "due")
+    found = (
+        queries.waiting(actor, number=asked_page())
+        if tab == MINE
+        else queries.proposals(scope, tab=ProposalTab(tab), text=text, sort=sort, number=asked_page())
+    )
+    page = proposals_page(
+        found,
+        queries.proposal_counts(scope, text=text),
+        tab=tab,
+        text=text,
+        sort=sort,
+        waiting=queries.waiting_count(actor) if decides else None,
+    )
+    return show("list.html", page, frame.officer())
+
+
+@allows("inspection.view")
+def proposal(code: str) -> Response:
+    """One of them. A fixed number of statements."""
+    return _page(queries.proposal(current_actor(), code))
+
+
+@allows("inspection.propose")
+def edit(code: str) -> AnyResponse:
+    """Write on a proposal that is not submitted yet."""
+    form = request.form
+    return _do(
+        code,
+        "sua",
+        lambda: services.edit_proposal(
+            current_actor(),
+            code,
+            ground=form.get("ground", ""),
+            article=form.get("article", ""),
+            note=form.get("note", ""),
+            seen=_version(),
+        ),
+        Message("Đã lưu căn cứ và lời trình."),
+    )
+
+
+@allows("inspection.propose")
+def submit(code: str) -> AnyResponse:
+    """Put it before the authority."""
+    return _do(
+        code,
+        "trinh",
+        lambda: services.submit_proposal(
+            current_actor(), code, request.form.get("paper_no", ""), seen=_version()
+        ),
+        Message("Đã trình. Người có thẩm quyền thấy hồ sơ ngay."),
+    )
+
+
+@allows("inspection.propose")
+def withdraw(code: str) -> AnyResponse:
+    """Take it back; what this case alone stopped goes on."""
+
+    def verb() -> Message:
+        reason = request.form.get("reason", "")
+        if services.withdraw_proposal(current_actor(), code, reason, seen=_version()):
+            return Message("Đã rút đề nghị, sản phẩm bán lại từ lúc này.")
+        return Message("Đã rút đề nghị. Việc tạm dừng khác vẫn còn.")
+
+    return _do(code, "rut", verb)
+
+
+@allows("inspection.decide")
+def revoke(code: str) -> AnyResponse:
+    """Revoke as proposed."""
+    form = request.form
+    return _do(
+        code,
+        "thu-hoi",
+        lambda: services.decide_to_revoke(
+            current_actor(), code, form.get("decision_no", ""), note=form.get("note", ""), seen=_version()
+        ),
+        Message("Đã thu hồi. Sổ công nhận, quầy hàng và trang sao đổi từ lúc này."),
+    )
+
+
+@allows("inspection.decide")
+def reject(code: str) -> AnyResponse:
+    """Decide not to revoke."""
+
+    def verb() -> Message:
+        form = request.form
+        lifted = services.reject_proposal(
+            current_actor(),
+            code,
+            form.get("reason", ""),
+            decision_no=form.get("decision_no", ""),
+            seen=_version(),
+        )
+        if lifted:
+            return Message("Đã quyết định không thu hồi, sản phẩm bán lại từ lúc này.")
+        return Message("Đã quyết định không thu hồi. Việc tạm dừng khác vẫn còn.")
+
+    return _do(code, "khong-thu-hoi", verb)
+
+
+def _version() -> int | None:
+    return whole(request.form.get("version"))
+
+
+def _do(code: str, deed: str, verb: Callable[[], Message | None], done: Message | None = None) -> AnyResponse:
+    """Do it and go back to the page; a refusal is shown at the form's fields, or on top where it names none."""
+    view = queries.proposal(current_actor(), code)
+    try:
+        said = verb() or done
+    except Invalid as refusal:
+        return _page(view, Refusal.of(deed, request.form, refusal), 422)
+    except (Conflict, NotAllowed) as refusal:
+        note("warn", str(refusal))
+    else:
+        note("ok", str(said))
+    return redirect(url_for(".inspection_proposal", code=view.code))
+
+
+def _page(view: ProposalView, refused: Refusal = NO_REFUSAL, status: int = 200) -> Response:
+    actor, about = current_actor(), view.about
+
+    def may(permission: str) -> bool:
+        return policy.may(actor, permission, province=about.province_code, commune=about.commune_code)
+
+    may_propose = may("inspection.propose")
+    minutes = queries.inspection(actor, view.inspection) if may_propose else None
+    page = proposal_page(
+        view,
+        may_propose=may_propose,
+        may_decide=may("inspection.decide"),
+        is_inspector=minutes is not None and actor.ref in {minutes.inspector, minutes.concluded_by},
+        may_read_register=may("certification.view"),
+        refused=refused,
+    )
+    return show("inspection_case.html", page, frame.officer(), status)
