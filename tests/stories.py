@@ -23,6 +23,8 @@ from marketplace.catalog import services as catalog
 from marketplace.catalog.models import Variant
 from marketplace.catalog.services import PackData, ProductData
 from marketplace.certification import services as register
+from marketplace.inspection import services as inspections
+from marketplace.inspection.services import Concluded
 from marketplace.kernel import clock
 from marketplace.kernel.actor import EVERYTHING, Actor
 from marketplace.kernel.db import session, transaction
@@ -272,3 +274,58 @@ def order(
     """An order that stands; returns its code (``DH…``). Its parts are ``<code>-1``, ``<code>-2`` by producer."""
     with transaction():
         return review(*wanted, actor=actor, buyer=buyer).confirm(adult=adult).code
+
+
+FAILED_MINUTES = {
+    "occasion": "periodic",
+    "team_1_name": "Trần Văn An",
+    "team_1_role": "Trưởng đoàn",
+    "present": "Bùi Thị Nhâm, đại diện cơ sở",
+    "production": "ok",
+    "law": "fault",
+    "law_note": "Nhãn ghi sai khối lượng tịnh.",
+    "mark": "ok",
+    "summary": "Nhãn hàng không đúng quy định về ghi nhãn.",
+    "verdict": "fail",
+}
+"""What an officer types whose inspection finds the label unlawful; the day is left to :func:`inspection`."""
+PASSED_MINUTES = {
+    **FAILED_MINUTES,
+    "law": "ok",
+    "law_note": "",
+    "summary": "Sản xuất đều, nhãn đúng.",
+    "verdict": "pass",
+}
+
+
+def inspection(
+    recognition_id: int | None = None,
+    *,
+    by: Actor | None = None,
+    typed: Mapping[str, str] = FAILED_MINUTES,
+    **begun: Any,
+) -> str:
+    """Minutes that an officer has written and not concluded; their code. ``begun`` are arguments of ``begin``."""
+    who = by or officer(1)
+    code = inspections.begin(who, recognition_id=recognition_id, **begun)
+    inspections.save(who, code, {"day": f"{clock.today():%d/%m/%Y}", **typed})
+    return code
+
+
+def failed_inspection(recognition_id: int, *, by: Actor | None = None) -> Concluded:
+    """An inspection that failed: the product is stopped, the proposal to revoke is drafted. Its officer is number 1."""
+    return inspections.conclude(by or officer(1), inspection(recognition_id, by=by))
+
+
+def submitted_proposal(recognition_id: int, *, by: Actor | None = None) -> str:
+    """A proposal to revoke that waits for the chair (or the ministry); its code."""
+    code = failed_inspection(recognition_id, by=by).proposal
+    inspections.submit_proposal(by or officer(1), code, "57/TTr-SNNMT")
+    return code
+
+
+def revoked_by_case(recognition_id: int) -> str:
+    """A product that the chair has revoked after an inspection; the code of the proposal."""
+    code = submitted_proposal(recognition_id)
+    inspections.decide_to_revoke(chair(), code, "843/QĐ-UBND")
+    return code
