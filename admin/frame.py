@@ -5,6 +5,7 @@ from flask import request, url_for
 from marketplace.accounts import policy
 from marketplace.accounts.policy import Role
 from marketplace.certification import queries as register
+from marketplace.inspection import queries as inspections
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.i18n import gettext as _
 from marketplace.orders import queries as orders
@@ -15,11 +16,13 @@ from marketplace.web.access import current_actor
 from marketplace.web.context import DESKS
 from marketplace.web.numbers import read_id
 
+from . import own
 from .view_models import Desk, Link
 
 Place = tuple[str, str, Message, str, tuple[str, ...]]
 """An entry of a menu: permission, endpoint, words, icon, and how the endpoints begin whose pages belong to it."""
 
+INSPECTING = ("inspection_new", "inspection_conclusion", "inspection_anomalies")
 OFFICER: tuple[Place, ...] = (
     (
         "producers.review",
@@ -43,6 +46,8 @@ OFFICER: tuple[Place, ...] = (
         ("register", "recognition"),
     ),
     ("certification.view", "expiring", Message("Sắp hết hạn"), "calendar-clock", ("expiring",)),
+    ("certification.view", "letters", Message("Thư gửi"), "send", ("letter",)),
+    ("certification.view", "statistics", Message("Thống kê"), "gauge", ("statistics",)),
     (
         "certification.view",
         "imports",
@@ -56,6 +61,20 @@ OFFICER: tuple[Place, ...] = (
         Message("Duyệt sản phẩm"),
         "clipboard-check",
         ("product_review",),
+    ),
+    (
+        "inspection.view",
+        "inspections",
+        Message("Kiểm tra"),
+        "scan-search",
+        INSPECTING,
+    ),
+    (
+        "inspection.view",
+        "inspection_proposals",
+        Message("Đề nghị thu hồi"),
+        "ban",
+        ("inspection_proposal", "inspection_misuse", "inspection_appeal"),
     ),
 )
 OPERATOR: tuple[Place, ...] = (
@@ -135,9 +154,21 @@ def producer(todo: int | None = None) -> Desk:
             "own_staff",
         ),
     )
+    inspected = (
+        "producers.desk",
+        Message("Kiểm tra"),
+        None,
+        "inspected_cases",
+        "scan-search",
+        None,
+        "inspected_",
+    )
     actor = current_actor()
     menu, dock = [], []
-    for permission, label, short, endpoint, icon, count, also in entries:
+    for permission, label, short, endpoint, icon, count, also in (
+        *entries,
+        *((inspected,) if own.is_inspected() else ()),
+    ):
         if not policy.may(actor, permission, any_scope=True):
             continue
         url, current = url_for(f".{endpoint}"), _is_here(endpoint, (also,))
@@ -161,10 +192,14 @@ def officer() -> Desk:
     waiting = 0
     if policy.may(actor, "producers.review", any_scope=True):
         waiting = applications.waiting_count(applications.scope_of(actor))
+    to_decide = 0
+    if policy.may(actor, "inspection.decide", any_scope=True):
+        to_decide = inspections.waiting_count(actor)
+    counts = {"expiring": count, "applications": waiting, "inspection_proposals": to_decide}
     return Desk(
         name=_office(),
         home_url=url_for(".register"),
-        menu=(*_menu(OFFICER, {"expiring": count, "applications": waiting}), *_other_desks("register")),
+        menu=(*_menu(OFFICER, counts), *_other_desks("register")),
     )
 
 
@@ -191,6 +226,8 @@ def _menu(entries: tuple[Place, ...], counts: dict[str, int]) -> tuple[Link, ...
 
 def _is_here(endpoint: str, stems: tuple[str, ...]) -> bool:
     now = (request.endpoint or "").rpartition(".")[2]
+    if now == "inspection":  # whose name begins that of every page about what came of one
+        return endpoint == "inspections"
     return now == endpoint or now.startswith(stems)
 
 

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from flask import abort, request, url_for
+from flask import abort, g, request, url_for
 
 from marketplace.accounts import policy
+from marketplace.inspection.queries import presence
 from marketplace.kernel.i18n import Message
 from marketplace.producers import queries as producers
 from marketplace.producers.queries import Seller
@@ -16,11 +17,14 @@ from .view_models import Link
 WHICH = "co-so"
 """The parameter that says which producer, for people with several."""
 
+_INSPECTED = "_marketplace_inspected"
+
 PLACES = (
     ("producers.desk", "own_papers", Message("Giấy tờ")),
     ("producers.edit", "own_account", Message("Nhận tiền")),
     ("producers.desk", "own_days_off", Message("Ngày nghỉ")),
     ("accounts.staff", "own_staff", Message("Người làm")),
+    ("producers.desk", "inspected_cases", Message("Kiểm tra")),
 )
 
 
@@ -59,7 +63,15 @@ def tabs(endpoint: str, producer_id: int) -> tuple[Link, ...]:
         Link(str(label), at(name, producer_id), current=name == endpoint)
         for permission, name, label in PLACES
         if policy.may(actor, permission, producer=producer_id)
+        and (name != "inspected_cases" or name == endpoint or is_inspected())
     )
+
+
+def is_inspected() -> bool:
+    """Whether there is anything to read about inspections of this person's producers; asked once a request."""
+    if _INSPECTED not in g:
+        setattr(g, _INSPECTED, presence.concerns(mine("producers.desk")))
+    return bool(getattr(g, _INSPECTED))
 
 
 def others(endpoint: str, permission: str, producer_id: int) -> tuple[Link, ...]:

@@ -28,17 +28,17 @@ AT = "/chu-the/kiem-tra"
 
 def register(bp: Blueprint) -> None:
     """Put the pages on the blueprint."""
-    bp.add_url_rule(AT, "own_inspections", cases)
-    bp.add_url_rule(f"{AT}/<code>", "own_inspection", case)
+    bp.add_url_rule(AT, "inspected_cases", cases)
+    bp.add_url_rule(f"{AT}/<code>", "inspected_case", case)
     one = f"{AT}/<code>/anh/<int(max=2147483647):file_id>"
-    bp.add_url_rule(f"{one}/<int(max=9999):width>.webp", "own_inspection_page", picture)
-    bp.add_url_rule(f"{one}/goc", "own_inspection_file", original)
+    bp.add_url_rule(f"{one}/<int(max=9999):width>.webp", "inspected_page", picture)
+    bp.add_url_rule(f"{one}/goc", "inspected_file", original)
     complain_at = f"{AT}/khieu-nai/<int(max=2147483647):number>"
-    bp.add_url_rule(complain_at, "own_inspection_complain", complain)
-    bp.add_url_rule(complain_at, "own_inspection_complain_send", send, methods=["POST"])
+    bp.add_url_rule(complain_at, "inspected_complain", complain)
+    bp.add_url_rule(complain_at, "inspected_complain_send", send, methods=["POST"])
     appeal_at = f"{AT}/khieu-nai/da-gui/<code>"
-    bp.add_url_rule(appeal_at, "own_inspection_appeal", appeal)
-    bp.add_url_rule(f"{appeal_at}/rut", "own_inspection_appeal_withdraw", withdraw, methods=["POST"])
+    bp.add_url_rule(appeal_at, "inspected_appeal", appeal)
+    bp.add_url_rule(f"{appeal_at}/rut", "inspected_appeal_withdraw", withdraw, methods=["POST"])
 
 
 @allows("producers.desk")
@@ -50,7 +50,7 @@ def cases() -> Response:
         queries.own_cases(seller.id, number=asked_page()),
         queries.appealables(seller.id),
         queries.own_appeals(seller.id),
-        own.others("own_inspections", "producers.desk", seller.id),
+        own.others("inspected_cases", "producers.desk", seller.id),
         may_appeal=_may_appeal(seller),
     )
     return show("inspection_own.html", page, frame.producer())
@@ -87,9 +87,9 @@ def complain(number: int) -> AnyResponse:
     seller = own.chosen("inspection.appeal")
     about = _about(seller, number)
     if about.open_appeal:
-        return redirect(own.at("own_inspection_appeal", seller.id, code=about.open_appeal))
+        return redirect(own.at("inspected_appeal", seller.id, code=about.open_appeal))
     if about.past:
-        return redirect(own.at("own_inspections", seller.id))
+        return redirect(own.at("inspected_cases", seller.id))
     return _form(seller, about)
 
 
@@ -105,9 +105,9 @@ def send(number: int) -> AnyResponse:
         return _form(seller, about, wrong, 422)
     except Conflict as refusal:
         note("warn", str(refusal))
-        return redirect(own.at("own_inspections", seller.id))
+        return redirect(own.at("inspected_cases", seller.id))
     note("ok", _("Đã gửi khiếu nại. Người giải quyết là người khác với người đã quyết định."))
-    return redirect(own.at("own_inspection_appeal", seller.id, code=code))
+    return redirect(own.at("inspected_appeal", seller.id, code=code))
 
 
 @allows("inspection.appeal")
@@ -128,7 +128,7 @@ def withdraw(code: str) -> AnyResponse:
         note("warn", str(refusal))
     else:
         note("ok", _("Đã rút khiếu nại."))
-    return redirect(own.at("own_inspection_appeal", seller.id, code=code))
+    return redirect(own.at("inspected_appeal", seller.id, code=code))
 
 
 def _about(seller: Seller, recognition_id: int) -> Appealable:

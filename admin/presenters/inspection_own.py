@@ -51,7 +51,7 @@ class OwnPage:
 
     eyebrow: str
     producers: tuple[Link, ...]
-    notes: tuple[Note, ...]
+    tabs: tuple[Link, ...]
     stopped: tuple[Stopped, ...]
     cases: tuple[Line, ...]
     total: int
@@ -120,7 +120,7 @@ def list_page(
     return OwnPage(
         eyebrow=seller.display_name,
         producers=producers,
-        notes=(),
+        tabs=own.tabs("inspected_cases", seller.id),
         stopped=tuple(stopped_view(seller.id, each, may_appeal=may_appeal) for each in stopped),
         cases=tuple(_case_line(seller.id, each) for each in cases.items),
         total=cases.total,
@@ -128,7 +128,7 @@ def list_page(
         appeals=tuple(
             Line(
                 each.about.product_name,
-                own.at("own_inspection_appeal", seller.id, code=each.code) if may_appeal else "",
+                own.at("inspected_appeal", seller.id, code=each.code) if may_appeal else "",
                 _(
                     "%(against)s, gửi lúc %(when)s",
                     against=each.against.label,
@@ -171,12 +171,12 @@ def stopped_view(producer_id: int, each: Appealable, *, may_appeal: bool) -> Sto
         text=f"{head}. {each.reason}" if each.reason else f"{head}.",
         until="" if each.open_appeal else until,
         past=each.past,
-        action=Link(_("Khiếu nại"), own.at("own_inspection_complain", producer_id, number=number))
+        action=Link(_("Khiếu nại"), own.at("inspected_complain", producer_id, number=number))
         if may_appeal and not each.past and not each.open_appeal
         else None,
         appeal=Link(
             _("Khiếu nại đang chờ giải quyết"),
-            own.at("own_inspection_appeal", producer_id, code=each.open_appeal) if may_appeal else "",
+            own.at("inspected_appeal", producer_id, code=each.open_appeal) if may_appeal else "",
         )
         if each.open_appeal
         else None,
@@ -186,7 +186,7 @@ def stopped_view(producer_id: int, each: Appealable, *, may_appeal: bool) -> Sto
 def _case_line(producer_id: int, each: OwnCase) -> Line:
     return Line(
         each.product_name,
-        own.at("own_inspection", producer_id, code=each.code),
+        own.at("inspected_case", producer_id, code=each.code),
         _("Kiểm tra ngày %(day)s, biên bản %(code)s", day=formats.day(each.day), code=each.code),
         _status(each),
     )
@@ -208,7 +208,7 @@ def case_page(seller: Seller, case: OwnCase, cards: tuple[Card, ...]) -> OwnCase
     return OwnCasePage(
         title=case.product_name,
         eyebrow=_("Kiểm tra ngày %(day)s", day=formats.day(case.day)),
-        back=Link(_("Kiểm tra"), own.at("own_inspections", seller.id)),
+        back=Link(_("Kiểm tra"), own.at("inspected_cases", seller.id)),
         status=_status(case),
         notes=_notes(seller.id, case),
         facts=tuple(facts),
@@ -222,7 +222,7 @@ def case_page(seller: Seller, case: OwnCase, cards: tuple[Card, ...]) -> OwnCase
 
 def _notes(producer_id: int, case: OwnCase) -> tuple[Note, ...]:
     found = []
-    complain = {"link_label": _("Xem cách khiếu nại"), "link_url": own.at("own_inspections", producer_id)}
+    complain = {"link_label": _("Xem cách khiếu nại"), "link_url": own.at("inspected_cases", producer_id)}
     if case.proposal_state is not None:
         state = str(case.proposal_state.label)
         if case.decision_no:
@@ -271,9 +271,9 @@ def appeal_form(seller: Seller, about: Appealable, *, words: Field = EMPTY) -> A
     view = stopped_view(seller.id, about, may_appeal=False)
     return AppealForm(
         title=_("Khiếu nại về %(name)s", name=about.product_name),
-        back=Link(_("Kiểm tra"), own.at("own_inspections", seller.id)),
+        back=Link(_("Kiểm tra"), own.at("inspected_cases", seller.id)),
         stopped=view,
-        action=own.at("own_inspection_complain_send", seller.id, number=about.recognition_id),
+        action=own.at("inspected_complain_send", seller.id, number=about.recognition_id),
         words=words,
     )
 
@@ -283,11 +283,11 @@ def appeal_page(seller: Seller, view: AppealView) -> OwnAppealPage:
     return OwnAppealPage(
         title=view.about.product_name,
         eyebrow=_("Khiếu nại %(code)s", code=view.code),
-        back=Link(_("Kiểm tra"), own.at("own_inspections", seller.id)),
+        back=Link(_("Kiểm tra"), own.at("inspected_cases", seller.id)),
         status=appeal_status(view.state),
         sections=sections(view),
         steps=steps(view),
-        withdraw_url=own.at("own_inspection_appeal_withdraw", seller.id, code=view.code)
+        withdraw_url=own.at("inspected_appeal_withdraw", seller.id, code=view.code)
         if view.state is AppealState.OPENED
         else "",
     )

@@ -15,8 +15,8 @@ def own_cards(producer_id: int, code: str, files: Sequence[EvidenceView]) -> tup
     return tuple(
         Card(
             each.id,
-            own.at("own_inspection_page", producer_id, code=code, file_id=each.id, width=WIDTH),
-            own.at("own_inspection_file", producer_id, code=code, file_id=each.id),
+            own.at("inspected_page", producer_id, code=code, file_id=each.id, width=WIDTH),
+            own.at("inspected_file", producer_id, code=code, file_id=each.id),
             picture_alt(each),
             str(each.kind.label),
             formats.moment(each.added_at),
