@@ -56,6 +56,7 @@ RECEIVERS: dict[type, tuple[Callable[[Any], None], ...]] = {
     certification.RecognitionSuspended: (catalog_hears.on_recognition,),
     certification.RecognitionLifted: (catalog_hears.on_recognition,),
     certification.RecognitionRevoked: (catalog_hears.on_recognition,),
+    certification.RevocationAnnulled: (catalog_hears.on_recognition,),
     certification.RecognitionChanged: (catalog_hears.on_recognition,),
     media_events.PictureChanged: (catalog_hears.on_picture,),
     AvailabilityChanged: (catalog_hears.on_availability,),

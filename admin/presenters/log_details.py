@@ -11,6 +11,7 @@ from marketplace.accounts.role_names import ROLES
 from marketplace.catalog.kinds import OriginMarkKind
 from marketplace.certification import facts
 from marketplace.certification.kinds import RevocationGround
+from marketplace.inspection.kinds import Against, EvidenceKind, Verdict
 from marketplace.kernel import formats
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.i18n import gettext as _
@@ -26,8 +27,10 @@ Names = Mapping[tuple[str, str], str]
 """Names by what they are of and how it is kept: ``("user", "12")``, ``("province", "42")``, ``("producer", "3")``."""
 
 KEYS: Final = {
+    "against": Message("khiếu nại về"),
     "alt": Message("lời tả"),
     "amount": Message("số tiền"),
+    "annulled": Message("quyết định bị huỷ"),
     "at": Message("hiệu lực từ"),
     "authority_accepted": Message("đã chấp nhận thẩm quyền"),
     "bank_account": Message("tài khoản số"),
@@ -42,19 +45,24 @@ KEYS: Final = {
     "from": Message("từ"),
     "gross_grams": Message("nặng cả bao bì (g)"),
     "ground": Message("căn cứ"),
+    "file": Message("tệp số"),
     "image": Message("ảnh"),
     "images": Message("ảnh"),
     "imported": Message("số hàng đã nhập"),
+    "inspection": Message("biên bản"),
     "job": Message("việc"),
     "kind": Message("loại"),
     "label": Message("quy cách"),
     "left": Message("còn lại"),
+    "lifted": Message("đã cho bán lại"),
     "lines": Message("số dòng hàng"),
     "locale": Message("tiếng của thư"),
     "method": Message("cách trả tiền"),
+    "misuse": Message("vụ dùng sai tem"),
     "net_amount": Message("lượng tịnh"),
     "net_unit": Message("đơn vị tịnh"),
     "new_packs": Message("quy cách mới"),
+    "no": Message("số văn bản"),
     "number": Message("số"),
     "only_ready": Message("chỉ hàng không sai"),
     "outcome": Message("kết quả"),
@@ -65,11 +73,13 @@ KEYS: Final = {
     "paper_no": Message("số văn bản"),
     "price": Message("giá"),
     "producer": Message("chủ thể"),
+    "proposal": Message("đề nghị"),
     "purpose": Message("mục đích"),
     "quantity": Message("số lượng"),
     "ready": Message("số hàng nhập được"),
     "reason": Message("lý do"),
     "receipt": Message("biên nhận"),
+    "recognition": Message("bản ghi số"),
     "recipients": Message("số người nhận"),
     "ref": Message("của"),
     "remark": Message("lời nhắn"),
@@ -94,6 +104,7 @@ KEYS: Final = {
     "topics": Message("mục tin"),
     "total": Message("tổng tiền"),
     "variant": Message("quy cách số"),
+    "verdict": Message("kết luận"),
     "version": Message("bản"),
     "way": Message("cách"),
 }
@@ -110,9 +121,11 @@ VALUES: Final = {
     ("kind", "recognition_decision"): Message("bản quét quyết định"),
 }
 _ENUMS: Final[dict[str, tuple[type[StrEnum], ...]]] = {
-    "kind": (facts.PaperKind, kinds.PaperKind, kinds.ProducerKind, OriginMarkKind),
+    "kind": (EvidenceKind, facts.PaperKind, kinds.PaperKind, kinds.ProducerKind, OriginMarkKind),
+    "against": (Against,),
     "ground": (RevocationGround,),
     "topics": (Topic,),
+    "verdict": (Verdict,),
 }
 _MONEY: Final = frozenset({"amount", "price", "total"})
 _STATES: Final = frozenset({"from", "to", "states"})

@@ -16,6 +16,7 @@ SCOPES = {
 }
 
 SUBJECTS: Final = {
+    "appeal": Message("Khiếu nại"),
     "application": Message("Hồ sơ đăng ký"),
     "applications": Message("Danh sách hồ sơ"),
     "audit": Message("Nhật ký"),
@@ -23,17 +24,20 @@ SUBJECTS: Final = {
     "image": Message("Ảnh"),
     "invitation": Message("Lời mời"),
     "import": Message("Lần nhập"),
+    "inspection": Message("Biên bản kiểm tra"),
     "job": Message("Việc nền"),
     "jobs": Message("Việc nền"),
     "letter": Message("Thư gửi chủ thể"),
     "lot": Message("Lô"),
     "lots": Message("Kho của chủ thể"),
     "mails": Message("Thư đã gửi"),
+    "misuse": Message("Vụ dùng sai tem"),
     "order": Message("Đơn hàng"),
     "payment": Message("Khoản thu"),
     "producer": Message("Chủ thể"),
     "product": Message("Sản phẩm"),
     "products": Message("Danh sách sản phẩm"),
+    "proposal": Message("Đề nghị thu hồi"),
     "recognition": Message("Bản ghi công nhận"),
     "register": Message("Sổ công nhận"),
     "seller_order": Message("Đơn của chủ thể"),

@@ -6,12 +6,14 @@ from . import (
     accounts,
     catalog,
     certification,
+    inspection,
     kernel,
     media,
     notifications,
     orders,
     payments,
     producers,
+    reports,
     stock,
 )
 
@@ -19,12 +21,14 @@ ACTIONS: Final = {
     **accounts.ACTIONS,
     **catalog.ACTIONS,
     **certification.ACTIONS,
+    **inspection.ACTIONS,
     **kernel.ACTIONS,
     **media.ACTIONS,
     **notifications.ACTIONS,
     **orders.ACTIONS,
     **payments.ACTIONS,
     **producers.ACTIONS,
+    **reports.ACTIONS,
     **stock.ACTIONS,
 }
 """Every action that is written down. An entry of an earlier version may have another: it is shown as it is kept."""

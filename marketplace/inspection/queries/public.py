@@ -26,8 +26,8 @@ from marketplace.places.models import Province
 @dataclass(frozen=True, slots=True)
 class PublicReason:
     """Why a product is stopped or was revoked. ``on`` is the first legal day of it; ``ground`` and ``article`` are
-    those of an inspection's case or of the revocation, ``None`` and empty for a suspension without a case. ``appealed``: its
-    producer complains, and nobody has decided yet.
+    those of an inspection's case or of the revocation, ``None`` and empty for a suspension without a case.
+    ``appealed``: its producer complains, and nobody has decided yet.
     """
 
     recognition_id: int
