@@ -84,6 +84,10 @@ def products_page(
         title=_("Sản phẩm"),
         action=url_for(".producer_products"),
         primary=new,
+        links=(
+            Link(_("Bảng giá và tồn"), url_for(".producer_product_prices"), "tag"),
+            Link(_("Nhập từ bảng"), url_for(".producer_product_imports"), "upload"),
+        ),
         notes=_notes(waiting) if counts["all"] else (),
         tabs=tuple(
             Link(str(name), here(**{TAB: key}), count=counts.get(key, 0), current=key == tab)

@@ -60,9 +60,8 @@ def save_table(
             try:
                 _count(actor, each, lot, unsent.get((each.variant_id, lot.code), 0) if lot else 0, reason)
             except (Invalid, Conflict) as refusal:
-                text = refusal.fields.get("counted", refusal.message)
                 field = "reason" if "reason" in refusal.fields else f"{each.variant_id}.counted"
-                said = refusal.fields["reason"] if "reason" in refusal.fields else text
+                said = next(iter(refusal.fields.values()), refusal.message)
                 refusals.append(type(refusal)(said, fields={field: said}))
         if refusals:
             raise _together(refusals)
