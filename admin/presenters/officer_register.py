@@ -1,23 +1,25 @@
-"""The register as a list: all of it by tabs and filters, and what runs out soon."""
+"""The register as a list, by tabs and filters."""
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from flask import url_for
 
-from marketplace.certification.lifecycle import Standing, calendar_of
+from marketplace.certification.lifecycle import Standing
 from marketplace.certification.names import name_key
-from marketplace.certification.queries import ExpiringStep, RegisterFilter, RegisterRow, Tab
+from marketplace.certification.product_groups import GROUPS, UNKNOWN, group_name
+from marketplace.certification.queries import RegisterFilter, RegisterRow, Tab
+from marketplace.certification.queries.dimensions import NO_PRODUCER
 from marketplace.kernel import formats
 from marketplace.kernel.i18n import Message, ngettext
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.paging import Page
 from marketplace.places.cards import CommuneCard, ProvinceCard
+from marketplace.producers.kinds import ProducerKind
 
 from ..listing import asked, column, day_error, here, shown
-from ..view_models import Cell, Column, Filter, Link, ListPage, Option, Row, Status, Table
-from .words import count_days, number
+from ..view_models import Cell, Column, Filter, Link, ListPage, Note, Option, Row, Status, Table
+from .words import number
 
 TAB = "muc"
 SORTS = {
@@ -102,6 +104,15 @@ def register_page(
     if communes:
         options = tuple(Option(each.code, each.name) for each in communes)
         filters.append(Filter(name="xa", label=_("Xã, phường"), value=wanted.commune or "", options=options))
+    filters += [
+        Filter(
+            name="nhom",
+            label=_("Nhóm sản phẩm"),
+            value="" if wanted.group is None else str(wanted.group),
+            options=group_options(),
+        ),
+        Filter(name="loai", label=_("Loại chủ thể"), value=wanted.kind or "", options=kind_options()),
+    ]
     filters.append(
         Filter(
             name="truoc",
@@ -111,7 +122,28 @@ def register_page(
             error=day_error("truoc"),
         )
     )
-    narrowed = any((wanted.text, wanted.star, wanted.province, wanted.commune, wanted.expires_before))
+    filters.append(
+        Filter(
+            name="ngay",
+            label=_("Sổ tính đến hết ngày"),
+            value=asked("ngay"),
+            inputmode="numeric",
+            error=day_error("ngay"),
+        )
+    )
+    narrowed = any(
+        (
+            wanted.text,
+            wanted.star,
+            wanted.province,
+            wanted.commune,
+            wanted.expires_before,
+            wanted.standing,
+            wanted.group is not None,
+            wanted.kind,
+            asked("ngay"),
+        )
+    )
     links = [Link(_("Nhập danh sách"), url_for(".imports"), "upload")] if may_import else []
     return ListPage(
         title=_("Sổ công nhận OCOP"),
@@ -119,15 +151,24 @@ def register_page(
         primary=Link(_("Thêm bản ghi"), url_for(".recognition_new"), "plus") if may_enter else None,
         links=tuple(links),
         tabs=tuple(
-            Link(str(tab.label), here(muc=tab.value), count=counts[tab], current=tab is wanted.tab)
+            Link(str(tab.label), here(muc=tab.value, tt=None), count=counts[tab], current=tab is wanted.tab)
             for tab in Tab
             if counts[tab] or tab in {Tab.ALL, Tab.VALID, wanted.tab}
         ),
         filters=tuple(filters),
-        hidden=tuple((name, asked(name)) for name in (TAB, "xep") if asked(name)),
+        hidden=tuple((name, asked(name)) for name in (TAB, "xep", "tt") if asked(name)),
         clear_url=url_for(".register", muc=wanted.tab.value) if narrowed else "",
         csv_url=here(".register_csv"),
         table=Table(caption, _columns(sort), tuple(_row(row, wide=bool(provinces)) for row in page.items)),
+        notes=(
+            Note(
+                _("Chỉ những bản ghi: %(standing)s", standing=str(wanted.standing.label)),
+                link_label=_("Bỏ lọc"),
+                link_url=here(tt=None),
+            ),
+        )
+        if wanted.standing
+        else (),
         foot=_("Mỗi lần xuất CSV được ghi vào nhật ký"),
         empty=_("Không có bản ghi nào khớp.") if narrowed else _("Chưa có bản ghi nào ở mục này."),
         empty_link=Link(_("Xem cả sổ"), url_for(".register"))
@@ -175,82 +216,17 @@ def _row(row: RegisterRow, *, wide: bool) -> Row:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class StepView:
-    """What ends within one step of days."""
-
-    id: str
-    heading: str
-    aside: str
-    advice: str
-    table: Table | None
-
-
-@dataclass(frozen=True, slots=True)
-class ExpiringPage:
-    """Everything that runs out soon, step by step."""
-
-    total: int
-    csv_url: str
-    steps: tuple[StepView, ...]
-
-
-def expiring_page(steps: Sequence[ExpiringStep]) -> ExpiringPage:
-    """The page. The words beside each step are what the law has the holder do in it."""
-    advice = {
-        30: _("Sắp hết 36 tháng. Chưa nộp hồ sơ đánh giá lại thì hết hạn là thôi bán."),
-        120: _("Đã qua hạn nộp 120 ngày trước khi hết hạn. Hồ sơ nộp muộn vẫn giữ được thời gian gia hạn."),
-        180: _("Trong thời gian nộp hồ sơ đánh giá lại: từ 180 đến 120 ngày trước khi hết hạn."),
-        210: _("Sắp đến thời gian nộp. Nhắc chủ thể chuẩn bị hồ sơ."),
-    }
-    columns = (
-        Column(_("Sản phẩm")),
-        Column(_("Chủ thể")),
-        Column(_("Xã, phường")),
-        Column(_("Sao"), "nw"),
-        Column(_("Ngày hết hạn"), "nw"),
-        Column(_("Nộp lại trước"), "nw"),
-        Column(_("Tình trạng")),
+def group_options() -> tuple[Option, ...]:
+    """Product groups to choose among."""
+    return (
+        *(Option(str(each), group_name(each)) for each in GROUPS),
+        Option(str(UNKNOWN), _("Chưa ghi bộ sản phẩm")),
     )
-    views = []
-    for step in steps:
-        heading = (
-            _("Còn %(first)s–%(last)s ngày", first=step.above + 1, last=step.within)
-            if step.above >= 0
-            else _("Còn không quá %(last)s ngày", last=step.within)
-        )
-        caption = ngettext(
-            "%(n)s sản phẩm, hết hạn trước ở trên", "%(n)s sản phẩm, hết hạn trước ở trên", len(step.rows)
-        )
-        aside = (
-            ngettext("%(n)s chưa nộp hồ sơ", "%(n)s chưa nộp hồ sơ", step.unfiled)
-            if step.rows
-            else _("không có")
-        )
-        rows = tuple(map(_expiring_row, step.rows))
-        table = Table(f"{heading}: {caption}", columns, rows) if rows else None
-        views.append(StepView(f"buoc-{step.within}", heading, aside, advice[step.within], table))
-    total = sum(len(step.rows) for step in steps)
-    return ExpiringPage(total, url_for(".expiring_csv"), tuple(views))
 
 
-def _expiring_row(row: RegisterRow) -> Row:
-    closes = calendar_of(row.issued_on).window_closes
-    filed = (
-        Status(_("Đã nộp %(day)s, chờ người thứ hai", day=formats.day(row.filed_on)), "warn", "clock")
-        if row.filed_on and not row.filing_confirmed
-        else Status(_("Đã nộp %(day)s", day=formats.day(row.filed_on)), "ok", "check")
-        if row.filed_on
-        else status_of(row)
-    )
-    return Row(
-        Cell(row.product_name, url=url_for(".recognition", code=row.code)),
-        (
-            Cell(row.holder_name),
-            Cell(row.commune, small=_place(row, wide=True)),
-            Cell(_("%(star)s sao", star=row.star)),
-            Cell(formats.day(row.expires_on), small=count_days(row.days_left)),
-            Cell(formats.day(closes)),
-        ),
-        filed,
+def kind_options() -> tuple[Option, ...]:
+    """Kinds of holders to choose among."""
+    return (
+        *(Option(each.value, str(each.label)) for each in ProducerKind),
+        Option(NO_PRODUCER, _("Chưa gắn chủ thể")),
     )

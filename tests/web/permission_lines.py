@@ -66,6 +66,14 @@ def _notice(world: World) -> Mapping[str, Any]:
     return {"id": world.notice}
 
 
+def _letter(world: World) -> Mapping[str, Any]:
+    return {"code": world.letter}
+
+
+def _letter_page(world: World) -> Mapping[str, Any]:
+    return {"code": world.letter, "recipient_id": world.letter_page}
+
+
 def _lot(world: World) -> Mapping[str, Any]:
     return {"lot_id": world.lot}
 
@@ -204,6 +212,16 @@ PRODUCT_DESK: dict[str, Line] = {
     "producer_product_new": Line(SELLERS),
     # Everybody with products of their own may ask; whose recognition it is, is answered in words.
     "producer_product_start": Line(SELLERS, send=lambda world: {"recognition": world.unlisted}),
+    "producer_product_imports": Line(SELLERS),
+    "producer_product_import_send": Line(SELLERS),
+    "producer_product_import_sample": Line(SELLERS, lambda _: {"kind": "csv"}),
+    "producer_product_table_file": Line(SELLERS, lambda _: {"kind": "csv"}),
+    "producer_product_import": Line(ITS_SELLERS, _product_import),
+    "producer_product_import_remarks_file": Line(ITS_SELLERS, _product_import),
+    "producer_product_import_recheck": Line(ITS_SELLERS, _product_import),
+    "producer_product_import_confirm": Line(ITS_SELLERS, _product_import, lambda _: {"version": 1}),
+    "producer_product_prices": Line(SELLERS),
+    "producer_product_prices_save": Line(SELLERS),
     "producer_product": Line(ITS_SELLERS, _ware),
     "producer_product_words": Line(ITS_SELLERS, _ware_step),
     "producer_product_save_words": Line(ITS_SELLERS, _ware_step, lambda _: {"storage_class": "chilled"}),
@@ -220,6 +238,8 @@ PRODUCT_DESK: dict[str, Line] = {
     "producer_product_add_paper": Line(ITS_SELLERS, _ware),
     "producer_product_scan": Line(ITS_SELLERS, _ware_paper),
     "producer_product_drop_paper": Line(ITS_SELLERS, _ware_paper, lambda _: {"reason": "nhập nhầm"}),
+    "producer_product_autosave": Line(ITS_SELLERS, _ware_step, lambda _: {"usage": "Gọt vỏ"}),
+    "producer_product_forget": Line(ITS_SELLERS, _ware_step),
     "producer_product_submit": Line(ITS_SELLERS, _ware),
     "producer_product_take_back": Line(ITS_SELLERS, _waiting_ware),
     "producer_product_hide": Line(ITS_SELLERS, _sold_ware),
@@ -296,6 +316,8 @@ ITS_REGISTER = (OFFICER, SECOND_OFFICER, CHAIR, MINISTRY, OPERATOR, AUDITOR)
 OFFICERS = (OFFICER, SECOND_OFFICER, OTHER_OFFICER)
 ITS_OFFICERS = (OFFICER, SECOND_OFFICER)
 WHO_STOP = (OFFICER, SECOND_OFFICER, CHAIR, MINISTRY)
+WHO_WRITE = (OFFICER, SECOND_OFFICER, OTHER_OFFICER, CHAIR, MINISTRY)
+NOTED = {"way": "phone", "outcome": "will_file", "spoke_with": "Chị Lan"}
 WHO_REVOKE = (CHAIR, MINISTRY)
 REVOCATION = {"decision_no": "9/QĐ-UBND", "ground": "b", "note": "x", "at": ""}
 
@@ -329,6 +351,22 @@ OFFICER_DESK: dict[str, Line] = {
     "register_csv": Line(REGISTER),
     "expiring": Line(REGISTER),
     "expiring_csv": Line(REGISTER),
+    "expiring_told": Line(ITS_REGISTER, _certificate),
+    "expiring_note": Line(WHO_STOP, _certificate, lambda _: NOTED),
+    "letters": Line(REGISTER),
+    "letter_new": Line(WHO_WRITE, leads=("/can-bo/sap-het-han",)),
+    "letter_write": Line(WHO_WRITE),
+    "letter": Line(ITS_REGISTER, _letter),
+    "letter_edit": Line(WHO_STOP, _letter),
+    "letter_save": Line(WHO_STOP, _letter),
+    "letter_send": Line(WHO_STOP, _letter),
+    "letter_print": Line(WHO_STOP, _letter),
+    "letter_drop": Line(WHO_STOP, _letter),
+    "letter_file": Line(ITS_REGISTER, _letter_page),
+    "letter_take_out": Line(WHO_STOP, _letter_page),
+    "statistics": Line(REGISTER),
+    "statistics_csv": Line(REGISTER),
+    "statistics_file": Line(REGISTER),
     "recognition": Line(ITS_REGISTER, _certificate),
     "recognition_scan": Line(ITS_REGISTER, _waiting),
     "recognition_new": Line(OFFICERS),
@@ -373,6 +411,7 @@ MODERATION: dict[str, Line] = {
     "product_review": Line(ITS_MODERATORS, _waiting_ware),
     "product_review_approve": Line(ITS_MODERATORS, _waiting_ware),
     "product_review_send_back": Line(ITS_MODERATORS, _waiting_ware, lambda _: {"remark": "Ảnh mờ"}),
+    "product_review_autosave": Line(ITS_MODERATORS, _waiting_ware, lambda _: {"nhac-usage": "Ghi rõ"}),
     "product_review_hide": Line(ITS_MODERATORS, _sold_ware, lambda _: {"remark": "Ảnh sai"}),
     "product_review_unhide": Line(ITS_MODERATORS, _hidden_ware),
     "product_review_scan": Line(ITS_MODERATORS, _waiting_paper),

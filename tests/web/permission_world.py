@@ -24,6 +24,10 @@ from marketplace.media import services as media
 from marketplace.notifications import inbox
 from marketplace.notifications import queries as notifications
 from marketplace.notifications.kind import Topic
+from marketplace.notifications.letters import queries as letters
+from marketplace.notifications.letters import services as lettering
+from marketplace.notifications.letters.data import LetterData
+from marketplace.notifications.letters.samples import LetterKind
 from marketplace.notifications.services import notify
 from marketplace.notifications.wish_links import token_of
 from marketplace.orders import queries as orders
@@ -137,6 +141,9 @@ class World:
     """Somebody who works for a producer, by their account, and that producer."""
     job: int
     mail: int
+    letter: str
+    letter_page: int
+    """A letter to the owner's producer that is a draft, and whom it is to."""
 
 
 def build() -> World:
@@ -193,6 +200,7 @@ def build() -> World:
     assert waiting_form is not None
     seller = producers.sellers([goods.producer_id])[goods.producer_id]
     jobs, mails = outbox_log.jobs(state="done"), notifications.mail_log()
+    letter = _letter(actors[OFFICER], goods.recognition_id)
     return World(
         actors=actors,
         emails={who: _email(actor) for who, actor in actors.items()},
@@ -243,12 +251,28 @@ def build() -> World:
         helps=goods.producer_id,
         job=jobs.items[0].id,
         mail=mails.items[0].id,
+        letter=letter,
+        letter_page=letters.recipients(letters.letter(letter).id).items[0].id,
     )
 
 
 def _email(actor: Actor) -> str:
     assert actor.id is not None
     return accounts.user(actor.id).user.email
+
+
+def _letter(officer: Actor, recognition_id: int) -> str:
+    data = LetterData(
+        kind=LetterKind.OWN,
+        dated=days_ago(0),
+        agency="Văn phòng Điều phối nông thôn mới",
+        place="Hà Tĩnh",
+        about="kiểm tra",
+        body="Mời {chủ thể} đến làm việc.",
+        signer_role="Chánh Văn phòng",
+        signer_name="Trần Văn Mẫu",
+    )
+    return lettering.write(officer, data, [recognition_id], "the only one")
 
 
 def _notice(reader: Actor) -> int:
