@@ -23,10 +23,12 @@ from .product_reading import READERS
 from .reading import Reading
 
 
-def typed_words(form: MultiDict[str, str], step: str) -> dict[str, str]:
-    """The fields of a step that were sent. Ticked months are one text; lines end as they do here."""
+def typed_words(form: MultiDict[str, str], step: str, *, whole: bool) -> dict[str, str]:
+    """The fields of a step that were sent. Ticked months are one text, none of a ``whole`` form an empty one; lines end
+    as they do here.
+    """
     found = {name: form[name].replace("\r\n", "\n") for name in WORDS[step] if name in form}
-    if step == "bao-quan" and ("months" in form or "usage" in form):
+    if step == "bao-quan" and (whole or "months" in form):
         found["months"] = " ".join(" ".join(form.getlist("months")).split())
     return found
 

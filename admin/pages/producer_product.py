@@ -58,7 +58,7 @@ def show_words(product_id: int, step: str) -> Response:
 def save_words(product_id: int, step: str) -> AnyResponse:
     """Save a step: a draft at once, on a live product as a change that waits for approval."""
     found = mine(product_id)
-    typed = typed_words(request.form, step)
+    typed = typed_words(request.form, step, whole=True)
     choices: tuple[Option, ...] = ()
     version, number = seen_version()
     try:

@@ -39,7 +39,7 @@ def autosave(product_id: int, step: str) -> Response:
         if step == STEP:
             words = keep_rows(found, request.form, whole(version), whole(number))
         else:
-            typed = typed_words(request.form, step)
+            typed = typed_words(request.form, step, whole=False)
             catalog.keep_typed(
                 current_actor(),
                 product_id,

@@ -33,7 +33,8 @@ def laid_over(stored: Mapping[str, str], typed: Mapping[str, Typed]) -> dict[str
         if mine is None or mine.value == text:
             shown[name] = Shown(text)
         else:
-            shown[name] = Shown(mine.value, None if mine.seen == text else text)
+            # Where it is not known what was seen, an empty field was overwritten by nobody.
+            shown[name] = Shown(mine.value, None if text == (mine.seen or "") else text)
     return shown
 
 
