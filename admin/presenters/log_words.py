@@ -36,6 +36,7 @@ SUBJECTS: Final = {
     "payment": Message("Khoản thu"),
     "producer": Message("Chủ thể"),
     "product": Message("Sản phẩm"),
+    "product_import": Message("Bảng sản phẩm"),
     "products": Message("Danh sách sản phẩm"),
     "proposal": Message("Đề nghị thu hồi"),
     "recognition": Message("Bản ghi công nhận"),

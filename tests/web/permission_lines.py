@@ -180,6 +180,10 @@ def _ware(world: World) -> Mapping[str, Any]:
     return {"product_id": world.ware}
 
 
+def _product_import(world: World) -> Mapping[str, Any]:
+    return {"code": world.product_import}
+
+
 def _waiting_ware(world: World) -> Mapping[str, Any]:
     return {"product_id": world.ware_waiting}
 

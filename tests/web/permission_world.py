@@ -11,6 +11,8 @@ from marketplace.accounts.policy import Role
 from marketplace.catalog import queries as catalogue
 from marketplace.catalog import services as catalog
 from marketplace.catalog.data import ProductPaperData
+from marketplace.catalog.imports import services as importing
+from marketplace.catalog.imports.columns import Column
 from marketplace.catalog.queries import slug_of
 from marketplace.catalog.queries.terms import pictures_of
 from marketplace.certification import queries as register
@@ -38,6 +40,7 @@ from marketplace.producers.kinds import PaperKind as ProducerPaper
 from marketplace.producers.payout import services as paying
 from tests import stories
 from tests.data.annex import files
+from tests.data.product_imports import files as product_files
 from tests.domain.certification.annex_build import small
 from tests.domain.producers.applications import build as applications
 from tests.factories import (
@@ -99,6 +102,8 @@ class World:
     draft: str
     waiting: str
     """Codes of a recognition that is a draft, and of one that waits for its second pair of eyes, with its scan."""
+    product_import: str
+    """Code of a file of products of the owner's that waits to be applied."""
     batch: str
     waiting_batch: str
     """Codes of an import that is being looked at, and of one that waits to be confirmed."""
@@ -210,6 +215,7 @@ def build() -> World:
         certificate=register.recognition(goods.recognition_id).code,
         draft=register.recognition(drafted).code,
         waiting=register.recognition(waiting).code,
+        product_import=_product_import(goods),
         batch=_batch(actors[OFFICER], 0),
         waiting_batch=waiting_batch,
         order=order,
@@ -254,6 +260,11 @@ def build() -> World:
         letter=letter,
         letter_page=letters.recipients(letters.letter(letter).id).items[0].id,
     )
+
+
+def _product_import(goods: stories.Goods) -> str:
+    dearer = [{Column.CODE: slug_of(goods.product_id), Column.LABEL: "Thùng 5 kg", Column.PRICE: 99_000}]
+    return importing.upload(goods.seller, goods.producer_id, "san-pham.csv", product_files.csv(dearer))
 
 
 def _email(actor: Actor) -> str:

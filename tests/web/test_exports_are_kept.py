@@ -15,6 +15,8 @@ from tests.web.desks import NewClient, browser
         ("van-hanh/thu.csv", "notifications.mails.exported"),
         ("van-hanh/viec-nen.csv", "kernel.jobs.exported"),
         ("chu-the/kho.csv", "stock.lots.exported"),
+        ("chu-the/san-pham/tai-ve.csv", "catalog.products.exported"),
+        ("chu-the/san-pham/tai-ve.xlsx", "catalog.products.exported"),
     ],
 )
 def test_an_export_is_an_entry(session: Session, new_client: NewClient, path: str, action: str) -> None:

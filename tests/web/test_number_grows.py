@@ -19,7 +19,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from marketplace.catalog import services as catalog
-from marketplace.catalog.data import PackRowData, ProductPaperData
+from marketplace.catalog.data import PackChange, PackRowData, ProductPaperData
 from marketplace.catalog.queries.desk import for_editing
 from marketplace.catalog.queries.freshness import freshness
 from marketplace.catalog.queries.moderation import waiting
@@ -45,7 +45,9 @@ Verb = Callable[[], Any]
 WRITE = re.compile(
     r"^(?:INSERT INTO|UPDATE|DELETE FROM) \"?(mkt_(?:catalog|producers|certification|media)_\w+)"
 )
-NOT_SHOWN = re.compile(r"mkt_catalog_(listing|version|availability|revision)|mkt_certification_import_")
+NOT_SHOWN = re.compile(
+    r"mkt_catalog_(listing|version|availability|revision|import(_file)?$)|mkt_certification_import_"
+)
 
 
 def _catalog_paper(goods: Goods, *, verified: bool = True) -> int:
@@ -169,6 +171,10 @@ GROWS: dict[str, tuple[Callable[[Goods], Any], Callable[[Goods, Any], Any]]] = {
         lambda g, _it: catalog.save_packs(g.seller, g.product_id, [_dearer(g)]),
     ),
     "catalog.turn_photo": (_first_picture, lambda g, it: catalog.turn_photo(g.seller, g.product_id, it, 90)),
+    "catalog.change_packs": (
+        lambda _g: None,
+        lambda g, _it: catalog.change_packs(g.seller, [PackChange(variant_id=g.variant, price=99_000)]),
+    ),
     "catalog.set_active": (_two_packs, lambda g, it: catalog.set_active(g.seller, it, active=False)),
     "catalog.add_paper": (lambda _g: None, lambda g, _it: _catalog_paper(g, verified=False)),
     "catalog.verify_paper": (

@@ -9,6 +9,8 @@ ACTIONS: Final = {
     "catalog.image.removed": Message("Bỏ ảnh sản phẩm"),
     "catalog.image.reordered": Message("Xếp lại ảnh sản phẩm"),
     "catalog.image.replaced": Message("Thay ảnh sản phẩm"),
+    "catalog.import.applied": Message("Áp dụng bảng sản phẩm"),
+    "catalog.import.uploaded": Message("Tải bảng sản phẩm lên"),
     "catalog.pack.added": Message("Thêm quy cách"),
     "catalog.pack.edited": Message("Sửa quy cách"),
     "catalog.pack.resumed": Message("Bán lại quy cách"),

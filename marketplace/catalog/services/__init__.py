@@ -23,6 +23,7 @@ from marketplace.catalog.services.photos import (
     square_photo,
     turn_photo,
 )
+from marketplace.catalog.services.price_table import change_packs
 from marketplace.catalog.services.revisions import approve_revision, reject_revision, withdraw_revision
 from marketplace.catalog.services.unfinished import forget_remarks, forget_typed, keep_remarks, keep_typed
 
@@ -39,6 +40,7 @@ __all__ = [
     "approve_revision",
     "attach_recognition",
     "begin_from_recognition",
+    "change_packs",
     "create_draft",
     "describe_photo",
     "edit",
