@@ -36,8 +36,10 @@ SECOND = timedelta(seconds=1)
 
 def periods(recognition_id: int) -> list[tuple[datetime, datetime | None]]:
     session().expire_all()
-    statement = select(SuspensionPeriod.since, SuspensionPeriod.until).where(
-        SuspensionPeriod.recognition_id == recognition_id
+    statement = (
+        select(SuspensionPeriod.since, SuspensionPeriod.until)
+        .where(SuspensionPeriod.recognition_id == recognition_id)
+        .order_by(SuspensionPeriod.since, SuspensionPeriod.id)
     )
     return [(each.since, each.until) for each in session().execute(statement)]
 
