@@ -83,6 +83,8 @@ OPERATOR: tuple[Place, ...] = (
     ("kernel.audit", "audit_log", Message("Nhật ký"), "history", ("audit",)),
     ("kernel.jobs", "jobs", Message("Việc nền"), "activity", ("job",)),
     ("notifications.log", "mail_log", Message("Thư đã gửi"), "mail", ("mail",)),
+    ("kernel.settings", "settings", Message("Cài đặt"), "settings", ("settings",)),
+    ("kernel.doctor", "doctor", Message("Kiểm tra hệ thống"), "shield-check", ("doctor",)),
 )
 
 

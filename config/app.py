@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from config import errors, logs, pages, security, settings
+from config import errors, logs, pages, security, setting_docs, settings
 from config.identity import SiteIdentity
 from marketplace import Marketplace
 from marketplace.kernel.settings import PREFIX
@@ -38,6 +38,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> Flask:
             app.config[name] = value
     logs.install(app, site)
     Marketplace(identity=SiteIdentity()).init_app(app)
+    setting_docs.install(app, site, given, overrides or {})
     security.configure(app, site)
     security.install(app)
     pages.install(app, site)

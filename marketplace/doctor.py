@@ -1,7 +1,7 @@
 """Looks for what is wrong with a site, names the cause, and says what to do about it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Engine, func, select, text
@@ -14,6 +14,7 @@ from marketplace.kernel import audit, audit_guard, outbox
 from marketplace.kernel.db import session
 from marketplace.kernel.db_trouble import trouble
 from marketplace.kernel.errors import BackendUnavailable, MarketplaceError
+from marketplace.kernel.i18n import Message
 from marketplace.kernel.outbox import OutboxRow
 from marketplace.kernel.state import current
 from marketplace.places import queries as places
@@ -24,16 +25,25 @@ from marketplace.web.health import SILENCE
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at: whether it is well, what was found, and what to do if it is not."""
+    """One thing that was looked at: whether it is well, what was found, and what to do if it is not.
 
-    subject: str
+    What other parts of the code say of their own trouble is in English, as in their logs; the rest is said in the
+    language of whoever reads it.
+    """
+
+    subject: Message | str
     ok: bool
-    found: str
-    cure: str = ""
+    found: Message | str
+    cure: Message | str = ""
 
     def as_data(self) -> dict[str, Any]:
-        """As plain data."""
-        return asdict(self)
+        """As plain data, in the language of the moment."""
+        return {
+            "subject": str(self.subject),
+            "ok": self.ok,
+            "found": str(self.found),
+            "cure": str(self.cure),
+        }
 
 
 def examine() -> list[Finding]:
@@ -59,17 +69,21 @@ def examine() -> list[Finding]:
 
 
 def _failed(check: Callable[[], Iterator[Finding]], found: str) -> Finding:
-    return Finding(check.__name__.strip("_"), False, found, "Mend the cause, then look again.")
+    return Finding(check.__name__.strip("_"), False, found, Message("Chữa nguyên nhân rồi kiểm lại."))
 
 
 def _database() -> Iterator[Finding]:
     here = session()
     here.execute(text("SELECT 1"))
     bind = here.get_bind()
-    yield Finding("database", True, f"{bind.dialect.name} answers")
+    yield Finding(Message("cơ sở dữ liệu"), True, Message("%(kind)s trả lời", {"kind": bind.dialect.name}))
     yield from _host(here)
     wrong = migrate.complaint(here.connection())
-    yield Finding("migrations", not wrong, wrong or f"at {migrate.head()}, as the code needs")
+    yield Finding(
+        Message("phiên bản bảng"),
+        not wrong,
+        wrong or Message("ở %(revision)s, đúng như mã cần", {"revision": migrate.head()}),
+    )
 
 
 def _host(here: Session) -> Iterator[Finding]:
@@ -77,19 +91,24 @@ def _host(here: Session) -> Iterator[Finding]:
     if bind.dialect.name == "sqlite" and not current().owns_database:
         mode = isinstance(bind, Engine) and here.execute(text("PRAGMA journal_mode")).scalar()
         yield Finding(
-            "host's SQLite",
+            Message("SQLite của trang chủ"),
             mode == "wal",
-            f"journal_mode is {mode}; the engine is the host's, and so is how it is set up",
-            "Under load let the marketplace make its own database, or use PostgreSQL.",
+            Message(
+                "journal_mode là %(mode)s; máy cơ sở dữ liệu là của trang chủ, cách đặt cũng vậy",
+                {"mode": str(mode)},
+            ),
+            Message("Khi đông người, để chợ tự mở cơ sở dữ liệu của nó, hoặc dùng PostgreSQL."),
         )
 
 
 def _places() -> Iterator[Finding]:
     edition = places.edition()
     yield Finding(
-        "places",
+        Message("địa danh"),
         edition is not None,
-        f"as of {edition.state_on:%d/%m/%Y}" if edition else "not loaded",
+        Message("theo ngày %(day)s", {"day": f"{edition.state_on:%d/%m/%Y}"})
+        if edition
+        else Message("chưa nạp"),
         "" if edition else "flask marketplace db upgrade",
     )
 
@@ -100,56 +119,65 @@ def _jobs() -> Iterator[Finding]:
     beat, now = outbox.last_beat(), clock.now()
     alive = beat is not None and now - beat < SILENCE
     yield Finding(
-        "worker",
+        Message("tiến trình việc nền"),
         alive,
-        f"last heard at {beat:%d/%m/%Y %H:%M:%S} UTC" if beat else "never heard",
-        "" if alive else "Start it: flask marketplace jobs work (make serve starts it with the site).",
+        Message("báo lần cuối lúc %(when)s UTC", {"when": f"{beat:%d/%m/%Y %H:%M:%S}"})
+        if beat
+        else Message("chưa lần nào báo"),
+        "" if alive else Message("Khởi động: flask marketplace jobs work (make serve khởi động cùng trang)."),
     )
     here = session()
     failed = here.execute(
         select(func.count()).select_from(OutboxRow).where(OutboxRow.failed_at.is_not(None))
     ).scalar_one()
     yield Finding(
-        "failed jobs",
+        Message("việc nền hỏng"),
         failed == 0,
         str(failed),
-        "" if failed == 0 else "Look at them under /quan-ly/van-hanh and retry.",
+        "" if failed == 0 else Message("Xem ở /quan-ly/van-hanh/viec-nen?muc=failed rồi làm lại."),
     )
 
 
 def _audit() -> Iterator[Finding]:
     gone = audit_guard.missing(session().connection())
     yield Finding(
-        "audit triggers", not gone, audit_guard.in_words(gone) if gone else "the log can only be added to"
+        Message("khoá của nhật ký"),
+        not gone,
+        audit_guard.in_words(gone) if gone else Message("nhật ký chỉ ghi thêm được"),
     )
     report = audit.verify()
     yield Finding(
-        "audit log",
+        Message("nhật ký"),
         report.ok,
-        f"{report.entries} entries, the chain holds"
+        Message("%(n)s dòng, chuỗi liền", {"n": report.entries})
         if report.ok
-        else f"broken at {report.broken_at}: {report.reason}",
+        else Message("đứt ở %(seq)s: %(why)s", {"seq": report.broken_at, "why": report.reason}),
         ""
         if report.ok
-        else "Somebody changed the log in the database: compare with a backup before anything else.",
+        else Message("Có người sửa nhật ký trong cơ sở dữ liệu: so với bản sao lưu trước khi làm gì khác."),
     )
 
 
 def _stock() -> Iterator[Finding]:
     wrong = stock.lots_that_do_not_add_up()
     yield Finding(
-        "stock",
+        Message("kho"),
         not wrong,
-        "every lot is the sum of its movements" if not wrong else f"lots that do not add up: {wrong}",
+        Message("lô nào cũng bằng tổng các lần nhập, xuất")
+        if not wrong
+        else Message("lô không khớp: %(lots)s", {"lots": str(wrong)}),
     )
 
 
 def _search() -> Iterator[Finding]:
     indexed, listed = index().count(), len(facet_index())
     yield Finding(
-        "search index",
+        Message("chỉ mục tìm kiếm"),
         indexed >= listed,
-        f"{indexed} products indexed, {listed} on sale",
+        Message(
+            "%(indexed)s sản phẩm trong chỉ mục, %(listed)s đang bán",
+            {"indexed": indexed, "listed": listed},
+        ),
         "" if indexed >= listed else "flask marketplace reindex",
     )
 
@@ -162,10 +190,12 @@ def _settings() -> Iterator[Finding]:
         if not getattr(settings, name)
     ]
     yield Finding(
-        "operator's details",
+        Message("thông tin đơn vị vận hành"),
         not missing or current().is_demo,
-        "complete" if not missing else f"missing: {', '.join(missing)}",
-        "" if not missing else "Decree 248/2026/NĐ-CP article 4 wants them public: set MARKETPLACE_OPERATOR…",
+        Message("đủ") if not missing else Message("thiếu: %(names)s", {"names": ", ".join(missing)}),
+        ""
+        if not missing
+        else Message("Nghị định 248/2026/NĐ-CP, điều 4, buộc công khai: đặt MARKETPLACE_OPERATOR…"),
     )
 
 

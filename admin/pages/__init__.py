@@ -26,10 +26,12 @@ from . import (
     officer_register,
     officer_statistics,
     operator_access,
+    operator_doctor,
     operator_invitations,
     operator_jobs,
     operator_log,
     operator_mails,
+    operator_settings,
     operator_users,
     own_account,
     own_days_off,
@@ -98,5 +100,7 @@ REGISTERS = (
     operator_log.register,
     operator_jobs.register,
     operator_mails.register,
+    operator_settings.register,
+    operator_doctor.register,
 )
 """Each puts its pages on the blueprint."""

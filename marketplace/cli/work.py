@@ -68,14 +68,18 @@ def reindex() -> None:
 def doctor(*, as_json: bool) -> None:
     """Look for what is wrong, and say what to do about it. Exit code 1 when something is."""
     from marketplace.doctor import examine
+    from marketplace.kernel.i18n import speaking
 
     findings = examine()
+    # Commands speak English; the page says the same in the reader's language.
+    with speaking("en"):
+        told = [finding.as_data() for finding in findings]
     if as_json:
-        click.echo(json.dumps([finding.as_data() for finding in findings], ensure_ascii=False, indent=2))
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
-        for finding in findings:
-            click.echo(f"{'ok  ' if finding.ok else 'BAD '} {finding.subject}: {finding.found}")
-            if finding.cure:
-                click.echo(f"     {finding.cure}")
+        for each in told:
+            click.echo(f"{'ok  ' if each['ok'] else 'BAD '} {each['subject']}: {each['found']}")
+            if each["cure"]:
+                click.echo(f"     {each['cure']}")
     if not all(finding.ok for finding in findings):
         raise SystemExit(1)

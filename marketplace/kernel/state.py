@@ -23,7 +23,8 @@ class AppState:
     up. ``ports`` holds the backend chosen for each port by its name. ``receivers`` and ``jobs`` come from
     ``marketplace/wiring.py``. ``every_minute`` is what the worker does beside sweeping;
     ``holds_demo`` tells whether anything in the market was made up. ``memo`` is for values that live as long as the
-    app, such as caches.
+    app, such as caches. ``setting_sources`` and ``more_settings`` are for the operators' page of settings: where those
+    are from that the site set by itself, and the site's own.
     """
 
     settings: Settings
@@ -36,6 +37,8 @@ class AppState:
     holds_demo: Callable[[], bool] = lambda: False
     ports: dict[str, Any] = field(default_factory=dict)
     memo: dict[str, Any] = field(default_factory=dict)
+    setting_sources: Mapping[str, str] = field(default_factory=dict)
+    more_settings: Callable[[], tuple[Any, ...]] = tuple
 
     @property
     def is_demo(self) -> bool:

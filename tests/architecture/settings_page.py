@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import fields
 
+from config.setting_docs import SITE as SITE_SETTINGS
 from marketplace.kernel.settings import PREFIX, Settings
 from tests.architecture.tree import ROOT
 
@@ -28,18 +29,7 @@ These are read from the environment by `config/` alone; a host has its own ways 
 
 | name | default | meaning |
 |---|---|---|
-| `SECRET_KEY` | made once, kept in the instance folder | Key of sessions and signed links. |
-| `MARKETPLACE_DATABASE` | SQLite in the instance folder | Its URL: `sqlite:///…` or `postgresql+psycopg://…`. |
-| `MARKETPLACE_INSTANCE` | `instance` | Folder in which the site keeps what it makes. |
-| `HOST` | `127.0.0.1` | Address that `python -m config.serve` listens on. |
-| `PORT` | `5000` | Port that it listens on. |
-| `WEB_WORKERS` | `2` | Processes that answer requests. |
-| `SITE_TOTP_KEY` | made once, kept in the instance folder | Encrypts second factors and recovery codes. |
-| `SITE_TRUSTED_PROXIES` | `0` | How many proxies before the site add themselves to `X-Forwarded-*`, 0 to 10. |
-| `SITE_SIGN_IN_ATTEMPTS` | `10` | Tries with one address from one place in ten minutes, 0 to 10,000. 0: no limit. |
-| `SITE_LIMITS` | `memory://` | Where tries are counted: `memory://` (each process by itself) or `redis://…`. |
-| `SITE_LOG_LEVEL` | `info` | `debug`, `info`, `warning` or `error`. |
-| `SITE_LOG_FORMAT` | `auto` | `json`, `console`, or `auto`: for people on a terminal, JSON elsewhere. |
+@ROWS@
 
 A setting that cannot be used ends every process of the site with exit status 78; the supervisor does not try again.
 """
@@ -61,7 +51,8 @@ def render() -> str:
         secret = " Never shown." if spec.metadata["secret"] else ""
         meaning = " ".join(str(spec.metadata["doc"]).split()).replace("|", "\\|")
         rows.append(f"| `{PREFIX}{spec.name.upper()}` | {kind} | {default} | {meaning}{secret} |")
-    return HEAD + "\n".join(rows) + "\n" + SITE
+    site = "\n".join(f"| `{each.name}` | {each.default} | {each.meaning} |" for each in SITE_SETTINGS)
+    return HEAD + "\n".join(rows) + "\n" + SITE.replace("@ROWS@", site)
 
 
 def is_fresh() -> bool:
