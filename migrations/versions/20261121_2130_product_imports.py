@@ -47,7 +47,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["producer_id"],
             ["mkt_producers_producer.id"],
-            name=op.f("fk_mkt_catalog_import_producer_id_mkt_producers_producer"),
+            name=op.f("fk_mkt_catalog_import_producer_id"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mkt_catalog_import")),
         sa.UniqueConstraint("code", name=op.f("uq_mkt_catalog_import_code")),
@@ -68,7 +68,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["import_id"],
             ["mkt_catalog_import.id"],
-            name=op.f("fk_mkt_catalog_import_file_import_id_mkt_catalog_import"),
+            name=op.f("fk_mkt_catalog_import_file_import_id"),
         ),
         sa.PrimaryKeyConstraint("import_id", name=op.f("pk_mkt_catalog_import_file")),
     )
