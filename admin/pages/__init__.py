@@ -30,6 +30,7 @@ from . import (
     operator_invitations,
     operator_jobs,
     operator_log,
+    operator_mail_previews,
     operator_mails,
     operator_settings,
     operator_users,
@@ -100,6 +101,7 @@ REGISTERS = (
     operator_log.register,
     operator_jobs.register,
     operator_mails.register,
+    operator_mail_previews.register,
     operator_settings.register,
     operator_doctor.register,
 )

@@ -12,7 +12,7 @@ from marketplace.kernel.paging import Page
 from marketplace.notifications.queries import MailRow, MailText
 
 from ..listing import SORT, asked, column, here, shown
-from ..view_models import Cell, Fact, Filter, ListPage, Option, Row, Table
+from ..view_models import Cell, Fact, Filter, Link, ListPage, Option, Row, Table
 from .log_words import MAILS, named
 from .words import number, stamp
 
@@ -53,6 +53,7 @@ def mails_page(page: Page[MailRow], *, text: str, kind: str, sort: str) -> ListP
         hidden=((SORT, asked(SORT)),) if asked(SORT) else (),
         clear_url=here(q=None, loai=None) if text or kind else "",
         csv_url=here(".mail_log_csv"),
+        links=(Link(_("Mẫu thư"), url_for(".mail_previews"), "eye"),),
         table=Table(caption, columns, tuple(map(_mail_row, page.items))),
         empty=_("Không có thư nào khớp.") if text or kind else _("Chưa gửi thư nào."),
         **shown(page),

@@ -141,29 +141,10 @@ def send_mail(
     ``secret`` is a part of the text, such as a link that opens an account, which the log does not keep; keys of links
     to orders it never keeps.
     """
-    key = f"{kind}:{ref}:{hashlib.sha256(recipient.encode()).hexdigest()[:16]}"
-    settings = current().settings
+    key = _key(kind, ref, recipient)
     if session().execute(select(Mail.id).where(Mail.key == key)).first():
         return False
-    with speaking(locale):
-        context = {
-            "_": gettext,
-            "ngettext": ngettext,
-            "locale": locale,
-            "settings": settings,
-            "is_demo": current().is_demo,
-            "why": why,
-            **values,
-        }
-        name = template or kind
-        message = MailMessage(
-            message_id=f"<{hashlib.sha256(key.encode()).hexdigest()[:32]}@{_host(settings.base_url)}>",
-            recipient=recipient,
-            subject=_one_line(str(subject)),
-            text=render_template(f"marketplace/mail/{name}.txt", **context),
-            html=render_template(f"marketplace/mail/{name}.html", **context),
-            stop_url=why.stop_url if why else "",
-        )
+    message = write_mail(kind, ref, recipient, locale, subject, template=template, why=why, **values)
     mailer().send(message)
     row = {
         "key": key,
@@ -178,6 +159,44 @@ def send_mail(
         # Another worker may have sent it at the same moment: it stands once.
         here.execute(insert(Mail), row)
     return True
+
+
+def write_mail(
+    kind: str,
+    ref: str,
+    recipient: str,
+    locale: str,
+    subject: Message | str,
+    *,
+    template: str = "",
+    why: Why | None = None,
+    **values: Any,
+) -> MailMessage:
+    """A mail as ``send_mail`` sends it, with the same id whenever it is written again."""
+    key, settings, name = _key(kind, ref, recipient), current().settings, template or kind
+    with speaking(locale):
+        context = {
+            "_": gettext,
+            "ngettext": ngettext,
+            "locale": locale,
+            "settings": settings,
+            "is_demo": current().is_demo,
+            "why": why,
+            **values,
+        }
+        return MailMessage(
+            message_id=f"<{hashlib.sha256(key.encode()).hexdigest()[:32]}@{_host(settings.base_url)}>",
+            recipient=recipient,
+            subject=_one_line(str(subject)),
+            text=render_template(f"marketplace/mail/{name}.txt", **context),
+            html=render_template(f"marketplace/mail/{name}.html", **context),
+            stop_url=why.stop_url if why else "",
+        )
+
+
+def _key(kind: str, ref: str, recipient: str) -> str:
+    """What makes a mail go out once."""
+    return f"{kind}:{ref}:{hashlib.sha256(recipient.encode()).hexdigest()[:16]}"
 
 
 def _one_line(subject: str) -> str:

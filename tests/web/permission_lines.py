@@ -20,6 +20,7 @@ from tests.web.permission_world import (
     OTHER_OFFICER,
     OTHER_OWNER,
     OWNER,
+    PACKER,
     SECOND_OFFICER,
     STAFF,
     World,
@@ -48,6 +49,9 @@ EVERYBODY = CALLERS
 SIGNED_IN = tuple(caller for caller in CALLERS if caller != GUEST)
 SELLERS = (OWNER, STAFF, OTHER_OWNER)
 ITS_SELLERS = (OWNER, STAFF)
+SENDERS = (*SELLERS, PACKER)
+ITS_SENDERS = (*ITS_SELLERS, PACKER)
+"""Who packs, sends and counts: a packer does nothing else."""
 
 
 def _order(world: World) -> Mapping[str, Any]:
@@ -144,22 +148,22 @@ STOREFRONT: dict[str, Line] = {
 PRODUCER_DESK: dict[str, Line] = {
     # The desks' style lies with the storefront's.
     "static": Line((), lambda _: {"filename": "nothing.css"}),
-    "producer_dashboard": Line(SELLERS),
-    "producer_orders": Line(SELLERS),
-    "producer_orders_csv": Line(SELLERS),
-    "packing_slips": Line(SELLERS, leads=("/quan-ly/chu-the",)),
-    "producer_order": Line(ITS_SELLERS, _part),
-    "packing_slip": Line(ITS_SELLERS, _part),
-    "producer_order_accept": Line(ITS_SELLERS, _part),
-    "producer_order_pack": Line(ITS_SELLERS, _part),
-    "producer_order_hand_over": Line(ITS_SELLERS, _part, lambda _: {"tracking": "VN1"}),
-    "producer_order_deliver": Line(ITS_SELLERS, _part),
-    "producer_order_cancel": Line(ITS_SELLERS, _part, lambda _: {"reason": "weather"}),
-    "producer_stock": Line(SELLERS),
-    "producer_stock_csv": Line(SELLERS),
-    "producer_lot_new": Line(SELLERS),
+    "producer_dashboard": Line(SENDERS),
+    "producer_orders": Line(SENDERS),
+    "producer_orders_csv": Line(SENDERS),
+    "packing_slips": Line(SENDERS, leads=("/quan-ly/chu-the",)),
+    "producer_order": Line(ITS_SENDERS, _part),
+    "packing_slip": Line(ITS_SENDERS, _part),
+    "producer_order_accept": Line(ITS_SENDERS, _part),
+    "producer_order_pack": Line(ITS_SENDERS, _part),
+    "producer_order_hand_over": Line(ITS_SENDERS, _part, lambda _: {"tracking": "VN1"}),
+    "producer_order_deliver": Line(ITS_SENDERS, _part),
+    "producer_order_cancel": Line(ITS_SENDERS, _part, lambda _: {"reason": "weather"}),
+    "producer_stock": Line(SENDERS),
+    "producer_stock_csv": Line(SENDERS),
+    "producer_lot_new": Line(SENDERS),
     "producer_lot_receive": Line(
-        SELLERS,
+        SENDERS,
         send=lambda world: {
             "variant": world.variant,
             "code": "L9",
@@ -169,10 +173,10 @@ PRODUCER_DESK: dict[str, Line] = {
             "expires_on": "20/12/2026",
         },
     ),
-    "producer_lot": Line(ITS_SELLERS, _lot),
+    "producer_lot": Line(ITS_SENDERS, _lot),
     # The lot may still be sold: whoever is let in reads that, and nothing changes.
-    "producer_lot_write_off": Line(ITS_SELLERS, _lot),
-    "producer_lot_adjust": Line(ITS_SELLERS, _lot, lambda _: {"counted": 3, "reason": "Kiểm kho"}),
+    "producer_lot_write_off": Line(ITS_SENDERS, _lot),
+    "producer_lot_adjust": Line(ITS_SENDERS, _lot, lambda _: {"counted": 3, "reason": "Kiểm kho"}),
 }
 
 
@@ -260,11 +264,42 @@ def _own_account(world: World) -> Mapping[str, Any]:
     return {"account_id": world.own_account}
 
 
+def _helper(world: World) -> Mapping[str, Any]:
+    return {"user_id": world.helper}
+
+
+def _invited(world: World) -> Mapping[str, Any]:
+    return {"invitation_id": world.invited}
+
+
+def _my_offer(world: World) -> Mapping[str, Any]:
+    return {"invitation_id": world.my_offer}
+
+
+def _offer(world: World) -> Mapping[str, Any]:
+    return {"secret": world.offer}
+
+
+OFFERS: dict[str, Line] = {
+    # Whoever has the link may look; the role is taken by who has the address, and everybody else reads why not.
+    "offer": Line(EVERYBODY, _offer),
+    "offer_take": Line(SIGNED_IN, _offer),
+    "my_offers": Line(SIGNED_IN),
+    "my_offer_take": Line((BUYER,), _my_offer),
+    "my_offer_decline": Line((BUYER,), _my_offer),
+}
+
 OWNERS = (OWNER, OTHER_OWNER)
 A_PAPER = {"kind": "haccp", "number": "1", "issuer": "Vinacert", "issued_on": "1/6/2026"}
 AN_ACCOUNT = {"bank": "970405", "bank_account": "123456789", "bank_holder": "HTX"}
 
 OWN_DESK: dict[str, Line] = {
+    "own_staff": Line(OWNERS),
+    "own_staff_invite": Line(OWNERS, send=lambda _: {"email": "lan@example.vn", "role": "producer_packer"}),
+    "own_staff_role": Line((OWNER,), _helper, lambda _: {"role": "producer_packer"}),
+    "own_staff_remove": Line((OWNER,), _helper),
+    "own_staff_resend": Line((OWNER,), _invited),
+    "own_staff_revoke": Line((OWNER,), _invited),
     "own_papers": Line(SELLERS),
     # What binds the producer is its owner's to enter; who works there looks.
     "own_paper_new": Line(OWNERS),
@@ -495,6 +530,24 @@ OPERATOR_DESK: dict[str, Line] = {
         OPERATORS, _user, lambda world: {"role": "producer_staff", "scope": "producer", "ref": world.helps}
     ),
     "user_switch": Line(OPERATORS, _user, lambda _: {"active": "0"}),
+    "user_session_end": Line(OPERATORS, _user, lambda world: {"session": world.helper_session}),
+    "user_sessions_end": Line(OPERATORS, _user),
+    "user_factor_ask": Line(OPERATORS, _user, lambda _: {"reason": "Mất điện thoại và mã"}),
+    "factor_resets": Line(OPERATORS),
+    # Who asked does not confirm, and reads so.
+    "factor_reset_confirm": Line(OPERATORS, lambda world: {"reset_id": world.reset}),
+    "factor_reset_withdraw": Line(OPERATORS, lambda world: {"reset_id": world.reset}),
+    "invitations": Line(OPERATORS),
+    "invitation_new": Line(OPERATORS),
+    "invitation_send": Line(
+        OPERATORS, send=lambda _: {"email": "lan@example.vn", "role": "auditor", "scope": "all"}
+    ),
+    "invitation": Line(OPERATORS, _invited),
+    "invitation_resend": Line(OPERATORS, _invited),
+    "invitation_revoke": Line(OPERATORS, _invited),
+    "settings": Line(OPERATORS),
+    "doctor": Line(OPERATORS),
+    "doctor_run": Line(OPERATORS),
     "audit_log": Line(LOG_READERS),
     "audit_log_csv": Line(LOG_READERS),
     "jobs": Line(OPERATORS),
@@ -505,6 +558,9 @@ OPERATOR_DESK: dict[str, Line] = {
     "mail_log_csv": Line(OPERATORS),
     "mail": Line(OPERATORS, _mail),
     "mail_html": Line(OPERATORS, _mail),
+    "mail_previews": Line(OPERATORS),
+    "mail_preview": Line(OPERATORS, lambda _: {"kind": "order_placed"}),
+    "mail_preview_html": Line(OPERATORS, lambda _: {"kind": "product_sent_back"}),
 }
 
 ACCOUNTS: dict[str, Line] = {
@@ -532,6 +588,9 @@ ACCOUNTS: dict[str, Line] = {
     "two_factor_token_validation": Line(EVERYBODY, leads=("/dang-nhap", "/vao-cho")),
     "mf_recovery": Line(EVERYBODY, leads=("/dang-nhap", "/vao-cho")),
     "two_factor_setup": Line(SIGNED_IN),
+    "sessions": Line(SIGNED_IN),
+    "session_end": Line(SIGNED_IN),
+    "sessions_end": Line(SIGNED_IN),
     "mf_recovery_codes": Line(SIGNED_IN),
     "disable": Line(SIGNED_IN),
     "prove": Line(SIGNED_IN, leads=("/bao-mat-hai-lop",)),
@@ -552,6 +611,7 @@ LINES: dict[str, Line] = {
             **SECOND_LOOKS,
             **APPLICATIONS_REVIEWED,
             **OPERATOR_DESK,
+            **OFFERS,
         }.items()
     },
     **{f"security.{name}": line for name, line in ACCOUNTS.items()},

@@ -13,7 +13,13 @@ from marketplace.accounts.policy import Role
 from marketplace.catalog import queries
 from marketplace.catalog import services as catalog
 from marketplace.catalog.data import ProductPaperData
-from marketplace.catalog.events import ListingChanged, ProductHidden, ProductPublished, ProductSentBack
+from marketplace.catalog.events import (
+    ListingChanged,
+    ProductHidden,
+    ProductPublished,
+    ProductSentBack,
+    ProductSubmitted,
+)
 from marketplace.catalog.models import Product, ProductPaper
 from marketplace.certification.facts import PaperKind
 from marketplace.kernel.actor import Actor, Grant
@@ -51,7 +57,11 @@ def test_from_a_draft_to_the_shop(app: Flask, heard: list[Any]) -> None:
     product = market.product(product_id)
     assert (product.state, product.published_at) == ("live", NOON)
     assert [card.slug for card in queries.product_list().items] == ["cam-khe-may"]
-    assert heard == [ProductPublished(product_id), ListingChanged((product_id,))]
+    assert heard == [
+        ProductSubmitted(product_id),
+        ProductPublished(product_id),
+        ListingChanged((product_id,)),
+    ]
     assert entries() == [
         ("user:20", "catalog.product.drafted"),
         ("user:20", "catalog.pack.added"),
@@ -141,7 +151,7 @@ def test_a_product_sent_back_says_why(app: Flask, heard: list[Any]) -> None:
     catalog.reject(BINH, product_id, "Ảnh mờ, chụp lại")
     product = market.product(product_id)
     assert (product.state, product.remark, product.submitted_by) == ("draft", "Ảnh mờ, chụp lại", "")
-    assert heard == [ProductSentBack(product_id, "Ảnh mờ, chụp lại")]
+    assert heard == [ProductSubmitted(product_id), ProductSentBack(product_id, "Ảnh mờ, chụp lại")]
     catalog.submit(owner(producer), product_id)
     assert market.product(product_id).remark == ""
 
