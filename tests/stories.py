@@ -94,6 +94,11 @@ def staff(producer_id: int, number: int = 1) -> Actor:
     return person(f"nhan-vien-{producer_id}-{number}", (Role.PRODUCER_STAFF, "producer", str(producer_id)))
 
 
+def packer(producer_id: int, number: int = 1) -> Actor:
+    """Somebody who packs and sends for a producer."""
+    return person(f"dong-goi-{producer_id}-{number}", (Role.PRODUCER_PACKER, "producer", str(producer_id)))
+
+
 def producer(**changes: Any) -> int:
     """A producer registered by one officer and verified by another, with a verified food-safety certificate.
 

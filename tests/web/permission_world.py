@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from marketplace.accounts import addresses
+from marketplace.accounts import addresses, credentials, factor_resets, invitations, sessions
 from marketplace.accounts import queries as accounts
 from marketplace.accounts.addresses import AddressGiven
+from marketplace.accounts.invitation_links import secret_of
 from marketplace.accounts.policy import Role
 from marketplace.catalog import queries as catalogue
 from marketplace.catalog import services as catalog
@@ -20,7 +21,7 @@ from marketplace.certification import services as certification
 from marketplace.certification.annex import services as annex
 from marketplace.certification.annex.assess.declared import Declared
 from marketplace.certification.facts import PaperKind
-from marketplace.kernel import outbox_log
+from marketplace.kernel import clock, outbox_log
 from marketplace.kernel.actor import EVERYTHING, Actor
 from marketplace.media import services as media
 from marketplace.notifications import inbox
@@ -59,6 +60,7 @@ BUYER = "buyer"
 OTHER_BUYER = "another buyer"
 OWNER = "owner"
 STAFF = "staff"
+PACKER = "packer"
 OTHER_OWNER = "owner of another producer"
 OFFICER = "officer"
 SECOND_OFFICER = "second officer"
@@ -76,6 +78,7 @@ CALLERS = (
     OTHER_BUYER,
     OWNER,
     STAFF,
+    PACKER,
     OTHER_OWNER,
     OFFICER,
     SECOND_OFFICER,
@@ -144,6 +147,15 @@ class World:
     helper: int
     helps: int
     """Somebody who works for a producer, by their account, and that producer."""
+    helper_session: int
+    """Where they are signed in."""
+    invited: int
+    """An invitation of the owner's, to work for that producer."""
+    offer: str
+    my_offer: int
+    """The secret of an invitation to the buyer, and its number."""
+    reset: int
+    """A request to take off an officer's second factor."""
     job: int
     mail: int
     letter: str
@@ -159,6 +171,7 @@ def build() -> World:
         OTHER_BUYER: stories.buyer_person(2),
         OWNER: goods.seller,
         STAFF: stories.staff(goods.producer_id),
+        PACKER: stories.packer(goods.producer_id),
         OTHER_OWNER: others.seller,
         # The officers with numbers 1 and 2 made what is on sale; whoever decides about it now is somebody else.
         OFFICER: stories.officer(3),
@@ -204,6 +217,7 @@ def build() -> World:
     assert ware_form is not None
     assert waiting_form is not None
     seller = producers.sellers([goods.producer_id])[goods.producer_id]
+    my_offer = _offer(goods, actors[BUYER])
     jobs, mails = outbox_log.jobs(state="done"), notifications.mail_log()
     letter = _letter(actors[OFFICER], goods.recognition_id)
     return World(
@@ -255,6 +269,13 @@ def build() -> World:
         picture=picture.at("").src,
         helper=actors[STAFF].id or 0,
         helps=goods.producer_id,
+        helper_session=_session(actors[STAFF]),
+        invited=invitations.invite(
+            goods.seller, "moi@example.vn", Role.PRODUCER_PACKER, "producer", str(goods.producer_id)
+        ),
+        offer=secret_of(my_offer, 1, clock.now()),
+        my_offer=my_offer,
+        reset=_reset(actors[OPERATOR], actors[OFFICER]),
         job=jobs.items[0].id,
         mail=mails.items[0].id,
         letter=letter,
@@ -265,6 +286,26 @@ def build() -> World:
 def _product_import(goods: stories.Goods) -> str:
     dearer = [{Column.CODE: slug_of(goods.product_id), Column.LABEL: "Thùng 5 kg", Column.PRICE: 99_000}]
     return importing.upload(goods.seller, goods.producer_id, "san-pham.csv", product_files.csv(dearer))
+
+
+def _session(actor: Actor) -> int:
+    assert actor.id is not None
+    sessions.begin(actor.id, "Mozilla/5.0 (Linux; Android 14) Chrome/142.0", "203.0.113.7")
+    return sessions.of_person(actor.id)[0].id
+
+
+def _offer(goods: stories.Goods, buyer: Actor) -> int:
+    """An invitation to somebody whose address is confirmed."""
+    assert buyer.id is not None
+    credentials.change(buyer.id, {"confirmed_at": clock.now()})
+    email, ref = accounts.user(buyer.id).user.email, str(goods.producer_id)
+    return invitations.invite(goods.seller, email, Role.PRODUCER_PACKER, "producer", ref)
+
+
+def _reset(operator: Actor, officer: Actor) -> int:
+    assert officer.id is not None
+    credentials.change(officer.id, {"tf_primary_method": "authenticator", "tf_totp_secret": "sealed"})
+    return factor_resets.ask(operator, officer.id, "Mất điện thoại, đã gặp tại cơ quan")
 
 
 def _email(actor: Actor) -> str:
