@@ -74,7 +74,22 @@ def public_reasons(recognition_ids: Collection[int]) -> dict[int, PublicReason]:
     """
     if not recognition_ids:
         return {}
-    asked, now = aliased(Recognition), clock.now()
+    asked = aliased(Recognition)
+    return _reasons(asked, asked.id, asked.id.in_(sorted(set(recognition_ids))))
+
+
+def public_reasons_by_code(codes: Collection[str]) -> dict[str, PublicReason]:
+    """As :func:`public_reasons`, by the public codes of the recognitions, which carts and orders hold."""
+    wanted = sorted({code for code in codes if code})
+    if not wanted:
+        return {}
+    asked = aliased(Recognition)
+    return _reasons(asked, asked.code, asked.code.in_(wanted))
+
+
+def _reasons(asked: Any, key: Any, condition: ColumnElement[bool]) -> dict[Any, PublicReason]:
+    """Of the recognitions under ``condition`` what stops them now, by their ``key``."""
+    now = clock.now()
     running = and_(
         SuspensionPeriod.recognition_id == Recognition.id,
         SuspensionPeriod.until.is_(None),
@@ -88,6 +103,7 @@ def public_reasons(recognition_ids: Collection[int]) -> dict[int, PublicReason]:
     rows = session().execute(
         select(
             asked.id.label("asked_id"),
+            key.label("asked_key"),
             Recognition.star,
             Recognition.revoked_at,
             Recognition.revocation_decision_no,
@@ -106,12 +122,12 @@ def public_reasons(recognition_ids: Collection[int]) -> dict[int, PublicReason]:
         .join(Province, Province.code == Recognition.province_code)
         .outerjoin(SuspensionPeriod, running)
         .outerjoin(Proposal, _case_of(SuspensionPeriod))
-        .where(asked.id.in_(sorted(set(recognition_ids))))
+        .where(condition)
         .order_by(asked.id, Recognition.issued_on, Recognition.id, Proposal.id)
     )
-    newest = {row.asked_id: row for row in rows}
-    found = {asked_id: _reason(row) for asked_id, row in newest.items()}
-    return {asked_id: reason for asked_id, reason in found.items() if reason is not None}
+    newest = {row.asked_key: row for row in rows}
+    found = {each: _reason(row) for each, row in newest.items()}
+    return {each: reason for each, reason in found.items() if reason is not None}
 
 
 def _case_of(stop: Any) -> ColumnElement[bool]:
