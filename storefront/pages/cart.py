@@ -3,6 +3,7 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from marketplace.inspection.queries.public import public_reasons_by_code
 from marketplace.kernel.errors import Conflict, Invalid, NotFound
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.i18n import gettext as _
@@ -40,7 +41,10 @@ def cart() -> str:
     row = visitor.cart()
     draft = prepare(row.wanted if row else {}, chosen)
     return render_template(
-        "marketplace/storefront/cart.html", page=basket.cart_view(draft, basket.destinations(chosen))
+        "marketplace/storefront/cart.html",
+        page=basket.cart_view(
+            draft, basket.destinations(chosen), public_reasons_by_code(basket.stopped_in(draft))
+        ),
     )
 
 

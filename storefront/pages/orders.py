@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from marketplace.accounts.phones import read_phone
 from marketplace.catalog.queries.terms import pictures_of
+from marketplace.inspection.queries.public import public_reasons_by_code
 from marketplace.kernel.codes import normalise
 from marketplace.kernel.errors import Conflict, Invalid
 from marketplace.kernel.i18n import Message
@@ -145,6 +146,9 @@ def _page(
         pictures_of([line.product_id for part in found.sellers for line in part.lines]),
         is_guest=found.user_id is None,
         is_new=bool(request.args.get("moi")),
+        reasons=public_reasons_by_code(
+            [line.recognition_code for part in found.sellers for line in part.lines]
+        ),
         refused=refused,
     )
     return render_template("marketplace/storefront/order.html", page=page)

@@ -10,6 +10,7 @@ from marketplace.catalog.queries.detail import ProductDetail
 from marketplace.catalog.queries.filters import Filters
 from marketplace.catalog.queries.listing import product_list
 from marketplace.catalog.queries.prices import lowest_prices
+from marketplace.inspection.queries.public import public_reasons_by_code
 from marketplace.kernel import i18n
 from marketplace.kernel.errors import NotFound
 from marketplace.kernel.state import current
@@ -23,6 +24,7 @@ from marketplace.web.access import public
 
 from .. import visitor
 from ..presenters import basket, stars
+from ..presenters.official import STOPPED, Reasons
 from ..presenters.product import product_view
 from ..presenters.products import cards
 from ..remembered import depends_on, remembered
@@ -67,6 +69,7 @@ def product(slug: str) -> str:
         destinations=basket.destinations(to) if is_sold else (),
         old_names=_old_names(found),
         related=_related(found),
+        reasons=_reasons(found, remembered=True),
     )
     return render_template("marketplace/storefront/product.html", page=page)
 
@@ -78,9 +81,8 @@ def why_star(code: str) -> str:
     """
     visitor.count_cart()
     found = _by_certificate(code)
-    return render_template(
-        "marketplace/storefront/why_star.html", page=stars.why_star_view(found, _related(found))
-    )
+    page = stars.why_star_view(found, _related(found), _reasons(found))
+    return render_template("marketplace/storefront/why_star.html", page=page)
 
 
 @public
@@ -161,6 +163,17 @@ def _old_names(found: ProductDetail) -> str:
         each.old_unit.short for each in places.old_units_of(found.origin.commune_code) if each.hops == 1
     ]
     return ", ".join(before) if len(before) <= 3 else ""
+
+
+def _reasons(found: ProductDetail, *, remembered: bool = False) -> Reasons:
+    """Who stopped it and on what ground, where somebody did; a page that is remembered holds while that stays."""
+    if found.certificate is None or found.result.badge.state not in STOPPED:
+        return {}
+    ask = partial(public_reasons_by_code, (found.certificate.code,))
+    reasons: Reasons = ask()
+    if remembered:
+        depends_on(ask, reasons)
+    return reasons
 
 
 def _related(found: ProductDetail) -> tuple[ProductCardView, ...]:

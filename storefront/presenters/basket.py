@@ -26,6 +26,7 @@ from ..view_models import (
     OptionView,
     ParcelView,
 )
+from .official import Reasons, official, stopped_codes
 from .pictures import small_picture
 from .pieces import producer_url, product_url, star_url, sum_view
 from .plates import plate_of
@@ -33,14 +34,17 @@ from .products import pack_word
 
 
 def cart_view(
-    draft: Draft, destinations: tuple[OptionView, ...], notes: tuple[NoteView, ...] = ()
+    draft: Draft,
+    destinations: tuple[OptionView, ...],
+    reasons: Reasons | None = None,
+    notes: tuple[NoteView, ...] = (),
 ) -> CartView:
-    """The cart's page."""
+    """The cart's page. ``reasons`` are those of what the authorities have stopped, see :func:`stopped_in`."""
     to = next((option.label for option in destinations if option.selected and option.value), "")
     origins = sent_from(draft)
     return CartView(
         count=sum(line.quantity for line in draft.lines) + len(draft.fallen),
-        groups=tuple(_group(parcel, to, origins) for parcel in draft.parcels),
+        groups=tuple(_group(parcel, to, origins, reasons or {}) for parcel in draft.parcels),
         sum=sum_view(draft.goods, draft.shipping if draft.province_code else None) if draft.lines else None,
         notes=notes + _fallen_notes(draft),
         delivery=DeliveryView(
@@ -134,13 +138,13 @@ def arrival(quote: Quote) -> str:
     return _("nhận %(days)s", days=formats.days(quote.arrives_from, quote.arrives_until))
 
 
-def _group(parcel: Parcel, to: str, origins: Mapping[str, str]) -> CartGroupView:
+def _group(parcel: Parcel, to: str, origins: Mapping[str, str], reasons: Reasons) -> CartGroupView:
     first, quote = parcel.first, parcel.quote
     return CartGroupView(
         seller=LinkView(first.producer_name, producer_url(first.producer_slug)),
         sent_from=_("Gửi từ %(place)s", place=origins[first.producer_commune]),
         lines=tuple(_line(line) for line in parcel.lines),
-        fallen=tuple(_fallen(fallen) for fallen in parcel.fallen),
+        fallen=tuple(_fallen(fallen, reasons) for fallen in parcel.fallen),
         fee_label=_("Phí giao %(place)s, %(when)s", place=to, when=arrival(quote)) if quote else "",
         fee=(format_dong(quote.fee) if quote.refusal is None else _("không giao được")) if quote else "",
     )
@@ -162,13 +166,20 @@ def _line(line: Line) -> CartLineView:
     )
 
 
-def _fallen(fallen: Fallen) -> FallenLineView:
+def stopped_in(draft: Draft) -> tuple[str, ...]:
+    """The codes of the recognitions of what lies in the cart and was stopped by an order."""
+    items = [fallen.item for fallen in draft.fallen if fallen.item.refusal is not None]
+    return stopped_codes((item.recognition_code, item.result.badge.state) for item in items)
+
+
+def _fallen(fallen: Fallen, reasons: Reasons) -> FallenLineView:
     item = fallen.item
     return FallenLineView(
         pack=str(item.variant_id),
         title=item.title,
         picture=small_picture(item.picture),
         reason=str(fallen.reason),
+        official=official(reasons, item.recognition_code) if item.refusal is not None else "",
         why_url=star_url(item.recognition_code) if item.refusal is not None and item.recognition_code else "",
         plate=plate_of(item.result.badge) if item.refusal is not None else None,
     )

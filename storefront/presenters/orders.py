@@ -31,6 +31,7 @@ from ..view_models import (
     SellerOrderView,
     TimelineStepView,
 )
+from .official import Reasons, official
 from .pictures import picture_view
 from .pieces import page_links, producer_url, product_url, sum_view, unbroken
 from .words import status_of, status_of_all
@@ -53,9 +54,13 @@ def order_view(
     *,
     is_guest: bool,
     is_new: bool,
+    reasons: Reasons | None = None,
     refused: tuple[str, Mapping[str, str], Mapping[str, object]] | None = None,
 ) -> OrderView:
-    """An order's page. ``refused`` is a cancellation sent wrongly: which part, what was typed, what is wrong."""
+    """An order's page. ``refused`` is a cancellation sent wrongly: which part, what was typed, what is wrong.
+
+    ``reasons`` are those of the products that were stopped since, by the recognitions they were sold under.
+    """
     chosen = method(order.payment_method)
     alive = [part for part in order.sellers if part.state != "cancelled"]
     facts = [
@@ -72,7 +77,8 @@ def order_view(
         status=status_of_all(tuple(part.state for part in order.sellers)),
         facts=tuple(facts),
         sellers=tuple(
-            _part(order, part, contacts[part.producer_id], pictures, refused) for part in order.sellers
+            _part(order, part, contacts[part.producer_id], pictures, reasons or {}, refused)
+            for part in order.sellers
         ),
         sum=sum_view(
             sum(part.goods for part in alive),
@@ -121,6 +127,7 @@ def _part(
     part: SellerOrderRow,
     contact: Seller,
     pictures: Mapping[int, StoredPicture | None],
+    reasons: Reasons,
     refused: tuple[str, Mapping[str, str], Mapping[str, object]] | None,
 ) -> SellerOrderView:
     return SellerOrderView(
@@ -128,7 +135,7 @@ def _part(
         seller=LinkView(contact.display_name, producer_url(contact.slug)),
         status=status_of(part.state),
         steps=(*(_step(step) for step in part.steps), *_to_come(part)),
-        lines=tuple(_line(line, pictures.get(line.product_id)) for line in part.lines),
+        lines=tuple(_line(line, pictures.get(line.product_id), reasons) for line in part.lines),
         rows=(
             FactView(_("Tiền hàng"), format_dong(part.goods)),
             FactView(_("Phí giao"), format_dong(part.shipping)),
@@ -139,7 +146,7 @@ def _part(
     )
 
 
-def _line(line: LineRow, picture: StoredPicture | None) -> OrderLineView:
+def _line(line: LineRow, picture: StoredPicture | None, reasons: Reasons) -> OrderLineView:
     lots = ", ".join(f"{code} ({packs})" if len(line.lots) > 1 else code for code, packs in line.lots)
     return OrderLineView(
         title=f"{line.product_name}, {line.pack}",
@@ -149,6 +156,7 @@ def _line(line: LineRow, picture: StoredPicture | None) -> OrderLineView:
         url=product_url(line.product_slug),
         picture=picture_view(picture),
         lots=_("Lô %(lots)s", lots=lots) if lots else "",
+        official=official(reasons, line.recognition_code),
     )
 
 

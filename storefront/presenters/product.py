@@ -28,6 +28,7 @@ from ..view_models import (
     ProductView,
 )
 from .basket import arrival
+from .official import Reasons, official
 from .pictures import picture_view
 from .pieces import producer_url, product_url, star_url
 from .plates import plate_of
@@ -59,10 +60,11 @@ def product_view(
     destinations: tuple[OptionView, ...],
     old_names: str,
     related: tuple[ProductCardView, ...],
+    reasons: Reasons | None = None,
     notes: tuple[NoteView, ...] = (),
 ) -> ProductView:
     """Everything the page shows. Of a product that may not be sold: no price, no pack, and why."""
-    blocked = _blocked(product, related)
+    blocked = _blocked(product, related, reasons or {})
     by_parcel = StorageClass(product.storage_class).by_parcel
     free = free if by_parcel else {}
     certificate = product.certificate
@@ -166,7 +168,9 @@ def _sold_out(product: ProductDetail, packs: tuple[PackView, ...], *, by_parcel:
     return _("Người bán chưa nhập lô mới. Xem lại sau vài ngày.")
 
 
-def _blocked(product: ProductDetail, related: tuple[ProductCardView, ...]) -> BlockedView | None:
+def _blocked(
+    product: ProductDetail, related: tuple[ProductCardView, ...], reasons: Reasons
+) -> BlockedView | None:
     if product.refusal is None:
         return None
     badge, certificate = product.result.badge, product.certificate
@@ -184,6 +188,7 @@ def _blocked(product: ProductDetail, related: tuple[ProductCardView, ...]) -> Bl
         why_url=star_url(certificate.code)
         if certificate
         else url_for("marketplace.storefront.info", page="sao-ocop"),
+        official=official(reasons, certificate.code) if certificate else "",
         reasons=tuple(str(reason) for reason in product.result.reasons[1:]),
         alternatives=tuple(LinkView(card.name, card.url, hint=card.place) for card in related),
     )

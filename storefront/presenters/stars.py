@@ -10,6 +10,7 @@ from marketplace.kernel.i18n import Message
 from marketplace.kernel.i18n import gettext as _
 
 from ..view_models import LinkView, ProductCardView, RuleView, WhyStarView
+from .official import Reasons, official
 from .pieces import product_url
 from .plates import plate_of
 from .star_sentence import sentence
@@ -38,7 +39,9 @@ COMEBACKS: dict[BadgeState, Message] = {
 OTHERWISE = Message("Có, khi các điều chưa đạt ở trên được bổ sung.")
 
 
-def why_star_view(product: ProductDetail, related: tuple[ProductCardView, ...]) -> WhyStarView:
+def why_star_view(
+    product: ProductDetail, related: tuple[ProductCardView, ...], reasons: Reasons | None = None
+) -> WhyStarView:
     """The page, the same for every state; failed rules come first."""
     result, badge = product.result, product.result.badge
     listed = product.refusal is None
@@ -50,6 +53,7 @@ def why_star_view(product: ProductDetail, related: tuple[ProductCardView, ...]) 
         listed=listed,
         verdict=_("Đủ điều kiện, đang được bán") if listed else str(words),
         sentence=sentence(product),
+        official=official(reasons or {}, certificate.code) if certificate else "",
         checked=_(
             "Kiểm lúc %(when)s: đạt %(met)s trên %(all)s điều bắt buộc.",
             when=formats.moment(result.on),

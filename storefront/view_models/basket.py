@@ -24,12 +24,15 @@ class CartLineView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FallenLineView:
-    """A line that can't be bought any more, with the reason and the page that says more."""
+    """A line that can't be bought any more, with the reason and the page that says more. ``official`` says who stopped
+    it and on what ground.
+    """
 
     pack: str
     title: str
     picture: PictureView
     reason: str
+    official: str = ""
     why_url: str = ""
     substitute_url: str = ""
     plate: PlateView | None = None

@@ -18,7 +18,9 @@ from .pieces import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderLineView:
-    """A line of an order. ``url`` is empty when the product's page is gone."""
+    """A line of an order. ``url`` is empty when the product's page is gone; ``official`` says who has stopped it since,
+    and on what ground.
+    """
 
     title: str
     quantity: str
@@ -27,6 +29,7 @@ class OrderLineView:
     url: str = ""
     picture: PictureView | None = None
     lots: str = ""
+    official: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,12 +93,15 @@ class DeliveryView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockedView:
-    """Why a product is not sold. ``state``: expired, suspended, revoked or other; ``reasons`` are the failed rules."""
+    """Why a product is not sold. ``state``: expired, suspended, revoked or other; ``reasons`` are the failed rules,
+    ``official`` says who stopped it and on what ground.
+    """
 
     state: str
     title: str
     text: str
     why_url: str
+    official: str = ""
     reasons: tuple[str, ...] = ()
     alternatives: tuple[LinkView, ...] = ()
 
@@ -183,6 +186,7 @@ class WhyStarView:
     sentence: str
     checked: str
     rules: tuple[RuleView, ...]
+    official: str = ""
     icon: str = "circle-check"
     plate: PlateView | None = None
     comeback: str = ""
