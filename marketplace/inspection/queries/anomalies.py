@@ -100,7 +100,7 @@ def threshold(key: str) -> int:
 
 
 def anomalies(scope: CaseScope, since: date, until: date) -> tuple[Anomaly, ...]:
-    """The odd groups among the decisions of a period, both days included, by place; 4 statements.
+    """The odd groups among the decisions of a period, both days included, by place; 4 statements at most.
 
     :raises Invalid: (fields ``since``, ``until``) the period ends before it begins, or is longer than ``LONGEST``.
     """

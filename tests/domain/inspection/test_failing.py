@@ -72,8 +72,7 @@ def test_a_failed_inspection_stops_the_product_at_once_and_drafts_the_proposal()
     stops = recognition_view(goods.recognition_id).suspensions
     assert [(each.reason, each.suspended_as) for each in stops] == [
         (
-            f"Kiểm tra {view.inspection} kết luận không đạt: vi phạm pháp luật về chất lượng, an toàn thực phẩm, "
-            "môi trường, sở hữu trí tuệ hoặc nhãn hàng hóa",
+            f"Kiểm tra {view.inspection} kết luận không đạt: {RevocationGround.UNLAWFUL.label}",
             "officer",
         )
     ]
