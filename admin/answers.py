@@ -12,12 +12,15 @@ from marketplace.kernel.i18n import Message
 from marketplace.reports.spreadsheet import csv_bytes
 from marketplace.web.replies import note, on_http_error
 
-from .view_models import Desk, Field
+from .view_models import Desk, Field, Link
 
 
-def show(template: str, page: Any, desk: Desk, status: int = 200) -> Response:
-    """A page in the frame of its desk. What a desk shows is nobody else's, so no cache keeps it."""
-    response = make_response(render_template(f"marketplace/admin/{template}", page=page, desk=desk), status)
+def show(template: str, page: Any, desk: Desk, status: int = 200, *, papers: Sequence[Link] = ()) -> Response:
+    """A page in the frame of its desk. What a desk shows is nobody else's, so no cache keeps it. ``papers`` are the
+    papers of what was decided about it.
+    """
+    body = render_template(f"marketplace/admin/{template}", page=page, desk=desk, papers=papers)
+    response = make_response(body, status)
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -21,6 +21,7 @@ from marketplace.web.replies import note
 
 from .. import frame
 from ..answers import attempt, show
+from ..presenters import officer_papers as papers
 from ..presenters.officer_application import Look, left, review_page, with_note
 from ..presenters.officer_application_history import history, refs_of
 from ..presenters.officer_application_lines import REASON, Typed
@@ -162,7 +163,7 @@ def page_of(view: ApplicationView, look: Look, status: int = 200) -> Response:
         ),
         look=look,
     )
-    return show("application.html", page, frame.officer(), status)
+    return show("application.html", page, frame.officer(), status, papers=papers.of_application(view))
 
 
 def _steps(view: ApplicationView) -> tuple[Step, ...]:

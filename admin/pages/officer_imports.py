@@ -28,6 +28,7 @@ from .. import frame
 from ..answers import attempt, csv_file, file, show
 from ..import_files import refuse_what_is_no_table
 from ..listing import asked_among, asked_page
+from ..presenters import officer_papers as papers
 from ..presenters.officer_import import batch_page, finding_rows
 from ..presenters.officer_imports import DECLARED, imports_page, upload_page
 from ..reading import Reading
@@ -104,7 +105,7 @@ def send() -> AnyResponse:
 @allows("certification.view")
 def batch(code: str) -> Response:
     """What was found in a file, row by row, and what can be done now."""
-    return _page(_mine(code))
+    return _page(mine(code))
 
 
 @allows("certification.view")
@@ -118,7 +119,7 @@ def original(code: str) -> Response:
 @allows("certification.view")
 def findings(code: str) -> Response:
     """What has to be looked at, as a table."""
-    return csv_file(f"cho-can-xem-{code}", finding_rows(_mine(code)))
+    return csv_file(f"cho-can-xem-{code}", finding_rows(mine(code)))
 
 
 @allows("certification.import")
@@ -198,12 +199,12 @@ def _upload() -> str:
 
 
 def _do(code: str, verb: str, act: Callable[[BatchView], object], done: Message) -> AnyResponse:
-    view = _mine(code, VERBS[verb][1])
+    view = mine(code, VERBS[verb][1])
     answer = attempt(lambda: act(view), done, url_for(".import_batch", code=code))
     return _page(view, answer) if isinstance(answer, MarketplaceError) else answer
 
 
-def _mine(code: str, permission: str = "certification.view") -> BatchView:
+def mine(code: str, permission: str = "certification.view") -> BatchView:
     """The import, if it is of a province in which this person may do that; ``NotFound`` otherwise. 2 statements."""
     return queries.batch(queries.provinces_of(current_actor(), permission), code)
 
@@ -229,7 +230,8 @@ def _page(view: BatchView, refusal: MarketplaceError | None = None) -> Response:
         typed=request.form if refusal else None,
         refusal=refusal,
     )
-    return show("import_batch.html", page, frame.officer(), 422 if refusal else 200)
+    status = 422 if refusal else 200
+    return show("import_batch.html", page, frame.officer(), status, papers=papers.of_import(view))
 
 
 def _wanted(view: BatchView) -> Remap:

@@ -26,6 +26,7 @@ from .. import frame
 from ..answers import attempt, show
 from ..listing import asked, asked_among, asked_page, asked_sort
 from ..offers import OnDesk, to_moderate
+from ..presenters import officer_papers as papers
 from ..presenters.officer_product import review_page
 from ..presenters.officer_products import SORTS, TAB, TABS, queue_page
 from ..presenters.officer_remarks import START, WHOLE_FIELD, sent_remarks
@@ -202,7 +203,8 @@ def _page(found: OnDesk, refused: str = "", refusal: MarketplaceError | None = N
         typed=request.form if refused == "send_back" else None,
         refusal=refusal,
     )
-    return show("product_review.html", page, frame.officer(), refusal.http_status if refusal else 200)
+    status = refusal.http_status if refusal else 200
+    return show("product_review.html", page, frame.officer(), status, papers=papers.of_product(form))
 
 
 def _paper_view(found: OnDesk, paper: PaperRow, *, own_goods: bool) -> PaperView:

@@ -25,11 +25,13 @@ from marketplace.kernel import clock
 from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.i18n import Message
 from marketplace.media.serving import paper_response
+from marketplace.producers import queries as producers
 from marketplace.web.access import allows, current_actor
 from marketplace.web.numbers import whole
 
 from .. import frame
 from ..answers import attempt, show
+from ..presenters import officer_papers as papers
 from ..presenters.officer_recognition import authority_of, offered, recognition_page
 from ..reading import Reading
 
@@ -227,13 +229,24 @@ def _page(view: RecognitionView, refused: str = "", refusal: MarketplaceError | 
         people=_people(view),
         forms=frozenset(_open_forms(view)),
         may_edit=view.state == "draft" and _may(view, "certification.enter"),
+        may_attach=view.state != "withdrawn" and _may(view, "certification.attach"),
+        producer=_producer_of(view),
         may_upgrade=view.state == "verified" and not view.revoked_at and _may(view, "certification.upgrade"),
         stops=open_stops([view.id]) if view.state in {"draft", "submitted"} else (),
         refused=refused,
         typed=request.form,
         refusal=refusal,
     )
-    return show("recognition.html", page, frame.officer(), 422 if refusal else 200)
+    status = 422 if refusal else 200
+    return show("recognition.html", page, frame.officer(), status, papers=papers.of_recognition(view))
+
+
+def _producer_of(view: RecognitionView) -> tuple[int, str] | None:
+    """Number and name of the producer it is attached to; one statement where it is."""
+    if view.producer_id is None:
+        return None
+    seller = producers.sellers([view.producer_id])[view.producer_id]
+    return seller.id, seller.display_name
 
 
 def _open_forms(view: RecognitionView) -> list[str]:

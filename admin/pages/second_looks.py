@@ -25,6 +25,7 @@ from marketplace.web.numbers import read_id
 from .. import frame
 from ..answers import attempt, show
 from ..listing import asked, asked_among, asked_page, asked_sort
+from ..presenters import officer_papers as papers
 from ..presenters.second_look import Looked, account_page, paper_page
 from ..presenters.second_looks import SORTS, TAB, TABS, queue_page
 from ..view_models import EMPTY, Field
@@ -75,20 +76,20 @@ def queue() -> Response:
 @allows("producers.verify")
 def paper(paper_id: int) -> Response:
     """A paper beside its scan. A fixed number of statements."""
-    return _paper_page(*_paper(paper_id))
+    return _paper_page(*seen_paper(paper_id))
 
 
 @allows("producers.verify")
 def scan(paper_id: int) -> Response:
     """The scan as it was sent."""
-    _seller, found = _paper(paper_id)
+    _seller, found = seen_paper(paper_id)
     return paper_response(found.file_id or abort(404), download_as=f"giay-{found.id}")
 
 
 @allows("producers.verify")
 def picture(paper_id: int, page: int) -> Response:
     """A page of the scan."""
-    _seller, found = _paper(paper_id)
+    _seller, found = seen_paper(paper_id)
     data, mime = previews.page_picture(found.file_id or abort(404), page, previews.WIDTHS[1])
     response = Response(data, mimetype=mime)
     response.headers["Cache-Control"] = "private, max-age=3600"
@@ -98,7 +99,7 @@ def picture(paper_id: int, page: int) -> Response:
 @allows("producers.verify")
 def verify_paper(paper_id: int) -> AnyResponse:
     """Confirm that the paper says what was entered."""
-    seller, found = _paper(paper_id)
+    seller, found = seen_paper(paper_id)
     done = Message("Đã xác minh %(paper)s của %(producer)s.", _said(seller, found.kind.label))
     return _do(
         lambda: services.verify_paper(current_actor(), paper_id),
@@ -110,7 +111,7 @@ def verify_paper(paper_id: int) -> AnyResponse:
 @allows("producers.verify")
 def return_paper(paper_id: int) -> AnyResponse:
     """Send it back with what the producer has to mend."""
-    seller, found = _paper(paper_id)
+    seller, found = seen_paper(paper_id)
     done = Message("Đã trả lại %(paper)s, %(producer)s nhận được thư.", _said(seller, found.kind.label))
     return _do(
         lambda: services.return_paper(current_actor(), paper_id, request.form.get("reason", "")),
@@ -169,7 +170,7 @@ def _do(verb: Callable[[], object], done: Message, page: Callable[[Field], Respo
     return response
 
 
-def _paper(paper_id: int) -> tuple[Seller, PaperView]:
+def seen_paper(paper_id: int) -> tuple[Seller, PaperView]:
     """A paper from the reader's places; 404 for any other. Two statements."""
     found = queries.paper(paper_id) or abort(404)
     return _seller(found.producer_id), found
@@ -209,7 +210,7 @@ def _paper_page(seller: Seller, found: PaperView, remark: Field = EMPTY) -> Resp
     looked = Looked(seller, by.name, by.own, remark)
     pages = media.paper(found.file_id).pages if found.file_id is not None else 0
     page = paper_page(looked, found, queries.papers_of(seller.id), pages)
-    return show("second_look.html", page, frame.officer())
+    return show("second_look.html", page, frame.officer(), papers=papers.of_establishment(found))
 
 
 def _account_page(

@@ -1,0 +1,179 @@
+"""What officers decided, as papers for the file: whoever may see the record may print it."""
+
+from collections.abc import Callable, Iterable
+
+from flask import Blueprint, Response, abort
+
+from marketplace.accounts import queries as accounts
+from marketplace.documents.official_paper import OfficialPaper, official_pdf
+from marketplace.inspection.queries import printed
+from marketplace.kernel import audit_log
+from marketplace.kernel.i18n import speaking
+from marketplace.kernel.state import current
+from marketplace.places import queries as places
+from marketplace.producers import queries as producers
+from marketplace.producers.services.export import PERMISSION
+from marketplace.reports.papers import application, batch, inspection, listing, recognition, subject
+from marketplace.web.access import allows, current_actor
+from marketplace.web.numbers import read_id
+
+from ..answers import file
+from ..offers import to_moderate
+from . import officer_application, officer_imports, officer_producer, officer_recognition, second_looks
+
+LOG = 500
+"""How far back in the log of one subject its last decision is looked for."""
+
+
+def register(bp: Blueprint) -> None:
+    """Put the papers on the blueprint."""
+    bp.add_url_rule(f"{officer_recognition.AT}/in/<what>.pdf", "recognition_paper_file", of_recognition)
+    bp.add_url_rule(f"{officer_application.AT}/thong-bao.pdf", "application_paper_file", of_application)
+    bp.add_url_rule("/can-bo/nhap/<code>/bien-ban.pdf", "import_paper_file", of_import)
+    bp.add_url_rule(
+        "/can-bo/san-pham/<int(max=2147483647):product_id>/thong-bao.pdf",
+        "product_review_paper_file",
+        of_product,
+    )
+    bp.add_url_rule(f"{second_looks.PAPER}/thong-bao.pdf", "second_look_paper_file", of_establishment)
+    bp.add_url_rule(f"{officer_producer.AT}/in/<int(max=9999):number>.pdf", "subject_paper_file", of_standing)
+    bp.add_url_rule("/can-bo/kiem-tra/<code>/bien-ban.pdf", "inspection_paper_file", of_inspection)
+    bp.add_url_rule(
+        "/can-bo/de-nghi-thu-hoi/<code>/to-trinh.pdf", "inspection_proposal_paper_file", of_proposal
+    )
+
+
+@allows("certification.view")
+def of_recognition(code: str, what: str) -> Response:
+    """That its record was checked, its revocation, or one of its suspensions with its end (``tam-dung-1``)."""
+    view = officer_recognition.seen(code)
+    refs = {view.entered_by, view.verified_by}
+    for stop in view.suspensions:
+        refs |= {stop.suspended_by, stop.lifted_by}
+    people, province = _people(refs), _province(view.province_code)
+    name, _dash, number = what.rpartition("-")
+    stops = view.suspensions
+    which = read_id(number) if name in {"tam-dung", "go-tam-dung"} else None
+
+    def made() -> OfficialPaper:
+        if what == "xac-nhan" and view.state == "verified":
+            return recognition.verified(view, province, people)
+        if what == "thu-hoi" and view.revoked_at is not None:
+            return recognition.revoked(view, province)
+        if which is None or not 1 <= which <= len(stops):
+            abort(404)
+        stop = stops[which - 1]
+        if name == "tam-dung":
+            return recognition.suspended(view, stop, province, people)
+        return recognition.lifted(view, stop, province, people) if stop.lifted_by else abort(404)
+
+    return _print(made, f"{view.code}-{what}")
+
+
+@allows("producers.review")
+def of_application(code: str) -> Response:
+    """What was decided last of an application."""
+    view = officer_application.seen(code)
+    province = _province(view.province_code) if view.province_code else view.province
+    return _print(lambda: application.decided(view, province), f"ho-so-{view.code}")
+
+
+@allows("certification.view")
+def of_import(code: str) -> Response:
+    """The minutes of a confirmed import."""
+    view = officer_imports.mine(code)
+    people = _people({view.uploaded_by, view.submitted_by, view.decided_by})
+    return _print(
+        lambda: batch.confirmed(view, _province(view.province_code), people), f"bien-ban-nhap-{view.code}"
+    )
+
+
+@allows("catalog.moderate")
+def of_product(product_id: int) -> Response:
+    """What a moderator decided last of a product."""
+    form = to_moderate(product_id).form
+    log = audit_log.of_subject("product", str(product_id), limit=LOG)
+    seller = producers.sellers([form.producer_id])[form.producer_id]
+    people = _people({entry.actor for entry in log})
+    return _print(
+        lambda: listing.product(
+            form.live.name,
+            product_id,
+            form.slug,
+            seller,
+            log,
+            form.revision_remark or form.remark,
+            _province(form.province_code),
+            people,
+        ),
+        f"san-pham-{product_id}",
+    )
+
+
+@allows("producers.verify")
+def of_establishment(paper_id: int) -> Response:
+    """What an officer decided of a paper of a producer."""
+    seller, found = second_looks.seen_paper(paper_id)
+    log = audit_log.of_subject("producer", str(seller.id), limit=LOG)
+    people = _people({entry.actor for entry in log})
+    return _print(
+        lambda: listing.establishment_paper(found, seller, log, _province(seller.province_code), people),
+        f"giay-{found.id}",
+    )
+
+
+@allows(PERMISSION)
+def of_standing(producer_id: int, number: int) -> Response:
+    """How a producer came to stand as it did, by the number of the period."""
+    seller = officer_producer.seen(producer_id)
+    log = audit_log.of_subject("producer", str(seller.id), limit=LOG)
+    people = _people({entry.actor for entry in log})
+    return _print(
+        lambda: subject.standing(
+            seller,
+            producers.standings_of(seller.id),
+            number,
+            log,
+            _province(seller.province_code),
+            people,
+        ),
+        f"chu-the-{seller.id}-{number}",
+    )
+
+
+@allows("inspection.view")
+def of_inspection(code: str) -> Response:
+    """The minutes of a concluded inspection."""
+    found = printed.minutes(current_actor(), code)
+    province = _province(found.about.province_code)
+    return _print(lambda: inspection.minutes(found, province), f"bien-ban-{found.code}")
+
+
+@allows("inspection.view")
+def of_proposal(code: str) -> Response:
+    """A proposal to revoke."""
+    found = printed.proposal_paper(current_actor(), code)
+    province = _province(found.about.province_code)
+    return _print(lambda: inspection.proposal(found, province), f"to-trinh-{found.code}")
+
+
+def _print(made: Callable[[], OfficialPaper], name: str) -> Response:
+    """The paper as a PDF, in Vietnamese."""
+    with speaking("vi"):
+        paper = made()
+        data = official_pdf([paper], title=f"{paper.kind} {paper.number}".strip(), demo=current().is_demo)
+    return file(data, f"{name}.pdf", "application/pdf", inline=True)
+
+
+def _province(code: str) -> str:
+    return places.province(code).full_name
+
+
+def _people(refs: Iterable[str]) -> dict[str, str]:
+    """Names by actor reference; one statement."""
+    ids: dict[int, str] = {}
+    for ref in refs:
+        number = read_id(ref.removeprefix("user:")) if ref.startswith("user:") else None
+        if number is not None:
+            ids[number] = ref
+    return {ids[number]: name for number, name in accounts.names_of(ids).items()}

@@ -1,0 +1,156 @@
+"""Papers on a recognition: that its record agrees with the decision, its suspensions, its revocation."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from marketplace.certification.kinds import EvidenceGrade, RevocationGround
+from marketplace.certification.queries import RecognitionView, SuspensionView
+from marketplace.documents.official_paper import Facts, OfficialPaper, Origin, Signer, Text
+from marketplace.kernel import formats
+from marketplace.places.names import full_name
+from marketplace.reports.papers.parts import QD26, origin, paper, signed_by
+
+People = Mapping[str, str]
+
+
+def verified(view: RecognitionView, province: str, people: People) -> OfficialPaper:
+    """Phiếu đối chiếu: what the record says, who entered it, who held it against the decision."""
+    grade = EvidenceGrade(view.grade) if view.grade else None
+    facts = (
+        *_facts(view),
+        ("Bằng chứng", f"Hạng {grade.value}: {grade.label}" if grade else ""),
+        ("Mã băm bản quét", view.scan_hash),
+        ("Người nhập", f"{signed_by(view.entered_by, people)}, {formats.moment(view.entered_at)}"),
+    )
+    return paper(
+        province,
+        at=view.verified_at,
+        kind="PHIẾU ĐỐI CHIẾU",
+        about="Bản ghi công nhận sản phẩm OCOP với quyết định công nhận",
+        number=view.code,
+        body=(
+            Text(
+                "Đã đối chiếu từng dòng của bản ghi sau đây với bản quét quyết định công nhận và thấy khớp:"
+            ),
+            Facts(facts),
+            Text("Bản ghi có hiệu lực trong sổ công nhận OCOP từ lúc đối chiếu."),
+        ),
+        signer=Signer("Người đối chiếu", signed_by(view.verified_by, people)),
+        second_signer=Signer("Người nhập", signed_by(view.entered_by, people)),
+        origin=_origin(view),
+    )
+
+
+def suspended(view: RecognitionView, stop: SuspensionView, province: str, people: People) -> OfficialPaper:
+    """Thông báo tạm dừng: from when, why, by which paper."""
+    return paper(
+        province,
+        at=stop.since,
+        kind="THÔNG BÁO",
+        about="Tạm dừng sử dụng kết quả công nhận sản phẩm OCOP",
+        number=stop.paper_no,
+        to=(view.holder_name,),
+        grounds=(f"{QD26[:-1]}, Điều 9 về kiểm tra sau công nhận;", *_behind(stop.paper_no)),
+        body=(
+            Text(
+                f"Tạm dừng sử dụng kết quả công nhận sản phẩm sau đây từ {formats.moment(stop.since)}:",
+                "1.",
+            ),
+            Facts(_facts(view)),
+            Text(stop.reason, "2. Lý do:"),
+            Text(
+                "Trong thời gian tạm dừng, sản phẩm không được bán trên sàn và không dùng sao, nhãn hiệu OCOP. "
+                "Kết quả khắc phục gửi cơ quan đã tạm dừng để xem xét gỡ.",
+                "3.",
+            ),
+        ),
+        signer=Signer("Người ra thông báo", signed_by(stop.suspended_by, people)),
+        copies=("Như trên", "UBND cấp xã nơi sản xuất", "Lưu hồ sơ sản phẩm"),
+        origin=_origin(view),
+    )
+
+
+def lifted(view: RecognitionView, stop: SuspensionView, province: str, people: People) -> OfficialPaper:
+    """Thông báo gỡ tạm dừng."""
+    return paper(
+        province,
+        at=stop.until,
+        kind="THÔNG BÁO",
+        about="Gỡ tạm dừng sử dụng kết quả công nhận sản phẩm OCOP",
+        to=(view.holder_name,),
+        grounds=(f"{QD26[:-1]}, Điều 9 về kiểm tra sau công nhận;", *_behind(stop.paper_no)),
+        body=(
+            Text(
+                f"Việc tạm dừng từ {formats.moment(stop.since)} đối với sản phẩm sau đây chấm dứt từ "
+                f"{formats.moment(stop.until) if stop.until else ''}:",
+                "1.",
+            ),
+            Facts(_facts(view)),
+            Text(stop.lift_reason, "2. Lý do gỡ:"),
+        ),
+        signer=Signer("Người ra thông báo", signed_by(stop.lifted_by, people)),
+        copies=("Như trên", "UBND cấp xã nơi sản xuất", "Lưu hồ sơ sản phẩm"),
+        origin=_origin(view),
+    )
+
+
+def revoked(view: RecognitionView, province: str) -> OfficialPaper:
+    """Quyết định thu hồi: with its ground, point by point of article 8, by the authority of the star."""
+    ground = RevocationGround(view.revocation_ground)
+    ministry = view.star == 5
+    signer = "Bộ trưởng" if ministry else "Chủ tịch"
+    values: dict[str, Any] = {
+        "kind": "QUYẾT ĐỊNH",
+        "about": "Thu hồi giấy chứng nhận sản phẩm OCOP",
+        "number": view.revocation_decision_no,
+        "grounds": (
+            QD26,
+            f"Căn cứ điểm {ground.value} Điều 8 Quyết định số 26/2026/QĐ-TTg: {ground.label};",
+            f"Căn cứ {view.decision_no} ngày {formats.day(view.issued_on)} của {view.issuer_name};",
+        ),
+        "body": (
+            Text(
+                f"Thu hồi giấy chứng nhận sản phẩm OCOP {view.star} sao của {view.holder_name} đối với sản phẩm "
+                f"{view.product_name}, từ {formats.moment(view.revoked_at) if view.revoked_at else ''}.",
+                "Điều 1.",
+            ),
+            Facts(_facts(view)),
+            *((Text(view.revocation_note, "Ghi chú:"),) if view.revocation_note else ()),
+            Text(
+                f"{view.holder_name} không dùng sao, nhãn hiệu, tem OCOP cho sản phẩm này và thu lại nhãn, bao bì, "
+                "quảng cáo đã phát hành.",
+                "Điều 2.",
+            ),
+            Text(f"{view.holder_name} và các cơ quan có liên quan thi hành quyết định này.", "Điều 3."),
+        ),
+        "signer": Signer(signer, ""),
+        "copies": ("Như Điều 3", "UBND cấp xã nơi sản xuất", "Lưu hồ sơ sản phẩm"),
+        "origin": _origin(view),
+    }
+    made = paper(province, at=view.revoked_at, **values)
+    if not ministry:
+        return made
+    return replace(made, agency_above="", agency="Bộ Nông nghiệp và Môi trường", place="Hà Nội")
+
+
+def _facts(view: RecognitionView) -> tuple[tuple[str, str], ...]:
+    return (
+        ("Sản phẩm", view.product_name),
+        ("Quy cách", ", ".join(view.packs)),
+        ("Chủ thể", view.holder_name),
+        ("Mã số thuế", view.holder_tax_id),
+        ("Nơi sản xuất", f"{full_name(view.commune_type, view.commune)}, {view.province}"),
+        ("Hạng", f"{view.star} sao"),
+        ("Quyết định", f"{view.decision_no} ngày {formats.day(view.issued_on)}"),
+        ("Cơ quan công nhận", view.issuer_name),
+        ("Có giá trị đến", formats.day(view.expires_on)),
+    )
+
+
+def _behind(paper_no: str) -> tuple[str, ...]:
+    return (f"Căn cứ văn bản số {paper_no};",) if paper_no else ()
+
+
+def _origin(view: RecognitionView) -> Origin:
+    return origin(view.code, "bản ghi công nhận", f"/sao/{view.code}" if view.state == "verified" else "")
