@@ -4,8 +4,10 @@ from flask import request, url_for
 
 from marketplace.accounts import policy
 from marketplace.accounts.policy import Role
+from marketplace.catalog.queries import moderation
 from marketplace.certification import queries as register
 from marketplace.inspection import queries as inspections
+from marketplace.kernel.actor import Actor
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.i18n import gettext as _
 from marketplace.orders import queries as orders
@@ -39,11 +41,18 @@ OFFICER: tuple[Place, ...] = (
         ("second_look",),
     ),
     (
+        "producers.oversee",
+        "subjects",
+        Message("Chủ thể"),
+        "store",
+        ("subject", "pair", "claim"),
+    ),
+    (
         "certification.view",
         "register",
         Message("Sổ công nhận"),
         "landmark",
-        ("register", "recognition"),
+        ("register", "recognition", "holder", "loose"),
     ),
     ("certification.view", "expiring", Message("Sắp hết hạn"), "calendar-clock", ("expiring",)),
     ("certification.view", "letters", Message("Thư gửi"), "send", ("letter",)),
@@ -188,7 +197,7 @@ def producer(todo: int | None = None) -> Desk:
 
 
 def officer() -> Desk:
-    """The desk of whoever keeps or reads the register; at most three statements."""
+    """The desk of whoever keeps or reads the register; a statement for each count that stands in the menu."""
     actor = current_actor()
     count = register.expiring_count(register.scope_of(actor))
     waiting = 0
@@ -197,12 +206,32 @@ def officer() -> Desk:
     to_decide = 0
     if policy.may(actor, "inspection.decide", any_scope=True):
         to_decide = inspections.waiting_count(actor)
-    counts = {"expiring": count, "applications": waiting, "inspection_proposals": to_decide}
+    counts = {
+        "expiring": count,
+        "applications": waiting,
+        "inspection_proposals": to_decide,
+        **_waiting_for(actor),
+    }
     return Desk(
         name=_office(),
         home_url=url_for(".register"),
         menu=(*_menu(OFFICER, counts), *_other_desks("register")),
     )
+
+
+def _waiting_for(actor: Actor) -> dict[str, int]:
+    """What waits for a moderator, and what producers entered that a second person looks at; a statement each."""
+    found: dict[str, int] = {}
+    for permission, endpoint, count in (
+        ("catalog.moderate", "product_reviews", moderation.waiting_count),
+        ("producers.verify", "second_looks", lambda *where: sum(producers.waiting_counts(*where).values())),
+    ):
+        if policy.may(actor, permission, any_scope=True):
+            found[endpoint] = count(
+                policy.scopes(actor, permission, "province"),
+                policy.scopes(actor, permission, "commune") or frozenset(),
+            )
+    return found
 
 
 def operator() -> Desk:

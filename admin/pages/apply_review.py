@@ -100,4 +100,6 @@ def withdraw(code: str) -> AnyResponse:
 
 def _page(view: ApplicationView, errors: tuple[tuple[str, str], ...] = (), status: int = 200) -> Response:
     agreed = consents.has_given(view.applicant_id, consents.SELLER_DATA)
-    return show("apply_review.html", review_page(view, agreed=agreed, errors=errors), desk(), status)
+    known = status == Conflict.http_status and any(name == "tax_code" for name, _text in errors)
+    page = review_page(view, agreed=agreed, errors=errors, known_number=known)
+    return show("apply_review.html", page, desk(), status)

@@ -41,6 +41,7 @@ class ReviewPage:
     consent: Field
     consent_words: str
     errors: tuple[Link, ...]
+    known_number: bool
     action: str
     button: str
     next_words: str
@@ -53,9 +54,15 @@ class ReviewPage:
 
 
 def review_page(
-    view: ApplicationView, *, agreed: bool, errors: tuple[tuple[str, str], ...] = ()
+    view: ApplicationView,
+    *,
+    agreed: bool,
+    errors: tuple[tuple[str, str], ...] = (),
+    known_number: bool = False,
 ) -> ReviewPage:
-    """The page; ``errors`` are what stood in the way of sending, by name."""
+    """The page; ``errors`` are what stood in the way of sending, by name; ``known_number`` says
+    that the tax number is known here, of whom nobody is told.
+    """
     place = lower_first(", ".join(part for part in (view.commune, view.province) if part))
     first = view.missing[0] if view.missing else None
     return ReviewPage(
@@ -69,6 +76,7 @@ def review_page(
             "Tôi đồng ý để cán bộ OCOP %(place)s xem giấy tờ, căn cước và số tài khoản trong hồ sơ này để xét.",
             place=place,
         ),
+        known_number=known_number,
         errors=tuple(
             Link(text, "#dong-y" if name == "consent" else field_url(view.code, name))
             for name, text in errors

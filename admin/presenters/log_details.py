@@ -34,6 +34,7 @@ KEYS: Final = {
     "at": Message("hiệu lực từ"),
     "authority_accepted": Message("đã chấp nhận thẩm quyền"),
     "bank_account": Message("tài khoản số"),
+    "bank_accounts": Message("tài khoản chờ xác minh lại"),
     "by": Message("thay bằng bản ghi"),
     "caption": Message("chú thích"),
     "counted": Message("đếm được"),
@@ -50,6 +51,7 @@ KEYS: Final = {
     "images": Message("ảnh"),
     "imported": Message("số hàng đã nhập"),
     "inspection": Message("biên bản"),
+    "into": Message("gộp vào chủ thể số"),
     "job": Message("việc"),
     "kind": Message("loại"),
     "label": Message("quy cách"),
@@ -71,6 +73,8 @@ KEYS: Final = {
     "packs": Message("quy cách"),
     "paper": Message("giấy"),
     "paper_no": Message("số văn bản"),
+    "papers": Message("số giấy tờ"),
+    "people": Message("số người"),
     "price": Message("giá"),
     "producer": Message("chủ thể"),
     "proposal": Message("đề nghị"),
@@ -107,6 +111,7 @@ KEYS: Final = {
     "verdict": Message("kết luận"),
     "version": Message("bản"),
     "way": Message("cách"),
+    "with": Message("với chủ thể số"),
 }
 """Every name of a value that is noted. One of an earlier version is shown as it is kept."""
 

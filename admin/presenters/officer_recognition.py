@@ -81,6 +81,7 @@ class RecognitionPage:
     line: tuple[Sibling, ...]
     forms: Mapping[str, str]
     edit_url: str
+    holder_url: str
     upgrade_url: str
     scan_url: str
     star_url: str
@@ -158,6 +159,8 @@ def recognition_page(
     forms: frozenset[str],
     may_edit: bool,
     may_upgrade: bool,
+    may_attach: bool = False,
+    producer: tuple[int, str] | None = None,
     stops: Sequence[OpenStop] = (),
     refused: str = "",
     typed: Mapping[str, str] | None = None,
@@ -186,7 +189,7 @@ def recognition_page(
         eyebrow=_("Bản ghi %(code)s, %(holder)s", code=view.code, holder=view.holder_name),
         status=Status(str(view.standing.label), kind, icon),
         notes=(*notes_of(view, people), *map(stop_to_come, stops[-1:])),
-        facts=tuple(fact for fact in _facts(view) if fact.value),
+        facts=tuple(fact for fact in _facts(view, producer) if fact.value),
         evidence=tuple(fact for fact in _evidence(view, people) if fact.value),
         offers=tuple(offers),
         rules=tuple(map(rule_view, rules)),
@@ -205,6 +208,7 @@ def recognition_page(
             for each in view.line
         ),
         forms={name: url_for(f".recognition_{name}", code=view.code) for name in FORMS if name in forms},
+        holder_url=url_for(".holder", code=view.code) if may_attach else "",
         edit_url=url_for(".recognition_edit", code=view.code) if may_edit else "",
         upgrade_url=url_for(".recognition_upgrade", code=view.code) if may_upgrade else "",
         scan_url=url_for(".recognition_scan", code=view.code) if view.scan_file_id else "",
@@ -242,7 +246,7 @@ def _set(number: int | None) -> str:
     return f"{known.number}. {known.name}" if known else ""
 
 
-def _facts(view: RecognitionView) -> list[Fact]:
+def _facts(view: RecognitionView, producer: tuple[int, str] | None) -> list[Fact]:
     days = view.calendar
     place = full_name(view.commune_type, view.commune)
     return [
@@ -257,6 +261,9 @@ def _facts(view: RecognitionView) -> list[Fact]:
         Fact(_("Tên trong quyết định"), view.product_name),
         Fact(_("Quy cách"), ", ".join(view.packs)),
         Fact(_("Chủ thể"), view.holder_name),
+        Fact(_("Gắn với chủ thể"), producer[1], url_for(".subject", producer_id=producer[0]))
+        if producer
+        else Fact(_("Gắn với chủ thể"), _("chưa gắn")),
         Fact(_("Mã số thuế"), view.holder_tax_id),
         Fact(_("Xã, phường nay"), f"{place}, {view.province}"),
         Fact(_("Địa chỉ trong quyết định"), view.printed_address),

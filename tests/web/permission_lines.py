@@ -161,6 +161,10 @@ PRODUCER_DESK: dict[str, Line] = {
     "producer_order_cancel": Line(ITS_SENDERS, _part, lambda _: {"reason": "weather"}),
     "producer_stock": Line(SENDERS),
     "producer_stock_csv": Line(SENDERS),
+    "producer_stock_levels": Line(SELLERS),
+    "producer_stock_set_level": Line(
+        ITS_SELLERS, lambda world: {"variant_id": world.variant}, lambda _: {"threshold": "5"}
+    ),
     "producer_lot_new": Line(SENDERS),
     "producer_lot_receive": Line(
         SENDERS,
@@ -336,6 +340,9 @@ def _application_scan(world: World) -> Mapping[str, Any]:
 
 APPLYING: dict[str, Line] = {
     "apply": Line(SIGNED_IN),
+    "my_claims": Line(SIGNED_IN),
+    "my_claim_send": Line(SIGNED_IN, send=lambda _: {"holder_name": "HTX Long Nhâm"}),
+    "my_claim_withdraw": Line((BUYER,), lambda world: {"code": world.claim}),
     "apply_begin": Line(SIGNED_IN),
     # What somebody writes is theirs alone: officers see it on pages of their own, once it was sent.
     "apply_step": Line((BUYER,), _application_step),
@@ -403,6 +410,12 @@ OFFICER_DESK: dict[str, Line] = {
     "letter_drop": Line(WHO_STOP, _letter),
     "letter_file": Line(ITS_REGISTER, _letter_page),
     "letter_take_out": Line(WHO_STOP, _letter_page),
+    "recognition_paper_file": Line(ITS_REGISTER, lambda world: {**_certificate(world), "what": "xac-nhan"}),
+    "application_paper_file": Line(ITS_OFFICERS, lambda world: {"code": world.application_returned}),
+    "import_paper_file": Line(ITS_REGISTER, lambda world: {"code": world.confirmed_batch}),
+    "product_review_paper_file": Line(ITS_MODERATORS, lambda world: {"product_id": world.ware_sold}),
+    "second_look_paper_file": Line(ITS_OFFICERS, lambda world: {"paper_id": world.verified_paper}),
+    "subject_paper_file": Line(ITS_REGISTER, lambda world: {"producer_id": world.helps, "number": 2}),
     "statistics": Line(REGISTER),
     "statistics_csv": Line(REGISTER),
     "statistics_file": Line(REGISTER),
@@ -471,6 +484,18 @@ def _review_form(_: World) -> Mapping[str, Any]:
     return {"round": "1", "reason": "Sai tên", "refusal": "Không thuộc diện"}
 
 
+def _subject(world: World) -> Mapping[str, Any]:
+    return {"producer_id": world.subject}
+
+
+def _pair(world: World) -> Mapping[str, Any]:
+    return {"pair_id": world.pair}
+
+
+def _claim(world: World) -> Mapping[str, Any]:
+    return {"code": world.claim}
+
+
 APPLICATIONS_REVIEWED: dict[str, Line] = {
     "applications": Line(OFFICERS),
     "applications_csv": Line(OFFICERS),
@@ -493,6 +518,37 @@ APPLICATIONS_REVIEWED: dict[str, Line] = {
 }
 
 SECOND_LOOKS: dict[str, Line] = {
+    "subjects": Line(REGISTER),
+    "subjects_csv": Line(REGISTER),
+    "subjects_file": Line(REGISTER),
+    "subject": Line(ITS_REGISTER, _subject),
+    "subject_verify": Line(ITS_OFFICERS, _subject),
+    "subject_suspend": Line(ITS_MODERATORS, _subject, lambda _: {"reason": "Chờ kiểm tra kho"}),
+    "subject_reinstate": Line(ITS_MODERATORS, _subject, lambda _: {"reason": "Đã khắc phục"}),
+    "subject_close": Line(ITS_MODERATORS, _subject, lambda _: {"reason": "Giải thể"}),
+    "subject_pair": Line(ITS_OFFICERS, _subject, lambda world: {"other": world.helps}),
+    "pairs": Line(OFFICERS),
+    "pair": Line(ITS_OFFICERS, _pair),
+    "pair_apart": Line(ITS_OFFICERS, _pair, lambda _: {"reason": "Hai vườn khác nhau"}),
+    "pair_again": Line(ITS_OFFICERS, _pair, lambda _: {"reason": "Ghi nhầm"}),
+    "pair_propose": Line(
+        ITS_OFFICERS, _pair, lambda world: {"kept_id": world.subject, "reason": "Cùng người đại diện"}
+    ),
+    "pair_drop": Line(ITS_OFFICERS, _pair, lambda _: {"reason": "Xem lại"}),
+    "pair_join": Line(ITS_OFFICERS, _pair),
+    "loose": Line(REGISTER),
+    "holder": Line(ITS_MODERATORS, _certificate),
+    "holder_attach": Line(ITS_MODERATORS, _certificate, lambda world: {"producer_id": world.subject}),
+    "holder_detach": Line(ITS_MODERATORS, _certificate),
+    "claims": Line(OFFICERS),
+    "claim": Line(ITS_OFFICERS, _claim),
+    "claim_scan": Line(ITS_OFFICERS, lambda world: {**_claim(world), "scan_id": world.claim_scan}),
+    "claim_reveal": Line(ITS_OFFICERS, _claim),
+    "claim_accept": Line(ITS_OFFICERS, _claim, lambda world: {"producer_id": world.subject}),
+    "claim_propose": Line(
+        ITS_OFFICERS, _claim, lambda world: {"producer_id": world.subject, "reason": "Đã gặp tại xã"}
+    ),
+    "claim_refuse": Line(ITS_OFFICERS, _claim, lambda _: {"reason": "Ảnh chụp mờ"}),
     "second_looks": Line(OFFICERS),
     "second_look_paper": Line(ITS_OFFICERS, _own_paper),
     "second_look_scan": Line(ITS_OFFICERS, _own_paper),
@@ -550,8 +606,11 @@ OPERATOR_DESK: dict[str, Line] = {
     "doctor_run": Line(OPERATORS),
     "audit_log": Line(LOG_READERS),
     "audit_log_csv": Line(LOG_READERS),
+    "audit_log_file": Line(LOG_READERS),
     "jobs": Line(OPERATORS),
     "jobs_csv": Line(OPERATORS),
+    # Nothing has failed: whoever is let in reads that.
+    "jobs_retry": Line(OPERATORS),
     "job": Line(OPERATORS, _job),
     "job_retry": Line(OPERATORS, _job),
     "mail_log": Line(OPERATORS),
@@ -574,6 +633,7 @@ ACCOUNTS: dict[str, Line] = {
             "/quan-ly/chu-the",
             "/quan-ly/can-bo",
             "/quan-ly/van-hanh/nguoi-dung",
+            "/quan-ly/loi-moi-cua-toi",
         ),
     ),
     "leave": Line(EVERYBODY, leads=("/",)),

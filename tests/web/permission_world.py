@@ -20,6 +20,7 @@ from marketplace.certification import queries as register
 from marketplace.certification import services as certification
 from marketplace.certification.annex import services as annex
 from marketplace.certification.annex.assess.declared import Declared
+from marketplace.certification.claims.kinds import ProofKind
 from marketplace.certification.facts import PaperKind
 from marketplace.kernel import clock, outbox_log
 from marketplace.kernel.actor import EVERYTHING, Actor
@@ -37,11 +38,13 @@ from marketplace.orders import queries as orders
 from marketplace.producers import queries as producers
 from marketplace.producers import services as producing
 from marketplace.producers.applications import queries as application_queries
+from marketplace.producers.joining import services as joining
 from marketplace.producers.kinds import PaperKind as ProducerPaper
 from marketplace.producers.payout import services as paying
 from tests import stories
 from tests.data.annex import files
 from tests.data.product_imports import files as product_files
+from tests.domain.certification import claim_build as claims
 from tests.domain.certification.annex_build import small
 from tests.domain.producers.applications import build as applications
 from tests.factories import (
@@ -158,6 +161,16 @@ class World:
     """A request to take off an officer's second factor."""
     job: int
     mail: int
+    subject: int
+    pair: int
+    """A producer without an account, and the pair that it makes with the owner's."""
+    claim: str
+    claim_scan: int
+    """The buyer's claim on that producer, with its sealed scan."""
+    application_returned: str
+    confirmed_batch: str
+    verified_paper: int
+    """An application, an import and a paper that somebody has decided about."""
     letter: str
     letter_page: int
     """A letter to the owner's producer that is a draft, and whom it is to."""
@@ -220,6 +233,10 @@ def build() -> World:
     my_offer = _offer(goods, actors[BUYER])
     jobs, mails = outbox_log.jobs(state="done"), notifications.mail_log()
     letter = _letter(actors[OFFICER], goods.recognition_id)
+    confirmed_batch = _batch(actors[OFFICER], 6)
+    annex.submit(actors[OFFICER], confirmed_batch)
+    annex.confirm(actors[SECOND_OFFICER], confirmed_batch)
+    unclaimed, claim = claims.held(), claims.opened(actors[BUYER], identity=True)
     return World(
         actors=actors,
         emails={who: _email(actor) for who, actor in actors.items()},
@@ -278,6 +295,15 @@ def build() -> World:
         reset=_reset(actors[OPERATOR], actors[OFFICER]),
         job=jobs.items[0].id,
         mail=mails.items[0].id,
+        subject=unclaimed,
+        pair=joining.put_together(stories.officer(1), goods.producer_id, unclaimed),
+        claim=claim,
+        claim_scan=claims.scan_of(claim, ProofKind.IDENTITY),
+        application_returned=applications.returned(
+            stories.person("nguoi-nop-lai"), tax_code="042085004323", legal_name="Hộ kinh doanh Nguyễn Văn Tư"
+        ),
+        confirmed_batch=confirmed_batch,
+        verified_paper=producers.papers_of(goods.producer_id)[0].id,
         letter=letter,
         letter_page=letters.recipients(letters.letter(letter).id).items[0].id,
     )

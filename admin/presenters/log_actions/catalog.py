@@ -5,6 +5,7 @@ from typing import Final
 from marketplace.kernel.i18n import Message
 
 ACTIONS: Final = {
+    "catalog.products.joined": Message("Chuyển sản phẩm khi gộp chủ thể"),
     "catalog.image.added": Message("Thêm ảnh sản phẩm"),
     "catalog.image.removed": Message("Bỏ ảnh sản phẩm"),
     "catalog.image.reordered": Message("Xếp lại ảnh sản phẩm"),

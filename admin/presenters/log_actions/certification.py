@@ -5,6 +5,13 @@ from typing import Final
 from marketplace.kernel.i18n import Message
 
 ACTIONS: Final = {
+    "certification.claim.accepted": Message("Giao chủ thể cho người đề nghị"),
+    "certification.claim.opened": Message("Đề nghị nhận chủ thể"),
+    "certification.claim.proposed": Message("Đề nghị giao chủ thể"),
+    "certification.claim.refused": Message("Từ chối giao chủ thể"),
+    "certification.claim.revealed": Message("Xem mã số thuế của người đề nghị"),
+    "certification.claim.scan_opened": Message("Xem căn cước của người đề nghị"),
+    "certification.claim.withdrawn": Message("Rút đề nghị nhận chủ thể"),
     "certification.import.confirmed": Message("Xác nhận lần nhập danh sách"),
     "certification.import.rechecked": Message("Kiểm lại lần nhập danh sách"),
     "certification.import.rejected": Message("Trả lại lần nhập danh sách"),

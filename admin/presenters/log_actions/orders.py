@@ -5,6 +5,7 @@ from typing import Final
 from marketplace.kernel.i18n import Message
 
 ACTIONS: Final = {
+    "orders.seller_orders.joined": Message("Chuyển đơn khi gộp chủ thể"),
     "orders.order.placed": Message("Đặt đơn"),
     "orders.seller_order.accepted": Message("Nhận đơn"),
     "orders.seller_order.cancelled_by_buyer": Message("Người mua huỷ đơn"),

@@ -70,9 +70,7 @@ def move(actor: Actor, row: ClaimRow, name: str, **values: Any) -> None:
     )
     if moved.one_or_none() is None:
         raise Conflict(Message("Có người vừa xử lý đề nghị này. Tải lại trang."))
-    told = {key: values[key] for key in ("reason", "producer_id") if values.get(key)}
-    if "producer_id" in told:
-        told["producer"] = told.pop("producer_id")
+    told = {"producer": values.get("producer_id"), "reason": values.get("reason", "")}
     audit.record(actor, f"certification.claim.{_PAST[name]}", "claim", row.code, told)
 
 

@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from marketplace.accounts.policy import refuse_own_people
 from marketplace.certification.events import RecognitionChanged
 from marketplace.certification.kinds import RecordState
 from marketplace.certification.models import Recognition
@@ -13,6 +14,7 @@ from marketplace.kernel.db import session, transaction
 from marketplace.kernel.errors import Conflict, Invalid
 from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
+from marketplace.producers.kinds import Standing
 from marketplace.producers.models import Producer
 
 
@@ -21,14 +23,17 @@ def attach_holder(actor: Actor, recognition_id: int, producer_id: int) -> None:
 
     What had stopped the same product of that producer stops this recognition, too.
 
-    :raises Invalid: there is no such producer.
+    :raises Invalid: there is no such producer, or it has closed.
     :raises Conflict: attached to a producer already; detach it first.
+    :raises NotAllowed: outside the officer's place, or one of the producer's own people.
     """
     with transaction():
         record = load_for(actor, "certification.attach", recognition_id)
-        if session().scalar(select(Producer.id).where(Producer.id == producer_id)) is None:
-            wrong = Message("Không có chủ thể này.")
+        standing = session().scalar(select(Producer.standing).where(Producer.id == producer_id))
+        if standing is None or standing == Standing.CLOSED:
+            wrong = Message("Không có chủ thể này.") if standing is None else Message("Chủ thể này đã đóng.")
             raise Invalid(wrong, fields={"producer_id": wrong})
+        refuse_own_people(actor, producer_id)
         if not change(record.id, Recognition.producer_id.is_(None), producer_id=producer_id):
             raise Conflict(Message("Bản ghi đã gắn với một chủ thể."))
         details = {"producer": producer_id}
@@ -39,9 +44,13 @@ def attach_holder(actor: Actor, recognition_id: int, producer_id: int) -> None:
 
 
 def detach_holder(actor: Actor, recognition_id: int) -> None:
-    """Take back an attachment that was wrong. :class:`Conflict` when there is none."""
+    """Take back an attachment that was wrong. :class:`Conflict` when there is none, :class:`NotAllowed` for the
+    producer's own people.
+    """
     with transaction():
         record = load_for(actor, "certification.attach", recognition_id)
+        if record.producer_id is not None:
+            refuse_own_people(actor, record.producer_id)
         if not change(
             record.id,
             Recognition.producer_id == record.producer_id,

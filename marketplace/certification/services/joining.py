@@ -50,7 +50,7 @@ def move_recognitions(actor: Actor, kept: int, gone: int) -> int:
     )
     lines = lines_of({row.lineage for row in rows})
     for row in rows:
-        details = {"producer": kept, "from": gone}
+        details = {"producer": kept}
         audit.record(actor, "certification.recognition.attached", "recognition", row.code, details)
         emit(RecognitionChanged(row.id, lines.get(row.lineage, ())))
     counted = here.execute(

@@ -17,6 +17,7 @@ from marketplace.producers.queries.register import (
     RegisterOf,
     all_registered,
     registered,
+    registered_by_id,
     standing_counts,
 )
 from marketplace.producers.queries.sellers import Seller, sellers
@@ -46,6 +47,7 @@ __all__ = [
     "producer_by_slug",
     "producer_list",
     "registered",
+    "registered_by_id",
     "sellers",
     "standing_counts",
     "standings_of",

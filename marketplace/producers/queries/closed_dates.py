@@ -1,5 +1,6 @@
 """Reads on days on which producers send nothing."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,6 +39,20 @@ def closed_dates_of(producer_id: int) -> tuple[ClosedView, ...]:
         .order_by(ClosedDates.first_day)
     )
     return tuple(ClosedView(*row) for row in rows)
+
+
+def days_off(producer_ids: Collection[int], since: date) -> dict[int, tuple[tuple[date, date], ...]]:
+    """The first and last days off of these producers that end on ``since`` or later, also those that have passed; one
+    statement.
+    """
+    found: dict[int, list[tuple[date, date]]] = {}
+    for row in session().execute(
+        select(ClosedDates.producer_id, ClosedDates.first_day, ClosedDates.last_day)
+        .where(ClosedDates.producer_id.in_(sorted(set(producer_ids))), ClosedDates.last_day >= since)
+        .order_by(ClosedDates.first_day)
+    ):
+        found.setdefault(row.producer_id, []).append((row.first_day, row.last_day))
+    return {producer_id: tuple(days) for producer_id, days in found.items()}
 
 
 def closed_dates(closed_id: int) -> ClosedView | None:

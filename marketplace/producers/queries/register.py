@@ -121,6 +121,17 @@ def all_registered(wanted: RegisterOf, *, sort: str = ProducerSort.NAME) -> tupl
     return tuple(map(_row, rows))
 
 
+def registered_by_id(
+    producer_ids: Collection[int], *, provinces: Collection[str] | None, communes: Collection[str] = ()
+) -> dict[int, RegisteredProducer]:
+    """Those of these producers that lie in these places; one statement, none for none."""
+    if not producer_ids:
+        return {}
+    wanted = RegisterOf(provinces=provinces, communes=communes)
+    rows = session().execute(_ROWS.where(Producer.id.in_(sorted(set(producer_ids))), *conditions(wanted)))
+    return {row.id: row for row in map(_row, rows)}
+
+
 def standing_counts(wanted: RegisterOf) -> dict[Standing, int]:
     """How many stand how, of what is wanted whatever standing it names; one statement."""
     columns = [

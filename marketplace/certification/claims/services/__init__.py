@@ -4,6 +4,7 @@ from marketplace.certification.claims.services.deciding import accept, propose, 
 from marketplace.certification.claims.services.looking import open_scan, reveal_number
 from marketplace.certification.claims.services.opening import (
     ClaimData,
+    check_claim,
     open_claim,
     store_proof,
     withdraw,
@@ -12,6 +13,7 @@ from marketplace.certification.claims.services.opening import (
 __all__ = [
     "ClaimData",
     "accept",
+    "check_claim",
     "open_claim",
     "open_scan",
     "propose",

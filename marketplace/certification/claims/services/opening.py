@@ -92,6 +92,11 @@ def open_claim(actor: Actor, data: ClaimData) -> str:
     return code
 
 
+def check_claim(actor: Actor, data: ClaimData) -> None:
+    """:class:`Invalid` names everything that is wrong with a claim, without opening it."""
+    _checked(actor, data)
+
+
 def withdraw(actor: Actor, code: str) -> None:
     """Give the claim up. What was sent stays as evidence.
 

@@ -130,6 +130,7 @@ def refuse_known_number(row: ApplicationRow, values: dict[str, Any], print_: str
 
 def _known() -> Conflict:
     message = Message(
-        "Mã số thuế này đã có ở một chủ thể hoặc một hồ sơ khác. Gọi cán bộ OCOP của tỉnh nếu đó là anh chị."
+        "Mã số thuế này đã có ở một chủ thể hoặc một hồ sơ khác. Nếu đó là anh chị thì nhận chủ thể bằng giấy chứng "
+        "nhận, hoặc gọi cán bộ OCOP của tỉnh."
     )
     return Conflict(message, fields={"tax_code": message})

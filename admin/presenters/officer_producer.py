@@ -1,0 +1,351 @@
+"""One producer as officers read it: who it is, how it came to stand so, what it holds, what can be done now."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from flask import url_for
+
+from marketplace.accounts.members import Member
+from marketplace.accounts.role_names import ROLES
+from marketplace.catalog.queries.desk import DeskProduct
+from marketplace.certification.queries import RegisterRow
+from marketplace.kernel import clock, formats
+from marketplace.kernel.errors import MarketplaceError
+from marketplace.kernel.i18n import gettext as _
+from marketplace.kernel.i18n import ngettext
+from marketplace.producers.joining.kinds import PairState
+from marketplace.producers.joining.queries import PairView
+from marketplace.producers.kinds import Standing
+from marketplace.producers.payout.queries import BankAccountView
+from marketplace.producers.queries import PaperView, Seller, StandingView
+from marketplace.producers.queries.origins import Origin
+
+from ..view_models import Cell, Column, Fact, Field, Link, Note, Row, Status, Step, Table
+from .officer_producers import standing_status, tax_text
+from .officer_register import status_of
+from .own_papers import paper_status
+from .second_look import account_status
+from .words import number, stamp
+
+FORMS = {
+    "verify": (),
+    "suspend": ("reason", "paper_no"),
+    "reinstate": ("reason",),
+    "close": ("reason",),
+    "pair": ("other",),
+}
+"""The forms of the page, each with its fields."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Everything the page is made from. ``kept`` is the one it was joined into, ``gone`` those joined into it."""
+
+    seller: Seller
+    standings: Sequence[StandingView]
+    papers: Sequence[PaperView]
+    accounts: Sequence[BankAccountView]
+    people: Sequence[Member]
+    recognitions: Sequence[RegisterRow]
+    recognition_total: int
+    products: Sequence[DeskProduct]
+    product_total: int
+    origins: Sequence[Origin]
+    orders: tuple[int, int]
+    pairs: Sequence[PairView]
+    kept: Seller | None
+    gone: Sequence[Seller]
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectPage:
+    """The page. ``forms`` are those that can be sent now, by name; ``fields`` what was typed into a refused one."""
+
+    id: int
+    title: str
+    eyebrow: str
+    status: Status
+    notes: tuple[Note, ...]
+    facts: tuple[Fact, ...]
+    money: tuple[Fact, ...]
+    steps: tuple[Step, ...]
+    papers: Table
+    recognitions: Table
+    products: Table
+    people: Table
+    links: tuple[Link, ...]
+    forms: Mapping[str, str]
+    refused: str = ""
+    fields: Mapping[str, Mapping[str, Field]] = field(default_factory=dict)
+
+    @property
+    def failed(self) -> bool:
+        """A form was refused."""
+        return bool(self.refused)
+
+    @property
+    def errors(self) -> tuple[tuple[str, Field], ...]:
+        """Ids and fields of the refused form, for the summary on top."""
+        return tuple(
+            (f"{self.refused}-{name}", found) for name, found in self.fields.get(self.refused, {}).items()
+        )
+
+
+def subject_page(
+    known: Known,
+    *,
+    forms: frozenset[str],
+    may_audit: bool = False,
+    refused: str = "",
+    typed: Mapping[str, str] | None = None,
+    refusal: MarketplaceError | None = None,
+) -> SubjectPage:
+    """The page. ``forms`` is what the reader may send now."""
+    seller, errors = known.seller, refusal.fields if refusal else {}
+    shown = seller.standing in {Standing.VERIFIED, Standing.SUSPENDED}
+    links = []
+    if shown:
+        url = url_for("marketplace.storefront.producer", slug=seller.slug)
+        links.append(Link(_("Trang người mua xem"), url, "eye"))
+    if may_audit:
+        links.append(Link(_("Nhật ký"), url_for(".audit_log", voi=f"producer:{seller.id}"), "history"))
+    return SubjectPage(
+        id=seller.id,
+        title=seller.display_name,
+        eyebrow=f"{seller.kind.label}, {seller.commune}, {seller.province}",
+        status=standing_status(seller.standing),
+        notes=tuple(_notes(known)),
+        facts=tuple(each for each in _facts(known) if each.value),
+        money=tuple(_money(known)),
+        steps=tuple(_steps(known)),
+        papers=_papers(known),
+        recognitions=_recognitions(known),
+        products=_products(known),
+        people=_people(known),
+        links=tuple(links),
+        forms={name: url_for(f".subject_{name}", producer_id=seller.id) for name in FORMS if name in forms},
+        refused=refused,
+        fields={
+            form: {
+                name: Field((typed or {}).get(name, ""), str(errors.get(name) or ""))
+                if form == refused
+                else Field()
+                for name in names
+            }
+            for form, names in FORMS.items()
+        },
+    )
+
+
+def who(ref: str, names: Mapping[str, str]) -> str:
+    """The name behind an actor's reference; its own words where nobody is behind it."""
+    return names.get(ref) or (_("hệ thống chợ") if not ref.startswith("user:") else ref)
+
+
+def _notes(known: Known) -> list[Note]:
+    found = []
+    if known.kept is not None:
+        found.append(
+            Note(
+                _("Đã gộp vào %(name)s", name=known.kept.display_name),
+                _("Mọi việc từ nay ghi ở chủ thể ấy; trang này giữ lại quá khứ."),
+                "info",
+                "users",
+                _("Mở chủ thể"),
+                url_for(".subject", producer_id=known.kept.id),
+            )
+        )
+    last = known.standings[-1] if known.standings else None
+    if last is not None and last.standing is Standing.SUSPENDED:
+        text = _("%(reason)s Từ %(when)s, %(who)s.", reason=_ended(last.reason), when=stamp(last.since),
+                 who=who(last.actor, known.names))  # fmt: skip
+        found.append(Note(_("Đang tạm dừng, hàng rút khỏi quầy"), text, "bad", "pause"))
+    for pair in known.pairs:
+        if pair.state is PairState.JOINED:
+            continue
+        other = pair.second if pair.first.id == known.seller.id else pair.first
+        title = (
+            _("Đang chờ người thứ hai xác nhận gộp")
+            if pair.state is PairState.PROPOSED
+            else _("Có thể trùng với %(name)s", name=other.name)
+        )
+        found.append(
+            Note(
+                title,
+                _("Cùng mã số thuế.") if pair.one_number else _("Tên gần như nhau."),
+                "warn",
+                "users",
+                _("So hai chủ thể"),
+                url_for(".pair", pair_id=pair.id),
+            )
+        )
+    return found
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _facts(known: Known) -> list[Fact]:
+    seller = known.seller
+    registration = ", ".join(
+        part
+        for part in (
+            seller.registration_no,
+            formats.day(seller.registration_on) if seller.registration_on else "",
+            seller.registration_issuer,
+        )
+        if part
+    )
+    found = [
+        Fact(_("Tên trên giấy đăng ký"), seller.legal_name),
+        Fact(_("Loại hình"), str(seller.kind.label)),
+        Fact(_("Mã số thuế"), tax_text(seller.tax_code)),
+        Fact(_("Giấy đăng ký"), registration),
+        Fact(_("Người đại diện"), seller.representative),
+        Fact(_("Số điện thoại"), seller.phone_text),
+        Fact(_("E-mail"), seller.email),
+        Fact(_("Địa chỉ"), seller.address),
+        Fact(_("Địa chỉ trên giấy tờ cũ"), seller.printed_address),
+    ]
+    for each in known.origins:
+        day = formats.day(clock.local(each.decided_at).date()) if each.decided_at else ""
+        found.append(
+            Fact(
+                _("Hồ sơ đăng ký"),
+                _("%(code)s, duyệt %(day)s", code=each.code, day=day),
+                url_for(".application", code=each.code),
+            )
+        )
+    found += [
+        Fact(_("Đã gộp vào đây"), each.display_name, url_for(".subject", producer_id=each.id))
+        for each in known.gone
+    ]
+    return found
+
+
+def _money(known: Known) -> list[Fact]:
+    found = [
+        Fact(
+            f"{each.bank_name} {each.covered}",
+            f"{account_status(each.state).label}, {formats.day(clock.local(each.entered_at).date())}",
+        )
+        for each in known.accounts
+    ] or [Fact(_("Tài khoản nhận tiền"), _("chưa có"))]
+    open_, all_ = known.orders
+    orders = _("%(open)s đang làm, %(all)s tất cả", open=number(open_), all=number(all_))
+    return [*found, Fact(_("Đơn hàng"), orders)]
+
+
+def _steps(known: Known) -> list[Step]:
+    return [
+        Step(
+            str(each.standing.label),
+            stamp(each.since),
+            ", ".join(
+                part
+                for part in (
+                    each.reason,
+                    _("văn bản %(number)s", number=each.paper_no) if each.paper_no else "",
+                    who(each.actor, known.names),
+                )
+                if part
+            ),
+            each.since.isoformat(),
+            "off" if each.standing in {Standing.SUSPENDED, Standing.CLOSED} else "done",
+        )
+        for each in known.standings
+    ]
+
+
+def _papers(known: Known) -> Table:
+    today = clock.today()
+    columns = (
+        Column(_("Giấy")),
+        Column(_("Ngày cấp"), "nw"),
+        Column(_("Hạn"), "nw"),
+        Column(_("Tình trạng")),
+    )
+    rows = tuple(
+        Row(
+            Cell(
+                str(each.kind.label),
+                small=_("Số %(number)s, %(issuer)s", number=each.number, issuer=each.issuer),
+                url=url_for(".second_look_paper", paper_id=each.id),
+            ),
+            (
+                Cell(formats.day(each.issued_on)),
+                Cell(formats.day(each.expires_on) if each.expires_on else _("không ghi hạn")),
+            ),
+            Status(_("Đã bỏ"), "", "trash-2") if each.withdrawn else paper_status(each, today),
+        )
+        for each in known.papers
+    )
+    return Table(ngettext("%(n)s giấy của cơ sở", "%(n)s giấy của cơ sở", len(rows)), columns, rows)
+
+
+def _recognitions(known: Known) -> Table:
+    columns = (
+        Column(_("Sản phẩm được công nhận")),
+        Column(_("Sao"), "nw"),
+        Column(_("Quyết định"), "nw"),
+        Column(_("Ngày hết hạn"), "nw"),
+        Column(_("Tình trạng")),
+    )
+    rows = tuple(
+        Row(
+            Cell(each.product_name, url=url_for(".recognition", code=each.code)),
+            (
+                Cell(_("%(star)s sao", star=each.star)),
+                Cell(each.decision_no, small=formats.day(each.issued_on)),
+                Cell(formats.day(each.expires_on)),
+            ),
+            status_of(each),
+        )
+        for each in known.recognitions
+    )
+    total = known.recognition_total
+    return Table(
+        ngettext(
+            "%(n)s giấy công nhận, hết hạn trước ở trên", "%(n)s giấy công nhận, hết hạn trước ở trên", total
+        ),
+        columns,
+        rows,
+    )
+
+
+def _products(known: Known) -> Table:
+    columns = (Column(_("Sản phẩm")), Column(_("Quy cách"), "n"), Column(_("Tình trạng")))
+    rows = []
+    for each in known.products:
+        on_sale = Status(_("Đang bán"), "ok", "circle-check")
+        status = on_sale if each.on_sale else Status(str(each.state.label), "", "tag")
+        rows.append(
+            Row(
+                Cell(
+                    each.name,
+                    url=url_for("marketplace.storefront.product", slug=each.slug) if each.on_sale else "",
+                ),
+                (Cell(str(len(each.packs))),),
+                status,
+            )
+        )
+    total = known.product_total
+    caption = ngettext("%(n)s sản phẩm, mới sửa ở trên", "%(n)s sản phẩm, mới sửa ở trên", total)
+    return Table(caption, columns, tuple(rows))
+
+
+def _people(known: Known) -> Table:
+    columns = (Column(_("Người")), Column(_("Vai trò")), Column(_("Từ ngày"), "nw"))
+    rows = tuple(
+        Row(
+            Cell(each.name, small="" if each.active else _("tài khoản đã khoá")),
+            (
+                Cell(", ".join(str(ROLES[role]) for role in each.roles)),
+                Cell(formats.day(clock.local(each.since).date())),
+            ),
+        )
+        for each in known.people
+    )
+    return Table(ngettext("%(n)s người có tài khoản", "%(n)s người có tài khoản", len(rows)), columns, rows)
