@@ -213,6 +213,7 @@ class ListPage:
     clear_url: str = ""
     csv_url: str = ""
     links: tuple[Link, ...] = ()
+    buttons: tuple[Button, ...] = ()
     primary: Link | None = None
     pages: PageLinks | None = None
     notes: tuple[Note, ...] = ()

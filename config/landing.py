@@ -4,7 +4,7 @@ from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from config.identity import signed_in_account
-from marketplace.accounts import policy
+from marketplace.accounts import invitation_queries, policy
 from marketplace.accounts.policy import Role
 from marketplace.kernel.i18n import Message
 from marketplace.web.access import current_actor
@@ -38,9 +38,16 @@ def home_of_person() -> str:
 
 
 def land() -> Response:
-    """Lead whoever signed in to where they work, or to their account. Nobody stays on this address."""
-    if signed_in_account() is None:
+    """Lead whoever signed in to what waits for their answer, to where they work, or to their account.
+
+    Nobody stays on this address.
+    """
+    account = signed_in_account()
+    if account is None:
         return redirect(url_for("security.login"))
+    # A mail read on another machine than the one on which the account was made leads nowhere by itself.
+    if account.confirmed_at is not None and invitation_queries.open_for(account.email):
+        return redirect(url_for("marketplace.admin.my_offers"))
     return redirect(home_of_person())
 
 

@@ -20,6 +20,7 @@ def register(bp: Blueprint) -> None:
     """Put the pages on the blueprint."""
     bp.add_url_rule("/van-hanh/viec-nen", "jobs", jobs)
     bp.add_url_rule("/van-hanh/viec-nen.csv", "jobs_csv", jobs_csv)
+    bp.add_url_rule("/van-hanh/viec-nen/lam-lai", "jobs_retry", retry_all, methods=["POST"])
     bp.add_url_rule("/van-hanh/viec-nen/<int(max=2147483647):row_id>", "job", job)
     bp.add_url_rule(
         "/van-hanh/viec-nen/<int(max=2147483647):row_id>/lam-lai", "job_retry", retry, methods=["POST"]
@@ -56,6 +57,19 @@ def retry(row_id: int) -> AnyResponse:
     answer = attempt(
         lambda: outbox_log.retry(current_actor(), row_id),
         Message("Đã xếp lại để làm."),
+        url_for(".jobs", muc="failed"),
+    )
+    assert not isinstance(answer, MarketplaceError)
+    return answer
+
+
+@allows("kernel.jobs")
+def retry_all() -> AnyResponse:
+    """Let everything that failed for good be tried again, under the name that the list was narrowed to."""
+    name = asked("q")
+    answer = attempt(
+        lambda: outbox_log.retry_all(current_actor(), name),
+        Message("Đã xếp lại mọi việc hỏng để làm."),
         url_for(".jobs", muc="failed"),
     )
     assert not isinstance(answer, MarketplaceError)

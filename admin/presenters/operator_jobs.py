@@ -68,11 +68,17 @@ def jobs_page(
         hidden=(("muc", state),),
         clear_url=here(q=None) if name else "",
         csv_url=here(".jobs_csv"),
+        buttons=(_retry_all(page.total),) if state == "failed" and page.total > 1 else (),
         notes=(worker,) if worker else (),
         table=Table(caption, columns, tuple(map(_job_row, page.items))),
         empty=empty,
         **shown(page),
     )
+
+
+def _retry_all(count: int) -> Button:
+    label = ngettext("Làm lại cả %(count)s việc", "Làm lại cả %(count)s việc", count, count=number(count))
+    return Button(label, here(".jobs_retry"), "refresh-cw")
 
 
 def job_status(row: JobRow) -> Status:

@@ -38,6 +38,7 @@ def log_page(
     actions: Sequence[str],
     names: Names,
     *,
+    who: str,
     oldest: bool,
     verified: Note | None,
 ) -> ListPage:
@@ -61,7 +62,7 @@ def log_page(
         Column(_("Dòng"), "n"),
     )
     filters = (
-        Filter(name="ai", label=_("Ai (ví dụ user:12)"), value=wanted.actor),
+        Filter(name="ai", label=_("Ai (tên, e-mail hoặc user:12)"), value=who),
         Filter(
             name="viec",
             label=_("Việc"),
@@ -75,6 +76,7 @@ def log_page(
             ),
         ),
         Filter(name="voi", label=_("Với gì (ví dụ recognition:7K2M)"), value=wanted.subject),
+        Filter(name="chu", label=_("Chữ trong chi tiết"), value=wanted.text),
         Filter(
             name="tu",
             label=_("Từ ngày"),
@@ -90,19 +92,22 @@ def log_page(
             error=day_error("den"),
         ),
     )
-    narrowed = any((wanted.actor, wanted.action, wanted.subject, wanted.first, wanted.last))
+    narrowed = any((who, wanted.action, wanted.subject, wanted.text, wanted.first, wanted.last))
     return ListPage(
         title=_("Nhật ký"),
         eyebrow=_("Chỉ ghi thêm, không sửa, không xoá; mỗi dòng mang dấu của dòng trước"),
         action=url_for(".audit_log"),
-        links=(Link(_("Kiểm cả chuỗi"), here(kiem="1"), "shield-check"),),
+        links=(
+            *((Link(_("Tải Excel"), here(".audit_log_file"), "download"),) if page.total else ()),
+            Link(_("Kiểm cả chuỗi"), here(kiem="1"), "shield-check"),
+        ),
         filters=filters,
         hidden=(("xep", asked(SORT)),) if asked(SORT) else (),
         clear_url=url_for(".audit_log") if narrowed else "",
         csv_url=here(".audit_log_csv"),
         notes=(verified,) if verified else (),
         table=Table(caption, columns, tuple(_log_row(entry, names) for entry in page.items)),
-        foot=_("Mỗi lần xuất CSV được ghi vào nhật ký"),
+        foot=_("Mỗi lần tải về được ghi vào nhật ký"),
         empty=_("Không có dòng nào khớp.") if narrowed else _("Nhật ký còn trống."),
         **shown(page),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
@@ -17,10 +17,13 @@ from marketplace.kernel.paging import Page
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogFilter:
     """What to show. ``actor`` and ``subject`` (``kind`` or ``kind:ref``) match whole, ``action`` from its beginning
-    (``certification.`` is all of that domain); both days are included.
+    (``certification.`` is all of that domain); both days are included. ``actors`` are several, of whom one did it; with
+    none of them nothing matches. ``text`` is found in what was noted, or in what the subject is called by.
     """
 
     actor: str = ""
+    actors: tuple[str, ...] | None = None
+    text: str = ""
     action: str = ""
     subject: str = ""
     first: date | None = None
@@ -100,6 +103,9 @@ def _entry(row: Any) -> LogEntry:
 
 def _conditions(wanted: LogFilter) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
+    if wanted.actors is not None:
+        found.append(AuditEntry.actor.in_(wanted.actors))
+    found += [_somewhere(word) for word in wanted.text.split()]
     if wanted.actor:
         found.append(AuditEntry.actor == wanted.actor)
     if wanted.action:
@@ -114,3 +120,12 @@ def _conditions(wanted: LogFilter) -> list[ColumnElement[bool]]:
     if wanted.last:
         found.append(AuditEntry.at < clock.end_exclusive(wanted.last))
     return found
+
+
+def _somewhere(word: str) -> ColumnElement[bool]:
+    # As it is too: SQLite lowers ASCII alone.
+    return or_(
+        AuditEntry.data.contains(word, autoescape=True),
+        func.lower(AuditEntry.data).contains(word.lower(), autoescape=True),
+        func.lower(AuditEntry.subject_ref).contains(word.lower(), autoescape=True),
+    )

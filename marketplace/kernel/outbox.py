@@ -14,7 +14,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, Integer, String, Text, insert, or_, select, update
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ColumnElement,
+    Index,
+    Integer,
+    String,
+    Text,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.kernel import clock
@@ -199,6 +211,27 @@ def retry(row_id: int) -> bool:
         if rowcount(changed) == 1:
             unit_of_work().outbox.append(row_id)
     return bool(rowcount(changed))
+
+
+def retry_failed(name: str = "", *, at_most: int = 500) -> tuple[int, ...]:
+    """Let rows that failed for good be tried again, the oldest first; ``name`` matches from its beginning.
+
+    Returns which ones.
+    """
+    with transaction() as here:
+        conditions: list[ColumnElement[bool]] = [OutboxRow.failed_at.is_not(None)]
+        if name:
+            conditions.append(OutboxRow.job.startswith(name, autoescape=True))
+        oldest = select(OutboxRow.id).where(*conditions).order_by(OutboxRow.id).limit(at_most)
+        changed = here.execute(
+            update(OutboxRow)
+            .where(OutboxRow.id.in_(oldest), OutboxRow.failed_at.is_not(None))
+            .values(failed_at=None, leased_until=None, attempts=0, available_at=clock.now())
+            .returning(OutboxRow.id)
+        )
+        ids = tuple(sorted(changed.scalars()))
+        unit_of_work().outbox.extend(ids)
+    return ids
 
 
 def _note_failure(row_id: int, attempts: int, failure: Exception) -> None:

@@ -121,6 +121,21 @@ def retry(actor: Actor, row_id: int) -> None:
         audit.record(actor, "kernel.job.retried", "job", row_id, {"job": name})
 
 
+def retry_all(actor: Actor, name: str = "") -> int:
+    """Let every job that failed for good be tried again, at most 500 at once. Returns how many.
+
+    Who may is for the caller to ask.
+
+    :raises Conflict: there is none.
+    """
+    with transaction():
+        ids = outbox.retry_failed(name)
+        if not ids:
+            raise Conflict(Message("Không có việc nào hỏng."))
+        audit.record(actor, "kernel.jobs.retried", "jobs", "list", {"rows": len(ids), "job": name})
+    return len(ids)
+
+
 def export(actor: Actor, *, state: str, name: str) -> tuple[JobRow, ...]:
     """Every row under that filter. That they were taken out is an entry of the audit log."""
     found: list[JobRow] = []

@@ -7,5 +7,6 @@ from marketplace.kernel.i18n import Message
 ACTIONS: Final = {
     "kernel.audit.exported": Message("Xuất nhật ký"),
     "kernel.job.retried": Message("Làm lại việc nền"),
+    "kernel.jobs.retried": Message("Làm lại các việc nền hỏng"),
     "kernel.jobs.exported": Message("Xuất danh sách việc nền"),
 }
