@@ -18,6 +18,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from marketplace.accounts.policy import Role
 from marketplace.catalog import services as catalog
 from marketplace.catalog.data import PackChange, PackRowData, ProductPaperData
 from marketplace.catalog.queries.desk import for_editing
@@ -26,6 +27,8 @@ from marketplace.catalog.queries.moderation import waiting
 from marketplace.certification import services as register
 from marketplace.certification.facts import PaperKind
 from marketplace.certification.kinds import RevocationGround, Round
+from marketplace.inspection import services as inspections
+from marketplace.kernel.actor import Actor
 from marketplace.media import services as media
 from marketplace.media.models import Image
 from marketplace.producers import services as producers
@@ -101,6 +104,27 @@ def _suspended(goods: Goods) -> int:
     assert goods.recognition_id is not None
     register.suspend(stories.officer(1), goods.recognition_id, "Kiểm tra đột xuất")
     return goods.recognition_id
+
+
+def _revoked(goods: Goods) -> int:
+    assert goods.recognition_id is not None
+    register.revoke(stories.chair(), goods.recognition_id, decision_no="9/QĐ", ground=RevocationGround.FORGED)
+    return goods.recognition_id
+
+
+def _deputy() -> Actor:
+    return stories.person("pho-chu-tich", (Role.CHAIR, "province", "42"))
+
+
+def _proposed(goods: Goods) -> str:
+    assert goods.recognition_id is not None
+    return stories.submitted_proposal(goods.recognition_id)
+
+
+def _appealed(goods: Goods) -> str:
+    assert goods.recognition_id is not None
+    stories.revoked_by_case(goods.recognition_id)
+    return inspections.open_appeal(goods.seller, goods.producer_id, goods.recognition_id, "Sai mẫu")
 
 
 def _lapsing(goods: Goods) -> int:
@@ -255,6 +279,30 @@ GROWS: dict[str, tuple[Callable[[Goods], Any], Callable[[Goods, Any], Any]]] = {
             stories.chair(), g.recognition_id or 0, decision_no="9/QĐ", ground=RevocationGround.FORGED
         ),
     ),
+    "certification.annul_revocation": (
+        _revoked,
+        lambda _g, it: register.annul_revocation(_deputy(), it, decision_no="10/QĐ", reason="Kết luận sai"),
+    ),
+    "inspection.conclude": (
+        lambda g: stories.inspection(g.recognition_id),
+        lambda _g, it: inspections.conclude(stories.officer(1), it),
+    ),
+    "inspection.withdraw_proposal": (
+        _proposed,
+        lambda _g, it: inspections.withdraw_proposal(stories.officer(2), it, "Nhầm"),
+    ),
+    "inspection.reject_proposal": (
+        _proposed,
+        lambda _g, it: inspections.reject_proposal(stories.chair(), it, "Đã khắc phục"),
+    ),
+    "inspection.decide_to_revoke": (
+        _proposed,
+        lambda _g, it: inspections.decide_to_revoke(stories.chair(), it, "9/QĐ"),
+    ),
+    "inspection.uphold_appeal": (
+        _appealed,
+        lambda _g, it: inspections.uphold_appeal(_deputy(), it, decision_no="10/QĐ", reason="Đúng"),
+    ),
     "certification.record_filing": (
         _lapsing,
         lambda _g, it: register.record_filing(stories.officer(1), it, "03/PĐK-42", days_ago(2)),
@@ -286,6 +334,22 @@ GROWS: dict[str, tuple[Callable[[Goods], Any], Callable[[Goods, Any], Any]]] = {
 }
 
 UNSEEN = {
+    **dict.fromkeys(
+        ("inspection.begin", "inspection.save", "inspection.settle", "inspection.drop"),
+        "minutes that stop nothing yet",
+    ),
+    **dict.fromkeys(
+        ("inspection.add_file", "inspection.note_file", "inspection.remove_file"), "evidence is not public"
+    ),
+    **dict.fromkeys(("inspection.open_file", "inspection.open_page"), "reads"),
+    **dict.fromkeys(
+        ("inspection.edit_proposal", "inspection.submit_proposal"), "the product is stopped already"
+    ),
+    **dict.fromkeys(("inspection.handle_misuse", "inspection.close_misuse"), "no product of the shop"),
+    **dict.fromkeys(
+        ("inspection.open_appeal", "inspection.withdraw_appeal", "inspection.dismiss_appeal"),
+        "the product stays stopped",
+    ),
     "catalog.create_draft": "a draft",
     "catalog.begin_from_recognition": "a draft",
     "catalog.add_photo": "of a draft, or a revision that waits",
@@ -348,6 +412,7 @@ def test_every_verb_is_told_apart() -> None:
         | _verbs("producers", producers)
         | _verbs("certification", register)
         | _verbs("media", media)
+        | _verbs("inspection", inspections)
     )
     assert known == set(GROWS) | set(UNSEEN)
     assert not set(GROWS) & set(UNSEEN)
