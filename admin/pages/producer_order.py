@@ -16,6 +16,7 @@ from marketplace.web.access import allows, current_actor
 
 from .. import frame
 from ..answers import attempt, back_to, file, show, typed
+from ..dispatch import deadlines
 from ..presenters.producer_orders import order_page
 
 FIELDS = ("tracking", "reason", "note")
@@ -106,6 +107,6 @@ def _mine(code: str) -> tuple[OrderDetail, SellerOrderRow]:
 
 def _page(found: OrderDetail, part: SellerOrderRow, refusal: MarketplaceError | None = None) -> Response:
     fields = typed(FIELDS, refusal) if refusal else {}
-    return show(
-        "producer_order.html", order_page(found, part, fields), frame.producer(), 422 if refusal else 200
-    )
+    deadline = deadlines([part.producer_id], [found.placed_at]).of(part.producer_id, found.placed_at)
+    page = order_page(found, part, fields, deadline)
+    return show("producer_order.html", page, frame.producer(), 422 if refusal else 200)

@@ -12,6 +12,7 @@ from marketplace.web.replies import note
 
 from .. import frame
 from ..answers import csv_file, file, show
+from ..dispatch import deadlines
 from ..listing import asked, asked_among, asked_page, asked_sort
 from ..presenters.producer_orders import STATE, orders_page
 
@@ -34,7 +35,9 @@ def order_list() -> Response:
     if page.number > page.pages:
         page = orders.desk_orders(mine, states=states, text=text, sort=sort, page=page.pages)
     counts = orders.counts_by_state(mine)
-    return show("list.html", orders_page(page, counts, state=state, text=text, sort=sort), frame.producer())
+    due = deadlines(mine, [order.placed_at for order in page.items])
+    view = orders_page(page, counts, due, state=state, text=text, sort=sort)
+    return show("list.html", view, frame.producer())
 
 
 @allows("orders.fulfil")

@@ -1,13 +1,17 @@
 """A producer's products as a list, and the beginning of a new one: always a recognition."""
 
+from datetime import timedelta
+
 from flask import Blueprint, Response, abort, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from marketplace.catalog import services as catalog
 from marketplace.catalog.queries.desk import EditForm, for_editing
 from marketplace.catalog.queries.desk_list import SORTS, ListedProduct, desk_counts, desk_list
+from marketplace.catalog.queries.outlook import outlook
 from marketplace.catalog.queries.unlisted import unlisted
 from marketplace.catalog.services.export import export_products
+from marketplace.kernel import clock
 from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.i18n import Message
 from marketplace.stock import queries as stock
@@ -22,6 +26,8 @@ from ..presenters.producer_products import TAB, TABS, csv_rows, new_product_page
 from ..reading import Reading
 
 COPY = "sao-chep"
+AHEAD = timedelta(days=60)
+"""How far ahead it is told that something goes off sale."""
 NEW = ("recognition", "set_no")
 
 
@@ -40,7 +46,14 @@ def products() -> Response:
     tab, text, sort = _asked()
     page = desk_list(who, tab=tab, text=text, sort=sort, page=asked_page())
     view = products_page(
-        page, desk_counts(who), _stock(page.items), unlisted(who), tab=tab, text=text, sort=sort
+        page,
+        desk_counts(who),
+        _stock(page.items),
+        unlisted(who),
+        outlook(who, clock.start_of_day(clock.today() + AHEAD), shown=1),
+        tab=tab,
+        text=text,
+        sort=sort,
     )
     return show("list.html", view, frame.producer())
 

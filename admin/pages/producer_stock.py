@@ -21,9 +21,11 @@ from marketplace.web.replies import note
 from .. import frame
 from ..answers import attempt, back_to, csv_file, show, typed
 from ..listing import asked, asked_among, asked_page, asked_sort
+from ..presenters.producer_levels import low_of
 from ..presenters.producer_stock import STATE, TABS, csv_rows, lot_page, lots_page, new_lot_page
 from ..presenters.words import number
 from ..reading import Reading
+from .producer_levels import levels
 
 NEW = ("variant", "code", "quantity", "made_as", "made_on", "expires_on", "plot")
 MADE_AS = frozenset({"harvested", "produced"})
@@ -58,7 +60,8 @@ def lots() -> Response:
     page = desk.desk_lots(
         mine, state=state, text=text, variant_ids=_named(packs, text), sort=sort, page=asked_page()
     )
-    view = lots_page(page, desk.lot_counts(mine), packs, state=state, text=text, sort=sort)
+    low = len(low_of(levels(packs)))
+    view = lots_page(page, desk.lot_counts(mine), packs, low, state=state, text=text, sort=sort)
     return show("list.html", view, frame.producer())
 
 

@@ -4,18 +4,19 @@ from datetime import timedelta
 
 from flask import Blueprint, Response
 
+from marketplace.catalog.queries.outlook import outlook
 from marketplace.catalog.queries.packs import packs_of
 from marketplace.kernel import clock
 from marketplace.orders import queries as orders
 from marketplace.producers.queries import papers_running_out
 from marketplace.stock import desk as lots
-from marketplace.stock import queries as stock
 from marketplace.web.access import allows, current_actor
 
 from .. import frame, own
 from ..answers import show
-from ..presenters.producer_levels import PACE_DAYS
+from ..dispatch import deadlines
 from ..presenters.producer_today import today_page
+from .producer_levels import levels
 
 PAPERS_AHEAD = timedelta(days=60)
 SHOWN_LOTS = 8
@@ -35,10 +36,11 @@ def dashboard() -> Response:
         *lots.desk_lots(mine, state="expired", size=SHOWN_LOTS).items,
         *lots.desk_lots(mine, state="soon", size=SHOWN_LOTS).items,
     )
+    to_pack = orders.desk_orders(mine, states=("placed", "accepted"), sort="oldest", size=200)
     page = today_page(
         current_actor(),
         counts=orders.counts_by_state(mine),
-        to_pack=orders.desk_orders(mine, states=("placed", "accepted"), sort="oldest", size=200),
+        to_pack=to_pack,
         lots=near[:SHOWN_LOTS],
         papers=papers_running_out(
             # A packer hears nothing of papers.
@@ -46,7 +48,9 @@ def dashboard() -> Response:
             before=clock.today() + PAPERS_AHEAD,
         ),
         packs=packs,
-        free=stock.available(tuple(packs)),
-        sold=lots.sold_since(tuple(packs), clock.now() - timedelta(days=PACE_DAYS)),
+        levels=levels(packs),
+        lot_counts=lots.lot_counts(mine),
+        trouble=outlook(mine, clock.start_of_day(clock.today() + PAPERS_AHEAD)),
+        due=deadlines(mine, [order.placed_at for order in to_pack.items]),
     )
     return show("producer_today.html", page, frame.producer(page.todo_count))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask import url_for
 
@@ -17,6 +17,7 @@ from marketplace.orders.reasons import SELLER_REASONS
 from marketplace.orders.states import SELLER_ORDER, STATE_NAMES
 from marketplace.payments.methods import method
 
+from ..dispatch import Deadlines
 from ..listing import asked, column, here, shown
 from ..view_models import (
     EMPTY,
@@ -34,7 +35,6 @@ from ..view_models import (
     Step,
     Table,
 )
-from .producer_today import send_by
 from .words import number, order_status
 
 STATE = "muc"
@@ -50,7 +50,13 @@ NEXT = {
 
 
 def orders_page(
-    page: Page[DeskOrder], counts: Mapping[str, int], *, state: str, text: str, sort: str
+    page: Page[DeskOrder],
+    counts: Mapping[str, int],
+    due: Deadlines,
+    *,
+    state: str,
+    text: str,
+    sort: str,
 ) -> ListPage:
     """The list of orders."""
     words = {
@@ -99,7 +105,7 @@ def orders_page(
         hidden=tuple((name, value) for name, value in ((STATE, state), ("xep", asked("xep"))) if value),
         clear_url=here(q=None) if text else "",
         csv_url=here(".producer_orders_csv"),
-        table=Table(caption, columns, tuple(map(_row, page.items))),
+        table=Table(caption, columns, tuple(_row(order, due) for order in page.items)),
         foot=_("Mỗi lần xuất CSV được ghi vào nhật ký"),
         empty=nothing,
         empty_link=Link(_("Xem mọi đơn"), url_for(".producer_orders")) if text or state else None,
@@ -117,8 +123,10 @@ def _unbroken(text: str) -> str:
     return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def _row(order: DeskOrder) -> Row:
-    is_late = order.state in {"placed", "accepted"} and send_by(order.placed_at) <= clock.now()
+def _row(order: DeskOrder, due: Deadlines) -> Row:
+    is_late = (
+        order.state in {"placed", "accepted"} and due.of(order.producer_id, order.placed_at) <= clock.now()
+    )
     late = f", {_('trễ hạn gửi')}" if is_late else ""
     placed, province = clock.local(order.placed_at), order.address.rpartition(", ")[2]
     return Row(
@@ -184,10 +192,11 @@ class OrderPage(Form):
     note: Field = EMPTY
 
 
-def order_page(order: OrderDetail, part: SellerOrderRow, fields: Mapping[str, Field]) -> OrderPage:
-    """The page of one order. ``fields`` is what was typed into a form that was refused."""
+def order_page(
+    order: OrderDetail, part: SellerOrderRow, fields: Mapping[str, Field], deadline: datetime
+) -> OrderPage:
+    """The page of one order, to be sent before ``deadline``. ``fields`` is what was typed into a refused form."""
     chosen = method(order.payment_method)
-    deadline = send_by(order.placed_at)
     moves = SELLER_ORDER.moves_from(part.state)
     at_the_door = chosen is not None and chosen.per_parcel
     facts = [

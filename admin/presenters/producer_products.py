@@ -8,6 +8,7 @@ from flask import url_for
 from marketplace.catalog.kinds import ProductState
 from marketplace.catalog.queries.desk import EditForm
 from marketplace.catalog.queries.desk_list import ListedProduct
+from marketplace.catalog.queries.outlook import Outlook
 from marketplace.catalog.queries.unlisted import Unlisted
 from marketplace.certification.facts import CertificateFacts
 from marketplace.certification.gate import Badge, BadgeState
@@ -34,6 +35,7 @@ from ..view_models import (
     Status,
     Table,
 )
+from .producer_trouble import trouble_notes
 from .words import number
 
 TAB = "muc"
@@ -52,12 +54,15 @@ def products_page(
     counts: Mapping[str, int],
     stock: Mapping[int, int],
     waiting: Sequence[Unlisted],
+    trouble: Outlook,
     *,
     tab: str,
     text: str,
     sort: str,
 ) -> ListPage:
-    """The list. ``stock`` is what can be sold now by pack, ``waiting`` are recognitions without a product."""
+    """The list. ``stock`` is what can be sold now by pack, ``waiting`` are recognitions without a product, ``trouble``
+    is what nobody finds.
+    """
     order = {
         "changed": _("mới sửa ở trên") if sort.startswith("-") else _("lâu chưa sửa ở trên"),
         "name": _("theo tên"),
@@ -88,7 +93,7 @@ def products_page(
             Link(_("Bảng giá và tồn"), url_for(".producer_product_prices"), "tag"),
             Link(_("Nhập từ bảng"), url_for(".producer_product_imports"), "upload"),
         ),
-        notes=_notes(waiting) if counts["all"] else (),
+        notes=(*trouble_notes(trouble), *(_notes(waiting) if counts["all"] else ())),
         tabs=tuple(
             Link(str(name), here(**{TAB: key}), count=counts.get(key, 0), current=key == tab)
             for key, name in TABS.items()

@@ -30,6 +30,7 @@ from ..view_models import (
     Status,
     Table,
 )
+from .producer_levels import low_note
 from .words import count_days, number
 
 STATE = "muc"
@@ -53,12 +54,13 @@ def lots_page(
     page: Page[DeskLot],
     counts: Mapping[str, int],
     packs: Mapping[int, PackName],
+    low: int,
     *,
     state: str,
     text: str,
     sort: str,
 ) -> ListPage:
-    """The list of lots."""
+    """The list of lots. ``low`` packs run low."""
     order = {
         "expires": _("lô hết hạn trước ở trên"),
         "received": _("theo ngày nhập"),
@@ -85,6 +87,8 @@ def lots_page(
         title=_("Hàng và kho"),
         action=url_for(".producer_stock"),
         primary=Link(_("Nhập lô mới"), url_for(".producer_lot_new"), "plus"),
+        links=(Link(_("Mức báo sắp hết"), url_for(".producer_stock_levels")),),
+        notes=low_note(low),
         tabs=tuple(
             Link(str(name), here(**{STATE: key}), count=counts.get(key, 0), current=key == state)
             for key, name in TABS.items()

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from flask import url_for
 
 from marketplace.accounts import policy
+from marketplace.catalog.queries.outlook import Outlook
 from marketplace.catalog.queries.packs import PackName
 from marketplace.kernel import clock, formats
 from marketplace.kernel.actor import Actor
@@ -16,26 +17,16 @@ from marketplace.kernel.money import format_dong
 from marketplace.kernel.paging import Page
 from marketplace.orders.queries import DeskOrder
 from marketplace.producers.queries import PaperView
-from marketplace.shipping.queries import DISPATCH_DAYS
 from marketplace.stock.desk import DeskLot
 
 from .. import own
+from ..dispatch import Deadlines
 from ..view_models import Button, Link
-from .producer_levels import Level, levels_of
+from .producer_levels import SHOWN, Level, low_of
 from .producer_stock import write_off_url
+from .producer_trouble import trouble_todos
+from .todo import Todo
 from .words import count_days, from_today, weekday
-
-
-@dataclass(frozen=True, slots=True)
-class Todo:
-    """Something to do. ``kind``: empty, warn or bad. ``button`` does it at once."""
-
-    icon: str
-    title: str
-    text: str
-    url: str
-    kind: str = ""
-    button: Button | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,14 +42,10 @@ class TodayPage:
     more_orders: Link | None
     slips: Link | None
     levels: tuple[Level, ...]
+    low: Link | None
     figures: tuple[Link, ...]
     todo_count: int
     sells: bool = True
-
-
-def send_by(placed_at: datetime) -> datetime:
-    """The end of the day by which a parcel has to be with the carrier."""
-    return clock.end_exclusive(clock.local(placed_at).date() + timedelta(days=DISPATCH_DAYS))
 
 
 def today_page(
@@ -69,14 +56,17 @@ def today_page(
     lots: Sequence[DeskLot],
     papers: Sequence[PaperView],
     packs: Mapping[int, PackName],
-    free: Mapping[int, int],
-    sold: Mapping[int, int],
+    levels: tuple[Level, ...],
+    lot_counts: Mapping[str, int],
+    trouble: Outlook,
+    due: Deadlines,
 ) -> TodayPage:
-    """The page. ``lots`` are those past or near their last day, ``sold`` packs of the last ``PACE_DAYS`` days."""
-    levels = levels_of(packs, free, sold)
+    """The page. ``lots`` are those past or near their last day, of which ``lot_counts`` says how many there are."""
+    low = low_of(levels)
     todos = (
-        *_order_todos(to_pack, counts),
-        *_lot_todos(lots, packs),
+        *_order_todos(to_pack, counts, due),
+        *trouble_todos(trouble),
+        *_lot_todos(lots, packs, lot_counts),
         *_paper_todos(papers),
         *(() if packs else _first_steps(actor)),
     )
@@ -96,7 +86,7 @@ def today_page(
         if count
         else _("Chào %(name)s, hôm nay chưa có việc gấp", name=actor.name),
         todos=ordered,
-        orders=tuple(_order_row(order) for order in shown),
+        orders=tuple(_order_row(order, due) for order in shown),
         more_orders=Link(
             ngettext("Xem %(n)s đơn nữa", "Xem %(n)s đơn nữa", to_pack.total - len(shown)),
             url_for(".producer_orders"),
@@ -113,7 +103,15 @@ def today_page(
         )
         if ready
         else None,
-        levels=levels,
+        levels=low[:SHOWN],
+        low=Link(
+            ngettext("%(n)s quy cách sắp hết", "%(n)s quy cách sắp hết", len(low))
+            if low
+            else _("Đặt mức báo sắp hết"),
+            url_for(".producer_stock_levels"),
+        )
+        if levels
+        else None,
         figures=tuple(
             Link(label, url_for(".producer_orders", muc=state), count=counts.get(state, 0))
             for state, label in (
@@ -136,17 +134,18 @@ def _first_steps(actor: Actor) -> list[Todo]:
     return [Todo("tag", _("Đưa sản phẩm lên gian hàng"), text, url_for(".producer_products"))]
 
 
-def _order_todos(to_pack: Page[DeskOrder], counts: Mapping[str, int]) -> list[Todo]:
-    """Parcels by the day they have to leave; the list is oldest first, so the first one is the most urgent."""
+def _order_todos(to_pack: Page[DeskOrder], counts: Mapping[str, int], due_by: Deadlines) -> list[Todo]:
+    """Parcels by the day they have to leave, the next working day of each producer."""
     if not to_pack.total:
         return []
     todos = []
-    late = [order for order in to_pack.items if send_by(order.placed_at) <= clock.now()]
-    deadline = (
-        clock.local(send_by(to_pack.items[len(late)].placed_at)) if len(late) < len(to_pack.items) else None
+    by_day = sorted(
+        (due_by.of(order.producer_id, order.placed_at), order.placed_at) for order in to_pack.items
     )
+    late = [end for end, _placed in by_day if end <= clock.now()]
+    deadline = clock.local(by_day[len(late)][0]) if len(late) < len(by_day) else None
     if late:
-        oldest = from_today(clock.local(send_by(late[0].placed_at)).date() - timedelta(days=1))
+        oldest = from_today(clock.local(late[0]).date() - timedelta(days=1))
         todos.append(
             Todo(
                 "package",
@@ -157,7 +156,11 @@ def _order_todos(to_pack: Page[DeskOrder], counts: Mapping[str, int]) -> list[To
             )
         )
     if deadline is not None:
-        due = [order for order in to_pack.items if clock.local(send_by(order.placed_at)) == deadline]
+        due = [
+            order
+            for order in to_pack.items
+            if clock.local(due_by.of(order.producer_id, order.placed_at)) == deadline
+        ]
         day = (deadline - timedelta(days=1)).date()
         minutes = int((deadline - clock.local(clock.now())).total_seconds() // 60)
         hours = minutes // 60
@@ -196,8 +199,11 @@ def _order_todos(to_pack: Page[DeskOrder], counts: Mapping[str, int]) -> list[To
     return todos
 
 
-def _lot_todos(lots: Sequence[DeskLot], packs: Mapping[int, PackName]) -> list[Todo]:
+def _lot_todos(
+    lots: Sequence[DeskLot], packs: Mapping[int, PackName], counts: Mapping[str, int]
+) -> list[Todo]:
     todos = []
+    rest = counts.get("expired", 0) + counts.get("soon", 0) - len(lots)
     for lot in lots:
         left = lot.days_left(clock.today())
         assert left is not None
@@ -227,6 +233,10 @@ def _lot_todos(lots: Sequence[DeskLot], packs: Mapping[int, PackName]) -> list[T
                 button,
             )
         )
+    if rest > 0:
+        words = ngettext("Còn %(n)s lô hết hạn, sắp hết hạn", "Còn %(n)s lô hết hạn, sắp hết hạn", rest)
+        state = "expired" if counts.get("expired") else "soon"
+        todos.append(Todo("list", words, "", url_for(".producer_stock", muc=state), "warn"))
     return todos
 
 
@@ -251,7 +261,7 @@ def _paper_todos(papers: Sequence[PaperView]) -> list[Todo]:
     return todos
 
 
-def _order_row(order: DeskOrder) -> Todo:
+def _order_row(order: DeskOrder, due: Deadlines) -> Todo:
     place = order.address.rpartition(", ")[2]
     waiting = order.state == "placed"
     button = (
@@ -264,6 +274,6 @@ def _order_row(order: DeskOrder) -> Todo:
         _("%(name)s, %(place)s", name=order.buyer_name, place=place),
         f"{order.code}, {order.goods_words}, {format_dong(order.total)}",
         url_for(".producer_order", code=order.code),
-        "bad" if send_by(order.placed_at) <= clock.now() else "",
+        "bad" if due.of(order.producer_id, order.placed_at) <= clock.now() else "",
         button,
     )

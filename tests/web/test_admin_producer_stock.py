@@ -342,7 +342,7 @@ def test_today_names_lots_at_their_end_and_packs_that_run_out(
     page = words(browser(new_client, goods.seller).get("/quan-ly/chu-the"))
 
     assert "Lô A-1 hết hạn hôm nay Cam Khe Mây, Thùng 5 kg, còn 2, hạn 21/11/2026" in page
-    assert "Kho sắp hết Cam Khe Mây, Thùng 5 kg Còn 2" in page
+    assert "Kho sắp hết 1 quy cách sắp hết Cam Khe Mây, Thùng 5 kg Còn 2" in page
     assert "Bán 6 trong 14 ngày qua, còn đủ khoảng 4 ngày" in page
 
 
@@ -359,7 +359,7 @@ def test_the_list_sends_the_same_statements_for_3_and_60_lots(
         lot(goods, f"A-{number}")
     with statements() as many:
         assert len(rows(client.get(LIST))) == 50
-    assert len(few) == len(many) == 8
+    assert len(few) == len(many) == 12
 
 
 def test_an_expired_lot_is_written_off_in_one_press_and_counted_back(

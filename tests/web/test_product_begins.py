@@ -387,7 +387,7 @@ def test_the_list_sends_the_same_statements_for_2_and_60_products(
         stories.draft(household.owner, household.producer)
     with statements() as many:
         assert len(rows(client.get(LIST))) == 50
-    assert len(few) == len(many) == 11
+    assert len(few) == len(many) == 14
 
 
 def test_a_draft_names_the_star_of_its_decision(household: Household, new_client: NewClient) -> None:

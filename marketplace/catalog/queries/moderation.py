@@ -139,6 +139,20 @@ def waiting_counts(
     return dict(zip(TABS, row, strict=True))
 
 
+def waiting_count(provinces: frozenset[str] | None, communes: frozenset[str] = frozenset()) -> int:
+    """How many products wait for a moderator of these places; one statement."""
+    submitted = (Revision.product_id == Product.id) & (Revision.state == RevisionState.SUBMITTED)
+    return (
+        session()
+        .execute(
+            select(func.count(Product.id))
+            .outerjoin(Revision, submitted)
+            .where(*TABS["waiting"], *_whose(provinces, communes))
+        )
+        .scalar_one()
+    )
+
+
 def _whose(provinces: frozenset[str] | None, communes: frozenset[str]) -> tuple[ColumnElement[bool], ...]:
     if provinces is None:
         return ()

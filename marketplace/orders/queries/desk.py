@@ -35,6 +35,7 @@ class DeskOrder:
     placed_at: datetime
     arrives_until: date
     changed_at: datetime
+    producer_id: int = 0
 
 
 def seller_order(producer_id: int, code: str) -> tuple[OrderDetail, SellerOrderRow] | None:
@@ -92,6 +93,7 @@ def desk_orders(
             Order.placed_at,
             SellerOrder.arrives_until,
             SellerOrder.changed_at,
+            SellerOrder.producer_id,
         )
         .order_by(*SORTS.get(sort, SORTS["due"]))
         .limit(size)
@@ -111,6 +113,7 @@ def desk_orders(
                 row.placed_at,
                 row.arrives_until,
                 row.changed_at,
+                row.producer_id,
             )
             for row in rows
         ),
