@@ -1,6 +1,7 @@
 """Producers: the list, and one producer's page."""
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from marketplace.catalog.queries.facets import facet_index
 from marketplace.catalog.queries.filters import EVERYTHING, Filters
@@ -9,6 +10,7 @@ from marketplace.kernel import formats
 from marketplace.kernel.i18n import gettext as _
 from marketplace.places import queries as places
 from marketplace.producers import queries as producers
+from marketplace.producers.joining import queries as joining
 from marketplace.producers.kinds import Standing
 from marketplace.producers.queries import ProducerFilters
 from marketplace.web.access import public
@@ -71,11 +73,15 @@ def listing() -> str:
 
 @public
 @remembered()
-def producer(slug: str) -> str:
-    """A producer: who it is, its papers, what it sells now."""
+def producer(slug: str) -> str | Response:
+    """A producer: who it is, its papers, what it sells now. One that went into another leads there for good."""
     found = producers.producer_by_slug(slug)
     if found is None or found.seller.standing is Standing.APPLIED:
         abort(404)
+    if found.seller.standing is Standing.CLOSED:
+        kept = joining.slug_after_joining(slug)
+        if kept is not None:
+            return redirect(url_for(".producer", slug=kept), 301)
     seller = found.seller
     page = product_list(
         Filters(producers=frozenset({seller.id})),

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import func, select
 
@@ -66,7 +65,10 @@ def loose(scope: RegisterScope, text: str = "", *, page: int = 1, size: int = 30
     )
     found = like_name({(row.holder_name, row.holder_tax_id, row.province_code) for row in rows})
     items = tuple(
-        Loose(*tuple[Any, ...](row), found[(row.holder_name, row.holder_tax_id, row.province_code)])
+        Loose(
+            **row._mapping,
+            candidates=found[(row.holder_name, row.holder_tax_id, row.province_code)],
+        )
         for row in rows
     )
     return Page(items, total, number, size)
