@@ -11,6 +11,7 @@ from marketplace.documents.tables.limits import MAX_BYTES
 from marketplace.kernel import formats
 from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.i18n import gettext as _
+from marketplace.kernel.i18n import ngettext
 
 from ..listing import here
 from ..view_models import EMPTY, Cell, Column, Field, Form, Link, Option, Row, Status, Table
@@ -60,7 +61,7 @@ def state_of(row: ImportRow) -> Status:
     if row.applied:
         return Status(_("Đã áp dụng"), "ok", "check")
     if row.faults:
-        return Status(_("%(n)s chỗ sai", n=number(row.faults)), "bad", "circle-x")
+        return Status(ngettext("%(n)s chỗ sai", "%(n)s chỗ sai", row.faults), "bad", "circle-x")
     if not row.changes:
         return Status(_("Không đổi gì"))
     return Status(_("Chưa áp dụng"), "info", "hourglass")
