@@ -79,7 +79,7 @@ def preview_page(kind: str, code: str, mail: MailMessage) -> PreviewPage:
 
 
 def _topic(kind: Kind | None) -> str:
-    return str(kind.topic.label) if kind is not None else ""
+    return str(kind.topic.label) if kind is not None else _("không theo mục nào")
 
 
 def _way(kind: Kind | None) -> str:

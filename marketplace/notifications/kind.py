@@ -82,6 +82,7 @@ class Kind:
     law wants told (suspension, revocation, an answer to an application) and what guards an account.
     ``own_mail``: the mail has a template of its own, ``marketplace/mail/<kind>``, and a job that sends it to
     ``queries.to_mail(kind, ref)``; otherwise it is made of these words.
+    ``office``: it asks officers to do something; the others are not offered to choose how they hear of it.
     ``sample`` are values as ``notify`` gives them, for the tests and the operators' pages that show every kind.
     """
 
@@ -93,4 +94,5 @@ class Kind:
     way: Way = Way.DAILY
     required: bool = False
     own_mail: bool = False
+    office: bool = False
     sample: Mapping[str, Any] = field(default_factory=dict)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from flask import render_template
-from sqlalchemy import and_, insert, or_, select, update
+from sqlalchemy import and_, delete, insert, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from marketplace.accounts.models import User
@@ -104,20 +104,15 @@ def notify(
 
 
 def settle(kind: str, ref: str) -> int:
-    """Nobody has to do this any more: whoever has not seen it yet need not, and hears of it in no mail of the day.
+    """Nobody has to do this any more: whoever has not seen it yet finds it in no inbox and in no mail of the day.
 
     For what several people are asked to do and one of them has done. ``settle(kind, "7")`` is about ``7`` and all of
     its rounds, such as ``7:2``. Returns how many had not seen it.
     """
-    now = clock.now()
     about = or_(Notice.ref == ref, Notice.ref.startswith(f"{ref}:", autoescape=True))
     with transaction() as here:
-        done = here.execute(
-            update(Notice)
-            .where(Notice.kind == kind, about, Notice.read_at.is_(None))
-            .values(read_at=now, forget_at=now + KEPT_READ)
-        )
-    return rowcount(done)
+        gone = here.execute(delete(Notice).where(Notice.kind == kind, about, Notice.read_at.is_(None)))
+    return rowcount(gone)
 
 
 def send_mail(

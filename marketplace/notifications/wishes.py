@@ -18,45 +18,34 @@ from marketplace.kernel.db import rowcount, session, transaction
 from marketplace.kernel.errors import Invalid, NotFound
 from marketplace.kernel.i18n import LOCALES, Message
 from marketplace.notifications.catalogue import KINDS
-from marketplace.notifications.kind import Topic, Way
+from marketplace.notifications.kind import Kind, Topic, Way
 from marketplace.notifications.models import Notice, Wish
 from marketplace.notifications.rows import insert_once
 
-_FOR_ALL: Final = (Topic.ORDERS, Topic.APPLICATIONS, Topic.ACCOUNT)
-_FOR_PRODUCERS: Final = (
-    Topic.SALES,
-    Topic.LISTING,
-    Topic.PAPERS,
-    Topic.MONEY,
-    Topic.CERTIFICATION,
-    Topic.INSPECTION,
-    Topic.LETTERS,
-)
-_FOR_OFFICERS: Final = (Topic.LISTING, Topic.PAPERS, Topic.CERTIFICATION, Topic.INSPECTION, Topic.LETTERS)
+_FOR_ALL: Final = frozenset({Topic.ORDERS, Topic.APPLICATIONS, Topic.ACCOUNT})
+_OFFICE: Final = policy.REGISTER_ROLES | {Role.OPERATOR, Role.PROMOTION}
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """How a person wishes to be told. ``ways`` has the topics they may hear of, with ``None`` where they said nothing.
+    """How a person wishes to be told: of each topic they may hear of, ``None`` where they said nothing.
 
-    ``fixed`` are topics of which nothing can be switched off.
+    ``optional`` are the names of what can be switched off under a topic, none for some; ``required`` of what cannot.
     """
 
     locale: str
     ways: Mapping[Topic, Way | None]
-    fixed: frozenset[Topic]
+    optional: Mapping[Topic, tuple[Message, ...]]
+    required: tuple[Message, ...]
 
 
-def topics_of(actor: Actor) -> tuple[Topic, ...]:
-    """What somebody with these roles may be told about."""
+def kinds_of(actor: Actor) -> tuple[Kind, ...]:
+    """What somebody with these roles may be told: as a buyer, as one of a producer's people, in an office."""
     roles = {grant.role for grant in actor.grants}
-    found = set(_FOR_ALL)
-    if roles & PRODUCER_ROLES:
-        found |= set(_FOR_PRODUCERS)
-    if roles & (policy.REGISTER_ROLES | {Role.OPERATOR, Role.PROMOTION}):
-        found |= set(_FOR_OFFICERS)
-    used = {kind.topic for kind in KINDS.values()}
-    return tuple(topic for topic in Topic if topic in found & used)
+    sells, decides = bool(roles & PRODUCER_ROLES), bool(roles & _OFFICE)
+    return tuple(
+        kind for kind in KINDS.values() if (decides if kind.office else sells or kind.topic in _FOR_ALL)
+    )
 
 
 def wishes_of(actor: Actor) -> Wishes:
@@ -69,9 +58,17 @@ def wishes_of(actor: Actor) -> Wishes:
         row.topic: Way(row.way)
         for row in here.execute(select(Wish.topic, Wish.way).where(Wish.user_id == actor.id))
     }
-    ways = {topic: said.get(topic.value) for topic in topics_of(actor)}
-    optional = {kind.topic for kind in KINDS.values() if not kind.required}
-    return Wishes(locale, ways, frozenset(topic for topic in ways if topic not in optional))
+    kinds = kinds_of(actor)
+    topics = [topic for topic in Topic if any(kind.topic is topic for kind in kinds)]
+    return Wishes(
+        locale,
+        {topic: said.get(topic.value) for topic in topics},
+        {
+            topic: tuple(kind.name for kind in kinds if kind.topic is topic and not kind.required)
+            for topic in topics
+        },
+        tuple(kind.name for kind in kinds if kind.required),
+    )
 
 
 def wish(actor: Actor, ways: Mapping[Topic, Way | None], locale: str) -> bool:
@@ -85,7 +82,7 @@ def wish(actor: Actor, ways: Mapping[Topic, Way | None], locale: str) -> bool:
     if locale not in LOCALES:
         message = Message("Chọn tiếng Việt hoặc tiếng Anh.")
         raise Invalid(message, fields={"locale": message})
-    if not set(ways) <= set(topics_of(actor)):
+    if not {topic.value for topic in ways} <= {kind.topic.value for kind in kinds_of(actor)}:
         raise Invalid(Message("Chọn lại cách nhận tin."))
     with transaction() as here:
         before = wishes_of(actor)

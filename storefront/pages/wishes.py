@@ -61,7 +61,7 @@ def _ways(saved: verbs.Wishes) -> dict[Topic, Way | None]:
     ways: dict[Topic, Way | None] = {}
     for topic in saved.ways:
         chosen = request.form.get(f"way-{topic.value}")
-        if chosen is None or topic in saved.fixed:
+        if chosen is None or not saved.optional[topic]:
             continue
         if chosen and chosen not in list(Way):
             raise Invalid(Message("Chọn lại cách nhận tin."))

@@ -7,7 +7,6 @@ from flask import url_for
 from marketplace.kernel import formats
 from marketplace.kernel.i18n import LOCALES
 from marketplace.kernel.i18n import gettext as _
-from marketplace.notifications.catalogue import KINDS
 from marketplace.notifications.inbox import Inbox, NoticeRow
 from marketplace.notifications.kind import DIGEST_HOUR, Topic, Way
 from marketplace.notifications.services import KEPT_READ
@@ -106,29 +105,21 @@ def wishes_view(
             WishView(
                 topic=topic.value,
                 label=str(topic.label),
-                hint=_told_of(topic),
+                hint="; ".join(map(str, saved.optional[topic])),
                 options=(
-                    OptionView("", _("Theo từng việc: gấp gửi ngay, không gấp gộp lại"), selected=way == ""),
+                    OptionView("", _("Tuỳ việc gấp hay không"), selected=way == ""),
                     *(OptionView(each.value, str(each.label), selected=way == each.value) for each in Way),
                 ),
             )
             for topic, way in chosen.items()
-            if topic not in saved.fixed
+            if saved.optional[topic]
         ),
-        fixed=tuple(
-            sorted(str(kind.name) for kind in KINDS.values() if kind.required and kind.topic in saved.ways)
-        ),
+        fixed=tuple(sorted(map(str, saved.required))),
         locales=tuple(OptionView(each, LANGUAGES[each], selected=each == locale) for each in LOCALES),
         email=email,
         hour=DIGEST_HOUR,
         error=error,
     )
-
-
-def _told_of(topic: Topic) -> str:
-    """What is told under a topic, save what goes its way whatever is wished."""
-    names = [str(kind.name) for kind in KINDS.values() if kind.topic is topic and not kind.required]
-    return "; ".join(names)
 
 
 def stop_view(topic: Topic, *, done: bool) -> StopView:

@@ -19,7 +19,7 @@ KINDS: Final[dict[str, Kind]] = {
         name=Message("Sản phẩm phải sửa"),
         title=Message("%(product)s: cần sửa trước khi duyệt"),
         text=Message("Cán bộ ghi: %(remark)s"),
-        action=Message("Sửa sản phẩm"),
+        action=Message("Sửa rồi gửi lại"),
         way=Way.NOW,
         sample={"product": "Cam Khe Mây", "remark": "Ảnh thứ hai mờ, chưa thấy rõ tem."},
     ),
@@ -37,6 +37,7 @@ KINDS: Final[dict[str, Kind]] = {
         title=Message("%(product)s chờ duyệt"),
         text=Message("%(seller)s đã gửi sản phẩm này. Hàng chỉ lên quầy khi có cán bộ duyệt."),
         action=Message("Xem và duyệt"),
+        office=True,
         sample={"product": "Cam Khe Mây", "seller": "HTX Khe Mây"},
     ),
 }

@@ -45,6 +45,7 @@ KINDS: Final[dict[str, Kind]] = {
         title=Message("Hồ sơ %(code)s chờ xem"),
         text=Message("%(name)s, %(place)s, muốn bán hàng trên chợ."),
         action=Message("Xem hồ sơ"),
+        office=True,
         sample={"code": "4T7KX2QD", "name": "HTX Khe Mây", "place": "Xã Hương Đô"},
     ),
     "paper_ending": Kind(
@@ -89,6 +90,7 @@ KINDS: Final[dict[str, Kind]] = {
         title=Message("%(paper)s của %(seller)s chờ xác minh"),
         text=Message("Đối chiếu giấy số %(number)s với bản quét."),
         action=Message("Xem giấy"),
+        office=True,
         sample={"paper": Message("Giấy chứng nhận ATTP"), "number": "12/ATTP", "seller": "HTX Khe Mây"},
     ),
     "bank_account_waiting": Kind(
@@ -97,6 +99,7 @@ KINDS: Final[dict[str, Kind]] = {
         title=Message("Tài khoản nhận tiền của %(seller)s chờ xác minh"),
         text=Message("Chưa xác minh thì tiền vẫn về tài khoản cũ."),
         action=Message("Xem tài khoản"),
+        office=True,
         sample={"seller": "HTX Khe Mây"},
     ),
 }

@@ -15,7 +15,6 @@ from marketplace.kernel.audit import AuditEntry
 from marketplace.kernel.db import session
 from marketplace.kernel.errors import Invalid, NotFound
 from marketplace.notifications import wishes
-from marketplace.notifications.catalogue import KINDS
 from marketplace.notifications.kind import Topic, Way
 from marketplace.notifications.models import Wish
 from marketplace.notifications.services import notify
@@ -52,20 +51,32 @@ def tell(actor: Actor, ref: str = "1") -> None:
     notify("product_waiting", ref, [id_of(actor)], path="/x", product="Cam", seller="HTX")
 
 
+def names(actor: Actor, topic: Topic) -> tuple[str, ...]:
+    return tuple(map(str, wishes.wishes_of(actor).optional[topic]))
+
+
 def test_everybody_is_asked_about_what_they_may_hear_of(app: Flask) -> None:
     buyer = wishes.wishes_of(stories.buyer_person())
-    assert set(buyer.ways) == {Topic.ORDERS, Topic.APPLICATIONS} | (
-        {Topic.ACCOUNT} if any(kind.topic is Topic.ACCOUNT for kind in KINDS.values()) else set()
+    assert (
+        {Topic.ORDERS, Topic.APPLICATIONS}
+        <= set(buyer.ways)
+        <= {Topic.ORDERS, Topic.APPLICATIONS, Topic.ACCOUNT}
     )
     assert set(buyer.ways.values()) == {None}
     assert buyer.locale == "vi"
-    farm = stories.producer()
-    assert {Topic.SALES, Topic.LISTING, Topic.PAPERS, Topic.MONEY} <= set(
-        wishes.topics_of(stories.owner(farm))
-    )
-    assert {Topic.LISTING, Topic.PAPERS} <= set(wishes.topics_of(stories.officer()))
-    assert Topic.SALES not in wishes.topics_of(stories.officer())
-    assert Topic.MONEY in wishes.wishes_of(stories.owner(farm)).fixed
+    assert names(stories.buyer_person(), Topic.ORDERS) == ("Tin mới về đơn hàng",)
+    assert names(stories.buyer_person(), Topic.APPLICATIONS) == ()
+    assert "Hồ sơ không được duyệt" in map(str, buyer.required)
+
+
+def test_producers_and_officers_hear_of_the_same_thing_otherwise(app: Flask) -> None:
+    owner, officer = stories.owner(stories.producer()), stories.officer()
+    assert names(owner, Topic.SALES) == ("Đơn mới cho chủ thể", "Người mua huỷ đơn")
+    assert names(owner, Topic.LISTING) == ("Sản phẩm được duyệt", "Sản phẩm phải sửa", "Bản sửa được duyệt")
+    assert names(officer, Topic.LISTING) == ("Sản phẩm chờ duyệt",)
+    assert names(officer, Topic.APPLICATIONS) == ("Hồ sơ chờ cán bộ xem",)
+    assert Topic.SALES not in wishes.wishes_of(officer).ways
+    assert names(owner, Topic.MONEY) == ()
 
 
 def test_a_wish_is_kept_and_noted_without_noise(officer: Actor) -> None:
@@ -140,4 +151,5 @@ def test_links_are_ours_alone(app: Flask) -> None:
 
 def test_people_with_two_desks_hear_of_both(app: Flask) -> None:
     both = stories.person("hai-vai", (Role.OFFICER, "province", "42"), (Role.PRODUCER_STAFF, "producer", "1"))
-    assert {Topic.SALES, Topic.LISTING, Topic.PAPERS} <= set(wishes.topics_of(both))
+    assert names(both, Topic.LISTING)[-1] == "Sản phẩm chờ duyệt"
+    assert {Topic.SALES, Topic.PAPERS} <= set(wishes.wishes_of(both).ways)
