@@ -11,11 +11,14 @@ from marketplace.catalog.events import ListingChanged
 from marketplace.certification import events as certification
 from marketplace.certification import receivers as certification_hears
 from marketplace.demo.marker import is_demo_market
+from marketplace.inspection import events as inspection
 from marketplace.kernel.outbox import OutsideJob
 from marketplace.media import events as media_events
 from marketplace.media import jobs as media
 from marketplace.notifications import application_jobs as application_mails
 from marketplace.notifications import digest_jobs as digests
+from marketplace.notifications import inspection_jobs as inspection_mails
+from marketplace.notifications import inspection_receivers as inspection_heard
 from marketplace.notifications import jobs as notifications
 from marketplace.notifications import notice_jobs as notices
 from marketplace.notifications import paper_jobs as paper_mails
@@ -58,6 +61,12 @@ RECEIVERS: dict[type, tuple[Callable[[Any], None], ...]] = {
     certification.RecognitionRevoked: (catalog_hears.on_recognition,),
     certification.RevocationAnnulled: (catalog_hears.on_recognition,),
     certification.RecognitionChanged: (catalog_hears.on_recognition,),
+    inspection.InspectionConcluded: (inspection_heard.on_inspection_concluded,),
+    inspection.MisuseFound: (inspection_heard.on_misuse_found,),
+    inspection.ProposalSubmitted: (inspection_heard.on_proposal_submitted,),
+    inspection.ProposalDecided: (inspection_heard.on_proposal_decided,),
+    inspection.AppealOpened: (inspection_heard.on_appeal_opened,),
+    inspection.AppealDecided: (inspection_heard.on_appeal_decided,),
     media_events.PictureChanged: (catalog_hears.on_picture,),
     AvailabilityChanged: (catalog_hears.on_availability,),
     ListingChanged: (search_hears.on_listing_changed,),
@@ -94,6 +103,7 @@ JOBS: dict[str, Any] = {
     "notifications.holder_letter": OutsideJob(letters.holder_letter),
     "notifications.recognition_ending": OutsideJob(letters.recognition_ending),
     "notifications.order_placed": notifications.order_placed,
+    "notifications.order_stopped": OutsideJob(inspection_mails.order_stopped),
     "notifications.order_to_buyer": OutsideJob(notifications.order_to_buyer),
     "notifications.order_to_pack": OutsideJob(notifications.order_to_pack),
     "notifications.seller_order_moved": OutsideJob(notifications.seller_order_moved),

@@ -33,6 +33,7 @@ class Concerned:
     the product in an open cart, ``orders`` those who have it in an order that is not packed, with its code.
     """
 
+    recognition_id: int
     producer_id: int | None
     producer: frozenset[int]
     officers: frozenset[int]
@@ -78,6 +79,7 @@ def concerned(recognition_id: int) -> Concerned:
     ).all()
     own = people["producer"]
     return Concerned(
+        recognition_id,
         producer_id,
         own,
         people["officers"],

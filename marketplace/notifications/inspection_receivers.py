@@ -1,0 +1,188 @@
+"""Who hears of inspections: the producer, the officers of the place, who decides, and the buyers it touches."""
+
+from typing import Any
+
+from marketplace.inspection import queries as inspections
+from marketplace.inspection.events import (
+    AppealDecided,
+    AppealOpened,
+    InspectionConcluded,
+    MisuseFound,
+    ProposalDecided,
+    ProposalSubmitted,
+)
+from marketplace.inspection.kinds import AppealState, ProposalState, Verdict
+from marketplace.inspection.queries import Concerned
+from marketplace.inspection.queries.views import InspectionView, ProposalView
+from marketplace.kernel.actor import Actor
+from marketplace.kernel.i18n import Message
+from marketplace.kernel.outbox import enqueue
+from marketplace.notifications.queries import officers_of, people_of_producer
+from marketplace.notifications.services import notify, settle
+
+_OWN, _OFFICE = "/quan-ly/chu-the/kiem-tra", "/quan-ly/can-bo"
+_SYSTEM = Actor.system("notifications")
+_BY_VERDICT = {Verdict.PASS: "inspection_passed", Verdict.REMEDY: "inspection_remedy"}
+
+
+def on_inspection_concluded(event: InspectionConcluded) -> None:
+    """Tell the producer how it went; where it stopped a product, the officers and the buyers, too."""
+    view = inspections.inspection(_SYSTEM, event.code)
+    if event.proposal:
+        case = inspections.proposal(_SYSTEM, event.proposal)
+        found = inspections.concerned(case.about.recognition_id or 0)
+        why = _why(case.about.recognition_id)
+        _tell_own("inspection_failed", event.code, found.producer, event.code, product=_name(view), why=why)
+        notify(
+            "inspection_failed_office",
+            event.code,
+            (found.officers - {_id(view.concluded_by)}) - found.producer,
+            path=f"{_OFFICE}/de-nghi-thu-hoi/{event.proposal}",
+            product=_name(view),
+            seller=view.about.holder,
+            due=f"{case.due_on:%d/%m/%Y}",
+        )
+        _tell_buyers(found, event.code, _name(view), why)
+        return
+    if event.producer_id is None or event.misuse:
+        return
+    params: dict[str, Any] = {"product": _name(view)}
+    if view.remedy_by and view.verdict is Verdict.REMEDY:
+        params["day"] = f"{view.remedy_by:%d/%m/%Y}"
+    kind = _BY_VERDICT.get(Verdict(event.verdict))
+    if kind is not None:
+        _tell_own(kind, event.code, people_of_producer(event.producer_id), event.code, **params)
+
+
+def on_misuse_found(event: MisuseFound) -> None:
+    """Tell the other officers of the place, and the producer where it is known."""
+    view = inspections.misuse(_SYSTEM, event.code)
+    own = set() if event.producer_id is None else set(people_of_producer(event.producer_id))
+    about = view.about
+    _tell_own("misuse_found", event.code, own, view.inspection, product=about.product_name)
+    notify(
+        "misuse_found_office",
+        event.code,
+        set(officers_of(about.province_code, about.commune_code)) - own - {_id(view.opened_by)},
+        path=f"{_OFFICE}/dung-tem-sai/{event.code}",
+        product=about.product_name,
+        seller=about.holder,
+    )
+
+
+def on_proposal_submitted(event: ProposalSubmitted) -> None:
+    """Tell those who decide: by star and place."""
+    case = inspections.proposal(_SYSTEM, event.code)
+    found = inspections.concerned(event.recognition_id)
+    notify(
+        "proposal_waiting",
+        event.code,
+        found.deciders - found.producer,
+        path=f"{_OFFICE}/de-nghi-thu-hoi/{event.code}",
+        product=case.about.product_name,
+        seller=case.about.holder,
+        no=case.paper_no,
+        due=f"{case.due_on:%d/%m/%Y}",
+    )
+
+
+def on_proposal_decided(event: ProposalDecided) -> None:
+    """Tell the producer and the officers how it ended; what was revoked, those who have ordered it."""
+    settle("proposal_waiting", event.code)
+    case = inspections.proposal(_SYSTEM, event.code)
+    found = inspections.concerned(event.recognition_id)
+    name = case.about.product_name
+    if event.state == ProposalState.REVOKED:
+        why = _why(event.recognition_id)
+        _tell_own("product_revoked", event.code, found.producer, case.inspection, product=name, why=why)
+        _tell_orders(found, f"{event.code}:r", name, why)
+    else:
+        _tell_own(
+            "case_dropped", event.code, found.producer, case.inspection, product=name, reason=case.reason
+        )
+    notify(
+        "proposal_decided_office",
+        event.code,
+        found.officers - found.producer - {_id(case.decided_by)},
+        path=f"{_OFFICE}/de-nghi-thu-hoi/{event.code}",
+        product=name,
+        seller=case.about.holder,
+        state=case.state.label,
+    )
+
+
+def on_appeal_opened(event: AppealOpened) -> None:
+    """Tell those who decide on it."""
+    view = inspections.appeal(_SYSTEM, event.code)
+    found = inspections.concerned(event.recognition_id)
+    notify(
+        "appeal_waiting",
+        event.code,
+        found.deciders - found.producer,
+        path=f"{_OFFICE}/khieu-nai/{event.code}",
+        product=view.about.product_name,
+        seller=view.about.holder,
+    )
+
+
+def on_appeal_decided(event: AppealDecided) -> None:
+    """Tell the producer what was decided and why."""
+    settle("appeal_waiting", event.code)
+    view = inspections.appeal(_SYSTEM, event.code)
+    notify(
+        "appeal_upheld" if event.state == AppealState.UPHELD else "appeal_dismissed",
+        event.code,
+        people_of_producer(event.producer_id),
+        path=_OWN,
+        product=view.about.product_name,
+        no=view.decision_no,
+        reason=view.reason,
+    )
+
+
+def _tell_own(kind: str, ref: str, people: Any, inspection: str, **params: Any) -> None:
+    notify(kind, ref, people, path=f"{_OWN}/{inspection}", **params)
+
+
+def _tell_buyers(found: Concerned, ref: str, product: str, why: Message) -> None:
+    _tell_orders(found, ref, product, why)
+    only_carts = found.carts - {user_id for user_id, _code in found.orders}
+    notify("cart_stopped", ref, only_carts, path="/gio-hang", product=product, why=why)
+
+
+def _tell_orders(found: Concerned, ref: str, product: str, why: Message) -> None:
+    """A notice for each order that is not packed; who ordered as a guest gets a mail."""
+    for user_id, code in found.orders:
+        notify(
+            "order_stopped",
+            f"{ref}:{code}",
+            [user_id],
+            path=f"/don-hang/{code}",
+            code=code,
+            product=product,
+            why=why,
+        )
+    for guest in found.guests:
+        enqueue(
+            "notifications.order_stopped",
+            order=guest.order,
+            ref=ref,
+            product=product,
+            recognition_id=found.recognition_id,
+        )
+
+
+def _why(recognition_id: int | None) -> Message:
+    """Why it is off sale, as everybody may read it."""
+    reason = inspections.public_reason(recognition_id or 0)
+    return Message("Sản phẩm tạm dừng bán.") if reason is None else reason.text
+
+
+def _name(view: InspectionView | ProposalView) -> str:
+    return view.about.product_name
+
+
+def _id(ref: str) -> int:
+    """The account of ``user:12``; 0 for the system."""
+    number = ref.removeprefix("user:")
+    return int(number) if number.isdigit() else 0
