@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.factories import ADDRESS_TYPED
+from tests.web import permission_inspection as inspecting
+from tests.web.inspection_world import version
 from tests.web.permission_world import (
     AUDITOR,
     BUYER,
@@ -400,7 +402,7 @@ OFFICER_DESK: dict[str, Line] = {
     "expiring_told": Line(ITS_REGISTER, _certificate),
     "expiring_note": Line(WHO_STOP, _certificate, lambda _: NOTED),
     "letters": Line(REGISTER),
-    "letter_new": Line(WHO_WRITE, leads=("/can-bo/sap-het-han",)),
+    "letter_new": Line(WHO_WRITE, leads=("/quan-ly/can-bo/sap-het-han",)),
     "letter_write": Line(WHO_WRITE),
     "letter": Line(ITS_REGISTER, _letter),
     "letter_edit": Line(WHO_STOP, _letter),
@@ -657,6 +659,50 @@ ACCOUNTS: dict[str, Line] = {
     "two_factor_rescue": Line(EVERYBODY, leads=("/dung-ma-khoi-phuc",)),
 }
 
+INSPECTIONS: dict[str, Line] = {
+    "inspections": Line(REGISTER),
+    "inspection_new": Line(OFFICERS),
+    "inspection_products_file": Line(OFFICERS, query={"q": "cam"}),
+    "inspection_producers_file": Line(OFFICERS, query={"q": "cam"}),
+    "inspection_begin": Line(OFFICERS, send=lambda _: {"product_name": "Mứt lạ"}),
+    "inspection_again": Line(ITS_OFFICERS, inspecting.remedy),
+    "inspection": Line(ITS_REGISTER, inspecting.draft),
+    "inspection_save": Line(ITS_OFFICERS, inspecting.draft, lambda _: {"was-place": "", "place": "Quầy"}),
+    "inspection_autosave": Line(ITS_OFFICERS, inspecting.draft, lambda _: {"place": "Quầy"}),
+    "inspection_upload": Line(ITS_OFFICERS, inspecting.draft),
+    "inspection_conclusion": Line(ITS_OFFICERS, inspecting.draft),
+    "inspection_conclude": Line(ITS_OFFICERS, inspecting.draft, lambda world: {"version": version(world.inspecting)}),
+    "inspection_drop": Line(ITS_OFFICERS, inspecting.draft, lambda _: {"reason": "Mở nhầm"}),
+    "inspection_page": Line(ITS_REGISTER, inspecting.draft_page),
+    "inspection_file": Line(ITS_REGISTER, inspecting.draft_photo),
+    "inspection_proposals": Line(REGISTER),
+    "inspection_proposal": Line(ITS_REGISTER, inspecting.drafted),
+    "inspection_proposal_edit": Line(ITS_OFFICERS, inspecting.drafted, lambda _: inspecting.GROUND),
+    "inspection_proposal_submit": Line(ITS_OFFICERS, inspecting.drafted, lambda _: {"paper_no": "9/TTr"}),
+    "inspection_proposal_withdraw": Line(ITS_OFFICERS, inspecting.drafted, lambda _: {"reason": "Nhầm"}),
+    "inspection_proposal_revoke": Line(WHO_REVOKE, inspecting.submitted, lambda _: inspecting.DECIDED),
+    "inspection_proposal_reject": Line(WHO_REVOKE, inspecting.submitted, lambda _: inspecting.DECIDED),
+    "inspection_misuses": Line(REGISTER),
+    "inspection_misuse": Line(ITS_REGISTER, inspecting.misuse),
+    "inspection_misuse_handle": Line(ITS_OFFICERS, inspecting.misuse, lambda _: {"handling": "Nhắc nhở"}),
+    "inspection_misuse_close": Line(ITS_OFFICERS, inspecting.misuse, lambda _: {"outcome": "Đã gỡ tem"}),
+    "inspection_appeals": Line(REGISTER),
+    "inspection_appeal": Line(ITS_REGISTER, inspecting.appeal),
+    "inspection_appeal_uphold": Line(WHO_REVOKE, inspecting.appeal, lambda _: inspecting.DECIDED),
+    "inspection_appeal_dismiss": Line(WHO_REVOKE, inspecting.appeal, lambda _: inspecting.DECIDED),
+    "inspection_anomalies": Line(REGISTER),
+    "inspection_anomalies_csv": Line(REGISTER),
+    # A producer's people read what was found; its owner complains. A packer has no part in it.
+    "inspected_cases": Line((OWNER, STAFF, OTHER_OWNER)),
+    "inspected_case": Line((OWNER, STAFF), inspecting.own),
+    "inspected_page": Line((OWNER, STAFF), inspecting.own_page),
+    "inspected_file": Line((OWNER, STAFF), inspecting.own_photo),
+    "inspected_complain": Line((OWNER,), inspecting.complained),
+    "inspected_complain_send": Line((OWNER,), inspecting.complained, lambda _: {"words": "Chưa đúng"}),
+    "inspected_appeal": Line((OWNER,), inspecting.appeal),
+    "inspected_appeal_withdraw": Line((OWNER,), inspecting.appeal),
+}
+
 LINES: dict[str, Line] = {
     **{f"marketplace.storefront.{name}": line for name, line in STOREFRONT.items()},
     **{
@@ -672,6 +718,7 @@ LINES: dict[str, Line] = {
             **APPLICATIONS_REVIEWED,
             **OPERATOR_DESK,
             **OFFERS,
+            **INSPECTIONS,
         }.items()
     },
     **{f"security.{name}": line for name, line in ACCOUNTS.items()},

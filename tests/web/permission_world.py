@@ -57,6 +57,8 @@ from tests.factories import (
     days_ahead,
 )
 from tests.unit.media import uploads
+from tests.web import inspection_world
+from tests.web.inspection_world import Inspecting
 
 GUEST = "guest"
 BUYER = "buyer"
@@ -171,6 +173,7 @@ class World:
     confirmed_batch: str
     verified_paper: int
     """An application, an import and a paper that somebody has decided about."""
+    inspecting: Inspecting
     letter: str
     letter_page: int
     """A letter to the owner's producer that is a draft, and whom it is to."""
@@ -304,6 +307,7 @@ def build() -> World:
         ),
         confirmed_batch=confirmed_batch,
         verified_paper=producers.papers_of(goods.producer_id)[0].id,
+        inspecting=inspection_world.build(goods),
         letter=letter,
         letter_page=letters.recipients(letters.letter(letter).id).items[0].id,
     )
