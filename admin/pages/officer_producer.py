@@ -11,6 +11,7 @@ from marketplace.accounts.members import members_of
 from marketplace.catalog.queries.desk import products_of
 from marketplace.certification import queries as certification
 from marketplace.certification.queries import RegisterFilter
+from marketplace.certification.queries.loose import loose_of
 from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.i18n import Message
 from marketplace.orders.joining import order_counts
@@ -167,6 +168,7 @@ def _page(seller: Seller, refused: str = "", refusal: MarketplaceError | None = 
         people=members_of(seller.id),
         recognitions=held.items,
         recognition_total=held.total,
+        loose=loose_of(seller.legal_name, seller.tax_code),
         products=products.items,
         product_total=products.total,
         origins=origins_of([seller.id, *gone]),

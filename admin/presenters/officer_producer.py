@@ -48,6 +48,7 @@ class Known:
     people: Sequence[Member]
     recognitions: Sequence[RegisterRow]
     recognition_total: int
+    loose: int
     products: Sequence[DeskProduct]
     product_total: int
     origins: Sequence[Origin]
@@ -161,6 +162,21 @@ def _notes(known: Known) -> list[Note]:
         text = _("%(reason)s Từ %(when)s, %(who)s.", reason=_ended(last.reason), when=stamp(last.since),
                  who=who(last.actor, known.names))  # fmt: skip
         found.append(Note(_("Đang tạm dừng, hàng rút khỏi quầy"), text, "bad", "pause"))
+    if known.loose:
+        found.append(
+            Note(
+                ngettext(
+                    "%(n)s giấy công nhận đứng tên chủ thể chưa gắn",
+                    "%(n)s giấy công nhận đứng tên chủ thể chưa gắn",
+                    known.loose,
+                ),
+                _("Giấy cùng mã số thuế hoặc cùng tên vẫn bán được; gắn rồi thì đổi tên cũng không mất."),
+                "info",
+                "landmark",
+                _("Xem và gắn"),
+                url_for(".loose", q=known.seller.legal_name),
+            )
+        )
     for pair in known.pairs:
         if pair.state is PairState.JOINED:
             continue

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 
 from marketplace.certification.kinds import RecordState
 from marketplace.certification.models import Recognition
+from marketplace.certification.names import name_key
 from marketplace.certification.queries.scope import RegisterScope
 from marketplace.kernel.db import session
 from marketplace.kernel.paging import Page
@@ -29,6 +30,26 @@ class Loose:
     commune_code: str
     province_code: str
     candidates: tuple[Candidate, ...]
+
+
+def loose_of(legal_name: str, tax_code: str) -> int:
+    """How many verified recognitions are a holder's by number, or by name where they print none, and attached to no
+    producer; one statement.
+    """
+    return (
+        session()
+        .execute(
+            select(func.count(Recognition.id)).where(
+                Recognition.producer_id.is_(None),
+                Recognition.state == RecordState.VERIFIED,
+                or_(
+                    and_(Recognition.holder_tax_id != "", Recognition.holder_tax_id == tax_code),
+                    and_(Recognition.holder_tax_id == "", Recognition.holder_key == name_key(legal_name)),
+                ),
+            )
+        )
+        .scalar_one()
+    )
 
 
 def loose(scope: RegisterScope, text: str = "", *, page: int = 1, size: int = 30) -> Page[Loose]:
