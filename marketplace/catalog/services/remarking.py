@@ -12,7 +12,7 @@ from marketplace.catalog.work_models import REMARK_LIMIT, ListingRemark
 from marketplace.kernel import clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import session
-from marketplace.kernel.errors import Conflict, Invalid
+from marketplace.kernel.errors import Invalid
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.text import nfc
 
@@ -83,12 +83,6 @@ def write_down(
         for name, text in said.items()
     ]
     here.execute(insert(ListingRemark), rows)
-
-
-def refuse_unread(read: int | None, now: int) -> None:
-    """:class:`Conflict` where what was read is not what waits any more."""
-    if read is not None and read != now:
-        raise Conflict(Message("Chủ thể vừa sửa tiếp. Đọc lại rồi ghi lời nhắn."))
 
 
 def _one_line(text: str) -> str:
