@@ -222,7 +222,8 @@ def _figures(report: Report) -> tuple[Fact, ...]:
     counts = report.counts()
     shown = [Fact(_("Số hàng"), number(len(report.rows)))]
     shown += [Fact(str(EFFECTS[effect][0]), number(count)) for effect, count in counts.items() if count]
-    nothing = sum(not row.effects for row in report.rows)
+    wrong = {each.row for each in report.faults}
+    nothing = sum(not row.effects and row.number not in wrong for row in report.rows)
     return (*shown, Fact(_("Không đổi gì"), number(nothing)), Fact(_("Chỗ sai"), number(len(report.faults))))
 
 

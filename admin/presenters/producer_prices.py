@@ -32,6 +32,7 @@ class PriceRowView:
     title: str
     url: str
     price: Field
+    stored: str
     seen: str
     unit: str
     active: bool
@@ -165,6 +166,7 @@ def _row(
         title=f"{row.product}, {row.label}",
         url=url_for(".producer_product", product_id=row.product_id),
         price=Field(said.get(f"price-{key}", price) if was_typed else price, _said(errors, f"{key}.price")),
+        stored=price,
         seen=str(row.price),
         unit=f"{format_dong(each.dong)}/{each.per_label}",
         active=f"active-{key}" in said if was_typed else row.active,

@@ -4,7 +4,12 @@
 for (const form of document.querySelectorAll("[data-prices]")) {
   const fields = [...form.querySelectorAll("[data-column]")];
   const said = form.querySelector("[data-changed]");
-  const before = new Map(fields.map((field) => [field, value(field)]));
+  const before = new Map(fields.map((field) => [field, stored(field)]));
+
+  // A refused table comes back as it was typed; what is stored stands beside it.
+  function stored(field) {
+    return field.type === "checkbox" ? field.dataset.was === "1" : field.dataset.was;
+  }
 
   function value(field) {
     return field.type === "checkbox" ? field.checked : field.value.trim();
@@ -22,6 +27,7 @@ for (const form of document.querySelectorAll("[data-prices]")) {
   }
 
   form.addEventListener("input", count);
+  count();
   form.addEventListener("keydown", (event) => {
     const field = event.target.closest("[data-column]");
     if (!field || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;

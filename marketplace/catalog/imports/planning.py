@@ -6,8 +6,8 @@ from typing import Any
 
 from marketplace.catalog.data import ProductData
 from marketplace.catalog.imports import cellwords, packing
-from marketplace.catalog.imports.columns import WORDS, Column
-from marketplace.catalog.imports.findings import Finding
+from marketplace.catalog.imports.columns import IDENTITY, WORDS, Column
+from marketplace.catalog.imports.findings import Finding, shortened
 from marketplace.catalog.imports.identity import Group, grouped
 from marketplace.catalog.imports.plan import Change, Effect, Plan, ProductPlan, RowPlan, stamp
 from marketplace.catalog.imports.rows import Row, Sheet
@@ -47,7 +47,21 @@ def plan_of(sheet: Sheet, index: Index, load: Any) -> Plan:
     groups, unknown = grouped(sheet, index)
     ids = {group.target.product_id for group in groups if isinstance(group.target, Named)}
     plan = compare(sheet, index, load(ids) if ids else {}, groups)
-    return replace(plan, faults=tuple(sorted((*plan.faults, *unknown), key=_place)))
+    found = {row.number for row in plan.rows}
+    lost = [_lost(row) for row in sheet.rows if row.number not in found]
+    return replace(
+        plan,
+        rows=tuple(sorted((*plan.rows, *lost), key=lambda row: row.number)),
+        faults=tuple(sorted((*plan.faults, *unknown), key=_place)),
+    )
+
+
+def _lost(row: Row) -> RowPlan:
+    """A row of which no product is known; what it says of itself stands for it."""
+    said = next((text for column in IDENTITY if (text := row.typed.get(column))), "")
+    return RowPlan(
+        row.number, shortened(said, 60), shortened(row.typed.get(Column.LABEL, ""), 60), (), (), ""
+    )
 
 
 def _place(finding: Finding) -> tuple[int, int, str]:

@@ -77,15 +77,15 @@ def differences(seen: Report, now: Report) -> tuple[Message, ...]:
         if old is None or old.stamp == row.stamp:
             continue
         what = {"row": row.number, "product": row.product}
-        if old.changes == row.changes:
+        if row.stamp and old.changes == row.changes:
             found.append(Message("Hàng %(row)s (%(product)s): có người vừa sửa sản phẩm này.", what))
+        elif not row.stamp:
+            found.append(Message("Hàng %(row)s: nay không còn nhận ra sản phẩm.", what))
         elif not row.effects:
             found.append(Message("Hàng %(row)s (%(product)s): nay đã đúng như tệp, không còn gì đổi.", what))
         else:
             said = {**what, "before": _told(old), "now": _told(row)}
             found.append(Message("Hàng %(row)s (%(product)s): lúc xem %(before)s; nay %(now)s.", said))
-    if {row.number for row in now.rows} != set(before):
-        found.append(Message("Có hàng nay không còn nhận ra sản phẩm."))
     return tuple(found)
 
 
