@@ -434,7 +434,7 @@ def test_the_queue_sends_the_same_statements_for_3_and_60(new_client: NewClient)
     there.get(QUEUE)
     with statements() as much:
         assert len(rows(there.get(QUEUE))) == 50
-    assert len(few) == len(much) == 8
+    assert len(few) == len(much) == 10
 
 
 def test_working_days_leave_out_weekends_and_holidays() -> None:

@@ -351,4 +351,4 @@ def test_the_list_sends_the_same_statements_for_3_and_60_imports(app: Flask, new
         send(client, data, "ds.csv")
     with statements() as many:
         assert len(rows(client.get(LIST))) == 50
-    assert len(few) == len(many) == 8
+    assert len(few) == len(many) == 10

@@ -192,4 +192,4 @@ def test_the_list_sends_the_same_statements_for_3_and_60_records(app: Flask, new
         entered(f"Cam {number}")
     with statements() as many:
         assert len(rows(client.get(LIST))) == 50
-    assert len(few) == len(many) == 8
+    assert len(few) == len(many) == 10

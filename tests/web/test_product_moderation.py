@@ -294,4 +294,4 @@ def test_the_queue_sends_the_same_statements_for_2_and_60_products(
     waiting(58)
     with statements() as many:
         assert len(rows(officer.get(REVIEW))) == 50
-    assert len(few) == len(many) == 7
+    assert len(few) == len(many) == 9
