@@ -85,6 +85,7 @@ def change_role(actor: Actor, producer_id: int, user_id: int, role: Role) -> Non
     if role not in PRODUCER_ROLES:
         message = Message("Chọn vai trò.")
         raise Invalid(message, fields={"role": message})
+    require(actor, "accounts.staff", producer=producer_id)
     if actor.id == user_id:
         raise Conflict(Message("Không ai tự đổi vai trò của mình. Nhờ một chủ cơ sở khác."))
     with transaction():
