@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from marketplace.accounts.emails import read_email
 from marketplace.accounts.policy import Role
 from marketplace.accounts.registration import RoleAsked
 from marketplace.kernel.actor import EVERYTHING
@@ -33,6 +34,15 @@ def read_role(form: Mapping[str, str], refused: Message) -> RoleAsked:
     if errors:
         raise Invalid(refused, fields=errors)
     return RoleAsked(Role(role), scope, ref)
+
+
+def wrong_email(typed: str) -> dict[str, Message | str]:
+    """What is wrong with an address, by the name of its field; nothing where nothing is."""
+    try:
+        read_email(typed)
+    except Invalid as refusal:
+        return dict(refusal.fields)
+    return {}
 
 
 def names_of(held: Iterable[tuple[str, str, str]]) -> Names:

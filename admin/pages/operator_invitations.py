@@ -17,7 +17,7 @@ from ..answers import attempt, show
 from ..listing import asked, asked_among, asked_page
 from ..log_names import names_in
 from ..presenters.operator_invitations import invitation_page, invitations_page, invite_page
-from ..role_form import names_of, read_role
+from ..role_form import names_of, read_role, wrong_email
 
 AT = "/van-hanh/loi-moi"
 
@@ -66,15 +66,11 @@ def send() -> AnyResponse:
     """Write to an address. The answer is the same whether it has an account or not."""
 
     def verb() -> None:
-        refused = Message("Chưa gửi được lời mời.")
+        refused, email = Message("Chưa gửi được lời mời."), request.form.get("email", "")
         try:
             wanted = read_role(request.form, refused)
         except Invalid as wrong:
-            if not request.form.get("email", "").strip():
-                missing = {"email": Message("Ghi địa chỉ e-mail, ví dụ ten@gmail.com.")}
-                raise Invalid(refused, fields={**missing, **wrong.fields}) from None
-            raise
-        email = request.form.get("email", "")
+            raise Invalid(refused, fields={**wrong_email(email), **wrong.fields}) from None
         invitations.invite(current_actor(), email, wanted.role, wanted.scope, wanted.ref)
 
     done = Message("Đã gửi lời mời. Thư có liên kết dùng được trong 7 ngày.")

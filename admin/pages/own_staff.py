@@ -13,6 +13,7 @@ from marketplace.web.access import allows, current_actor
 from .. import frame, own
 from ..answers import attempt, show, typed
 from ..presenters.own_staff import FIELDS, staff_page
+from ..role_form import wrong_email
 
 AT = "/chu-the/nhan-su"
 PERMISSION = "accounts.staff"
@@ -42,11 +43,10 @@ def invite() -> AnyResponse:
     seller = own.chosen(PERMISSION)
 
     def verb() -> None:
-        role = request.form.get("role", "")
+        email, role = request.form.get("email", ""), request.form.get("role", "")
         if role not in PRODUCER_ROLES:
             message = Message("Chọn vai trò.")
-            raise Invalid(message, fields={"role": message})
-        email = request.form.get("email", "")
+            raise Invalid(message, fields={**wrong_email(email), "role": message})
         invitations.invite(current_actor(), email, Role(role), "producer", str(seller.id))
 
     done = Message("Đã gửi lời mời. Thư có liên kết dùng được trong 7 ngày.")
