@@ -49,7 +49,6 @@ SUBJECTS: Final = {
 }
 
 MAILS: Final = {
-    "recognition_ending": Message("Sao sắp hết hạn"),
     "holder_letter": Message("Thư của cơ quan"),
     "invitation": Message("Lời mời nhận vai trò"),
     "second_factor_reset": Message("Hai lớp đã được gỡ"),

@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, and_, exists, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
+from marketplace.accounts.policy import Role
 from marketplace.certification import queries as register
 from marketplace.certification.kinds import RecordState
 from marketplace.certification.models import Recognition
@@ -26,7 +27,8 @@ from marketplace.notifications.letters.queries.addresses import readers_of
 from marketplace.notifications.letters.services.sending import settle_notices
 from marketplace.notifications.letters.states import STEPS, MailState, NoticeState, Way
 from marketplace.notifications.mailer import MailRefused
-from marketplace.notifications.services import send_mail
+from marketplace.notifications.queries import people_of_producer
+from marketplace.notifications.services import notify, send_mail
 
 FROM_HOUR: Final = 6
 """The local hour from which on people are written to; what was noted at midnight waits for it."""
@@ -81,6 +83,15 @@ def recognition_ending(recognition_id: int, days: int) -> None:
         return
     reached = readers_of([view.producer_id]) if view.producer_id is not None else {}
     readers = [each for found in reached.values() if found.by_account for each in found.readers]
+    if view.producer_id is not None:
+        notify(
+            "recognition_ending",
+            f"{recognition_id}:{days}",
+            people_of_producer(view.producer_id, Role.PRODUCER_OWNER),
+            path=f"/sao/{view.code}",
+            product=view.product_name,
+            day=view.expires_on,
+        )
     refused = 0
     for reader in readers:
         with speaking(reader.locale):

@@ -1,0 +1,163 @@
+"""Whom what happens is told to: who has to do something, and who waits for it; the others hear nothing."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from marketplace.accounts.models import User
+from marketplace.accounts.policy import Role
+from marketplace.catalog import services as catalog
+from marketplace.kernel.actor import Actor
+from marketplace.kernel.db import session
+from marketplace.notifications import wishes
+from marketplace.notifications.catalogue import KINDS
+from marketplace.notifications.kind import Topic, Way
+from marketplace.notifications.models import Notice
+from marketplace.orders import fulfil
+from marketplace.producers import queries as producers
+from marketplace.producers import services as producing
+from marketplace.producers.applications import services as applications
+from marketplace.producers.payout import services as paying
+from marketplace.producers.payout.queries import bank_accounts_of
+from tests import stories
+from tests.domain.notifications.test_notices import mails
+from tests.domain.producers.applications import build
+from tests.factories import PaperDataFactory
+
+
+def lies(kind: str) -> list[tuple[str, str]]:
+    """Who has something of this kind unread in their inbox, and where it leads."""
+    rows = session().execute(
+        select(User.email, Notice.path)
+        .join(User, User.id == Notice.user_id)
+        .where(Notice.kind == kind, Notice.read_at.is_(None))
+        .order_by(User.email, Notice.id)
+    )
+    return [(row.email, row.path) for row in rows]
+
+
+def email(actor: Actor) -> str:
+    found: str = session().execute(select(User.email).where(User.id == actor.id)).scalar_one()
+    return found
+
+
+@pytest.fixture
+def officers(app: Flask) -> tuple[Actor, Actor]:
+    """Two of Hà Tĩnh; of another province one, who hears of nothing."""
+    stories.officer(9, "01")
+    return stories.officer(1), stories.officer(2)
+
+
+def test_an_application_waits_for_the_officers_of_its_place_until_one_decides(
+    officers: tuple[Actor, Actor],
+) -> None:
+    code = build.submitted()
+    at = f"/quan-ly/can-bo/ho-so/{code}"
+    assert lies("application_waiting") == [(email(each), at) for each in officers]
+    applications.send_back(officers[0], code, {}, "Thiếu chữ ký.")
+    assert lies("application_waiting") == []
+    assert lies("application_returned") == [(email(build.applicant()), "/quan-ly/dang-ky-ban")]
+    applications.submit(build.applicant(), code, consent=False)
+    assert lies("application_waiting") == [(email(each), at) for each in officers]
+
+
+def test_a_product_waits_until_somebody_has_looked(app: Flask, officers: tuple[Actor, Actor]) -> None:
+    goods = stories.goods(name="Cam Khe Mây")
+    assert lies("product_waiting") == []
+    desk = f"/quan-ly/chu-the/san-pham/{goods.product_id}"
+    assert lies("product_approved") == [(email(goods.seller), desk)]
+    draft = stories.draft(goods.seller, goods.producer_id)
+    catalog.submit(goods.seller, draft)
+    at = f"/quan-ly/can-bo/san-pham/{draft}"
+    assert lies("product_waiting") == [(email(each), at) for each in officers]
+    catalog.take_back(goods.seller, draft)
+    assert lies("product_waiting") == []
+    catalog.submit(goods.seller, draft)
+    assert len(lies("product_waiting")) == 2
+    catalog.reject(officers[0], draft, "Ảnh mờ.")
+    assert lies("product_waiting") == []
+    assert lies("product_sent_back") == [(email(goods.seller), f"/quan-ly/chu-the/san-pham/{draft}")]
+    last = mails(app)[-1]
+    assert (last.recipient, last.subject.endswith(": cần sửa trước khi duyệt")) == (email(goods.seller), True)
+
+
+def test_a_paper_waits_for_somebody_else_than_whoever_entered_it(officers: tuple[Actor, Actor]) -> None:
+    farm = stories.producer()
+    owner = stories.owner(farm)
+    assert lies("paper_waiting") == []
+    paper = producing.add_paper(owner, farm, PaperDataFactory(number="77/ATTP"))
+    at = f"/quan-ly/can-bo/giay-to/{paper}"
+    assert lies("paper_waiting") == [(email(each), at) for each in officers]
+    producing.verify_paper(officers[1], paper)
+    assert lies("paper_waiting") == []
+    assert (email(owner), "/quan-ly/chu-the/giay-to") in lies("paper_decided")
+
+
+def test_an_account_waits_and_its_answer_cannot_be_switched_off(officers: tuple[Actor, Actor]) -> None:
+    farm = stories.producer()
+    owner = stories.owner(farm)
+    name = producers.sellers([farm])[farm].legal_name
+    account = paying.change_bank_account(owner, farm, bank="970405", account="3600205345678", holder=name)
+    at = f"/quan-ly/can-bo/giay-to/tai-khoan/{account}"
+    assert lies("bank_account_waiting") == [(email(each), at) for each in officers]
+    paying.verify_bank_account(officers[1], bank_accounts_of(farm)[0].id)
+    assert lies("bank_account_waiting") == []
+    assert lies("bank_account_decided") == [(email(owner), "/quan-ly/chu-the/nhan-tien")]
+    assert KINDS["bank_account_decided"].required
+
+
+def test_an_order_lies_with_its_buyer_and_with_the_shop_until_it_is_taken(app: Flask) -> None:
+    goods, buyer = stories.goods(), stories.buyer_person()
+    packer = stories.staff(goods.producer_id)
+    code = stories.order((goods.variant, 1), actor=buyer)
+    at = f"/quan-ly/chu-the/don-hang/{code}-1"
+    assert lies("order_placed") == [(email(buyer), f"/don-hang/{code}")]
+    assert sorted(lies("order_to_pack")) == sorted([(email(goods.seller), at), (email(packer), at)])
+    fulfil.accept(goods.seller, goods.producer_id, f"{code}-1")
+    assert lies("order_to_pack") == []
+    assert lies("order_moved") == [(email(buyer), f"/don-hang/{code}")]
+
+
+def test_a_buyer_who_wants_no_mail_of_steps_still_gets_the_contract(app: Flask) -> None:
+    goods, buyer = stories.goods(), stories.buyer_person()
+    wishes.wish(buyer, {Topic.ORDERS: Way.INBOX}, "vi")
+    code = stories.order((goods.variant, 1), actor=buyer)
+    fulfil.accept(goods.seller, goods.producer_id, f"{code}-1")
+    subjects = [mail.subject for mail in mails(app)]
+    assert f"Đơn {code}: đã đặt" in subjects
+    assert f"Đơn {code}-1: người bán đã nhận" not in subjects
+    assert lies("order_moved") == [(email(buyer), f"/don-hang/{code}")]
+
+
+def test_guests_have_no_inbox_and_get_every_mail(app: Flask) -> None:
+    goods = stories.goods()
+    code = stories.order((goods.variant, 1))
+    fulfil.accept(goods.seller, goods.producer_id, f"{code}-1")
+    guests = [mail for mail in mails(app) if mail.recipient == "lan@example.vn"]
+    assert [mail.subject for mail in guests] == [f"Đơn {code}: đã đặt", f"Đơn {code}-1: người bán đã nhận"]
+    assert all(mail.stop_url == "" for mail in guests)
+    assert lies("order_placed") == lies("order_moved") == []
+
+
+def test_a_shop_hears_that_its_order_was_called_off(app: Flask) -> None:
+    goods = stories.goods()
+    code = stories.order((goods.variant, 1))
+    fulfil.cancel_by_buyer(stories.GUEST, code, f"{code}-1", "changed_mind")
+    assert lies("order_to_pack") == []
+    assert lies("order_called_off") == [(email(goods.seller), f"/quan-ly/chu-the/don-hang/{code}-1")]
+    assert f"Đơn {code}-1: người mua đã huỷ" in [mail.subject for mail in mails(app)]
+
+
+def test_whose_address_the_shop_gave_gets_the_order_by_mail_unless_they_wish_otherwise(app: Flask) -> None:
+    owner_mail = "chu-vuon@example.vn"
+    goods = stories.goods(producer_id=stories.producer(email=owner_mail))
+    owner = stories.person("chu-vuon", (Role.PRODUCER_OWNER, "producer", str(goods.producer_id)))
+    first = stories.order((goods.variant, 1))
+    assert [mail.recipient for mail in mails(app) if mail.subject.startswith("Đơn mới")] == [owner_mail]
+    wishes.wish(owner, {Topic.SALES: Way.DAILY}, "vi")
+    second = stories.order((goods.variant, 1))
+    assert [mail.recipient for mail in mails(app) if mail.subject == f"Đơn mới {second}-1"] == []
+    assert (owner_mail, f"/quan-ly/chu-the/don-hang/{second}-1") in lies("order_to_pack")
+    assert first != second
