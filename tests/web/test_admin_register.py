@@ -157,22 +157,6 @@ def test_the_table_to_take_away_follows_the_filter_and_is_noted(
     assert list(noted.scalars()) == [officer.ref]
 
 
-def test_what_runs_out_stands_under_its_step(app: Flask, new_client: NewClient) -> None:
-    for name, days in (("Ba mươi", 30), ("Ba mốt", 31), ("Hai trăm", 210), ("Xa", 211)):
-        entered(name, days_left=days)
-    page = browser(new_client, stories.officer()).get(f"{LIST}/sap-het-han")
-    said = words(page)
-
-    assert "Tải CSV (3 dòng)" in said
-    first = said.index("Còn không quá 30 ngày 1 chưa nộp hồ sơ")
-    assert first < said.index("Ba mươi HTX Ba mươi") < said.index("Còn 31–120 ngày") < said.index("Ba mốt")
-    assert said.index("Còn 181–210 ngày") < said.index("Hai trăm")
-    assert "Xa HTX" not in said
-    assert "Còn 121–180 ngày không có" in said
-    file = table(browser(new_client, stories.officer()).get(f"{LIST}/sap-het-han.csv"))
-    assert [row[1] for row in file[1:]] == ["Ba mươi", "Ba mốt", "Hai trăm"]
-
-
 @pytest.mark.parametrize("path", ["", "/so.csv", "/sap-het-han", "/sap-het-han.csv"])
 def test_the_register_is_hidden_from_buyers_and_producers(
     app: Flask, new_client: NewClient, path: str

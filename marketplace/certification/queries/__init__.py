@@ -7,7 +7,7 @@ from marketplace.certification.queries.detail import (
     recognition,
     recognition_by_code,
 )
-from marketplace.certification.queries.expiring import ExpiringStep, expiring, expiring_count
+from marketplace.certification.queries.expiring import expiring_count
 from marketplace.certification.queries.facts import certificate_facts
 from marketplace.certification.queries.register import RegisterRow, all_rows, counts, register
 from marketplace.certification.queries.register_filter import RegisterFilter, Sort, Tab
@@ -15,7 +15,6 @@ from marketplace.certification.queries.scope import EVERYTHING, RegisterScope, s
 
 __all__ = [
     "EVERYTHING",
-    "ExpiringStep",
     "LineEntry",
     "RecognitionView",
     "RegisterFilter",
@@ -27,7 +26,6 @@ __all__ = [
     "all_rows",
     "certificate_facts",
     "counts",
-    "expiring",
     "expiring_count",
     "recognition",
     "recognition_by_code",
