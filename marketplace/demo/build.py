@@ -12,6 +12,7 @@ from sqlalchemy import select
 from marketplace.demo import (
     applications,
     buyers,
+    inspections,
     lots,
     marker,
     measures,
@@ -52,6 +53,6 @@ def build(echo: Callable[[str], None]) -> Report:
     done += products.publish_goods(days, people, ids)
     echo(gettext("Nhập lô hàng, đổi giá, hậu kiểm, đơn hàng"))
     shelf = steps.shelf(days, people, ids)
-    sources = (buyers, lots, prices, measures, orders, applications)
+    sources = (buyers, lots, prices, measures, orders, applications, inspections)
     done += steps.take([step for source in sources for step in source.steps(shelf)])
     return Report(days.made_on, done, counted(), time.monotonic() - started)

@@ -42,7 +42,7 @@ MADE_UP = {
     Case.OTHER_PACK: (["G06"], BadgeState.NONE),
     Case.OTHER_PRODUCT: (["G06"], BadgeState.NONE),
     Case.LICENCE_LAPSED: (["G14"], BadgeState.NONE),
-    Case.FOOD_PAPER_LAPSED: (["G10"], BadgeState.NONE),
+    Case.FOOD_PAPER_LAPSED: (["G05", "G10"], BadgeState.SUSPENDED),  # and failed its inspection
     Case.SELLER_EVIDENCE: (["G15"], BadgeState.NONE),
     Case.TWO_STARS: (["G01"], BadgeState.NONE),
     Case.MAKER_SUSPENDED: (["G11"], BadgeState.NONE),
@@ -139,7 +139,7 @@ def test_nothing_speaks_against_a_real_name(market: Market) -> None:
         .join(Recognition, Recognition.id == Product.recognition_id)
         .join(SuspensionPeriod, SuspensionPeriod.recognition_id == Recognition.id)
     )
-    assert set(stopped.scalars()) == {"demo-che-mau"}
+    assert set(stopped.scalars()) == {"demo-che-mau", "demo-gio-mau"}
     standings = market.session.execute(
         select(Producer.standing, Producer.demo).join(real, real.c.producer_id == Producer.id).distinct()
     ).all()
@@ -288,8 +288,8 @@ def test_passwords_are_the_same_at_every_run_and_different_on_every_site(market:
 def test_a_run_that_broke_off_was_finished_and_another_changes_nothing(market: Market) -> None:
     assert len(market.said) == 5
     assert (
-        market.report.done == 150 + 44 + 26 + 5 + 5 + 5
-    )  # lots, prices, orders, measures, buyers, applications
+        market.report.done == 150 + 44 + 26 + 5 + 5 + 5 + 3
+    )  # lots, prices, orders, measures, buyers, applications, inspections
     before = _content(market)
     with clock.hold(NOON + timedelta(days=40)):
         again = build(lambda _text: None)
