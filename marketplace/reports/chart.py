@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-WIDTH: Final = 640
-LABEL: Final = 190
-ROW: Final = 30
-BAR: Final = 20
-_END: Final = 48
-_CHARACTER: Final = 7
+WIDTH: Final = 360
+"""As wide as a phone, so that letters are as large there as the page's own; a wider page has it larger."""
+ROW: Final = 44
+BAR: Final = 18
+_END: Final = 40
+_CHARACTER: Final = 8
 """About how wide a figure is drawn; a figure that does not fit into its bar is left to the total beside it."""
 
 
@@ -35,34 +35,32 @@ def bars(chart: Sequence[Bar], *, title: str, description: str, id_: str = "bieu
     if not chart:
         return ""
     most = max(1, *(bar.total for bar in chart))
-    room = WIDTH - LABEL - _END
-    height, named = ROW * len(chart) + 8, f"{id_}-ten {id_}-ta"
+    room = WIDTH - _END
+    height, named = ROW * len(chart) + 4, f"{id_}-ten {id_}-ta"
     parts = [
         f'<svg class="m-chart" viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="{named}">',
         f'<title id="{id_}-ten">{escape(title)}</title><desc id="{id_}-ta">{escape(description)}</desc>',
-        f'<line class="axis" x1="{LABEL}" y1="0" x2="{LABEL}" y2="{height}"/>',
     ]
     for number, bar in enumerate(chart):
-        parts.append(_bar(bar, top=4 + ROW * number, most=most, room=room))
+        parts.append(_bar(bar, top=ROW * number, most=most, room=room))
     return "".join((*parts, "</svg>"))
 
 
 def _bar(bar: Bar, *, top: int, most: int, room: int) -> str:
-    first = room * bar.first // most
-    both = room * bar.total // most
-    middle = top + ROW // 2 + 1
-    drawn = [f'<text x="{LABEL - 8}" y="{middle}" text-anchor="end">{escape(_short(bar.label))}</text>']
+    first, both = room * bar.first // most, room * bar.total // most
+    begins = top + ROW - BAR - 8
+    line = begins + 14
+    drawn = [f'<text x="1" y="{begins - 5}">{escape(_short(bar.label))}</text>']
     if bar.second:
-        drawn.append(
-            f'<rect class="ended" x="{LABEL + first}" y="{top}" width="{max(1, both - first)}" height="{BAR}"/>'
-        )
+        width = max(1, both - first)
+        drawn.append(f'<rect class="ended" x="{1 + first}" y="{begins}" width="{width}" height="{BAR}"/>')
     if bar.first:
-        drawn.append(f'<rect class="holds" x="{LABEL}" y="{top}" width="{max(1, first)}" height="{BAR}"/>')
+        drawn.append(f'<rect class="holds" x="1" y="{begins}" width="{max(1, first)}" height="{BAR}"/>')
         if first > _CHARACTER * len(str(bar.first)) + 10:
-            drawn.append(f'<text class="in" x="{LABEL + 6}" y="{middle}">{bar.first}</text>')
-    drawn.append(f'<text x="{LABEL + both + 6}" y="{middle}">{bar.total}</text>')
+            drawn.append(f'<text class="in" x="7" y="{line}">{bar.first}</text>')
+    drawn.append(f'<text x="{both + 8}" y="{line}">{bar.total}</text>')
     return "".join(drawn)
 
 
 def _short(label: str) -> str:
-    return label if len(label) <= 26 else f"{label[:25]}…"
+    return label if len(label) <= 44 else f"{label[:43]}…"

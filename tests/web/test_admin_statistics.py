@@ -168,7 +168,7 @@ def test_the_page(world: dict[str, int], new_client: NewClient) -> None:
     sums = re.search(r'<tr class="m-sum">.*?</tr>', page.text, re.DOTALL)
     assert sums is not None
     assert re.findall(r">(\d+)<", sums.group()) == ["3", "1", "1", "1", "1", "1", "5", "8"]
-    (drawn,) = re.findall(r'<svg class="m-chart" viewBox="0 0 640.*?</svg>', page.text, re.DOTALL)
+    (drawn,) = re.findall(r'<svg class="m-chart" viewBox="0 0 360.*?</svg>', page.text, re.DOTALL)
     assert 'role="img"' in drawn
     assert "Sản phẩm OCOP theo xã, phường</title>" in drawn
     assert "Phần đặc: đang có sao." in drawn
