@@ -3,14 +3,11 @@
 from collections.abc import Mapping
 
 from marketplace.catalog import services as catalog
-from marketplace.catalog.measures import net_of
-from marketplace.kernel.errors import Invalid
 from marketplace.kernel.i18n import gettext as _
-from marketplace.kernel.money import parse_dong
 from marketplace.web.access import current_actor
 
 from .offers import OnDesk, copied_from
-from .presenters.producer_packs import FIELDS, MOST, STEP, row_texts, stored_rows, unit_words
+from .presenters.producer_packs import FIELDS, MOST, STEP, row_texts, stored_rows, unit_of
 
 
 def keep_rows(
@@ -32,7 +29,7 @@ def keep_rows(
         if not sent.get(f"{at}id"):
             row["active"] = "1"
         typed |= {f"{key}/{name}": text for name, text in row.items()}
-        if words := _unit(row["label"], row["price"]):
+        if words := unit_of(row["label"], row["price"]):
             units[f"gia-{place}-h"] = _("Tức %(unit)s, đã gồm thuế.", unit=words)
     stored = {
         f"{row.key}/{name}": text
@@ -46,12 +43,3 @@ def keep_rows(
         current_actor(), found.form.product_id, STEP, typed, stored, version=version, number=number
     )
     return units
-
-
-def _unit(label: str, price: str) -> str:
-    net = net_of(label)
-    try:
-        dong = parse_dong(price)
-    except Invalid:
-        return ""
-    return unit_words(dong, net[0], net[1].value, label) if net and net[0] and dong else ""

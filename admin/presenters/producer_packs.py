@@ -4,16 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from marketplace.catalog.kinds import ProductState
-from marketplace.catalog.measures import read_grams, unit_price
+from marketplace.catalog.measures import net_of, read_grams, unit_price
 from marketplace.catalog.parts import PackRow
 from marketplace.catalog.queries.desk import EditForm
 from marketplace.catalog.queries.work import Typed
 from marketplace.catalog.remarks import PACKS, new_pack
 from marketplace.certification.packs import parse_pack
 from marketplace.kernel import formats
-from marketplace.kernel.errors import MarketplaceError
+from marketplace.kernel.errors import Invalid, MarketplaceError
 from marketplace.kernel.i18n import gettext as _
-from marketplace.kernel.money import format_dong
+from marketplace.kernel.money import format_dong, parse_dong
 
 from ..offers import OnDesk
 from ..view_models import Field, Remark, Status
@@ -186,6 +186,7 @@ def rows_laid_over(stored: Sequence[PackRowView], typed: Mapping[str, Typed]) ->
                 price=_shown(row.price, shown["price"]),
                 gross=_shown(row.gross, shown["gross"]),
                 active=bool(shown["active"].value),
+                unit=unit_of(shown["label"].value, shown["price"].value) or row.unit,
                 status=_typing() if any(shown[name].value != now[name] for name in FIELDS) else row.status,
             )
         )
@@ -275,6 +276,16 @@ def _grams(grams: int) -> str:
         return ""
     text = str(formats.weight(grams)).replace("\u00a0", " ")
     return text if read_grams(text) == grams else str(grams)
+
+
+def unit_of(label: str, price: str) -> str:
+    """The same for texts that were typed; empty where they cannot be read yet."""
+    net = net_of(label)
+    try:
+        dong = parse_dong(price)
+    except Invalid:
+        return ""
+    return unit_words(dong, net[0], net[1].value, label) if net and net[0] and dong else ""
 
 
 def unit_words(price: int, amount: int, unit: str, label: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from sqlalchemy import select
@@ -338,6 +338,8 @@ def explore(session: Session, *, examples: int, steps: int) -> type[Market]:
             deadline=None,
             database=None,
             report_multiple_bugs=False,
+            # A way that is found is told as it is: looking for a shorter one takes minutes.
+            phases=(Phase.generate,),
             suppress_health_check=list(HealthCheck),
         ),
     )
