@@ -25,6 +25,7 @@ from marketplace.catalog.queries.desk import for_editing
 from marketplace.catalog.queries.freshness import freshness
 from marketplace.catalog.queries.moderation import waiting
 from marketplace.certification import services as register
+from marketplace.certification.claims import services as claims
 from marketplace.certification.facts import PaperKind
 from marketplace.certification.kinds import RevocationGround, Round
 from marketplace.inspection import services as inspections
@@ -32,6 +33,7 @@ from marketplace.kernel.actor import Actor
 from marketplace.media import services as media
 from marketplace.media.models import Image
 from marketplace.producers import services as producers
+from marketplace.producers.joining import services as joining
 from tests import stories
 from tests.conftest import Statements
 from tests.factories import (
@@ -71,6 +73,13 @@ def _first_picture(goods: Goods) -> int:
     found = for_editing(goods.producer_id, goods.product_id)
     assert found is not None
     return found.images[0]
+
+
+def _to_be_joined(goods: Goods) -> int:
+    other = stories.producer(legal_name="HTX Cam Bù", display_name="HTX Cam Bù")
+    pair = joining.put_together(stories.officer(1), goods.producer_id, other)
+    joining.propose(stories.officer(1), pair, other, "Cùng giám đốc")
+    return pair
 
 
 def _producer_paper(goods: Goods) -> int:
@@ -303,6 +312,7 @@ GROWS: dict[str, tuple[Callable[[Goods], Any], Callable[[Goods, Any], Any]]] = {
         _appealed,
         lambda _g, it: inspections.uphold_appeal(_deputy(), it, decision_no="10/QĐ", reason="Đúng"),
     ),
+    "joining.join": (_to_be_joined, lambda _g, it: joining.join(stories.officer(2), it)),
     "certification.record_filing": (
         _lapsing,
         lambda _g, it: register.record_filing(stories.officer(1), it, "03/PĐK-42", days_ago(2)),
@@ -349,6 +359,30 @@ UNSEEN = {
     **dict.fromkeys(
         ("inspection.open_appeal", "inspection.withdraw_appeal", "inspection.dismiss_appeal"),
         "the product stays stopped",
+    ),
+    **dict.fromkeys(
+        (
+            "joining.drop",
+            "joining.look_again",
+            "joining.propose",
+            "joining.put_together",
+            "joining.tell_apart",
+        ),
+        "what officers say of a pair, short of joining it",
+    ),
+    **dict.fromkeys(
+        (
+            "claims.accept",
+            "claims.check_claim",
+            "claims.open_claim",
+            "claims.open_scan",
+            "claims.propose",
+            "claims.refuse",
+            "claims.reveal_number",
+            "claims.store_proof",
+            "claims.withdraw",
+        ),
+        "who speaks for a producer is on no page of the shop",
     ),
     "catalog.create_draft": "a draft",
     "catalog.begin_from_recognition": "a draft",
@@ -413,6 +447,8 @@ def test_every_verb_is_told_apart() -> None:
         | _verbs("certification", register)
         | _verbs("media", media)
         | _verbs("inspection", inspections)
+        | _verbs("joining", joining)
+        | _verbs("claims", claims)
     )
     assert known == set(GROWS) | set(UNSEEN)
     assert not set(GROWS) & set(UNSEEN)
