@@ -45,10 +45,12 @@ def register(bp: Blueprint) -> None:
 def cases() -> Response:
     """What stops products now, the inspections, the complaints. A fixed number of statements."""
     seller = own.chosen("producers.desk")
+    stopped = queries.appealables(seller.id)
     page = list_page(
         seller,
         queries.own_cases(seller.id, number=asked_page()),
-        queries.appealables(seller.id),
+        stopped,
+        queries.public_reasons([each.recognition_id for each in stopped]),
         queries.own_appeals(seller.id),
         own.others("inspected_cases", "producers.desk", seller.id),
         may_appeal=_may_appeal(seller),
@@ -142,4 +144,5 @@ def _may_appeal(seller: Seller) -> bool:
 
 
 def _form(seller: Seller, about: Appealable, words: Field = EMPTY, status: int = 200) -> Response:
-    return show("inspection_complain.html", appeal_form(seller, about, words=words), frame.producer(), status)
+    page = appeal_form(seller, about, queries.public_reason(about.recognition_id), words=words)
+    return show("inspection_complain.html", page, frame.producer(), status)

@@ -1,9 +1,10 @@
 """Inspections of a producer, as its own people read them: what was found, what follows, and how to complain."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from marketplace.inspection.kinds import Against, AppealState, InspectionState, Verdict
+from marketplace.inspection.queries.public import PublicReason
 from marketplace.inspection.queries.views import Appealable, AppealRow, AppealView, OwnCase
 from marketplace.kernel import formats
 from marketplace.kernel.i18n import gettext as _
@@ -111,17 +112,21 @@ def list_page(
     seller: Seller,
     cases: Page[OwnCase],
     stopped: Sequence[Appealable],
+    reasons: Mapping[int, PublicReason],
     appeals: Sequence[AppealRow],
     producers: tuple[Link, ...],
     *,
     may_appeal: bool,
 ) -> OwnPage:
-    """The list of one producer. ``may_appeal``: the reader is its owner."""
+    """The list of one producer. ``may_appeal``: the reader is its owner; ``reasons`` are what everybody may read."""
     return OwnPage(
         eyebrow=seller.display_name,
         producers=producers,
         tabs=own.tabs("inspected_cases", seller.id),
-        stopped=tuple(stopped_view(seller.id, each, may_appeal=may_appeal) for each in stopped),
+        stopped=tuple(
+            stopped_view(seller.id, each, reasons.get(each.recognition_id), may_appeal=may_appeal)
+            for each in stopped
+        ),
         cases=tuple(_case_line(seller.id, each) for each in cases.items),
         total=cases.total,
         pages=shown(cases)["pages"],
@@ -142,7 +147,9 @@ def list_page(
     )
 
 
-def stopped_view(producer_id: int, each: Appealable, *, may_appeal: bool) -> Stopped:
+def stopped_view(
+    producer_id: int, each: Appealable, reason: PublicReason | None, *, may_appeal: bool
+) -> Stopped:
     """What stops a product, with the way to complain where that is still open."""
     revoked = each.against is Against.REVOCATION
     status = Status(_("Đã thu hồi"), "bad", "ban") if revoked else Status(_("Tạm dừng"), "warn", "pause")
@@ -168,7 +175,7 @@ def stopped_view(producer_id: int, each: Appealable, *, may_appeal: bool) -> Sto
         id=f"dung-{number}",
         name=_("%(name)s, %(star)s sao", name=each.product_name, star=each.star),
         status=status,
-        text=f"{head}. {each.reason}" if each.reason else f"{head}.",
+        text=" ".join(part for part in (f"{head}.", str(reason.text) if reason else each.reason) if part),
         until="" if each.open_appeal else until,
         past=each.past,
         action=Link(_("Khiếu nại"), own.at("inspected_complain", producer_id, number=number))
@@ -266,9 +273,11 @@ def _steps(case: OwnCase) -> tuple[Step, ...]:
     return tuple(found)
 
 
-def appeal_form(seller: Seller, about: Appealable, *, words: Field = EMPTY) -> AppealForm:
+def appeal_form(
+    seller: Seller, about: Appealable, reason: PublicReason | None, *, words: Field = EMPTY
+) -> AppealForm:
     """The form of a complaint about what stops a product."""
-    view = stopped_view(seller.id, about, may_appeal=False)
+    view = stopped_view(seller.id, about, reason, may_appeal=False)
     return AppealForm(
         title=_("Khiếu nại về %(name)s", name=about.product_name),
         back=Link(_("Kiểm tra"), own.at("inspected_cases", seller.id)),

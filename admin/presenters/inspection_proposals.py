@@ -13,8 +13,8 @@ from marketplace.kernel.paging import Page
 
 from ..listing import asked, column, here, shown
 from ..view_models import Cell, Filter, Link, ListPage, Row, Status, Table
-from .inspection_words import ground_words, place_of, proposal_status, until_words
-from .words import number
+from .inspection_words import ground_words, place_of, proposal_status
+from .words import count_days, number
 
 TAB, MINE = "muc", "cho-toi"
 """The parameter of the tab, and the tab of what waits for the reader."""
@@ -84,7 +84,7 @@ def proposals_page(
 
 def _row(row: ProposalRow) -> Row:
     about = row.about
-    until = formats.day(row.due_on) if row.days_left is None else until_words(row.due_on, row.days_left)
+    left = "" if row.days_left is None else count_days(row.days_left)
     return Row(
         Cell(about.product_name, small=row.code, url=url_for(".inspection_proposal", code=row.code)),
         (
@@ -92,7 +92,7 @@ def _row(row: ProposalRow) -> Row:
             Cell(place_of(about)),
             Cell(_("%(star)s sao", star=about.star) if about.star else "–"),
             Cell(ground_words(row.ground)),
-            Cell(until),
+            Cell(formats.day(row.due_on), small=left),
         ),
         Status(_("Quá hạn"), "bad", "clock")
         if row.late and row.decided_at is None
