@@ -16,6 +16,7 @@ SCOPES = {
 }
 
 SUBJECTS: Final = {
+    "anomalies": Message("Báo cáo bất thường"),
     "appeal": Message("Khiếu nại"),
     "application": Message("Hồ sơ đăng ký"),
     "applications": Message("Danh sách hồ sơ"),

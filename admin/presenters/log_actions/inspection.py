@@ -5,6 +5,7 @@ from typing import Final
 from marketplace.kernel.i18n import Message
 
 ACTIONS: Final = {
+    "inspection.anomalies.exported": Message("Tải báo cáo bất thường"),
     "inspection.appeal.dismissed": Message("Bác khiếu nại"),
     "inspection.appeal.opened": Message("Gửi khiếu nại"),
     "inspection.appeal.upheld": Message("Công nhận khiếu nại đúng"),

@@ -18,7 +18,7 @@ from marketplace.inspection import queries, services
 from marketplace.inspection.kinds import InspectionState, ProposalState, Verdict
 from marketplace.inspection.models import InspectionSave, Proposal
 from marketplace.kernel import clock
-from marketplace.kernel.actor import EVERYTHING
+from marketplace.kernel.actor import EVERYTHING, Actor
 from marketplace.kernel.audit import AuditEntry
 from marketplace.kernel.db import session
 from marketplace.kernel.errors import Conflict, Invalid, InvalidMove, NotAllowed, NotFound
@@ -50,7 +50,7 @@ def open_stops(recognition_id: int) -> int:
     return int(session().execute(count).scalar_one())
 
 
-def ministry() -> object:
+def ministry() -> Actor:
     return stories.person("bo", (Role.MINISTRY, EVERYTHING, ""))
 
 

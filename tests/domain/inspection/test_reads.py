@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from marketplace.accounts.policy import Role
@@ -19,11 +19,12 @@ from marketplace.inspection.models import Inspection
 from marketplace.inspection.queries.anomalies import AnomalyKind
 from marketplace.kernel import clock
 from marketplace.kernel.actor import EVERYTHING
+from marketplace.kernel.db import session as db_session
 from marketplace.kernel.errors import Invalid, NotFound
 from tests import stories
 from tests.conftest import Statements
 from tests.domain.inspection.test_appeals import complain, stopped
-from tests.factories import BuyerFactory, days_ago
+from tests.factories import BuyerFactory, RecognitionDataFactory, days_ago
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -130,7 +131,7 @@ def test_lists_cost_the_same_for_a_hundred_and_for_ten_thousand(
 
     many(session, 100)
     few = cost()
-    session.execute(Inspection.__table__.delete().where(Inspection.code.like("X%")))
+    session.execute(delete(Inspection).where(Inspection.code.like("X%")))
     many(session, 10_000)
     assert cost() == few
     assert few == {
@@ -267,7 +268,7 @@ def test_a_commune_all_of_whose_products_passed_in_one_day_is_named() -> None:
 def test_one_that_was_taken_back_makes_it_a_usual_day() -> None:
     for number in range(5):
         stories.recognition(issued_on=days_ago(30), score=7100 + number)
-    refused = register.enter(stories.officer(1), stories.RecognitionDataFactory(issued_on=days_ago(30)))
+    refused = register.enter(stories.officer(1), RecognitionDataFactory(issued_on=days_ago(30)))
     register.withdraw(stories.officer(1), refused, "Không đạt")
     assert kinds() == []
 
@@ -312,4 +313,4 @@ def test_unknown_scope_sees_nothing() -> None:
     assert queries.inspections(nobody, tab="all").total == 0
     assert queries.proposals(nobody, tab="waiting").total == 0
     assert queries.anomalies(nobody, days_ago(60), clock.today()) == ()
-    assert stories.session().scalar(select(Recognition.id)) is not None
+    assert db_session().scalar(select(Recognition.id)) is not None
