@@ -79,7 +79,7 @@ def accept(code: str) -> AnyResponse:
         code,
         "accept",
         lambda seen: services.accept(current_actor(), code, _chosen(), seen=seen),
-        Message("Đã giao chủ thể, người đề nghị nhận được thư."),
+        Message("Đã giao chủ thể, người đề nghị thấy ở trang của mình."),
     )
 
 

@@ -60,7 +60,7 @@ def send() -> AnyResponse:
             return redirect(url_for(".my_claims"))
         kept = {kind.value: str(_sealed(kind).dumps(file_id)) for kind, file_id in proofs.items()}
         return _page(form, kept=kept, refusal=refusal)
-    note("ok", Message("Đã gửi. Cán bộ OCOP của tỉnh đối chiếu, xong thì có thư."))
+    note("ok", Message("Đã gửi. Cán bộ OCOP của tỉnh đối chiếu, trả lời hiện ở trang này."))
     return redirect(url_for(".my_claims"))
 
 
