@@ -32,7 +32,8 @@ def _tagged(value: Any) -> dict[str, Any]:
 
 def _untagged(value: dict[str, Any]) -> Any:
     if "$message" in value:
-        return Message(value["$message"], value["params"])
+        msgid = value["$message"]
+        return Message(msgid, value["params"])
     if "$moment" in value:
         return formats.moment(datetime.fromisoformat(value["$moment"]))
     if "$day" in value:

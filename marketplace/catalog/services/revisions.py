@@ -184,11 +184,13 @@ def withdraw_revision(actor: Actor, revision_id: int) -> None:
     with transaction():
         revision = _revision(revision_id)
         product_to_edit(actor, revision.product_id)
-        _settle(actor, revision_id, RevisionState.WITHDRAWN)
-        audit.record(
-            actor, "catalog.revision.withdrawn", "product", revision.product_id, {"revision": revision_id}
-        )
-        emit(ProductTakenBack(revision.product_id, revision_id))
+        _take_back(actor, revision.product_id, revision_id)
+
+
+def _take_back(actor: Actor, product_id: int, revision_id: int, *, number: int | None = None) -> None:
+    _settle(actor, revision_id, RevisionState.WITHDRAWN, number=number)
+    audit.record(actor, "catalog.revision.withdrawn", "product", product_id, {"revision": revision_id})
+    emit(ProductTakenBack(product_id, revision_id))
 
 
 def _want(
@@ -227,11 +229,7 @@ def _want(
     else:
         revision_id = held.id
         if not changes:
-            _settle(actor, revision_id, RevisionState.WITHDRAWN, number=held.number)
-            audit.record(
-                actor, "catalog.revision.withdrawn", "product", product.id, {"revision": revision_id}
-            )
-            emit(ProductTakenBack(product.id, revision_id))
+            _take_back(actor, product.id, revision_id, number=held.number)
             return None
         must_be_one(
             here.execute(
