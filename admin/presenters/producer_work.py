@@ -86,6 +86,15 @@ class WorkNotes:
     remarks: tuple[tuple[Link, bool], ...] = ()
 
 
+_RETURNED = {
+    "thong-tin": ("fields",),
+    "bao-quan": ("fields",),
+    "quy-cach": ("packs", "new_packs"),
+    "anh": ("images",),
+}
+"""What of a change that was sent back stands in which step."""
+
+
 def work_notes(
     found: OnDesk, step: str, steps: Mapping[str, str], urls: Mapping[str, str], clashes: int
 ) -> WorkNotes:
@@ -103,7 +112,7 @@ def work_notes(
     return WorkNotes(
         unsaved=formats.moment(latest) if latest else "",
         clashes=clashes,
-        returned=form.returned_id is not None and bool(form.returned),
+        returned=any(form.returned.get(kind) for kind in _RETURNED.get(step, ())),
         elsewhere=tuple(Link(steps[key], urls[key]) for key in steps if key != step and typed.get(key)),
         others=tuple(
             Note(

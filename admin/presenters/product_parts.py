@@ -1,6 +1,6 @@
 """The parts of an offer: what they are called, and where in the form each is filled in."""
 
-from typing import Final
+from typing import Any, Final
 
 from marketplace.catalog.queries.desk import EditForm
 from marketplace.catalog.remarks import IMAGES, PACKS, PAPERS, new_pack
@@ -65,6 +65,17 @@ FORM_NAMES: Final = {"origin_commune_code": "commune", "abv_tenths": "abv", "sea
 """Fields of the form that are called otherwise than what they fill."""
 
 
+def images_of(form: EditForm) -> list[str]:
+    """The photos of a product in the order of its page: shown, wanted, and those of a change that was sent back."""
+    ids = (*form.images, *form.new_images, *form.returned.get("images", ()))
+    return list(dict.fromkeys(str(each) for each in ids))
+
+
+def new_packs_of(form: EditForm) -> list[dict[str, Any]]:
+    """The packs that are only wanted, or were in a change that was sent back."""
+    return [*form.new_packs, *form.returned.get("new_packs", ())]
+
+
 def anchor_of(name: str, form: EditForm) -> tuple[str, str]:
     """The step of a part and the id in its page; the first step for what is there no more."""
     if name in ANCHORS:
@@ -74,11 +85,11 @@ def anchor_of(name: str, form: EditForm) -> tuple[str, str]:
         ids = [str(pack.id) for pack in form.packs]
         return ("quy-cach", f"ten-{ids.index(ref)}") if ref in ids else ("quy-cach", "quy-cach")
     if kind == "new-pack":
-        names = [new_pack(each["label"]) for each in form.new_packs]
+        names = [new_pack(each["label"]) for each in new_packs_of(form)]
         at = names.index(name) + len(form.packs) if name in names else None
         return ("quy-cach", "quy-cach" if at is None else f"ten-{at}")
     if kind == "image":
-        there = ref in {str(each) for each in (*form.images, *form.new_images)}
+        there = ref in images_of(form)
         return ("anh", f"anh-{ref}" if there else "anh")
     if kind == "paper":
         there = ref in {str(paper.id) for paper in form.papers}
@@ -95,10 +106,10 @@ def label_of(name: str, form: EditForm) -> str:
         found = next((pack.label for pack in form.packs if str(pack.id) == ref), "")
         return _("Quy cách %(label)s", label=found) if found else _("Quy cách")
     if kind == "new-pack":
-        found = next((each["label"] for each in form.new_packs if new_pack(each["label"]) == name), "")
+        found = next((each["label"] for each in new_packs_of(form) if new_pack(each["label"]) == name), "")
         return _("Quy cách %(label)s", label=found) if found else _("Quy cách")
     if kind == "image":
-        ids = [str(each) for each in (*form.images, *form.new_images)]
+        ids = images_of(form)
         return _("Ảnh %(n)s", n=ids.index(ref) + 1) if ref in ids else _("Ảnh đã bỏ")
     if kind == "paper":
         paper = next((each for each in form.papers if str(each.id) == ref), None)

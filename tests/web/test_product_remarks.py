@@ -208,3 +208,48 @@ def test_who_sent_it_in_writes_no_remarks(
     client.post(f"{REVIEW}/{product_id}/tra-lai", data={"nhac-usage": "Tự nhắc mình"})
     assert household.form(product_id).state == "submitted"
     assert said(session) == []
+
+
+def test_photos_of_a_change_that_was_sent_back_are_sent_again_one_by_one(
+    household: Household, new_client: NewClient
+) -> None:
+    owner, officer = browser(new_client, household.owner), browser(new_client, stories.officer(3))
+    product_id = live(household, owner, officer)
+    at, review = f"{LIST}/{product_id}", f"{REVIEW}/{product_id}"
+    owner.post(f"{at}/anh", data={"photos": [(jpeg(shade=77), "a.jpg"), (jpeg(shade=78), "b.jpg")]})
+    one, other = household.form(product_id).new_images
+    officer.post(f"{review}/tra-lai", data={f"nhac-image.{one}": "Ảnh mờ."})
+    page = owner.get(f"{at}/anh")
+    assert "Ảnh trong bản bị trả lại" in words(page)
+    assert f'<a href="{at}/anh#anh-{one}">Ảnh 3</a>' in owner.get(at).text
+    answer = owner.post(f"{at}/anh/{other}", data={"do": "again"})
+    assert answer.location == f"{at}/anh#anh-{other}"
+    assert household.form(product_id).new_images == (other,)
+    # Nothing but what was in the change is taken up again this way.
+    assert owner.post(f"{at}/anh/999999", data={"do": "again"}).status_code == 404
+
+
+def test_after_a_button_of_a_photo_one_is_back_at_that_photo(
+    household: Household, new_client: NewClient
+) -> None:
+    owner = browser(new_client, household.owner)
+    product_id = begin(household, owner)
+    fill(owner, product_id)
+    at = f"{LIST}/{product_id}/anh"
+    first, second = household.form(product_id).images
+    assert owner.post(f"{at}/{second}", data={"do": "earlier"}).location == f"{at}#anh-{second}"
+    turned = owner.post(f"{at}/{second}", data={"do": "right"}).location
+    new, _first = household.form(product_id).images
+    assert (new != second, turned) == (True, f"{at}#anh-{new}")
+    assert owner.post(f"{at}/{new}", data={"do": "remove"}).location == f"{at}#anh-{first}"
+    assert "Chưa ai tả ảnh này." in words(owner.get(at))
+    owner.post(f"{at}/{first}", data={"do": "alt", "alt": "Cam trên cành"})
+    assert "Chưa ai tả ảnh này." not in words(owner.get(at))
+
+
+def test_the_producer_is_told_in_the_inbox(household: Household, new_client: NewClient) -> None:
+    product_id = sent(household, new_client)
+    officer = browser(new_client, stories.officer(3))
+    officer.post(f"{REVIEW}/{product_id}/tra-lai", data={"nhac-usage": "Ghi rõ hơn."})
+    owner = browser(new_client, household.owner)
+    assert "1 thông báo chưa đọc" in words(owner.get(f"{LIST}/{product_id}"))
