@@ -182,9 +182,8 @@ def reject_revision(
 def withdraw_revision(actor: Actor, revision_id: int) -> None:
     """Want nothing changed after all. ``Conflict`` if it was settled meanwhile."""
     with transaction():
-        revision = _revision(revision_id)
-        product_to_edit(actor, revision.product_id)
-        _take_back(actor, revision.product_id, revision_id)
+        product = product_to_edit(actor, _revision(revision_id).product_id)
+        _take_back(actor, product.id, revision_id)
 
 
 def _take_back(actor: Actor, product_id: int, revision_id: int, *, number: int | None = None) -> None:
