@@ -53,7 +53,10 @@ def _facts(view: ApplicationView) -> tuple[tuple[str, str], ...]:
 
 def _said(view: ApplicationView) -> tuple[Block, ...]:
     if view.state is ApplicationState.APPROVED:
-        words = "Hồ sơ đầy đủ, đã qua hai cán bộ đối chiếu với bản quét. Chủ thể được đăng sản phẩm lên sàn từ ngày này."
+        words = (
+            "Hồ sơ đầy đủ, đã qua hai cán bộ đối chiếu với bản quét. "
+            "Chủ thể được đăng sản phẩm lên sàn từ ngày này."
+        )
         return (Text(words),)
     if view.state is ApplicationState.REFUSED:
         complaint = (
