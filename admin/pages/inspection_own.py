@@ -5,8 +5,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from marketplace.accounts import policy
 from marketplace.inspection import queries, services
+from marketplace.inspection.queries.case_views import Appealable
 from marketplace.inspection.queries.own_evidence import own_files
-from marketplace.inspection.queries.views import Appealable
 from marketplace.inspection.services.own_evidence import open_own_file, open_own_page
 from marketplace.kernel.errors import Conflict, Invalid
 from marketplace.kernel.i18n import gettext as _

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from marketplace.accounts import policy
 from marketplace.inspection import queries, services
 from marketplace.inspection.queries import ProposalTab
-from marketplace.inspection.queries.views import ProposalView
+from marketplace.inspection.queries.case_views import ProposalView
 from marketplace.kernel.errors import Conflict, Invalid, NotAllowed
 from marketplace.kernel.i18n import Message
 from marketplace.web.access import allows, current_actor

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from flask import url_for
 
 from marketplace.inspection.kinds import Against, AppealState
-from marketplace.inspection.queries.views import AppealRow, AppealView
+from marketplace.inspection.queries.case_views import AppealRow, AppealView
 from marketplace.kernel import formats
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.i18n import ngettext

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from marketplace.inspection.kinds import Against, AppealState, InspectionState, Verdict
+from marketplace.inspection.queries.case_views import Appealable, AppealRow, AppealView, OwnCase
 from marketplace.inspection.queries.public import PublicReason
-from marketplace.inspection.queries.views import Appealable, AppealRow, AppealView, OwnCase
 from marketplace.kernel import formats
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.paging import Page

@@ -6,7 +6,7 @@ from flask import url_for
 
 from marketplace.certification.kinds import RevocationGround
 from marketplace.inspection.kinds import ProposalState
-from marketplace.inspection.queries.views import ProposalView
+from marketplace.inspection.queries.case_views import ProposalView
 from marketplace.kernel import formats
 from marketplace.kernel.i18n import gettext as _
 

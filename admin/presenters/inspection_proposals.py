@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask import url_for
 
 from marketplace.inspection.queries import ProposalTab
-from marketplace.inspection.queries.views import ProposalRow
+from marketplace.inspection.queries.case_views import ProposalRow
 from marketplace.kernel import formats
 from marketplace.kernel.i18n import Message, ngettext
 from marketplace.kernel.i18n import gettext as _

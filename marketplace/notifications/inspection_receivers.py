@@ -13,7 +13,8 @@ from marketplace.inspection.events import (
 )
 from marketplace.inspection.kinds import AppealState, ProposalState, Verdict
 from marketplace.inspection.queries import Concerned
-from marketplace.inspection.queries.views import InspectionView, ProposalView
+from marketplace.inspection.queries.case_views import ProposalView
+from marketplace.inspection.queries.views import InspectionView
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.outbox import enqueue

@@ -11,6 +11,7 @@ from marketplace.inspection.complaint import complainable
 from marketplace.inspection.deciders import appeal_refusal_of
 from marketplace.inspection.kinds import Against, AppealState
 from marketplace.inspection.models import Appeal, Proposal
+from marketplace.inspection.queries.case_views import AppealRow, AppealView
 from marketplace.inspection.queries.parts import (
     BY_RECOGNITION,
     about_of,
@@ -21,7 +22,6 @@ from marketplace.inspection.queries.parts import (
     words_in,
 )
 from marketplace.inspection.queries.scope import CaseScope
-from marketplace.inspection.queries.views import AppealRow, AppealView
 from marketplace.inspection.registered import head_of
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import session

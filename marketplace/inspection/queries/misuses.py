@@ -8,6 +8,7 @@ from marketplace.certification.models import Recognition
 from marketplace.inspection.access import misuse_for
 from marketplace.inspection.kinds import MisuseState
 from marketplace.inspection.models import Inspection, Misuse
+from marketplace.inspection.queries.case_views import MisuseRow, MisuseView
 from marketplace.inspection.queries.inspection_detail import files_of
 from marketplace.inspection.queries.parts import (
     BY_INSPECTION,
@@ -19,7 +20,6 @@ from marketplace.inspection.queries.parts import (
     words_in,
 )
 from marketplace.inspection.queries.scope import CaseScope
-from marketplace.inspection.queries.views import MisuseRow, MisuseView
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import session
 from marketplace.kernel.paging import Page

@@ -12,9 +12,9 @@ from marketplace.inspection.holding import recognitions_of
 from marketplace.inspection.keeping import Kept, texts
 from marketplace.inspection.kinds import AppealState, InspectionState, MisuseState, ProposalState, Verdict
 from marketplace.inspection.models import Appeal, Inspection, InspectionAnswer, Misuse, Proposal
+from marketplace.inspection.queries.case_views import Appealable, OwnCase
 from marketplace.inspection.queries.inspection_detail import checks_of
 from marketplace.inspection.queries.parts import own_columns, page_of
-from marketplace.inspection.queries.views import Appealable, OwnCase
 from marketplace.inspection.reading import read
 from marketplace.kernel.db import session
 from marketplace.kernel.errors import NotFound

@@ -8,6 +8,7 @@ from marketplace.certification.regimes import revokers
 from marketplace.inspection.access import proposal_for
 from marketplace.inspection.deciders import refusal_of
 from marketplace.inspection.models import Appeal, Inspection, Proposal
+from marketplace.inspection.queries.case_views import ProposalView
 from marketplace.inspection.queries.parts import (
     BY_RECOGNITION,
     about_of,
@@ -17,7 +18,6 @@ from marketplace.inspection.queries.parts import (
     placed,
 )
 from marketplace.inspection.queries.proposal_list import UNDECIDED
-from marketplace.inspection.queries.views import ProposalView
 from marketplace.inspection.registered import head_of, is_own_stop, open_stop
 from marketplace.kernel import clock
 from marketplace.kernel.actor import Actor

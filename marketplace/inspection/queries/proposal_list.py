@@ -12,6 +12,7 @@ from marketplace.certification.models import Recognition
 from marketplace.certification.services.revocation import may_revoke
 from marketplace.inspection.kinds import ProposalState
 from marketplace.inspection.models import Inspection, Proposal
+from marketplace.inspection.queries.case_views import ProposalRow
 from marketplace.inspection.queries.parts import (
     BY_RECOGNITION,
     about_of,
@@ -22,7 +23,6 @@ from marketplace.inspection.queries.parts import (
     words_in,
 )
 from marketplace.inspection.queries.scope import CaseScope, scope_of
-from marketplace.inspection.queries.views import ProposalRow
 from marketplace.kernel import clock
 from marketplace.kernel.actor import EVERYTHING, Actor
 from marketplace.kernel.db import session
