@@ -25,7 +25,8 @@ from marketplace.web.numbers import read_id, whole
 from .. import frame
 from ..answers import attempt, show
 from ..listing import asked, asked_among, asked_page, asked_sort
-from ..presenters.officer_duplicates import SORTS, TAB, TABS, Side, pair_page, pairs_page
+from ..presenters.officer_duplicates import SORTS, TAB, TABS, pairs_page
+from ..presenters.officer_pair import Side, pair_page
 from .officer_producer import people_of
 
 AT = "/can-bo/chu-the-trung"

@@ -29,7 +29,8 @@ from marketplace.web.numbers import read_id
 from .. import frame
 from ..answers import attempt, show
 from ..presenters import officer_papers as papers
-from ..presenters.officer_producer import Known, subject_page
+from ..presenters.officer_producer import subject_page
+from ..presenters.officer_producer_tables import Known
 
 AT = "/can-bo/chu-the/<int(max=2147483647):producer_id>"
 SHOWN = 20

@@ -22,7 +22,7 @@ from marketplace.web.replies import note
 
 from ..answers import attempt, show
 from ..presenters.apply import desk
-from ..presenters.claims import FIELDS, own_page
+from ..presenters.own_claims import FIELDS, own_page
 from ..uploads import read_form, sent
 
 AT = "/dang-ky-ban/nhan-chu-the"

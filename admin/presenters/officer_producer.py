@@ -1,29 +1,20 @@
 """One producer as officers read it: who it is, how it came to stand so, what it holds, what can be done now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from flask import url_for
 
-from marketplace.accounts.members import Member
-from marketplace.accounts.role_names import ROLES
-from marketplace.catalog.queries.desk import DeskProduct
-from marketplace.certification.queries import RegisterRow
 from marketplace.kernel import clock, formats
 from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.i18n import ngettext
 from marketplace.producers.joining.kinds import PairState
-from marketplace.producers.joining.queries import PairView
 from marketplace.producers.kinds import Standing
-from marketplace.producers.payout.queries import BankAccountView
-from marketplace.producers.queries import PaperView, Seller, StandingView
-from marketplace.producers.queries.origins import Origin
 
-from ..view_models import Cell, Column, Fact, Field, Link, Note, Row, Status, Step, Table
+from ..view_models import Fact, Field, Link, Note, Status, Step, Table
+from .officer_producer_tables import Known, papers_table, people_table, products_table, recognitions_table
 from .officer_producers import standing_status, tax_text
-from .officer_register import status_of
-from .own_papers import paper_status
 from .second_look import account_status
 from .words import number, stamp
 
@@ -35,28 +26,6 @@ FORMS = {
     "pair": ("other",),
 }
 """The forms of the page, each with its fields."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """Everything the page is made from. ``kept`` is the one it was joined into, ``gone`` those joined into it."""
-
-    seller: Seller
-    standings: Sequence[StandingView]
-    papers: Sequence[PaperView]
-    accounts: Sequence[BankAccountView]
-    people: Sequence[Member]
-    recognitions: Sequence[RegisterRow]
-    recognition_total: int
-    loose: int
-    products: Sequence[DeskProduct]
-    product_total: int
-    origins: Sequence[Origin]
-    orders: tuple[int, int]
-    pairs: Sequence[PairView]
-    kept: Seller | None
-    gone: Sequence[Seller]
-    names: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,10 +89,10 @@ def subject_page(
         facts=tuple(each for each in _facts(known) if each.value),
         money=tuple(_money(known)),
         steps=tuple(_steps(known)),
-        papers=_papers(known),
-        recognitions=_recognitions(known),
-        products=_products(known),
-        people=_people(known),
+        papers=papers_table(known),
+        recognitions=recognitions_table(known),
+        products=products_table(known),
+        people=people_table(known),
         links=tuple(links),
         forms={name: url_for(f".subject_{name}", producer_id=seller.id) for name in FORMS if name in forms},
         refused=refused,
@@ -273,95 +242,3 @@ def _steps(known: Known) -> list[Step]:
         )
         for each in known.standings
     ]
-
-
-def _papers(known: Known) -> Table:
-    today = clock.today()
-    columns = (
-        Column(_("Giấy")),
-        Column(_("Ngày cấp"), "nw"),
-        Column(_("Hạn"), "nw"),
-        Column(_("Tình trạng")),
-    )
-    rows = tuple(
-        Row(
-            Cell(
-                str(each.kind.label),
-                small=_("Số %(number)s, %(issuer)s", number=each.number, issuer=each.issuer),
-                url=url_for(".second_look_paper", paper_id=each.id),
-            ),
-            (
-                Cell(formats.day(each.issued_on)),
-                Cell(formats.day(each.expires_on) if each.expires_on else _("không ghi hạn")),
-            ),
-            Status(_("Đã bỏ"), "", "trash-2") if each.withdrawn else paper_status(each, today),
-        )
-        for each in known.papers
-    )
-    return Table(ngettext("%(n)s giấy của cơ sở", "%(n)s giấy của cơ sở", len(rows)), columns, rows)
-
-
-def _recognitions(known: Known) -> Table:
-    columns = (
-        Column(_("Sản phẩm được công nhận")),
-        Column(_("Sao"), "nw"),
-        Column(_("Quyết định"), "nw"),
-        Column(_("Ngày hết hạn"), "nw"),
-        Column(_("Tình trạng")),
-    )
-    rows = tuple(
-        Row(
-            Cell(each.product_name, url=url_for(".recognition", code=each.code)),
-            (
-                Cell(_("%(star)s sao", star=each.star)),
-                Cell(each.decision_no, small=formats.day(each.issued_on)),
-                Cell(formats.day(each.expires_on)),
-            ),
-            status_of(each),
-        )
-        for each in known.recognitions
-    )
-    total = known.recognition_total
-    return Table(
-        ngettext(
-            "%(n)s giấy công nhận, hết hạn trước ở trên", "%(n)s giấy công nhận, hết hạn trước ở trên", total
-        ),
-        columns,
-        rows,
-    )
-
-
-def _products(known: Known) -> Table:
-    columns = (Column(_("Sản phẩm")), Column(_("Quy cách"), "n"), Column(_("Tình trạng")))
-    rows = []
-    for each in known.products:
-        on_sale = Status(_("Đang bán"), "ok", "circle-check")
-        status = on_sale if each.on_sale else Status(str(each.state.label), "", "tag")
-        rows.append(
-            Row(
-                Cell(
-                    each.name,
-                    url=url_for("marketplace.storefront.product", slug=each.slug) if each.on_sale else "",
-                ),
-                (Cell(str(len(each.packs))),),
-                status,
-            )
-        )
-    total = known.product_total
-    caption = ngettext("%(n)s sản phẩm, mới sửa ở trên", "%(n)s sản phẩm, mới sửa ở trên", total)
-    return Table(caption, columns, tuple(rows))
-
-
-def _people(known: Known) -> Table:
-    columns = (Column(_("Người")), Column(_("Vai trò")), Column(_("Từ ngày"), "nw"))
-    rows = tuple(
-        Row(
-            Cell(each.name, small="" if each.active else _("tài khoản đã khoá")),
-            (
-                Cell(", ".join(str(ROLES[role]) for role in each.roles)),
-                Cell(formats.day(clock.local(each.since).date())),
-            ),
-        )
-        for each in known.people
-    )
-    return Table(ngettext("%(n)s người có tài khoản", "%(n)s người có tài khoản", len(rows)), columns, rows)

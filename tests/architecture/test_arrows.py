@@ -49,6 +49,8 @@ SMALLEST = {
     "marketplace/producers/__init__.py": "",
     "marketplace/producers/applications/__init__.py": "",
     "marketplace/producers/payout/__init__.py": "",
+    "marketplace/producers/joining/__init__.py": "",
+    "marketplace/certification/claims/__init__.py": "",
     "marketplace/notifications/letters/__init__.py": "",
     "marketplace/catalog/imports/__init__.py": "",
     "storefront/__init__.py": "import marketplace.orders.queries",
