@@ -71,7 +71,7 @@ EXPECTED = {
     "delivery, sent": 6,
     "review": 8,
     "place": 27,
-    "order": 6,
+    "order": 7,
 }
 """Statements of each page once a process is warm, for a basket with two products: pages that the
 process has to make, and the same when it remembers them."""
