@@ -155,3 +155,20 @@ def test_the_same_mail_again_replaces_its_file(tmp_path: Path) -> None:
     mailer.send(MAIL)
     mailer.send(MAIL)
     assert [path.name for path in tmp_path.iterdir()] == ["1a2b.eml"]
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Bảo mật hai lớp của anh chị đã được gỡ",
+        "Lời mời: Người đóng gói của chủ thể, HTX Nông nghiệp Cam Khe Mây Long Nhâm ở xã Hương Đô, tỉnh Hà Tĩnh",
+        "Đơn DH1: đã đặt",
+        "Order DH1 was placed and will be sent on the next working day, no later than 24 November 2026",
+        "đã " * 60 + "gỡ",
+    ],
+)
+def test_a_long_subject_keeps_its_spaces(subject: str) -> None:
+    message = MailMessage("<1@cho>", "lan@example.vn", subject, "Chào", "<p>Chào</p>")
+    sent = mailers.compose(message, settings()).as_bytes()
+    assert message_from_bytes(sent, policy=modern)["Subject"] == subject
+    assert max(map(len, sent.partition(b"\n\n")[0].splitlines())) <= 78
