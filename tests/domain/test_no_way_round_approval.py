@@ -43,6 +43,8 @@ BOTH = "nhan-can-bo"
 
 PEOPLE = ("applicant", "officer-1", "officer-2", "elsewhere", "staff", "staff-officer", "operator")
 who = st.sampled_from(PEOPLE)
+insiders = st.sampled_from(("applicant", "staff-officer", "officer-1", "officer-2"))
+"""Whoever could do both, if nothing kept them from it."""
 
 
 class World:
@@ -65,8 +67,9 @@ class Market(RuleBasedStateMachine):
     world: World
     session: Session
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(walked=st.integers(min_value=0, max_value=4))
+    def begin(self, walked: int = 0) -> None:
+        """``walked`` is how far the regular way was gone before anybody tries another."""
         self.session.rollback()
         # A market as it stood, for every example anew: the connection under the session goes back to here.
         self.nested = self.session.get_bind().begin_nested()  # type: ignore[union-attr]
@@ -77,7 +80,8 @@ class Market(RuleBasedStateMachine):
         """Words and packs as they can be told apart, and who entered them: each is entered once."""
         self.let_in: dict[str, set[str]] = {}
         """The same, and who let them in."""
-        self.bought = False
+        for _step in range(walked):
+            self.the_regular_way()
 
     def teardown(self) -> None:
         self.session.rollback()
@@ -234,7 +238,7 @@ class Market(RuleBasedStateMachine):
         if what == "retire" and self.state() == "retired":
             self.product = 0
 
-    @rule(by=who)
+    @rule(by=insiders)
     def approve(self, by: str) -> None:
         if not self.product:
             return
@@ -248,6 +252,12 @@ class Market(RuleBasedStateMachine):
         if self.tries(lambda: (verb(), True)):
             for piece in self.pieces():
                 self.let_in.setdefault(piece, set()).add(actor.ref)
+
+    @rule(by=insiders, then=insiders)
+    def change_and_let_in(self, by: str, then: str) -> None:
+        """A change and its approval in one go, by the same person or by two."""
+        self.edit_words(by)
+        self.approve(then)
 
     # The register.
 

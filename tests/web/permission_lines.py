@@ -163,9 +163,9 @@ PRODUCER_DESK: dict[str, Line] = {
     "producer_order_cancel": Line(ITS_SENDERS, _part, lambda _: {"reason": "weather"}),
     "producer_stock": Line(SENDERS),
     "producer_stock_csv": Line(SENDERS),
-    "producer_stock_levels": Line(SELLERS),
+    "producer_stock_levels": Line(SENDERS),
     "producer_stock_set_level": Line(
-        ITS_SELLERS, lambda world: {"variant_id": world.variant}, lambda _: {"threshold": "5"}
+        ITS_SENDERS, lambda world: {"variant_id": world.variant}, lambda _: {"threshold": "5"}
     ),
     "producer_lot_new": Line(SENDERS),
     "producer_lot_receive": Line(

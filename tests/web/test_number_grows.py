@@ -30,6 +30,7 @@ from marketplace.certification.facts import PaperKind
 from marketplace.certification.kinds import RevocationGround, Round
 from marketplace.inspection import services as inspections
 from marketplace.kernel.actor import Actor
+from marketplace.kernel.db import session
 from marketplace.media import services as media
 from marketplace.media.models import Image
 from marketplace.producers import services as producers
@@ -423,8 +424,6 @@ UNSEEN = {
 
 
 def _variants_of(image_id: int) -> str:
-    from marketplace.kernel.db import session
-
     return session().execute(select(Image.variants).where(Image.id == image_id)).scalar_one()
 
 
