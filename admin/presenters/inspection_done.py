@@ -44,6 +44,7 @@ class DonePage:
     stamp_note: str
     steps: tuple[Step, ...]
     again_url: str
+    paper_url: str
     keep: str
     stored: tuple[tuple[str, str], ...]
 
@@ -75,6 +76,7 @@ def done_page(view: InspectionView, reader: int, *, may_conduct: bool) -> DonePa
         again_url=url_for(".inspection_again", code=view.code)
         if concluded and may_conduct and not view.followed_by
         else "",
+        paper_url=url_for(".inspection_paper_file", code=view.code) if concluded else "",
         keep=f"{reader}:{view.code}",
         stored=tuple((name, view.answers.get(name, "")) for name in FIELDS),
     )

@@ -110,6 +110,7 @@ def _links(view: ProposalView) -> Iterator[Link]:
         url_for(".inspection", code=view.inspection),
         "clipboard-check",
     )
+    yield Link(_("In tờ trình (PDF)"), url_for(".inspection_proposal_paper_file", code=view.code), "printer")
 
 
 def _steps(view: ProposalView) -> Iterator[Step]:

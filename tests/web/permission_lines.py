@@ -675,6 +675,8 @@ INSPECTIONS: dict[str, Line] = {
     "inspection_drop": Line(ITS_OFFICERS, inspecting.draft, lambda _: {"reason": "Mở nhầm"}),
     "inspection_page": Line(ITS_REGISTER, inspecting.draft_page),
     "inspection_file": Line(ITS_REGISTER, inspecting.draft_photo),
+    "inspection_paper_file": Line(ITS_REGISTER, inspecting.own),
+    "inspection_proposal_paper_file": Line(ITS_REGISTER, inspecting.drafted),
     "inspection_proposals": Line(REGISTER),
     "inspection_proposal": Line(ITS_REGISTER, inspecting.drafted),
     "inspection_proposal_edit": Line(ITS_OFFICERS, inspecting.drafted, lambda _: inspecting.GROUND),
