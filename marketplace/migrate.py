@@ -24,6 +24,7 @@ MODELS = (
     "marketplace.kernel.audit",
     "marketplace.kernel.outbox",
     "marketplace.accounts.models",
+    "marketplace.accounts.privacy.models",
     "marketplace.places.models",
     "marketplace.media.models",
     "marketplace.producers.models",
@@ -41,6 +42,7 @@ MODELS = (
     "marketplace.payments.models",
     "marketplace.orders.models",
     "marketplace.inspection.models",
+    "marketplace.inspection.appeal_models",
     "marketplace.notifications.models",
     "marketplace.notifications.letters.models",
 )

@@ -8,8 +8,9 @@ from sqlalchemy import select
 
 from marketplace.accounts import policy
 from marketplace.accounts.policy import may
+from marketplace.inspection.appeal_models import Appeal
 from marketplace.inspection.kinds import AppealState, InspectionState, MisuseState, ProposalState
-from marketplace.inspection.models import Appeal, Inspection, Misuse, Proposal
+from marketplace.inspection.models import Inspection, Misuse, Proposal
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import session
 from marketplace.kernel.errors import NotAllowed, NotFound

@@ -1,6 +1,6 @@
 """Which producer a recognition is of, as far as the site knows: attached by an officer, or the seller that it names."""
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import aliased
 
 from marketplace.catalog.models import Product
@@ -39,7 +39,7 @@ def recognitions_of(producer_id: int) -> frozenset[int]:
     }
 
 
-def _named(*conditions: object) -> list[tuple[int, int]]:
+def _named(*conditions: ColumnElement[bool]) -> list[tuple[int, int]]:
     """Producer and recognition of published products whose decision names who offers them; attached ones left out."""
     offered = aliased(Recognition)
     rows = session().execute(
@@ -59,7 +59,7 @@ def _named(*conditions: object) -> list[tuple[int, int]]:
             Product.published_at.is_not(None),
             Recognition.state == RecordState.VERIFIED,
             or_(Recognition.producer_id.is_(None), Recognition.producer_id == Producer.id),
-            *conditions,  # type: ignore[arg-type]
+            *conditions,
         )
     )
     return [

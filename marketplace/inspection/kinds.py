@@ -69,7 +69,7 @@ _FINDINGS: Final = {
 class Verdict(StrEnum):
     """How an inspection ends. ``REMEDY`` gives the producer time until a day."""
 
-    PASS = "pass"  # noqa: S105 - a verdict, no password
+    PASS = "pass"  # noqa: S105 -- a verdict, no password
     REMEDY = "remedy"
     FAIL = "fail"
 

@@ -5,8 +5,9 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, and_, update
 
 from marketplace.inspection.access import AppealCore, InspectionCore, MisuseCore, ProposalCore
+from marketplace.inspection.appeal_models import Appeal
 from marketplace.inspection.machine import APPEAL, INSPECTION, MISUSE, PROPOSAL
-from marketplace.inspection.models import Appeal, Inspection, Misuse, Proposal
+from marketplace.inspection.models import Inspection, Misuse, Proposal
 from marketplace.kernel import clock
 from marketplace.kernel.db import session
 from marketplace.kernel.errors import Conflict

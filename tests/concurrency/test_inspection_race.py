@@ -13,7 +13,8 @@ from sqlalchemy import ColumnElement, select, true
 from marketplace.accounts.policy import Role
 from marketplace.certification.models import Recognition, SuspensionPeriod
 from marketplace.inspection import access, moving, queries, services
-from marketplace.inspection.models import Appeal, Inspection, InspectionClash, Misuse, Proposal
+from marketplace.inspection.appeal_models import Appeal
+from marketplace.inspection.models import Inspection, InspectionClash, Misuse, Proposal
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.audit import AuditEntry
 from marketplace.kernel.db import session

@@ -11,7 +11,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import insert, select
 
 from marketplace.inspection import services
-from marketplace.inspection.models import Appeal, Inspection, Misuse, Proposal
+from marketplace.inspection.appeal_models import Appeal
+from marketplace.inspection.models import Inspection, Misuse, Proposal
 from marketplace.kernel.audit import AuditEntry
 from marketplace.kernel.db import session, transaction
 from tests import stories

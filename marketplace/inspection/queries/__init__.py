@@ -1,4 +1,6 @@
-"""Reads of inspections, their cases, and what looks too good to be true. Dataclasses are in ``views``.
+"""Reads of inspections, their cases, and what looks too good to be true.
+
+Dataclasses are in ``views`` (inspections) and ``case_views``.
 
 Lists of officers take ``scope_of(actor)`` and are a ``Page`` of rows; views take the actor and raise ``NotFound`` for
 what is not theirs. What a producer sees takes the producer's id: whose that is, is for the caller to know.

@@ -7,10 +7,11 @@ from sqlalchemy import ColumnElement, func, select
 from marketplace.certification.models import Recognition
 from marketplace.inspection.access import AppealCore, appeal_for
 from marketplace.inspection.access import own_appeal as own_core
+from marketplace.inspection.appeal_models import Appeal
 from marketplace.inspection.complaint import complainable
 from marketplace.inspection.deciders import appeal_refusal_of
 from marketplace.inspection.kinds import Against, AppealState
-from marketplace.inspection.models import Appeal, Proposal
+from marketplace.inspection.models import Proposal
 from marketplace.inspection.queries.case_views import AppealRow, AppealView
 from marketplace.inspection.queries.parts import (
     BY_RECOGNITION,

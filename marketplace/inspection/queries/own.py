@@ -7,11 +7,12 @@ from sqlalchemy import exists, or_, select
 
 from marketplace.certification.kinds import RecordState, RevocationGround
 from marketplace.certification.models import Recognition, SuspensionPeriod
+from marketplace.inspection.appeal_models import Appeal
 from marketplace.inspection.complaint import complainable
 from marketplace.inspection.holding import recognitions_of
 from marketplace.inspection.keeping import Kept, texts
 from marketplace.inspection.kinds import AppealState, InspectionState, MisuseState, ProposalState, Verdict
-from marketplace.inspection.models import Appeal, Inspection, InspectionAnswer, Misuse, Proposal
+from marketplace.inspection.models import Inspection, InspectionAnswer, Misuse, Proposal
 from marketplace.inspection.queries.case_views import Appealable, OwnCase
 from marketplace.inspection.queries.inspection_detail import checks_of
 from marketplace.inspection.queries.parts import own_columns, page_of

@@ -6,8 +6,9 @@ from marketplace.certification.kinds import IssuerKind, RevocationGround
 from marketplace.certification.models import Recognition
 from marketplace.certification.regimes import revokers
 from marketplace.inspection.access import proposal_for
+from marketplace.inspection.appeal_models import Appeal
 from marketplace.inspection.deciders import refusal_of
-from marketplace.inspection.models import Appeal, Inspection, Proposal
+from marketplace.inspection.models import Inspection, Proposal
 from marketplace.inspection.queries.case_views import ProposalView
 from marketplace.inspection.queries.parts import (
     BY_RECOGNITION,

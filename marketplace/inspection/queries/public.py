@@ -13,8 +13,9 @@ from sqlalchemy.orm import aliased
 from marketplace.accounts.policy import Role
 from marketplace.certification.kinds import RecordState, RevocationGround
 from marketplace.certification.models import Recognition, SuspensionPeriod
+from marketplace.inspection.appeal_models import Appeal
 from marketplace.inspection.kinds import Against, AppealState
-from marketplace.inspection.models import Appeal, Proposal
+from marketplace.inspection.models import Proposal
 from marketplace.inspection.queries.proposal_list import UNDECIDED
 from marketplace.inspection.reading import article_of
 from marketplace.kernel import clock

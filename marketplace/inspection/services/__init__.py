@@ -26,8 +26,8 @@ Appeals (``inspection.appeal`` of the producer's owner / ``inspection.decide``):
 - ``uphold_appeal(actor, code, decision_no=, reason=) → restored``
 - ``dismiss_appeal(actor, code, decision_no=, reason=)``
 
-Reads (``inspection.queries``; dataclasses in ``queries.views``): ``inspections``, ``inspection_counts``,
-``inspection``, ``proposals``, ``proposal_counts``, ``waiting``, ``waiting_count``, ``proposal``, ``misuses``,
+Reads (``inspection.queries``; dataclasses in ``queries.views`` and ``case_views``): ``inspections``,
+``inspection_counts``, ``inspection``, ``proposals``, ``proposal_counts``, ``waiting``, ``waiting_count``, ``proposal``, ``misuses``,
 ``misuse``, ``appeals``, ``appeal``, ``own_cases``, ``own_case``, ``appealables``, ``own_appeals``, ``public_reason``,
 ``concerned``, ``anomalies``, ``minutes``, ``proposal_paper``. Lists take ``scope_of(actor)``, views take the actor.
 """

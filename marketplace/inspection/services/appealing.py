@@ -13,13 +13,14 @@ from marketplace.inspection.access import (
     own_appeal,
     proposal_for,
 )
+from marketplace.inspection.appeal_models import Appeal
 from marketplace.inspection.complaint import Complainable, complainable
 from marketplace.inspection.deciders import appeal_refusal_of
 from marketplace.inspection.events import AppealDecided, AppealOpened, ProposalDecided
 from marketplace.inspection.holding import recognitions_of
 from marketplace.inspection.kinds import Against, AppealState, ProposalState
 from marketplace.inspection.machine import APPEAL
-from marketplace.inspection.models import Appeal, Proposal
+from marketplace.inspection.models import Proposal
 from marketplace.inspection.moving import move_appeal, move_proposal
 from marketplace.inspection.registered import Head, Stop, head_of, is_own_stop, open_stop
 from marketplace.inspection.services.proposing import number

@@ -21,13 +21,7 @@ from marketplace.inspection.kinds import (
     ProposalState,
     Verdict,
 )
-from marketplace.inspection.models import (
-    InspectionClash,
-    InspectionFile,
-    InspectionSave,
-    Misuse,
-    Proposal,
-)
+from marketplace.inspection.models import InspectionClash, InspectionFile, InspectionSave, Misuse, Proposal
 from marketplace.inspection.moving import FASTER, move_inspection
 from marketplace.inspection.reading import Reading, article_of, missing, read, recommended
 from marketplace.inspection.registered import Head, head_of, open_stop

@@ -12,8 +12,8 @@ from marketplace.certification import services as register
 from marketplace.certification.kinds import RevocationGround
 from marketplace.certification.queries import recognition as recognition_view
 from marketplace.inspection import queries, services
+from marketplace.inspection.appeal_models import Appeal
 from marketplace.inspection.kinds import Against, AppealState, ProposalState
-from marketplace.inspection.models import Appeal
 from marketplace.kernel import clock
 from marketplace.kernel.actor import EVERYTHING, Actor
 from marketplace.kernel.db import session

@@ -237,7 +237,7 @@ def test_late_is_shown_and_stops_nothing() -> None:
     with clock.hold(clock.now() + timedelta(days=16)):
         view = queries.proposal(stories.chair(), code)
         assert (view.days_left, view.late) == (-1, True)
-        assert queries.proposal_counts(queries.scope_of(stories.officer(2)))["late"] == 1  # type: ignore[index]
+        assert queries.proposal_counts(queries.scope_of(stories.officer(2)))[queries.ProposalTab.LATE] == 1
         services.decide_to_revoke(stories.chair(), code, "843/QĐ-UBND")
     assert state_of_case(code) is ProposalState.REVOKED
 
