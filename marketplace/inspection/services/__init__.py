@@ -27,7 +27,8 @@ Appeals (``inspection.appeal`` of the producer's owner / ``inspection.decide``):
 - ``dismiss_appeal(actor, code, decision_no=, reason=)``
 
 Reads (``inspection.queries``; dataclasses in ``queries.views`` and ``case_views``): ``inspections``,
-``inspection_counts``, ``inspection``, ``proposals``, ``proposal_counts``, ``waiting``, ``waiting_count``, ``proposal``, ``misuses``,
+``inspection_counts``, ``inspection``, ``proposals``, ``proposal_counts``,
+``waiting``, ``waiting_count``, ``proposal``, ``misuses``,
 ``misuse``, ``appeals``, ``appeal``, ``own_cases``, ``own_case``, ``appealables``, ``own_appeals``, ``public_reason``,
 ``concerned``, ``anomalies``, ``minutes``, ``proposal_paper``. Lists take ``scope_of(actor)``, views take the actor.
 """
