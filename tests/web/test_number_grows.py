@@ -353,9 +353,7 @@ UNSEEN = {
         ("inspection.add_file", "inspection.note_file", "inspection.remove_file"), "evidence is not public"
     ),
     **dict.fromkeys(("inspection.open_file", "inspection.open_page"), "reads"),
-    **dict.fromkeys(
-        ("inspection.edit_proposal", "inspection.submit_proposal"), "the product is stopped already"
-    ),
+    **dict.fromkeys(("inspection.edit_proposal", "inspection.submit_proposal"), "stopped already"),
     **dict.fromkeys(("inspection.handle_misuse", "inspection.close_misuse"), "no product of the shop"),
     **dict.fromkeys(
         ("inspection.open_appeal", "inspection.withdraw_appeal", "inspection.dismiss_appeal"),
