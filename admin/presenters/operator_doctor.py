@@ -62,4 +62,4 @@ def checked_page(findings: Sequence[Finding], at: datetime, seconds: float) -> D
 def _line(each: Finding) -> Line:
     status = Status(_("Ổn"), "ok", "check") if each.ok else Status(_("Không ổn"), "bad", "circle-x")
     subject = str(each.subject)
-    return Line(subject[:1].upper() + subject[1:], str(each.found), str(each.cure), status)
+    return Line(subject[:1].upper() + subject[1:], str(each.found), "" if each.ok else str(each.cure), status)

@@ -35,11 +35,6 @@ def shown(value: object, *, secret: bool = False, schemes: tuple[str, ...] = ())
     return "(hidden)" if secret else repr(value)
 
 
-def without_user(text: str) -> str:
-    """An address without whoever signs in there, and with what."""
-    return re.sub(r"(?<=://)[^/]*@", "…@", text)
-
-
 def plain(text: str) -> str:
     """Words on pages and in the head of mails: one line."""
     return "one line of text, without control characters" if _CONTROL.search(text) else ""

@@ -5,11 +5,11 @@ A host sets ``MARKETPLACE_<NAME>`` in its Flask config; the standalone site take
 """
 
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, get_type_hints
 
 from marketplace.kernel import setting_rules
-from marketplace.kernel.setting_rules import Rule, backend, shown, without_user
+from marketplace.kernel.setting_rules import Rule, backend, shown
 
 PREFIX = "MARKETPLACE_"
 _WEB = ("http", "https")
@@ -168,14 +168,3 @@ def _number(key: str, value: Any, least: int, most: int) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 12 and least <= int(text) <= most):
         raise BadSetting(f"{key} is {value!r}; it is a whole number from {least} to {most}")
     return int(text)
-
-
-def describe(settings: Settings) -> list[tuple[str, str, str]]:
-    """Name, value (secrets hidden) and whether it was changed from the default, for the operator's pages."""
-    rows = []
-    for spec in fields(Settings):
-        value = getattr(settings, spec.name)
-        assert spec.default is not MISSING
-        hidden = "••••" if spec.metadata["secret"] and value else without_user(str(value))
-        rows.append((PREFIX + spec.name.upper(), hidden, "default" if value == spec.default else "set"))
-    return rows
