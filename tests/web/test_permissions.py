@@ -7,79 +7,24 @@ second factor, who are led there. A new address fails here until somebody writes
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from flask import Flask, g, url_for
-from flask.testing import FlaskClient
-from sqlalchemy import Connection, inspect, text
-from sqlalchemy.orm import scoped_session, sessionmaker
+from flask import Flask, url_for
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from config.paths import PATHS
 from marketplace.accounts import policy, services
-from marketplace.kernel import clock
 from marketplace.orders import links
 from marketplace.web.access import access_of
 from tests import stories
-from tests.conftest import NOON, engine_of, state_of
-from tests.signing import sign_in
 from tests.web.permission_lines import LINES, Line
-from tests.web.permission_world import AUDITOR, CALLERS, GUEST, NO_FACTOR, World, build
+from tests.web.permission_world import AUDITOR, CALLERS, GUEST, NO_FACTOR
+from tests.web.staging import Browser, Stage, contents, taken_back
 
 IN, NOTHING, SIGN_IN, FACTOR = "let in", "nothing there", "led to sign in", "led to the second factor"
 METHODS = frozenset({"GET", "POST"})
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """The app with its world in it, a browser of each caller, and the connection under everything."""
-
-    app: Flask
-    world: World
-    browsers: Mapping[str, FlaskClient]
-    connection: Connection
-
-
-class Browser(FlaskClient):
-    """A browser for an app whose context outlives its requests: nothing that one left is found by the next."""
-
-    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
-        """Send a request, and read the whole answer."""
-        state_of(self.application).session().expire_all()
-        for name in list(g):
-            g.pop(name)
-        return super().open(*args, **{**kwargs, "buffered": True})
-
-
-@pytest.fixture(scope="module")
-def stage(site: Flask) -> Iterator[Stage]:
-    """Built once: what a caller who is let in changes is taken back at once, and the others change nothing."""
-    with pytest.MonkeyPatch.context() as patch, site.app_context(), clock.hold(NOON):
-        connection = engine_of(site).connect()
-        outer = connection.begin()
-        factory = scoped_session(
-            sessionmaker(bind=connection, join_transaction_mode="create_savepoint", expire_on_commit=False)
-        )
-        patch.setattr(state_of(site), "session", factory)
-        patch.setattr(state_of(site), "memo", {})
-        try:
-            world = build()
-            browsers = {}
-            for caller in CALLERS:
-                browsers[caller] = Browser(site)
-                if caller != GUEST:
-                    sign_in(browsers[caller], world.emails[caller], second_factor=caller != NO_FACTOR)
-            yield Stage(site, world, browsers, connection)
-        finally:
-            factory.remove()
-            outer.rollback()
-            connection.close()
 
 
 def rules(app: Flask) -> list[Rule]:
@@ -188,30 +133,6 @@ def outcome(endpoint: str, response: TestResponse) -> str:
     ):
         return IN
     return f"status {response.status_code} {to.path}"
-
-
-@contextmanager
-def taken_back(stage: Stage) -> Iterator[None]:
-    """What happens inside is undone."""
-    state = state_of(stage.app)
-    state.session.remove()
-    point = stage.connection.begin_nested()
-    try:
-        yield
-    finally:
-        state.session.remove()
-        point.rollback()
-        state.memo.clear()
-
-
-def contents(connection: Connection) -> dict[str, int]:
-    """Every table of ours with a mark of all that is in it; the places never change."""
-    names = [name for name in inspect(connection).get_table_names() if name.startswith("mkt_")]
-    return {
-        name: hash(frozenset(map(str, connection.execute(text(f'SELECT * FROM "{name}"')))))
-        for name in names
-        if not name.startswith("mkt_places_")
-    }
 
 
 def test_a_view_without_a_mark_answers_that_there_is_nothing(
