@@ -26,3 +26,11 @@ class SecondFactorReset(Event):
 
     reset_id: int
     user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentWithdrawn(Event):
+    """A person took back their consent to a purpose (see ``consent_texts``)."""
+
+    user_id: int
+    purpose: str

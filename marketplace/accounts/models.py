@@ -55,6 +55,7 @@ class User(Base):
     locale: Mapped[str] = mapped_column(String(5), default="vi")
     active: Mapped[bool] = mapped_column(Boolean, default=True)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    erased_at: Mapped[datetime | None] = mapped_column(UTCDateTime, comment="nothing here is theirs any more")
     search_key: Mapped[str] = mapped_column(
         String(380), default=_search_key, comment="the address and the folded name"
     )
@@ -130,16 +131,20 @@ class Address(Base):
 
 
 class Consent(Base):
-    """What a person agreed to, in which version, and when. Rows are only added: proof of consent stays."""
+    """That a person agreed to a text, or took it back, and when. Rows are only added: the last of a purpose counts."""
 
     __tablename__ = "mkt_accounts_consent"
-    __table_args__ = (UniqueConstraint("user_id", "purpose", "version"),)
+    __table_args__ = (UniqueConstraint("user_id", "purpose", "number"),)
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("mkt_accounts_user.id", ondelete="CASCADE"))
     purpose: Mapped[str] = mapped_column(String(40))
     version: Mapped[str] = mapped_column(String(20))
-    given_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    said_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    given: Mapped[bool] = mapped_column(Boolean, default=True)
+    number: Mapped[int] = mapped_column(Integer, comment="of this purpose, from 1")
+    locale: Mapped[str] = mapped_column(String(5), default="")
+    shown: Mapped[str] = mapped_column(Text, default="", comment="the words as they were shown")
 
 
 class Invitation(Base):

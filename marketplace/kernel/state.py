@@ -24,7 +24,8 @@ class AppState:
     ``marketplace/wiring.py``. ``every_minute`` is what the worker does beside sweeping;
     ``holds_demo`` tells whether anything in the market was made up. ``memo`` is for values that live as long as the
     app, such as caches. ``setting_sources`` and ``more_settings`` are for the operators' page of settings: where those
-    are from that the site set by itself, and the site's own.
+    are from that the site set by itself, and the site's own. ``keepers`` are the domains' parts in handing out and
+    erasing what is held about a person (``kernel.personal``).
     """
 
     settings: Settings
@@ -39,6 +40,7 @@ class AppState:
     memo: dict[str, Any] = field(default_factory=dict)
     setting_sources: Mapping[str, str] = field(default_factory=dict)
     more_settings: Callable[[], tuple[Any, ...]] = tuple
+    keepers: tuple[Any, ...] = ()
 
     @property
     def is_demo(self) -> bool:

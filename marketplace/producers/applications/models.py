@@ -96,6 +96,9 @@ class Application(Base):
     producer_id: Mapped[int | None] = mapped_column(
         ForeignKey("mkt_producers_producer.id"), unique=True, comment="what it became"
     )
+    let_go_at: Mapped[datetime | None] = mapped_column(
+        UTCDateTime, comment="its scans and answers were deleted by then"
+    )
     version: Mapped[int] = mapped_column(Integer, default=1)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
     changed_at: Mapped[datetime] = mapped_column(UTCDateTime)
