@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from marketplace.accounts import factor_resets, queries, sessions
+from marketplace.accounts import factor_reset_list, factor_resets, queries, sessions
 from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.i18n import Message
 from marketplace.web.access import allows, current_actor
@@ -73,7 +73,7 @@ def ask(user_id: int) -> AnyResponse:
 @allows(factor_resets.PERMISSION)
 def resets() -> Response:
     """What waits for a second person. A fixed number of statements."""
-    page = resets_page(factor_resets.open_requests(), current_actor().id)
+    page = resets_page(factor_reset_list.open_requests(), current_actor().id)
     return show("factor_resets.html", page, frame.operator())
 
 

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, abort, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from marketplace.accounts import export, factor_resets, queries, services, sessions, user_list
+from marketplace.accounts import export, factor_reset_list, queries, services, sessions, user_list
 from marketplace.accounts.policy import Role
 from marketplace.accounts.user_list import SEEN, SORTS, UserFilter
 from marketplace.kernel import audit_log
@@ -48,7 +48,7 @@ def users() -> Response:
         names_of(held for row in page.items for held in row.roles),
         wanted,
         places.provinces(),
-        waiting=len(factor_resets.open_requests()),
+        waiting=len(factor_reset_list.open_requests()),
         sort=sort,
     )
     return show("list.html", view, frame.operator())
@@ -120,7 +120,7 @@ def person_page(user_id: int, refusal: MarketplaceError | None = None) -> Respon
         places.provinces(),
         entries,
         names_in(entries),
-        access_of(card.user, sessions.of_person(user_id), factor_resets.of_person(user_id), me, refusal),
+        access_of(card.user, sessions.of_person(user_id), factor_reset_list.of_person(user_id), me, refusal),
         is_me=me == user_id,
         typed=request.form if refusal else None,
         refusal=refusal,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask import request, url_for
 
-from marketplace.accounts.factor_resets import ResetView
+from marketplace.accounts.factor_reset_list import ResetView
 from marketplace.accounts.queries import UserRow
 from marketplace.accounts.sessions import SessionRow
 from marketplace.kernel import formats

@@ -4,21 +4,20 @@ Neither is the person concerned. What is confirmed signs them out everywhere; th
 signing in with their password.
 """
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any, Final
+from datetime import timedelta
+from typing import Final
 
-from sqlalchemy import ColumnElement, func, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import aliased
 
 from marketplace.accounts import grants, sessions
 from marketplace.accounts.events import SecondFactorReset
+from marketplace.accounts.factor_reset_list import IS_OPEN, request_for
 from marketplace.accounts.models import FactorReset, User, new_session_key
 from marketplace.accounts.policy import may, require
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
-from marketplace.kernel.db import savepoint, session, transaction
+from marketplace.kernel.db import savepoint, transaction
 from marketplace.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
@@ -28,36 +27,7 @@ PERMISSION: Final = "accounts.reset_factor"
 HOLDS: Final = timedelta(hours=24)
 SHORTEST_REASON: Final = 10
 LONGEST_REASON: Final = 500
-_IS_OPEN: Final = (FactorReset.confirmed_at.is_(None), FactorReset.withdrawn_at.is_(None))
-
-
-@dataclass(frozen=True, slots=True)
-class ResetView:
-    """A request, with the names of those who took part."""
-
-    id: int
-    user_id: int
-    name: str
-    email: str
-    locale: str
-    reason: str
-    requested_by: str
-    requested_by_id: int
-    requested_at: datetime
-    expires_at: datetime
-    confirmed_by: str
-    confirmed_at: datetime | None
-    withdrawn_by: str
-    withdrawn_at: datetime | None
-
-    @property
-    def state(self) -> str:
-        """``open``, ``confirmed``, ``withdrawn`` or ``expired``."""
-        if self.confirmed_at is not None:
-            return "confirmed"
-        if self.withdrawn_at is not None:
-            return "withdrawn"
-        return "open" if self.expires_at > clock.now() else "expired"
+_IS_OPEN: Final = IS_OPEN
 
 
 def ask(actor: Actor, user_id: int, reason: str) -> int:
@@ -179,55 +149,6 @@ def withdraw(actor: Actor, reset_id: int) -> None:
             _say_why(actor, reset_id)
         assert gone is not None
         audit.record(actor, "accounts.second_factor.reset_withdrawn", "user", gone.user_id)
-
-
-def open_requests() -> tuple[ResetView, ...]:
-    """What waits for a second person, oldest first; one statement."""
-    return _views(*_IS_OPEN, FactorReset.expires_at > clock.now())
-
-
-def of_person(user_id: int) -> tuple[ResetView, ...]:
-    """The last requests about somebody, newest first; one statement."""
-    return tuple(reversed(_views(FactorReset.user_id == user_id)))[:10]
-
-
-def request_for(reset_id: int) -> ResetView | None:
-    """One request; one statement."""
-    return next(iter(_views(FactorReset.id == reset_id)), None)
-
-
-def _views(*conditions: ColumnElement[bool]) -> tuple[ResetView, ...]:
-    who, asked, confirmed, withdrawn = (aliased(User) for _each in range(4))
-
-    def name(person: Any) -> Any:
-        return func.coalesce(func.nullif(person.name, ""), person.email, "")
-
-    rows = session().execute(
-        select(
-            FactorReset.id,
-            FactorReset.user_id,
-            name(who),
-            who.email,
-            who.locale,
-            FactorReset.reason,
-            name(asked),
-            FactorReset.requested_by,
-            FactorReset.requested_at,
-            FactorReset.expires_at,
-            name(confirmed),
-            FactorReset.confirmed_at,
-            name(withdrawn),
-            FactorReset.withdrawn_at,
-        )
-        .join(who, who.id == FactorReset.user_id)
-        .join(asked, asked.id == FactorReset.requested_by)
-        .outerjoin(confirmed, confirmed.id == FactorReset.confirmed_by)
-        .outerjoin(withdrawn, withdrawn.id == FactorReset.withdrawn_by)
-        .where(*conditions)
-        .order_by(FactorReset.id)
-        .limit(200)
-    )
-    return tuple(ResetView(*row) for row in rows)
 
 
 def _say_why(actor: Actor, reset_id: int) -> None:

@@ -3,7 +3,7 @@
 They go out whatever somebody wants to hear of otherwise. Each job may run twice; ``send_mail`` lets each mail out once.
 """
 
-from marketplace.accounts import factor_resets, invitation_queries
+from marketplace.accounts import factor_reset_list, invitation_queries
 from marketplace.accounts.invitation_links import secret_of
 from marketplace.accounts.policy import STAFF_ROLES, Role
 from marketplace.accounts.role_names import DUTIES, ROLES
@@ -53,7 +53,7 @@ def invitation(invitation_id: int, round_: int) -> None:
 
 def second_factor_reset(reset_id: int) -> None:
     """Tell the person concerned that their second factor was taken off, why, and what to do if they did not ask."""
-    view = factor_resets.request_for(reset_id)
+    view = factor_reset_list.request_for(reset_id)
     if view is None or view.confirmed_at is None:
         raise PermanentFailure(f"there is no reset {reset_id} that was confirmed")
     with speaking(view.locale):

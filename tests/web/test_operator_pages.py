@@ -13,7 +13,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from marketplace import doctor
-from marketplace.accounts import credentials, factor_resets
+from marketplace.accounts import credentials, factor_reset_list
 from marketplace.accounts.models import Invitation, RoleGrant, User
 from marketplace.accounts.policy import Role
 from marketplace.kernel import audit, clock
@@ -218,7 +218,7 @@ def test_a_second_factor_is_taken_off_by_two_on_the_pages(app: Flask, new_client
     page = one.post(f"{at}/go-hai-lop", data={"reason": why}, follow_redirects=True)
     assert "Chờ người thứ hai" in words(page)
     assert "xac-nhan" not in page.text
-    number = factor_resets.open_requests()[0].id
+    number = factor_reset_list.open_requests()[0].id
     answer = one.post(f"{AT}/go-hai-lop/{number}/xac-nhan", follow_redirects=True)
     assert "Người yêu cầu không tự xác nhận." in words(answer)
     assert theirs.get("/quan-ly/can-bo").status_code == 200

@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from marketplace.accounts import credentials, factor_resets, queries, services, sessions
+from marketplace.accounts import credentials, factor_reset_list, factor_resets, queries, services, sessions
 from marketplace.accounts.policy import Role
 from marketplace.kernel import clock
 from marketplace.kernel.actor import Actor
@@ -90,9 +90,9 @@ def test_it_ends_after_a_day(app: Flask) -> None:
     with clock.hold(NOON + timedelta(hours=24)):
         with pytest.raises(Conflict):
             factor_resets.confirm(other, reset_id)
-        assert factor_resets.open_requests() == ()
+        assert factor_reset_list.open_requests() == ()
         again = factor_resets.ask(first, user_id, WHY)
-        assert [(each.id, each.state) for each in factor_resets.of_person(user_id)] == [
+        assert [(each.id, each.state) for each in factor_reset_list.of_person(user_id)] == [
             (again, "open"),
             (reset_id, "withdrawn"),
         ]
@@ -136,4 +136,4 @@ def test_what_is_refused(app: Flask) -> None:
     for actor in (stories.officer(2), stories.person("kiem", (Role.AUDITOR, "all", "")), Actor.guest()):
         with pytest.raises(NotAllowed):
             factor_resets.ask(actor, user_id, WHY)
-    assert factor_resets.open_requests() == ()
+    assert factor_reset_list.open_requests() == ()
