@@ -78,7 +78,10 @@ class Patience:
 
 
 def read_form() -> tuple[MultiDict[str, str], MultiDict[str, FileStorage]]:
-    """The fields and files of this request. ``RequestEntityTooLarge`` where the form is longer than ``MOST``."""
+    """The fields and files of this request, which ``request.form`` and ``request.files`` say from then on.
+
+    ``RequestEntityTooLarge`` where the form is longer than ``MOST``: nothing of it was read, and both are empty.
+    """
     if request.mimetype != "multipart/form-data" or "form" in vars(request):
         return request.form, request.files
     if current_app.config.get("MAX_CONTENT_LENGTH") is None:
@@ -95,21 +98,30 @@ def read_form() -> tuple[MultiDict[str, str], MultiDict[str, FileStorage]]:
             each.close()
         return response
 
+    form, files = MultiDict[str, str](), MultiDict[str, FileStorage]()
     parser = FormDataParser(
         stream_factory=one_more,
         max_form_memory_size=_TEXT,
         max_content_length=request.max_content_length,
         max_form_parts=_PARTS,
     )
-    _stream, form, files = parser.parse(
-        request.stream, request.mimetype, request.content_length, request.mimetype_params
-    )
+    try:
+        _stream, form, files = parser.parse(
+            request.stream, request.mimetype, request.content_length, request.mimetype_params
+        )
+    finally:
+        vars(request).update(form=form, files=files)
     return form, files
 
 
 def sent(uploads: Iterable[FileStorage]) -> list[Sent]:
     """The files that were chosen; a field that was left empty sends one without a name."""
     return [_read(each) for each in uploads if each.filename]
+
+
+def sent_one(files: MultiDict[str, FileStorage], name: str) -> Sent | None:
+    """The file of a field that takes one; ``None`` where none was chosen. An empty file is one that was chosen."""
+    return next(iter(sent(files.getlist(name)[:1])), None)
 
 
 def bare_name(name: str) -> str:

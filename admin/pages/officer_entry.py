@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 from flask import Blueprint, Response, abort, current_app, redirect, request, url_for
 from itsdangerous import BadSignature, URLSafeSerializer
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
 
 from marketplace.accounts import policy
@@ -29,6 +30,7 @@ from .. import frame
 from ..answers import show
 from ..presenters.officer_entry import FIELDS, entry_page, filled, followed
 from ..reading import Reading
+from ..uploads import read_form, sent_one
 from .officer_recognition import seen
 
 PAPER = "recognition_decision"
@@ -141,6 +143,20 @@ def _save(
     action: str,
     view: RecognitionView | None = None,
 ) -> AnyResponse:
+    try:
+        read_form()
+    except RequestEntityTooLarge:
+        heavy = Message("Tệp nặng quá. Gửi tệp nhẹ hơn.")
+        refused = Invalid(heavy, fields={"scan": heavy})
+        page = entry_page(
+            filled(view) if view is not None else {},
+            _provinces(),
+            title=title,
+            action=action,
+            view=view,
+            refusal=refused,
+        )
+        return show("recognition_form.html", page, frame.officer(), 413)
     values = {name: request.form.get(name, "") for name in FIELDS}
     kept = view if view is not None and view.state == "draft" else None
     scan, wrong = _scan(kept)
@@ -232,13 +248,14 @@ def _scan(kept: RecognitionView | None) -> tuple[Scan, Message | str | None]:
     """The scan, and what is wrong with an upload: the one that was sent now, else the one that a refused form sent
     before, else the one that the draft has. A file is sent once, however often the form comes back.
     """
-    upload = request.files.get("scan")
-    data = upload.read() if upload is not None else b""
-    if data:
+    upload = sent_one(request.files, "scan")
+    if upload is not None and upload.refusal:
+        return ("", None), upload.refusal
+    if upload is not None:
         try:
             return (
-                hashlib.sha256(data).hexdigest(),
-                media.store_paper(current_actor(), data, kind=PAPER),
+                hashlib.sha256(upload.data).hexdigest(),
+                media.store_paper(current_actor(), upload.data, kind=PAPER),
             ), None
         except Invalid as refusal:
             return ("", None), refusal.message

@@ -26,7 +26,7 @@ from marketplace.web.replies import note
 
 from .. import frame
 from ..answers import attempt, csv_file, file, show
-from ..import_files import refuse_what_is_no_table
+from ..import_files import refuse_what_is_no_table, sent_table
 from ..listing import asked_among, asked_page
 from ..presenters import officer_papers as papers
 from ..presenters.officer_import import batch_page, finding_rows
@@ -185,17 +185,16 @@ def reopen(code: str) -> AnyResponse:
 
 
 def _upload() -> str:
+    uploaded = sent_table()
     declared = _declared(request.form.get("province", ""))
-    uploaded = request.files.get("file")
-    if uploaded is None or not uploaded.filename:
+    if uploaded is None:
         wrong = Message("Chọn tệp .xlsx hoặc .csv.")
         raise Invalid(wrong, fields={"file": wrong})
     if not policy.may(current_actor(), "certification.import", province=declared.province_code):
         wrong = Message("Chọn tỉnh của danh sách.")
         raise Invalid(wrong, fields={"province": wrong})
-    data = uploaded.read()
-    refuse_what_is_no_table(uploaded.filename, data)
-    return services.upload(current_actor(), uploaded.filename, data, declared)
+    refuse_what_is_no_table(*uploaded)
+    return services.upload(current_actor(), *uploaded, declared)
 
 
 def _do(code: str, verb: str, act: Callable[[BatchView], object], done: Message) -> AnyResponse:

@@ -23,7 +23,7 @@ from marketplace.web.replies import note
 from ..answers import attempt, show
 from ..presenters.apply import desk
 from ..presenters.own_claims import FIELDS, own_page
-from ..uploads import read_form, sent
+from ..uploads import read_form, sent_one
 
 AT = "/dang-ky-ban/nhan-chu-the"
 
@@ -106,8 +106,8 @@ def _proofs(
     found: dict[ProofKind, int] = {}
     errors: Refusals = {}
     for kind in ProofKind:
-        upload = next(iter(sent(files.getlist(kind.value))), None)
-        if upload is not None and (upload.data or upload.refusal):
+        upload = sent_one(files, kind.value)
+        if upload is not None:
             if upload.refusal:
                 errors[kind.value] = upload.refusal
                 continue

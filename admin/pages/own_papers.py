@@ -31,7 +31,7 @@ from ..listing import asked
 from ..presenters.own_paper_form import FIELDS, again, form_page
 from ..presenters.own_papers import PICTURE, Held, papers_page
 from ..reading import Reading
-from ..uploads import read_form, sent
+from ..uploads import read_form, sent_one
 
 AT = "/chu-the/giay-to"
 ONE = f"{AT}/<int(max=2147483647):paper_id>"
@@ -189,8 +189,8 @@ def _enter(seller: Seller, old: PaperView | None) -> AnyResponse:
 
 def _scan(reading: Reading, form: Form, files: Files, producer_id: int) -> int | None:
     """The scan that was sent now, else the one that a refused form sent before."""
-    upload = next(iter(sent(files.getlist("scan"))), None)
-    if upload is not None and (upload.data or upload.refusal):
+    upload = sent_one(files, "scan")
+    if upload is not None:
         if upload.refusal:
             reading.refuse("scan", Message(str(upload.refusal)))
         else:

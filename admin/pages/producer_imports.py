@@ -18,6 +18,7 @@ from marketplace.web.replies import note
 
 from .. import frame
 from ..answers import file, show
+from ..import_files import sent_table
 from ..listing import asked_among, asked_page
 from ..offers import my_producers
 from ..presenters.producer_import import TAB, TABS, import_page, remarks_of
@@ -120,17 +121,17 @@ def confirm(code: str) -> AnyResponse:
 
 
 def _upload() -> str:
+    uploaded = sent_table()
     mine = my_producers()
     producer_id = read_id(request.form.get("producer")) if len(mine) > 1 else next(iter(mine), None)
     if producer_id is None or producer_id not in mine:
         wrong = Message("Chọn chủ thể của các sản phẩm trong tệp.")
         raise Invalid(wrong, fields={"producer": wrong})
-    uploaded = request.files.get("file")
-    if uploaded is None or not uploaded.filename:
+    if uploaded is None:
         wrong = Message("Chọn tệp .xlsx hoặc .csv.")
         raise Invalid(wrong, fields={"file": wrong})
     try:
-        return services.upload(current_actor(), producer_id, uploaded.filename, uploaded.read())
+        return services.upload(current_actor(), producer_id, *uploaded)
     except Invalid as refusal:
         raise Invalid(refusal.message, fields={"file": refusal.message}) from None
 

@@ -26,7 +26,7 @@ from ..offers import OnDesk, mine
 from ..presenters.product_papers import FIELDS, papers_page
 from ..reading import Reading
 from ..scans import paper_file
-from ..uploads import read_form, sent
+from ..uploads import read_form, sent_one
 from .producer_product import AT
 
 
@@ -113,11 +113,11 @@ def _scan(
     form: Reading, typed: Mapping[str, str], files: MultiDict[str, FileStorage], found: OnDesk
 ) -> int | None:
     """The scan that was sent now, else the one that a refused form sent before. No more than one is looked at."""
-    upload = next(iter(sent(files.getlist("scan")[:1])), None)
+    upload = sent_one(files, "scan")
     if upload is not None and upload.refusal:
         form.refuse("scan", Message(str(upload.refusal)))
         return None
-    if upload is not None and upload.data:
+    if upload is not None:
         owner = f"producer:{found.form.producer_id}"
         try:
             return media.store_paper(current_actor(), upload.data, kind="product_paper", owner=owner)

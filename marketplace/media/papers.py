@@ -7,7 +7,7 @@ from typing import Final
 from marketplace.kernel.errors import Invalid
 from marketplace.kernel.i18n import Message
 from marketplace.media import limits, pdf
-from marketplace.media.pictures import open_checked
+from marketplace.media.pictures import EMPTY, HEIC, is_heic, open_checked
 from marketplace.media.tail import is_pdf_and_more
 
 PDF: Final = "application/pdf"
@@ -31,12 +31,14 @@ def check_paper(data: bytes, *, max_bytes: int = 12_000_000) -> Paper:
     than show pages of usual sizes.
     """
     if not data:
-        raise _refused(Message("Tệp này trống, không có gì bên trong."))
+        raise _refused(EMPTY)
     if len(data) > max_bytes:
         raise _refused(Message("Tệp nặng quá %(limit)s MB.", {"limit": max_bytes // 1_000_000}))
     if not data.startswith(b"%PDF-"):
         if not _PHOTO.match(data):
-            raise _refused(Message("Tệp này không phải PDF, ảnh JPEG, PNG hay WebP."))
+            raise _refused(
+                HEIC if is_heic(data) else Message("Tệp này không phải PDF, ảnh JPEG, PNG hay WebP.")
+            )
         return Paper(open_checked(data, max_bytes=max_bytes).mime, 1)
     return Paper(PDF, _pages(data))
 

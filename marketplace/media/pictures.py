@@ -1,5 +1,6 @@
 """From an upload to clean pictures: pure functions over bytes and Pillow images. No database, no files, no app."""
 
+import re
 import struct
 from base64 import b64encode
 from dataclasses import dataclass
@@ -19,6 +20,11 @@ WIDTHS: Final = (240, 480, 1000)
 KINDS: Final = {"JPEG": "image/jpeg", "MPO": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 """Pillow's name of a format we take → its media type. MPO is what many telephones' JPEGs are: a JPEG with a second
 view appended."""
+
+EMPTY: Final = Message("Tệp này trống, không có gì bên trong.")
+NOT_A_PICTURE: Final = Message("Tệp này không phải ảnh JPEG, PNG hay WebP.")
+HEIC: Final = Message("Ảnh HEIC của iPhone chưa dùng được. Đổi sang JPEG rồi gửi.")
+_HEIC: Final = re.compile(rb".{4}ftyp(heic|heix|hevc|hevx|heim|heis|mif1|msf1)", re.DOTALL)
 
 ORIENTATION: Final = 0x0112
 _TURNS: Final = {
@@ -60,9 +66,11 @@ class Checked:
 def open_checked(data: bytes, *, max_bytes: int = 12_000_000) -> Checked:
     """Decode an uploaded photo, judging it by its content alone.
 
-    ``Invalid`` (field ``file``) when it is larger than ``max_bytes``, not a JPEG, PNG or WebP, a picture and something
+    ``Invalid`` (field ``file``) when it is empty or larger than ``max_bytes``, not a JPEG, PNG or WebP, a picture and something
     else at once, moving, cut off, or outside the ``limits``; sizes are judged before anything is decoded.
     """
+    if not data:
+        raise _refused(EMPTY)
     if len(data) > max_bytes:
         raise _refused(
             Message("Ảnh nặng quá %(limit)s MB. Chọn ảnh nhẹ hơn.", {"limit": max_bytes // 1_000_000})
@@ -72,17 +80,22 @@ def open_checked(data: bytes, *, max_bytes: int = 12_000_000) -> Checked:
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise _refused(_too_large()) from None
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
-        raise _refused(Message("Tệp này không phải ảnh JPEG, PNG hay WebP.")) from None
+        raise _refused(HEIC if is_heic(data) else NOT_A_PICTURE) from None
     with image:
         kind = image.format or ""
         if kind not in KINDS:
-            raise _refused(Message("Tệp này không phải ảnh JPEG, PNG hay WebP."))
+            raise _refused(NOT_A_PICTURE)
         if kind != "MPO" and getattr(image, "is_animated", False):
             raise _refused(Message("Ảnh động không dùng được. Chọn ảnh tĩnh."))
         _check_size(image)
         if is_two_things(data, "JPEG" if kind == "MPO" else kind):
             raise _refused(Message("Tệp này có chứa nội dung khác ngoài ảnh. Chụp hoặc lưu lại ảnh rồi gửi."))
         return Checked(_clean(image), KINDS[kind])
+
+
+def is_heic(data: bytes) -> bool:
+    """True for what an iPhone takes unless it is told otherwise; ``data`` begins as such files do."""
+    return _HEIC.match(data) is not None
 
 
 def _refused(message: Message) -> Invalid:

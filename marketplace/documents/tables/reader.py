@@ -14,6 +14,11 @@ _OLD_OR_LOCKED = Message(
     "Đây là tệp Excel cũ (.xls) hoặc tệp có mật khẩu. Mở bằng Excel, bỏ mật khẩu, lưu lại dạng .xlsx rồi tải lên."
 )
 
+TOO_LARGE = Message(
+    "Tệp lớn hơn %(limit)s MB. Chép riêng bảng danh sách sang tệp mới rồi tải lên.",
+    {"limit": limits.MAX_BYTES // 1024 // 1024},
+)
+
 
 def read(data: bytes, within: Limits = LIST) -> Book:
     """Read a file by what it is, not by what it is called.
@@ -24,12 +29,7 @@ def read(data: bytes, within: Limits = LIST) -> Book:
     if not data:
         raise Invalid(Message("Tệp rỗng."))
     if len(data) > limits.MAX_BYTES:
-        raise Invalid(
-            Message(
-                "Tệp lớn hơn %(limit)s MB. Chép riêng bảng danh sách sang tệp mới rồi tải lên.",
-                {"limit": limits.MAX_BYTES // 1024 // 1024},
-            )
-        )
+        raise Invalid(TOO_LARGE)
     if data.startswith(_OLE):
         raise Invalid(_OLD_OR_LOCKED)
     if data.startswith(b"%PDF"):

@@ -43,15 +43,22 @@ NOT_A_PICTURE = "Tệp này không phải ảnh JPEG, PNG hay WebP."
         b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
         b"<!doctype html><title>x</title>",
         uploads.pdf(),
-        b"",
         b"\xff\xd8\xff",
         b"\x89PNG\r\n\x1a\n",
         b"RIFF\x00\x00\x00\x00WEBP",
     ],
-    ids=["gif", "bmp", "tiff", "svg", "html", "pdf", "empty", "jpeg-head", "png-head", "webp-head"],
+    ids=["gif", "bmp", "tiff", "svg", "html", "pdf", "jpeg-head", "png-head", "webp-head"],
 )
 def test_anything_else_is_refused_whatever_it_is_called(data: bytes) -> None:
     assert refusal(data) == NOT_A_PICTURE
+
+
+def test_what_can_be_mended_is_told_apart() -> None:
+    assert refusal(b"") == "Tệp này trống, không có gì bên trong."
+    for brand in (b"heic", b"heix", b"mif1"):
+        heic = b"\x00\x00\x00\x18ftyp" + brand + bytes(400)
+        assert refusal(heic) == "Ảnh HEIC của iPhone chưa dùng được. Đổi sang JPEG rồi gửi."
+    assert refusal(b"\x00\x00\x00\x18ftypmp42" + bytes(400)) == NOT_A_PICTURE
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
