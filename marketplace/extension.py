@@ -99,6 +99,7 @@ class Marketplace:
             jobs=wiring.JOBS,
             every_minute=wiring.EVERY_MINUTE,
             holds_demo=wiring.HOLDS_DEMO,
+            keepers=wiring.KEEPERS,
             ports={"identity": self._identity or NoIdentity()},
         )
         app.extensions[EXTENSION] = state

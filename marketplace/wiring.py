@@ -4,15 +4,23 @@ from collections.abc import Callable
 from typing import Any
 
 from marketplace.accounts import events as accounts
+from marketplace.accounts.privacy import jobs as privacy
+from marketplace.accounts.privacy import receivers as privacy_hears
+from marketplace.accounts.privacy.own import KEEPER as ACCOUNTS
 from marketplace.catalog import events as catalog_events
 from marketplace.catalog import jobs as catalog
 from marketplace.catalog import receivers as catalog_hears
 from marketplace.catalog.events import ListingChanged
+from marketplace.catalog.personal import KEEPER as CATALOG
 from marketplace.certification import events as certification
 from marketplace.certification import receivers as certification_hears
+from marketplace.certification.claims import receivers as claims_hear
+from marketplace.certification.claims.personal import KEEPER as CLAIMS
 from marketplace.demo.marker import is_demo_market
 from marketplace.inspection import events as inspection
+from marketplace.inspection import receivers as inspection_hears
 from marketplace.kernel.outbox import OutsideJob
+from marketplace.kernel.personal import Keeper
 from marketplace.media import events as media_events
 from marketplace.media import jobs as media
 from marketplace.notifications import application_jobs as application_mails
@@ -26,12 +34,18 @@ from marketplace.notifications import people_jobs as people_mails
 from marketplace.notifications import people_receivers as people_hear
 from marketplace.notifications import product_receivers as products_hear
 from marketplace.notifications import receivers as notifications_hears
+from marketplace.notifications import register_receivers as register_hears
 from marketplace.notifications.letters import jobs as letters
+from marketplace.notifications.personal import KEEPER as NOTIFICATIONS
 from marketplace.orders import jobs as orders
 from marketplace.orders import receivers as orders_hear
 from marketplace.orders.events import OrderPlaced, SellerOrderMoved
+from marketplace.orders.personal import KEEPER as ORDERS
 from marketplace.producers import events as producers
+from marketplace.producers.applications import jobs as applications
+from marketplace.producers.applications import receivers as applications_hear
 from marketplace.producers.joining import jobs as joining
+from marketplace.producers.personal import KEEPER as PRODUCERS
 from marketplace.search import jobs as search
 from marketplace.search import receivers as search_hears
 from marketplace.stock import jobs as stock
@@ -39,6 +53,11 @@ from marketplace.stock import receivers as stock_hears
 from marketplace.stock.events import AvailabilityChanged
 
 RECEIVERS: dict[type, tuple[Callable[[Any], None], ...]] = {
+    accounts.ConsentWithdrawn: (
+        privacy_hears.on_consent_withdrawn,
+        applications_hear.on_consent_withdrawn,
+        claims_hear.on_consent_withdrawn,
+    ),
     accounts.InvitationSent: (people_hear.on_invitation_sent,),
     accounts.SecondFactorReset: (people_hear.on_second_factor_reset,),
     producers.ProducerVerified: (catalog_hears.on_producer,),
@@ -53,7 +72,15 @@ RECEIVERS: dict[type, tuple[Callable[[Any], None], ...]] = {
         catalog_hears.on_producers_joined,
         certification_hears.on_producers_joined,
         orders_hear.on_producers_joined,
+        inspection_hears.on_producers_joined,
+        register_hears.on_producers_joined,
     ),
+    producers.PairProposed: (register_hears.on_pair_proposed,),
+    producers.PairDropped: (register_hears.on_pair_dropped,),
+    certification.ClaimOpened: (register_hears.on_claim_opened,),
+    certification.ClaimProposed: (register_hears.on_claim_proposed,),
+    certification.ClaimWithdrawn: (register_hears.on_claim_withdrawn,),
+    certification.ClaimDecided: (register_hears.on_claim_decided,),
     certification.RecognitionVerified: (catalog_hears.on_recognition,),
     certification.RecognitionSuperseded: (catalog_hears.on_recognition,),
     certification.RecognitionSuspended: (catalog_hears.on_recognition,),
@@ -88,6 +115,7 @@ RECEIVERS: dict[type, tuple[Callable[[Any], None], ...]] = {
 """Event → the functions that are called, in this order, inside the transaction in which it happened."""
 
 JOBS: dict[str, Any] = {
+    "accounts.make_copy": privacy.make_copy,
     "catalog.rebuild_listing": catalog.rebuild_listing,
     "catalog.rebuild_all": catalog.rebuild_all,
     "media.drop_paper": media.drop_paper,
@@ -117,6 +145,9 @@ JOBS: dict[str, Any] = {
 HOLDS_DEMO: Callable[[], bool] = is_demo_market
 """Whether pages have to say DEMO."""
 
+KEEPERS: tuple[Keeper, ...] = (NOTIFICATIONS, ORDERS, CATALOG, CLAIMS, PRODUCERS, ACCOUNTS)
+"""Who hands out and erases what is held about a person, in this order: the account, by which it is found, goes last."""
+
 EVERY_MINUTE: tuple[Callable[[], None], ...] = (
     stock.release_expired,
     orders.forget_old_carts,
@@ -125,5 +156,8 @@ EVERY_MINUTE: tuple[Callable[[], None], ...] = (
     letters.remind_of_endings,
     digests.gather,
     digests.forget_old_notices,
+    applications.forget_old,
+    privacy.keep_promises,
+    catalog.forget_unfinished,
 )
 """What the worker does once a minute beside sweeping the outbox."""

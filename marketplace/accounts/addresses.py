@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from marketplace.accounts.consents import PERSONAL_DATA, has_withdrawn
 from marketplace.accounts.models import Address
 from marketplace.accounts.phones import read_phone
 from marketplace.kernel import clock
@@ -36,10 +37,14 @@ def add(actor: Actor, given: AddressGiven) -> int:
     """Keep an address; the first one is the default. Returns its id.
 
     :raises Invalid: names every field at fault.
-    :raises Conflict: there are ``MOST`` already.
+    :raises Conflict: there are ``MOST`` already, or the person took back their consent.
     :raises NotAllowed: nobody is signed in.
     """
     owner, values = _owner(actor), _checked(given)
+    if has_withdrawn(owner, PERSONAL_DATA):
+        raise Conflict(
+            Message("Anh chị đã rút lại đồng ý lưu địa chỉ. Đồng ý lại ở trang “Dữ liệu của tôi” rồi lưu.")
+        )
     with transaction() as here:
         count = here.execute(select(func.count()).where(Address.user_id == owner)).scalar_one()
         if count >= MOST:

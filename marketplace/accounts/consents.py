@@ -23,6 +23,7 @@ __all__ = [
     "agree",
     "give",
     "has_given",
+    "has_withdrawn",
     "last_said",
     "ledger",
     "withdraw",

@@ -7,8 +7,9 @@ has that address, and once, however often and at once the link is used.
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, func, insert, select, update
+from sqlalchemy import ColumnElement, exists, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import aliased
 
 from marketplace.accounts import grants
 from marketplace.accounts.emails import read_email
@@ -136,6 +137,33 @@ def revoke_where(actor: Actor, *conditions: ColumnElement[bool]) -> int:
     for each in ids:
         audit.record(actor, "accounts.invitation.revoked", "invitation", each)
     return len(ids)
+
+
+def move_open(actor: Actor, ref: str, to_ref: str) -> int:
+    """Open invitations to the roles of one producer become those to the same roles of another one; how many. The
+    links of the letters that are out stay good. In a transaction.
+
+    An address that the other one has invited to the role as well keeps one of the two: the one that has not expired.
+    """
+    here, now = session(), clock.now()
+    theirs, same = aliased(Invitation), (Invitation.scope == "producer", Invitation.ref == to_ref)
+    twin = exists().where(
+        theirs.email == Invitation.email,
+        theirs.role == Invitation.role,
+        theirs.scope == "producer",
+        theirs.accepted_at.is_(None),
+        theirs.revoked_at.is_(None),
+    )
+    revoke_where(actor, *same, Invitation.expires_at <= now, twin.where(theirs.ref == ref))
+    mine = (Invitation.scope == "producer", Invitation.ref == ref)
+    revoke_where(actor, *mine, twin.where(theirs.ref == to_ref))
+    moved = here.execute(
+        update(Invitation)
+        .where(*IS_OPEN, *mine)
+        .values(ref=to_ref)
+        .execution_options(synchronize_session=False)
+    )
+    return rowcount(moved)
 
 
 def accept(actor: Actor, email: str, *, secret: str = "", invitation_id: int = 0) -> int:

@@ -77,6 +77,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "orders.fulfil": PRODUCER_ROLES,
     # Running the site.
     "accounts.manage": frozenset({Role.OPERATOR}),
+    "accounts.privacy": frozenset({Role.OPERATOR}),
     "accounts.reset_factor": frozenset({Role.OPERATOR}),
     "accounts.staff": frozenset({Role.PRODUCER_OWNER}),
     "kernel.audit": frozenset({Role.OPERATOR, Role.AUDITOR}),

@@ -109,6 +109,12 @@ class Settings:
     max_upload_bytes: int = _setting(
         12_000_000, "Largest file that may be uploaded, in bytes.", within=(100_000, 200_000_000)
     )
+    scan_retention_days: int = _setting(
+        180,
+        "How many days the scans and answers of an application that was refused, withdrawn or left unfinished are kept "
+        "after it was last touched, and scans of papers that were sent back.",
+        within=(30, 3_650),
+    )
     page_memory_mb: int = _setting(
         0,
         "How many megabytes of finished pages each process remembers for visitors who have not signed in; what is "

@@ -5,7 +5,20 @@ from typing import Final
 from marketplace.kernel.i18n import Message
 
 ACTIONS: Final = {
+    "accounts.breach.authority_told": Message("Báo cơ quan về sự cố dữ liệu"),
+    "accounts.breach.closed": Message("Đóng sự cố dữ liệu"),
+    "accounts.breach.entered": Message("Ghi sự cố dữ liệu"),
+    "accounts.breach.people_told": Message("Báo người bị ảnh hưởng của sự cố dữ liệu"),
     "accounts.consent.given": Message("Đồng ý xử lý dữ liệu"),
+    "accounts.consent.withdrawn": Message("Rút lại đồng ý xử lý dữ liệu"),
+    "accounts.data_request.cancelled": Message("Thôi yêu cầu về dữ liệu"),
+    "accounts.data_request.copied": Message("Gói bản sao dữ liệu"),
+    "accounts.data_request.done": Message("Làm xong yêu cầu về dữ liệu"),
+    "accounts.data_request.extended": Message("Gia hạn yêu cầu về dữ liệu"),
+    "accounts.data_request.fetched": Message("Tải bản sao dữ liệu"),
+    "accounts.data_request.opened": Message("Gửi yêu cầu về dữ liệu"),
+    "accounts.data_request.received": Message("Báo đã nhận yêu cầu về dữ liệu"),
+    "accounts.data_request.refused": Message("Không làm yêu cầu về dữ liệu"),
     "accounts.email.confirmed": Message("Xác nhận e-mail"),
     "accounts.invitation.accepted": Message("Nhận lời mời"),
     "accounts.invitation.resent": Message("Gửi lại lời mời"),
@@ -14,6 +27,8 @@ ACTIONS: Final = {
     "accounts.password.changed": Message("Đổi mật khẩu"),
     "accounts.recovery_code.used": Message("Dùng mã khôi phục"),
     "accounts.recovery_codes.changed": Message("Đổi mã khôi phục"),
+    "accounts.restricted.forgotten": Message("Xoá dữ liệu hết hạn giữ"),
+    "accounts.restricted.opened": Message("Mở dữ liệu giữ theo luật"),
     "accounts.role.granted": Message("Cấp vai trò"),
     "accounts.role.taken": Message("Bỏ vai trò"),
     "accounts.second_factor.changed": Message("Đổi bảo mật hai lớp"),
@@ -24,6 +39,7 @@ ACTIONS: Final = {
     "accounts.sessions.ended": Message("Đăng xuất các máy"),
     "accounts.user.activated": Message("Mở khoá tài khoản"),
     "accounts.user.deactivated": Message("Khoá tài khoản"),
+    "accounts.user.erased": Message("Xoá tài khoản và dữ liệu"),
     "accounts.user.registered": Message("Tài khoản được mở"),
     "accounts.users.exported": Message("Xuất danh sách người dùng"),
 }

@@ -6,6 +6,7 @@ from marketplace.kernel.i18n import Message
 
 ACTIONS: Final = {
     "inspection.anomalies.exported": Message("Tải báo cáo bất thường"),
+    "inspection.cases.joined": Message("Chuyển kiểm tra, vụ việc khi gộp chủ thể"),
     "inspection.appeal.dismissed": Message("Bác khiếu nại"),
     "inspection.appeal.opened": Message("Gửi khiếu nại"),
     "inspection.appeal.upheld": Message("Công nhận khiếu nại đúng"),

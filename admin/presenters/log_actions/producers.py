@@ -5,6 +5,8 @@ from typing import Final
 from marketplace.kernel.i18n import Message
 
 ACTIONS: Final = {
+    "producers.application.let_go": Message("Xoá giấy tờ của hồ sơ cũ"),
+    "producers.paper.scan_let_go": Message("Xoá bản chụp giấy đã trả lại"),
     "producers.application.approved": Message("Duyệt hồ sơ đăng ký"),
     "producers.application.claimed": Message("Nhận hồ sơ"),
     "producers.application.handed_over": Message("Chuyển hồ sơ"),

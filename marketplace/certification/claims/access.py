@@ -1,17 +1,19 @@
 """Whose a claim is and who may work on it. What is not somebody's to see does not exist for them."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select, update
 
 from marketplace.accounts.policy import may
 from marketplace.certification.claims.kinds import CLAIM, ClaimState
 from marketplace.certification.claims.models import Claim
+from marketplace.certification.events import ClaimProposed, ClaimWithdrawn
 from marketplace.kernel import audit
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import session
 from marketplace.kernel.errors import Conflict, NotAllowed, NotFound
+from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
 
 PERMISSION = "certification.claims"
@@ -57,7 +59,7 @@ def reviewable(actor: Actor, code: str) -> ClaimRow:
 
 
 def move(actor: Actor, row: ClaimRow, name: str, **values: Any) -> None:
-    """Make a move and note it; part of an open transaction.
+    """Make a move and note it; part of an open transaction. Of decisions their verbs tell, once all is done.
 
     :raises InvalidMove: the claim does not stand where the move begins. :raises Conflict: somebody was faster.
     """
@@ -72,9 +74,12 @@ def move(actor: Actor, row: ClaimRow, name: str, **values: Any) -> None:
         raise Conflict(Message("Có người vừa xử lý đề nghị này. Tải lại trang."))
     told = {"producer": values.get("producer_id"), "reason": values.get("reason", "")}
     audit.record(actor, f"certification.claim.{_PAST[name]}", "claim", row.code, told)
+    if name in _TOLD:
+        emit(_TOLD[name](row.code))
 
 
-_PAST = {"propose": "proposed", "accept": "accepted", "refuse": "refused", "withdraw": "withdrawn"}
+_TOLD: Final = {"propose": ClaimProposed, "withdraw": ClaimWithdrawn}
+_PAST: Final = {"propose": "proposed", "accept": "accepted", "refuse": "refused", "withdraw": "withdrawn"}
 
 
 def about(claim_code: str) -> str:

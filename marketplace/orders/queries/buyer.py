@@ -66,6 +66,13 @@ def order(code: str) -> OrderDetail | None:
     return OrderDetail(*whole)
 
 
+def codes_of_buyer(user_id: int) -> tuple[str, ...]:
+    """The codes of everything that a person ordered with their account; one statement."""
+    return tuple(
+        session().execute(select(Order.code).where(Order.user_id == user_id).order_by(Order.id)).scalars()
+    )
+
+
 def code_of(order_id: int) -> str | None:
     """The code of an order; one statement."""
     return session().execute(select(Order.code).where(Order.id == order_id)).scalar_one_or_none()
