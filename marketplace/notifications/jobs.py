@@ -4,7 +4,6 @@ Who has ordered without an account has no inbox, and gets every mail.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from marketplace.accounts import queries as accounts
 from marketplace.accounts.phones import show_phone
@@ -25,7 +24,8 @@ from marketplace.orders.links import key_of
 from marketplace.orders.queries import OrderDetail, SellerOrderRow
 from marketplace.payments.methods import method
 from marketplace.producers import queries as producers
-from marketplace.shipping.queries import DISPATCH_DAYS
+from marketplace.producers.queries.closed_dates import days_off
+from marketplace.shipping.queries import sent_on
 
 _DESK = "/quan-ly/chu-the/don-hang"
 
@@ -56,7 +56,7 @@ class LineWords:
 
 @dataclass(frozen=True, slots=True)
 class ParcelWords:
-    """A producer's part as a mail shows it."""
+    """A producer's part as a mail shows it. ``send_by`` is only in what its producer is sent."""
 
     code: str
     seller: str
@@ -102,7 +102,7 @@ def order_to_buyer(order_id: int) -> None:
             total=format_dong(order.total),
             phone=show_phone(order.buyer_phone),
             payment=str(chosen.name) if chosen else order.payment_method,
-            parcels=[_words(order, part, contacts[part.producer_id].display_name) for part in order.sellers],
+            parcels=[_words(part, contacts[part.producer_id].display_name) for part in order.sellers],
             contract=words_of(kept.content),
             fingerprint=kept.sha256,
             url=_order_url(order.code),
@@ -122,7 +122,7 @@ def order_to_pack(order_id: int, part: str) -> None:
         readers = (*readers, Told(0, contact.email, "vi"))
     for reader in readers:
         with speaking(reader.locale):
-            parcel = _words(order, own, contact.display_name)
+            parcel = _words(own, contact.display_name, _send_by(order, own))
             reason = why(KINDS["order_to_pack"], reader.user_id) if reader.user_id else None
         send_mail(
             "order_to_pack",
@@ -176,7 +176,7 @@ def seller_order_moved(seller_order_id: int, move: str) -> None:
         Message(SUBJECTS[move].msgid, {"code": part.code}),
         why=reason,
         headline=headline,
-        parcel=_words(order, part, seller),
+        parcel=_words(part, seller),
         note=note,
         url=_order_url(order.code),
     )
@@ -192,6 +192,7 @@ def _tell_sellers(order: OrderDetail, part: SellerOrderRow) -> None:
         mailed = {accounts.id_of_email(contact.email.lower())} & people
     else:
         mailed = set(people_of_producer(part.producer_id, Role.PRODUCER_OWNER))
+    send_by = _send_by(order, part)
     for among, way in ((mailed, Way.NOW), (people - mailed, Way.INBOX)):
         notify(
             "order_to_pack",
@@ -201,7 +202,7 @@ def _tell_sellers(order: OrderDetail, part: SellerOrderRow) -> None:
             way=way,
             code=part.code,
             goods=_goods(part),
-            send_by=_send_by(order),
+            send_by=send_by,
         )
 
 
@@ -209,11 +210,14 @@ def _goods(part: SellerOrderRow) -> str:
     return "; ".join(f"{line.quantity} × {line.product_name}, {line.pack}" for line in part.lines)
 
 
-def _send_by(order: OrderDetail) -> str:
-    return formats.day(clock.local(order.placed_at).date() + timedelta(days=DISPATCH_DAYS))
+def _send_by(order: OrderDetail, part: SellerOrderRow) -> str:
+    """The last day to hand it over, after the producer's days off as its desk tells it; one statement."""
+    ordered_on = clock.local(order.placed_at).date()
+    closed = days_off([part.producer_id], ordered_on)
+    return formats.day(sent_on(ordered_on, closed.get(part.producer_id, ())))
 
 
-def _words(order: OrderDetail, part: SellerOrderRow, seller: str) -> ParcelWords:
+def _words(part: SellerOrderRow, seller: str, send_by: str = "") -> ParcelWords:
     return ParcelWords(
         part.code,
         seller,
@@ -223,7 +227,7 @@ def _words(order: OrderDetail, part: SellerOrderRow, seller: str) -> ParcelWords
         ),
         format_dong(part.shipping),
         formats.days(part.arrives_from, part.arrives_until),
-        _send_by(order),
+        send_by,
     )
 
 

@@ -1,6 +1,7 @@
 """The mail about a new order holds the whole contract (Law 19/2023/QH15, article 37), as it was concluded."""
 
 import re
+from datetime import date
 
 import pytest
 from flask import Flask
@@ -9,10 +10,12 @@ from marketplace.catalog import services as catalog
 from marketplace.kernel.db import transaction
 from marketplace.kernel.i18n import speaking
 from marketplace.notifications import jobs
+from marketplace.notifications.inbox import inbox
 from marketplace.notifications.mailer import MailMessage
 from marketplace.notifications.models import Mail
 from marketplace.orders import queries
 from marketplace.orders.models import Order
+from marketplace.producers import services as producers
 from tests import stories
 from tests.conftest import state_of
 
@@ -179,3 +182,24 @@ def test_the_producer_gets_no_contract(app: Flask, orange: stories.Goods) -> Non
     stories.order((orange.variant, 2))
     (mail,) = [mail for mail in state_of(app).ports["mail"].sent if mail.recipient == "htx@khemay.example.vn"]
     assert "Hợp đồng" not in mail.text + mail.html
+
+
+@pytest.mark.parametrize(
+    ("closed", "day"), [((), "22/11/2026"), ((22, 24), "25/11/2026"), ((21, 21), "22/11/2026")]
+)
+def test_the_producer_is_told_the_day_after_its_days_off(
+    app: Flask, orange: stories.Goods, closed: tuple[int, ...], day: str
+) -> None:
+    """The mail, the notice and the desk name one day."""
+    me = stories.owner(orange.producer_id)
+    if closed:
+        first, last = (date(2026, 11, each) for each in closed)
+        producers.add_closed_dates(me, orange.producer_id, first, last, "Giỗ")
+    code = stories.order((orange.variant, 2))
+    (mail,) = [mail for mail in state_of(app).ports["mail"].sent if mail.recipient == "htx@khemay.example.vn"]
+    said = f"Đơn mới {code}-1, gửi trước khi hết ngày {day}."
+    assert said in mail.text
+    assert said in mail.html
+    assert me.id is not None
+    (notice,) = [each for each in inbox(me.id).page.items if each.kind == "order_to_pack"]
+    assert notice.words.text.endswith(f"Gửi trước hết ngày {day}.")

@@ -9,6 +9,7 @@ from marketplace.kernel import clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import session
 from marketplace.orders import carts, old_carts
+from marketplace.orders.jobs import forget_old_carts
 from marketplace.orders.models import Cart, CartLine
 from marketplace.wiring import EVERY_MINUTE
 from tests import stories
@@ -31,8 +32,9 @@ def details(token: str) -> dict[str, str]:
 
 
 def every_minute() -> None:
-    for task in EVERY_MINUTE:
-        task()
+    """Of what the worker does each minute, what is about carts: mails of the day go out as well."""
+    assert forget_old_carts in EVERY_MINUTE
+    forget_old_carts()
 
 
 def test_carts_that_nobody_came_back_to_go_with_their_lines(orange: stories.Goods) -> None:
