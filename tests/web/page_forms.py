@@ -52,7 +52,8 @@ class PageForms(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Leave what was opened."""
-        if tag == "textarea":
+        if tag == "textarea" and self._area:
+            self.values[self._area][-1] = self.values[self._area][-1].removeprefix("\n")
             self._area = ""
         while self._open:
             if self._open.pop()[0] == tag:

@@ -20,7 +20,8 @@ SCAN, PHOTO, TABLE = "scan", "photo", "table"
 
 @dataclass(frozen=True, slots=True)
 class FileForm:
-    """A form: where it stands, who fills it in, what is typed beside the file.
+    """A form: where it stands, who fills it in, what is typed beside the file, and
+    what the page itself sends ``beside``.
 
     ``saves`` are the tables in which what is typed lies already when the file is refused: forms that save as one
     writes. ``json``: a module of the page sends file by file, and reads the answer.
@@ -31,7 +32,8 @@ class FileForm:
     field: str
     takes: str
     at: Callable[[World], Mapping[str, Any]] = lambda _: {}
-    typed: Mapping[str, str] = field(default_factory=dict)
+    typed: dict[str, str] = field(default_factory=dict)
+    beside: dict[str, str] = field(default_factory=dict)
     saves: tuple[str, ...] = ()
     json: bool = False
 
@@ -58,7 +60,7 @@ FORMS: dict[str, FileForm] = {
         SCAN,
         _step,
         {"paper.food_safety.number": "12/2026/ATTP"},
-        APPLICATION,
+        saves=APPLICATION,
     ),
     "apply_upload": FileForm("apply_step.html", BUYER, "scan.food_safety", SCAN, _step, json=True),
     "my_claim_send": FileForm(
@@ -95,7 +97,8 @@ FORMS: dict[str, FileForm] = {
         SCAN,
         inspecting.draft,
         {"place": "Quầy số 7, chợ Hà Tĩnh"},
-        MINUTES,
+        {"was-place": ""},
+        saves=MINUTES,
     ),
     "inspection_upload": FileForm("inspection.html", OFFICER, "photo", SCAN, inspecting.draft, json=True),
     "import_send": FileForm(
