@@ -1,4 +1,4 @@
-"""Hosts: the portal of ``examples/``, and apps that are nothing but Flask with the market in it."""
+"""Hosts: the portal of ``examples/host_app``, and apps that are nothing but Flask with the market in it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import flask_migrate
 import pytest
 from flask import Flask
 from sqlalchemy import Table, insert, select
 
-from examples.portal.app import create_app
+from examples.host_app import create_app
 from marketplace import Marketplace, migrate
 from marketplace.catalog.queries import slug_of
 from marketplace.kernel import clock
@@ -82,15 +83,19 @@ def _noon() -> Iterator[None]:
 
 @pytest.fixture
 def make_portal(tmp_path: Path, make_database: Callable[[], str]) -> Iterator[MakePortal]:
-    """Makes portals, each with a database of its own. ``filled=False`` leaves the market's tables out."""
+    """Makes portals, each with a database of its own. ``filled=False`` leaves the market's tables out, and
+    ``migrated=False`` the portal's.
+    """
     made: list[Flask] = []
 
-    def make(*, filled: bool = True, **changes: Any) -> Flask:
+    def make(*, filled: bool = True, migrated: bool = True, **changes: Any) -> Flask:
         folder = tmp_path / f"portal-{len(made)}"
         config = market_config(folder, SQLALCHEMY_DATABASE_URI=make_database(), **changes)
-        folder.mkdir()
-        app = create_app(config, instance=folder)
+        app = create_app(INSTANCE_PATH=folder, **config)
         made.append(app)
+        if migrated:
+            with app.app_context():
+                flask_migrate.upgrade()
         return fill(app) if filled else app
 
     yield make

@@ -1,24 +1,19 @@
-"""The portal's own pages: a front page, signing in and out, bookmarks."""
+"""The portal's own pages about accounts and bookmarks, and its words for what goes wrong."""
 
-from flask import Blueprint, abort, redirect, render_template, request, session, url_for
-from werkzeug.exceptions import NotFound
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from werkzeug.exceptions import InternalServerError, NotFound
 from werkzeug.wrappers import Response
 
-from examples.portal.readers import KEY, reader_by_password, signed_in
-from examples.portal.tables import Bookmark, db
 from marketplace.catalog.queries import product_detail
 from marketplace.kernel.db import transaction
 from marketplace.orders import carts
 from marketplace.web.access import current_actor
 from marketplace.web.paths import own_path
 
+from . import readers
+from .tables import Bookmark, db
+
 bp = Blueprint("portal", __name__)
-
-
-@bp.get("/")
-def front() -> str:
-    """What the commune has to say."""
-    return render_template("portal/front.html", reader=signed_in())
 
 
 @bp.route("/vao", methods=["GET", "POST"])
@@ -26,11 +21,10 @@ def sign_in() -> str | Response | tuple[str, int]:
     """Sign in, and go back to where one came from."""
     if request.method == "GET":
         return render_template("portal/sign_in.html", refused=False)
-    reader = reader_by_password(request.form["email"], request.form["password"])
-    if reader is None:
+    form = request.form
+    if not readers.sign_in(form["email"], form["password"], form.get("code", "")):
         return render_template("portal/sign_in.html", refused=True), 422
-    session[KEY] = reader.id
-    return redirect(own_path(request.args.get("next", "")) or url_for(".front"))
+    return redirect(own_path(request.args.get("next", "")) or url_for("storefront.front"))
 
 
 @bp.route("/ra", methods=["GET", "POST"])
@@ -38,14 +32,14 @@ def sign_out() -> str | Response:
     """Sign out of the portal, and so of the market."""
     if request.method == "GET":
         return render_template("portal/sign_out.html")
-    session.pop(KEY, None)
-    return redirect(url_for(".front"))
+    readers.sign_out()
+    return redirect(url_for("storefront.front"))
 
 
 @bp.post("/giu-lai/<slug>")
 def keep(slug: str) -> Response:
     """Keep a product for later and put one into the cart: both are written, or neither is."""
-    reader, product = signed_in(), product_detail(slug)
+    reader, product = readers.signed_in(), product_detail(slug)
     if reader is None or product is None:
         abort(404)
     with transaction():
@@ -56,4 +50,9 @@ def keep(slug: str) -> Response:
 
 def not_found(_error: NotFound) -> tuple[str, int]:
     """An address that nobody in this app knows."""
-    return "Cổng xã không có trang này.", 404
+    return render_template("error.html", said="Cổng xã không có trang này."), 404
+
+
+def broken(_error: InternalServerError) -> tuple[str, int]:
+    """A page of the portal's that failed."""
+    return render_template("error.html", said="Cổng xã đang gặp lỗi, mời anh chị quay lại sau."), 500

@@ -4,8 +4,6 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from marketplace.migrate import exclude_from_autogenerate
-
 
 class Base(DeclarativeBase):
     """The portal's tables know nothing of the market's: those have a metadata of their own."""
@@ -23,8 +21,10 @@ class Reader(Base):
     email: Mapped[str] = mapped_column(String(254), unique=True)
     name: Mapped[str] = mapped_column(String(80))
     password_hash: Mapped[str] = mapped_column(String(200))
-    shows_code: Mapped[bool] = mapped_column(default=False)
-    """They sign in with a second factor, as the market asks of staff."""
+    code_secret: Mapped[str | None] = mapped_column(String(64))
+    """Key of the telephone that shows them codes. Whoever works in the market has one."""
+    code_step: Mapped[int] = mapped_column(default=0)
+    """The half minute of the last code that was used: none is taken twice."""
 
 
 class Bookmark(Base):
@@ -35,7 +35,3 @@ class Bookmark(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     reader_id: Mapped[int] = mapped_column(ForeignKey(Reader.id))
     slug: Mapped[str] = mapped_column(String(120))
-
-
-ALEMBIC_OPTIONS = {"include_name": exclude_from_autogenerate}
-"""For ``context.configure`` in the portal's ``env.py``: autogenerate leaves the market's tables alone."""

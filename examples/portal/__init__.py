@@ -1,1 +1,0 @@
-"""A commune's portal that has a market."""
