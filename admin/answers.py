@@ -12,6 +12,7 @@ from marketplace.kernel.i18n import Message
 from marketplace.reports.spreadsheet import csv_bytes
 from marketplace.web.replies import note, on_http_error
 
+from .guide_links import chapter_url
 from .view_models import Desk, Field, Link
 
 
@@ -19,7 +20,9 @@ def show(template: str, page: Any, desk: Desk, status: int = 200, *, papers: Seq
     """A page in the frame of its desk. What a desk shows is nobody else's, so no cache keeps it. ``papers`` are the
     papers of what was decided about it.
     """
-    body = render_template(f"marketplace/admin/{template}", page=page, desk=desk, papers=papers)
+    body = render_template(
+        f"marketplace/admin/{template}", page=page, desk=desk, papers=papers, guide_url=chapter_url()
+    )
     response = make_response(body, status)
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -9,10 +9,12 @@ def make_blueprint() -> Blueprint:
         account,
         cart,
         checkout,
+        guides,
         home,
         inbox,
         info,
         orders,
+        own_data,
         places,
         preview,
         producers,
@@ -40,9 +42,11 @@ def make_blueprint() -> Blueprint:
         checkout,
         orders,
         account,
+        own_data,
         inbox,
         wishes,
         info,
+        guides,
     ):
         module.register(bp)
     return bp

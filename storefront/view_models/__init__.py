@@ -27,7 +27,7 @@ from .catalogue import (
     StoryView,
 )
 from .forms import UNTOUCHED, AddressFormView, FieldState, FormView, RemarkView
-from .info import INFO_PAGES, CriterionView, InfoView
+from .info import INFO_PAGES, ChapterView, CriterionView, GuideView, InfoView
 from .news import InboxView, NoticeView, StopView, WishesView, WishView
 from .orders import (
     AccountView,
@@ -44,6 +44,7 @@ from .orders import (
     OrderView,
     SellerOrderView,
 )
+from .own_data import ConsentView, EraseView, OwnDataView, RequestLineView, WithdrawView
 from .pieces import (
     FactView,
     LinkView,
@@ -85,13 +86,16 @@ __all__ = [
     "CartLineView",
     "CartView",
     "CertificateView",
+    "ChapterView",
     "CheckoutAddressView",
     "CheckoutDeliveryView",
     "CheckoutReviewView",
+    "ConsentView",
     "ContractLineView",
     "ContractSellerView",
     "CriterionView",
     "DeliveryView",
+    "EraseView",
     "FacetGroupView",
     "FacetView",
     "FactView",
@@ -99,6 +103,7 @@ __all__ = [
     "FieldState",
     "FormView",
     "GalleryItemView",
+    "GuideView",
     "HeroView",
     "HomeView",
     "InboxView",
@@ -115,6 +120,7 @@ __all__ = [
     "OrderLookupView",
     "OrderRowView",
     "OrderView",
+    "OwnDataView",
     "PackView",
     "PageLinks",
     "ParcelView",
@@ -130,6 +136,7 @@ __all__ = [
     "ProductListView",
     "ProductView",
     "RemarkView",
+    "RequestLineView",
     "RuleView",
     "SellerOrderView",
     "SellerView",
@@ -141,4 +148,5 @@ __all__ = [
     "WhyStarView",
     "WishView",
     "WishesView",
+    "WithdrawView",
 ]

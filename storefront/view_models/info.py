@@ -1,6 +1,8 @@
 """Pages of text: how the floor works and what its rules are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from .pieces import FactView
 
@@ -29,6 +31,35 @@ class InfoView:
     ranking: tuple[CriterionView, ...] = ()
     gate: tuple[CriterionView, ...] = ()
     selling_url: str = ""
+
+
+class ChapterView(Protocol):
+    """A chapter of a guide: its anchor, its heading, and the parts below it, which have anchor and title too."""
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the page."""
+
+    @property
+    def title(self) -> str:
+        """Its heading."""
+
+    @property
+    def parts(self) -> Sequence["ChapterView"]:
+        """What is below it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuideView:
+    """A guide for producers or officers. ``html`` is made of a file of ours; ``others`` are all guides, each with the
+    name in its address and its title.
+    """
+
+    name: str
+    title: str
+    chapters: Sequence[ChapterView]
+    others: Sequence[tuple[str, str]]
+    html: str
 
 
 INFO_PAGES: dict[str, str] = {

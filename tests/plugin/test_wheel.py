@@ -57,7 +57,11 @@ def test_what_is_in_the_wheel(unpacked: Path) -> None:
     ]
     checkout = own("marketplace", "admin", "storefront", "migrations")
     assert files(unpacked / "marketplace_admin") == checkout["admin"]
-    assert files(unpacked / "marketplace_storefront") == checkout["storefront"]
+    guides = {
+        f"guides/{name}" for name in files(ROOT / "docs") if name.startswith(("huong-dan-", "pictures/"))
+    }
+    assert len(guides) > 40
+    assert files(unpacked / "marketplace_storefront") == checkout["storefront"] | guides
     assert files(unpacked / "marketplace" / "migrations") == checkout["migrations"]
     migrations = {f"migrations/{name}" for name in checkout["migrations"]}
     assert files(unpacked / "marketplace") == checkout["marketplace"] | migrations

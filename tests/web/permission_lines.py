@@ -108,6 +108,8 @@ STOREFRONT: dict[str, Line] = {
     "place_search": Line(EVERYBODY, query={"q": "huong do"}),
     "picture": Line(EVERYBODY, lambda world: {"name": world.picture}),
     "info": Line(EVERYBODY, lambda _: {"page": "sao-ocop"}),
+    "guide": Line(EVERYBODY, lambda _: {"name": "chu-the"}),
+    "guide_picture": Line(EVERYBODY, lambda _: {"file": "chu-the-bat-dau.webp"}),
     "set_locale": Line(EVERYBODY, lambda _: {"code": "vi"}, leads=("/",)),
     "healthz": Line(EVERYBODY),
     # Everybody has a cart of their own; nothing in these addresses names somebody else's.
@@ -671,7 +673,9 @@ INSPECTIONS: dict[str, Line] = {
     "inspection_autosave": Line(ITS_OFFICERS, inspecting.draft, lambda _: {"place": "Quầy"}),
     "inspection_upload": Line(ITS_OFFICERS, inspecting.draft),
     "inspection_conclusion": Line(ITS_OFFICERS, inspecting.draft),
-    "inspection_conclude": Line(ITS_OFFICERS, inspecting.draft, lambda world: {"version": version(world.inspecting)}),
+    "inspection_conclude": Line(
+        ITS_OFFICERS, inspecting.draft, lambda world: {"version": version(world.inspecting)}
+    ),
     "inspection_drop": Line(ITS_OFFICERS, inspecting.draft, lambda _: {"reason": "Mở nhầm"}),
     "inspection_page": Line(ITS_REGISTER, inspecting.draft_page),
     "inspection_file": Line(ITS_REGISTER, inspecting.draft_photo),

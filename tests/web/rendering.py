@@ -48,6 +48,7 @@ ADDRESSES = {
     "address_edit": "/tai-khoan/dia-chi/<int:id>",
     "address_delete": "/tai-khoan/dia-chi/<int:id>/xoa",
     "info": "/thong-tin/<page>",
+    "guide": "/huong-dan/<name>",
     "set_locale": "/ngon-ngu",
     "picture": "/anh/<name>",
 }

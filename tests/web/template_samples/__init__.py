@@ -34,7 +34,7 @@ from tests.web.template_samples.catalogue import (
 )
 from tests.web.template_samples.desks import DESK, PRODUCER_DESK, REGISTER, TODAY
 from tests.web.template_samples.frame import BARE_SITE, FLASHED, HANH, OFFICER, Sample
-from tests.web.template_samples.info import info
+from tests.web.template_samples.info import guide, info
 from tests.web.template_samples.news import (
     ALL_READ,
     BAD_WISHES,
@@ -156,6 +156,7 @@ SAMPLES: tuple[Sample, ...] = (
     Sample("wishes-bad", S + "wishes.html", BAD_WISHES, person=HANH),
     Sample("stop-mails", S + "stop_mails.html", STOP),
     Sample("stop-mails-done", S + "stop_mails.html", replace(STOP, done=True)),
+    Sample("guide", S + "guide.html", guide()),
     *(Sample(f"info-{slug}", template, info(slug)) for slug, template in vm.INFO_PAGES.items()),
     *(
         Sample(f"error-{status}", S + "error.html", ErrorPage(status))
