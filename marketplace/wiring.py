@@ -18,6 +18,7 @@ from marketplace.certification.claims import receivers as claims_hear
 from marketplace.certification.claims.personal import KEEPER as CLAIMS
 from marketplace.demo.marker import is_demo_market
 from marketplace.inspection import events as inspection
+from marketplace.inspection import recognition_receivers as inspection_follows
 from marketplace.inspection import receivers as inspection_hears
 from marketplace.kernel.outbox import OutsideJob
 from marketplace.kernel.personal import Keeper
@@ -84,10 +85,16 @@ RECEIVERS: dict[type, tuple[Callable[[Any], None], ...]] = {
     certification.RecognitionVerified: (catalog_hears.on_recognition,),
     certification.RecognitionSuperseded: (catalog_hears.on_recognition,),
     certification.RecognitionSuspended: (catalog_hears.on_recognition,),
-    certification.RecognitionLifted: (catalog_hears.on_recognition,),
-    certification.RecognitionRevoked: (catalog_hears.on_recognition,),
+    certification.RecognitionLifted: (inspection_follows.on_recognition_lifted, catalog_hears.on_recognition),
+    certification.RecognitionRevoked: (
+        inspection_follows.on_recognition_revoked,
+        catalog_hears.on_recognition,
+    ),
     certification.RevocationAnnulled: (catalog_hears.on_recognition,),
-    certification.RecognitionChanged: (catalog_hears.on_recognition,),
+    certification.RecognitionChanged: (
+        inspection_follows.on_recognition_changed,
+        catalog_hears.on_recognition,
+    ),
     inspection.InspectionConcluded: (inspection_heard.on_inspection_concluded,),
     inspection.MisuseFound: (inspection_heard.on_misuse_found,),
     inspection.ProposalSubmitted: (inspection_heard.on_proposal_submitted,),

@@ -76,6 +76,20 @@ class ClaimOpened(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimProposed(Event):
+    """An officer found whose it is though the numbers do not say so: a second one decides."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimWithdrawn(Event):
+    """The claimant gave it up."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimDecided(Event):
     """An officer gave the producer over to whoever claimed it, or refused to."""
 

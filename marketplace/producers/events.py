@@ -43,11 +43,30 @@ class ProducerClosed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PairProposed(Event):
+    """An officer proposed that ``gone_id`` goes into ``producer_id``; ``version`` is the pair's since then."""
+
+    pair_id: int
+    version: int
+    producer_id: int
+    gone_id: int
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class PairDropped(Event):
+    """A proposal to join was taken back."""
+
+    pair_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ProducersJoined(Event):
     """Two officers found that two producers are one: ``gone_id`` goes into ``producer_id``. What other domains hold of
     the one is the other's from now on; ``actor`` is who decided.
     """
 
+    pair_id: int
     producer_id: int
     gone_id: int
     actor: Actor

@@ -19,12 +19,12 @@ from marketplace.catalog.states import PRODUCT
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import session, transaction
-from marketplace.kernel.errors import Invalid, NotFound
+from marketplace.kernel.errors import Invalid
 from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.text import slugify
 from marketplace.places.models import Commune
-from marketplace.producers.models import Producer
+from marketplace.producers.standing_still import hold_open
 
 
 def create_draft(
@@ -39,6 +39,7 @@ def create_draft(
     """Begin a product; returns its id. A draft may lack what the law wants said: that is asked when it is sent in.
 
     :raises Invalid: names the fields at fault.
+    :raises Conflict: the producer has closed.
     :raises NotAllowed: not this producer's staff.
     """
     require(actor, "catalog.edit", producer=producer_id)
@@ -46,8 +47,7 @@ def create_draft(
     province = province_of(values["origin_commune_code"])
     now = clock.now()
     with transaction() as here:
-        if here.execute(select(Producer.id).where(Producer.id == producer_id)).one_or_none() is None:
-            raise NotFound(Message("Không có chủ thể này."))
+        hold_open(producer_id)
         product_id: int = here.execute(
             insert(Product)
             .values(

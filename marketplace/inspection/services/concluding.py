@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, insert, select
 from marketplace.certification import services as register
 from marketplace.certification.kinds import RevocationGround
 from marketplace.inspection import limits
-from marketplace.inspection.access import InspectionCore, inspection_for
+from marketplace.inspection.access import InspectionCore, inspection_for, refuse_own_people
 from marketplace.inspection.events import InspectionConcluded, MisuseFound
 from marketplace.inspection.holding import producer_of
 from marketplace.inspection.keeping import kept_answers, texts
@@ -71,6 +71,7 @@ def conclude(actor: Actor, code: str, *, seen: int | None = None) -> Concluded:
         producer_id = core.producer_id
         if producer_id is None and head is not None:
             producer_id = producer_of(head.id)
+            refuse_own_people(actor, producer_id)
         move_inspection(core, "conclude", concluded_by=actor.ref, concluded_at=now, producer_id=producer_id)
         session().execute(delete(InspectionSave).where(InspectionSave.inspection_id == core.id))
         verdict = found.verdict
@@ -141,9 +142,11 @@ def _propose(
         after = open_stop(head.id)
         if after is None or after.since > now:
             raise
-        running = True
+        before, running = after, True
     stop = open_stop(head.id)
-    own = None if running else stop
+    # What ran may have been lifted at this moment: then the one that runs now is new, and this case's.
+    ran_before = running and before is not None and stop is not None and stop.id == before.id
+    own = None if ran_before else stop
     code = codes.new()
     session().execute(
         insert(Proposal).values(

@@ -102,4 +102,23 @@ KINDS: Final[dict[str, Kind]] = {
         office=True,
         sample={"seller": "HTX Khe Mây"},
     ),
+    "pair_proposed": Kind(
+        Topic.CERTIFICATION,
+        name=Message("Đề nghị gộp chủ thể"),
+        title=Message("Gộp %(gone)s vào %(kept)s: chờ người thứ hai"),
+        text=Message("Một cán bộ đề nghị gộp, cần một cán bộ khác xác nhận. Gộp rồi không tách lại được."),
+        action=Message("So hai chủ thể"),
+        office=True,
+        sample={"gone": "Cam Khe Mây", "kept": "HTX Khe Mây"},
+    ),
+    "producers_joined": Kind(
+        Topic.CERTIFICATION,
+        name=Message("Chủ thể đã gộp"),
+        title=Message("%(gone)s đã gộp vào %(kept)s"),
+        text=Message("Sản phẩm, lô hàng, đơn và giấy tờ nay thuộc %(kept)s. Kiểm tra tài khoản nhận tiền."),
+        action=Message("Vào bàn làm việc"),
+        way=Way.NOW,
+        required=True,
+        sample={"gone": "Cam Khe Mây", "kept": "HTX Khe Mây"},
+    ),
 }

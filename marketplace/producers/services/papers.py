@@ -18,12 +18,14 @@ from marketplace.producers.models import Paper, Producer
 from marketplace.producers.paper_clauses import NO_SUCCESSOR, WAITS
 from marketplace.producers.paper_rules import check_paper
 from marketplace.producers.reasons import check_reason
+from marketplace.producers.standing_still import hold_open
 
 
 def add_paper(actor: Actor, producer_id: int, data: PaperData) -> int:
     """Enter a paper; returns its id. It counts once somebody else has verified it.
 
     :raises Invalid: names the fields at fault.
+    :raises Conflict: the producer has closed.
     :raises NotAllowed: neither this producer's owner nor an officer of its place.
     """
     values = check_paper(data.number, data.issuer, data.issued_on, data.expires_on)
@@ -132,6 +134,7 @@ def withdraw_paper(actor: Actor, paper_id: int, reason: str) -> None:
 
 
 def _insert(entered_by: str, producer_id: int, data: PaperData, values: dict[str, Any]) -> int:
+    hold_open(producer_id)
     paper_id: int = (
         session()
         .execute(

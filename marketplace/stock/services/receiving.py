@@ -11,6 +11,7 @@ from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import rowcount, savepoint, transaction
 from marketplace.kernel.errors import Conflict, Invalid, NotFound
 from marketplace.kernel.i18n import Message
+from marketplace.producers.standing_still import hold_open
 from marketplace.stock.book import next_count, tell, write_down
 from marketplace.stock.lot_rules import MAX_QUANTITY, MAX_REASON, check_lot, code_taken
 from marketplace.stock.models import Lot, Movement
@@ -33,11 +34,13 @@ def receive_lot(
 
     :raises Invalid: a quantity that is not positive, a lot number missing or already used, dates in the wrong order,
         a plot of more than 60 characters, control characters.
+    :raises Conflict: the producer has closed.
     :raises NotAllowed: not this producer's staff.
     """
     require(actor, "stock.change", producer=producer_id)
     check_lot(code, quantity, harvested_on or produced_on, expires_on, plot)
     with transaction() as here:
+        hold_open(producer_id)
         if used := lot_called(producer_id, variant_id, code.strip()):
             raise _used(used)
         try:

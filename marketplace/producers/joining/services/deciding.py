@@ -9,7 +9,9 @@ from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import transaction
 from marketplace.kernel.errors import Conflict, Invalid, NotFound
+from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
+from marketplace.producers.events import PairDropped, PairProposed
 from marketplace.producers.joining.access import PERMISSION, PairRow, move, to_decide
 from marketplace.producers.joining.comparing import add_pair, have_one_number, likeness_of
 from marketplace.producers.joining.fitness import refusal
@@ -114,6 +116,7 @@ def propose(actor: Actor, pair_id: int, kept_id: int, reason: str) -> None:
         move(row, "propose", kept_id=kept_id, reason=reason, proposed_by=actor.ref, proposed_at=clock.now())
         told = {"producer": gone_id, "reason": reason}
         audit.record(actor, "producers.pair.proposed", "producer", kept_id, told)
+        emit(PairProposed(row.id, row.version + 1, kept_id, gone_id, actor))
 
 
 def drop(actor: Actor, pair_id: int, reason: str) -> None:
@@ -129,6 +132,7 @@ def drop(actor: Actor, pair_id: int, reason: str) -> None:
         row = to_decide(actor, pair_id)
         move(row, "drop", kept_id=None, reason="", proposed_by="", proposed_at=None)
         _tell(actor, "dropped", row, {"reason": reason})
+        emit(PairDropped(row.id))
 
 
 def _tell(actor: Actor, verb: str, row: PairRow, told: dict[str, Any]) -> None:

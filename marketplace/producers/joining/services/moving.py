@@ -1,8 +1,11 @@
-"""What of a producer's own goes with it when it is joined: papers, days off, people, files, a bank account."""
+"""What of a producer's own goes with it when it is joined: papers, days off, people and who is
+invited, files, a bank account.
+"""
 
 from sqlalchemy import exists, func, select, update
 from sqlalchemy.orm import aliased
 
+from marketplace.accounts import invitations
 from marketplace.accounts import services as accounts
 from marketplace.accounts.models import RoleGrant
 from marketplace.accounts.policy import Role
@@ -23,6 +26,8 @@ def move_own(actor: Actor, kept: int, gone: int) -> dict[str, int]:
     papers = here.execute(update(Paper).where(Paper.producer_id == gone).values(producer_id=kept))
     _move_days_off(kept, gone)
     _move_files(kept, gone)
+    # Invitations first: whoever takes one at this moment has the role of the one that stays, or moves with the people.
+    invitations.move_open(Actor.system(SYSTEM), str(gone), str(kept))
     return {
         "papers": rowcount(papers),
         "people": _move_people(kept, gone),

@@ -49,7 +49,7 @@ def join(actor: Actor, pair_id: int, *, seen: int | None = None) -> int:
         _hold(row)
         moved = move_own(actor, kept, gone)
         _close(actor, row, kept, gone)
-        emit(ProducersJoined(kept, gone, actor))
+        emit(ProducersJoined(row.id, kept, gone, actor))
         for about, told in ((kept, {"producer": gone, **moved}), (gone, {"into": kept})):
             audit.record(actor, "producers.producer.joined", "producer", about, told)
         compare(kept)

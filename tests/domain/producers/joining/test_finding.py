@@ -56,11 +56,11 @@ def test_a_person_who_stands_for_a_household_twice_is_found_by_number(app: Flask
 
 
 def test_the_same_name_in_another_province_is_another_holder(app: Flask) -> None:
-    stories.producer(legal_name="HTX Tân Tiến", display_name="HTX Tân Tiến")
+    here = stories.producer(legal_name="HTX Tân Tiến", display_name="HTX Tân Tiến")
     producing.register(
         stories.operator(),
         replace(
-            producers.for_editing(1)[0],  # type: ignore[index]
+            producers.for_editing(here)[0],  # type: ignore[index]
             tax_code="9900000055",
             commune_code="00070",
         ),
@@ -157,6 +157,6 @@ def test_a_sign_that_many_share_is_followed_to_some(app: Flask, monkeypatch: pyt
         )
     assert found() == []
     monkeypatch.setattr(comparing, "MOST", 3)
-    stories.producer(legal_name="HTX Rau Xanh Hương Đô", display_name="HTX Rau Xanh Hương Đô")
-    stories.producer(legal_name="Tổ hợp tác rau xanh Hương Đô", display_name="THT rau xanh Hương Đô")
-    assert [each[:2] for each in found()] == [(7, 8)]
+    first = stories.producer(legal_name="HTX Rau Xanh Hương Đô", display_name="HTX Rau Xanh Hương Đô")
+    second = stories.producer(legal_name="Tổ hợp tác rau xanh Hương Đô", display_name="THT rau xanh Hương Đô")
+    assert [each[:2] for each in found()] == [(first, second)]

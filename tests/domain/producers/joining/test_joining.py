@@ -46,6 +46,10 @@ GOES = {
     "mkt_orders_seller_order.producer_id",
     "mkt_certification_recognition.producer_id",
     "mkt_certification_claim.producer_id",
+    "mkt_inspection_inspection.producer_id",
+    "mkt_inspection_proposal.producer_id",
+    "mkt_inspection_misuse.producer_id",
+    "mkt_inspection_appeal.producer_id",
 }
 STAYS = {
     "mkt_producers_standing.producer_id": "how it stood when it was somebody of its own",
@@ -56,11 +60,7 @@ STAYS = {
     "mkt_producers_pair.second_id": "says what was joined",
     "mkt_producers_pair.kept_id": "says what was joined",
     "mkt_catalog_import.producer_id": "what somebody sent for it; nobody may apply it any more",
-    "mkt_notifications_letter_recipient.producer_id": "whom a letter was written to",
-    "mkt_inspection_inspection.producer_id": "the minutes name whom they looked at",
-    "mkt_inspection_misuse.producer_id": "the minutes name whom they looked at",
-    "mkt_inspection_proposal.producer_id": "is about a recognition, which goes",
-    "mkt_inspection_appeal.producer_id": "whoever appealed did it in its name",
+    "mkt_notifications_letter_recipient.producer_id": "who was mailed; what was not goes along",
     "mkt_producers_joined.gone_id": "says what was joined",
     "mkt_producers_joined.kept_id": "says what was joined; follows when its producer is joined itself",
 }
