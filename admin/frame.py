@@ -89,6 +89,13 @@ OFFICER: tuple[Place, ...] = (
 OPERATOR: tuple[Place, ...] = (
     ("accounts.manage", "users", Message("Người dùng"), "users", ("user", "factor_reset")),
     ("accounts.manage", "invitations", Message("Lời mời"), "user-plus", ("invitation",)),
+    (
+        "accounts.privacy",
+        "data_requests",
+        Message("Dữ liệu cá nhân"),
+        "shield-check",
+        ("data_", "breach"),
+    ),
     ("kernel.audit", "audit_log", Message("Nhật ký"), "history", ("audit",)),
     ("kernel.jobs", "jobs", Message("Việc nền"), "activity", ("job",)),
     ("notifications.log", "mail_log", Message("Thư đã gửi"), "mail", ("mail",)),

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from flask import current_app, request, session, url_for
 from flask_security import current_user, hash_password
+from flask_security.utils import check_and_update_authn_fresh
 
 from config.accounts import Account
 from config.paths import PATHS
@@ -17,6 +18,10 @@ PROOF = "_marketplace_second_factor"
 
 PROOF_HOLDS = timedelta(hours=12)
 """A working day. After that a member of staff shows a code again, and nothing they were writing is lost."""
+
+
+PRESENT = timedelta(minutes=30)
+"""How long after showing the password a person may take a copy of their data, or ask to be erased."""
 
 
 class SiteIdentity:
@@ -64,6 +69,15 @@ class SiteIdentity:
         account = signed_in_account()
         known = account is not None and account.has_second_factor
         return url_for("security.prove" if known else "security.two_factor_setup", next=next_url)
+
+    def presence_url(self, next_url: str) -> str:
+        """The page for codes, or for the password, where neither was shown within half an hour; else empty."""
+        account = signed_in_account()
+        if account is not None and account.has_second_factor and not is_proved(account):
+            return self.second_factor_url(next_url)
+        if check_and_update_authn_fresh(PRESENT, timedelta(), "session"):
+            return ""
+        return url_for("security.verify", next=next_url)
 
     def hash_password(self, password: str) -> str:
         """The password as it is kept (argon2id)."""

@@ -53,6 +53,15 @@ class SecondFactorKeeper(Protocol):
         ...
 
 
+@runtime_checkable
+class PresenceKeeper(Protocol):
+    """An identity that can ask again, before what cannot be undone, whether it is really them."""
+
+    def presence_url(self, next_url: str) -> str:
+        """Where whoever is signed in shows it, going on to ``next_url``; empty where they did a moment ago."""
+        ...
+
+
 class NoIdentity:
     """Everybody is a guest. For a host that only wants to show the catalogue, and for commands."""
 

@@ -191,7 +191,7 @@ def breaches(*, page: int = 1, size: int = 50) -> Page[BreachView]:
     total = here.execute(select(func.count(Breach.id))).scalar_one()
     number = max(1, min(page, -(-total // size)))
     rows = here.execute(select(*_BREACH).order_by(Breach.id.desc()).limit(size).offset((number - 1) * size))
-    return Page(tuple(BreachView(*row) for row in rows), total, number, size)
+    return Page(tuple(BreachView(**row._mapping) for row in rows), total, number, size)
 
 
 def breach(code: str) -> BreachView:
@@ -199,7 +199,7 @@ def breach(code: str) -> BreachView:
     row = session().execute(select(*_BREACH).where(Breach.code == code)).one_or_none()
     if row is None:
         raise NotFound
-    return BreachView(*row)
+    return BreachView(**row._mapping)
 
 
 def readings(user_id: int, *, limit: int = 50) -> tuple[Reading, ...]:
