@@ -91,7 +91,6 @@ def _page(view: MisuseView, refused: Refusal = NO_REFUSAL, status: int = 200) ->
         may_propose=policy.may(
             actor, "inspection.propose", province=about.province_code, commune=about.commune_code
         ),
-        is_opener=actor.ref == view.opened_by,
         refused=refused,
     )
     return show("inspection_case.html", page, frame.officer(), status)

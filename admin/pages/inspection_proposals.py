@@ -173,13 +173,10 @@ def _page(view: ProposalView, refused: Refusal = NO_REFUSAL, status: int = 200) 
     def may(permission: str) -> bool:
         return policy.may(actor, permission, province=about.province_code, commune=about.commune_code)
 
-    may_propose = may("inspection.propose")
-    minutes = queries.inspection(actor, view.inspection) if may_propose else None
     page = proposal_page(
         view,
-        may_propose=may_propose,
+        may_propose=may("inspection.propose"),
         may_decide=may("inspection.decide"),
-        is_inspector=minutes is not None and actor.ref in {minutes.inspector, minutes.concluded_by},
         may_read_register=may("certification.view"),
         refused=refused,
     )

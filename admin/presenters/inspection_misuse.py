@@ -71,10 +71,8 @@ def _row(row: MisuseRow) -> Row:
     )
 
 
-def misuse_page(
-    view: MisuseView, *, may_propose: bool, is_opener: bool, refused: Refusal = NO_REFUSAL
-) -> CasePage:
-    """The page. ``is_opener``: the reader concluded the inspection, so somebody else closes the case."""
+def misuse_page(view: MisuseView, *, may_propose: bool, refused: Refusal = NO_REFUSAL) -> CasePage:
+    """The page. Somebody else than who inspected closes the case."""
     return CasePage(
         code=view.code,
         title=view.about.product_name,
@@ -99,9 +97,9 @@ def misuse_page(
             ),
         ),
         steps=tuple(_steps(view)),
-        deeds=tuple(_deeds(view, refused, is_opener=is_opener)) if may_propose else (),
+        deeds=tuple(_deeds(view, refused)) if may_propose else (),
         said=_("Người đã kiểm tra không tự khép hồ sơ: cần một cán bộ khác.")
-        if may_propose and is_opener and view.state is not MisuseState.CLOSED
+        if may_propose and view.is_inspector and view.state is not MisuseState.CLOSED
         else "",
     )
 
@@ -130,7 +128,7 @@ def _steps(view: MisuseView) -> Iterator[Step]:
         yield Step(_("Khép hồ sơ"), state="todo")
 
 
-def _deeds(view: MisuseView, refused: Refusal, *, is_opener: bool) -> Iterator[Deed]:
+def _deeds(view: MisuseView, refused: Refusal) -> Iterator[Deed]:
     if view.state is MisuseState.OPEN:
         yield filled(
             Deed(
@@ -147,7 +145,7 @@ def _deeds(view: MisuseView, refused: Refusal, *, is_opener: bool) -> Iterator[D
             ),
             refused,
         )
-    if view.state is not MisuseState.CLOSED and not is_opener:
+    if view.state is not MisuseState.CLOSED and not view.is_inspector:
         yield filled(
             Deed(
                 id="khep",

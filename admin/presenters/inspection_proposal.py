@@ -22,12 +22,11 @@ def proposal_page(
     *,
     may_propose: bool,
     may_decide: bool,
-    is_inspector: bool,
     may_read_register: bool,
     refused: Refusal = NO_REFUSAL,
 ) -> CasePage:
-    """The page. ``may_propose`` and ``may_decide`` are the reader's permissions for its place; ``is_inspector``: the
-    reader inspected, so somebody else withdraws.
+    """The page. ``may_propose`` and ``may_decide`` are the reader's permissions for its place. Somebody else than who
+    inspected withdraws.
     """
     return CasePage(
         code=view.code,
@@ -46,10 +45,8 @@ def proposal_page(
         facts=(*about_facts(view.about, with_links=may_read_register), *_facts(view)),
         links=tuple(_links(view)),
         steps=tuple(_steps(view)),
-        deeds=tuple(
-            _deeds(view, refused, may_propose=may_propose, may_decide=may_decide, is_inspector=is_inspector)
-        ),
-        said=_said(view, may_propose=may_propose, is_inspector=is_inspector),
+        deeds=tuple(_deeds(view, refused, may_propose=may_propose, may_decide=may_decide)),
+        said=_said(view, may_propose=may_propose),
     )
 
 
@@ -74,7 +71,7 @@ def _notes(view: ProposalView, *, may_decide: bool) -> Iterator[Note]:
                 _("Sản phẩm đang rút khỏi quầy"),
                 _("Không thu hồi thì bán lại ngay.")
                 if view.own_stop
-                else _("Việc tạm dừng này không phải do hồ sơ này, nên không tự gỡ khi không thu hồi."),
+                else _("Sản phẩm còn bị dừng vì việc khác, nên không tự bán lại khi không thu hồi."),
                 "info",
                 "pause",
             )
@@ -139,9 +136,7 @@ def _steps(view: ProposalView) -> Iterator[Step]:
     )
 
 
-def _deeds(
-    view: ProposalView, refused: Refusal, *, may_propose: bool, may_decide: bool, is_inspector: bool
-) -> Iterator[Deed]:
+def _deeds(view: ProposalView, refused: Refusal, *, may_propose: bool, may_decide: bool) -> Iterator[Deed]:
     version = (("version", str(view.version)),)
     if view.state is ProposalState.SUBMITTED and may_decide and view.refusal is None:
         yield filled(
@@ -171,7 +166,7 @@ def _deeds(
                 url=url_for(".inspection_proposal_reject", code=view.code),
                 text=_("Sản phẩm bán lại ngay.")
                 if view.own_stop
-                else _("Việc tạm dừng có từ trước hồ sơ này vẫn còn."),
+                else _("Sản phẩm còn bị dừng vì việc khác, nên không tự bán lại khi không thu hồi."),
                 inputs=(
                     Input(
                         name="reason",
@@ -236,7 +231,7 @@ def _deeds(
             ),
             refused,
         )
-    if view.state in OPEN and not is_inspector:
+    if view.state in OPEN and not view.is_inspector:
         yield filled(
             Deed(
                 id="rut",
@@ -245,7 +240,7 @@ def _deeds(
                 url=url_for(".inspection_proposal_withdraw", code=view.code),
                 text=_("Sản phẩm bán lại ngay.")
                 if view.own_stop
-                else _("Việc tạm dừng có từ trước hồ sơ này vẫn còn."),
+                else _("Sản phẩm còn bị dừng vì việc khác, nên không tự bán lại khi không thu hồi."),
                 inputs=(Input(name="reason", label=_("Lý do rút"), widget="textarea"),),
                 kind="bad",
                 hidden=version,
@@ -254,7 +249,7 @@ def _deeds(
         )
 
 
-def _said(view: ProposalView, *, may_propose: bool, is_inspector: bool) -> str:
-    if may_propose and is_inspector and view.state in OPEN:
+def _said(view: ProposalView, *, may_propose: bool) -> str:
+    if may_propose and view.is_inspector and view.state in OPEN:
         return _("Người đã kiểm tra không tự rút đề nghị: cần một cán bộ khác.")
     return ""

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import case, or_, select
 
 from marketplace.certification.models import Recognition
 from marketplace.inspection import limits
 from marketplace.inspection.kinds import Against
 from marketplace.inspection.models import Proposal
-from marketplace.inspection.registered import open_stop
+from marketplace.inspection.registered import UNDECIDED, open_stop
 from marketplace.kernel import clock
 from marketplace.kernel.db import session
 
@@ -50,7 +50,7 @@ def complainable(recognition_id: int) -> Complainable | None:
     if row is None:
         return None
     if row.revoked_at is not None:
-        case = here.scalar(
+        proposal_id = here.scalar(
             select(Proposal.id)
             .where(
                 Proposal.recognition_id == recognition_id,
@@ -63,7 +63,7 @@ def complainable(recognition_id: int) -> Complainable | None:
         return Complainable(
             Against.REVOCATION,
             None,
-            case,
+            proposal_id,
             row.revocation_decision_no,
             clock.local(row.revoked_at).date(),
             limits.last_day(limits.APPEAL, row.revoked_at),
@@ -73,22 +73,22 @@ def complainable(recognition_id: int) -> Complainable | None:
     stop = open_stop(recognition_id)
     if stop is None or stop.since > clock.now():
         return None
-    case = here.scalar(
+    proposal_id = here.scalar(
         select(Proposal.id)
         .where(
             or_(
                 Proposal.suspension_id == stop.id,
                 Proposal.recognition_id == recognition_id,
             ),
-            Proposal.state.in_(("drafted", "submitted")),
+            Proposal.state.in_(UNDECIDED),
         )
-        .order_by(Proposal.id.desc())
+        .order_by(case((Proposal.suspension_id == stop.id, 0), else_=1), Proposal.id)
         .limit(1)
     )
     return Complainable(
         Against.SUSPENSION,
         stop.id,
-        case,
+        proposal_id,
         stop.paper_no,
         clock.local(stop.since).date(),
         limits.last_day(limits.APPEAL, stop.since),

@@ -1,13 +1,16 @@
 """Who may decide a case: the authority for the star, and nobody who had a hand in it."""
 
-from sqlalchemy import select
+from typing import Any
+
+from sqlalchemy import Select, select, union
 
 from marketplace.certification.services.revocation import may_revoke, who_revokes
 from marketplace.inspection.access import AppealCore, ProposalCore
-from marketplace.inspection.models import Inspection, Proposal
+from marketplace.inspection.models import Inspection, InspectionAnswer, InspectionFile, Proposal
 from marketplace.inspection.registered import Head
 from marketplace.kernel import clock
 from marketplace.kernel.actor import Actor
+from marketplace.kernel.audit import AuditEntry
 from marketplace.kernel.db import session
 from marketplace.kernel.i18n import Message
 
@@ -17,12 +20,39 @@ _DECIDED_BEFORE = Message(
 )
 
 
-def concluder_of(inspection_id: int) -> str:
-    """Who concluded an inspection, as the audit log names them; one statement."""
-    found: str = (
-        session().execute(select(Inspection.concluded_by).where(Inspection.id == inspection_id)).scalar_one()
+def inspectors_of(inspection_id: int) -> frozenset[str]:
+    """Who began, typed, photographed or concluded an inspection, as the audit log names them; one statement."""
+    return _named(*_inspecting(inspection_id))
+
+
+def hands_in(proposal_id: int) -> frozenset[str]:
+    """Those who inspected, and who wrote, submitted or decided the proposal, be it only in between; one statement.
+
+    A proposal knows its last writer; the earlier ones stand in the audit log.
+    """
+    own = Proposal.id == proposal_id
+    inspection_id = select(Proposal.inspection_id).where(own).scalar_subquery()
+    code = select(Proposal.code).where(own).scalar_subquery()
+    written = select(AuditEntry.actor).where(
+        AuditEntry.subject_kind == "proposal",
+        AuditEntry.subject_ref == code,
+        AuditEntry.action == "inspection.proposal.edited",
     )
-    return found
+    columns = Proposal.drafted_by, Proposal.submitted_by, Proposal.decided_by
+    return _named(*_inspecting(inspection_id), *(select(each).where(own) for each in columns), written)
+
+
+def _inspecting(inspection_id: Any) -> tuple[Select[tuple[str]], ...]:
+    return (
+        select(Inspection.begun_by).where(Inspection.id == inspection_id),
+        select(Inspection.concluded_by).where(Inspection.id == inspection_id),
+        select(InspectionAnswer.typed_by).where(InspectionAnswer.inspection_id == inspection_id),
+        select(InspectionFile.added_by).where(InspectionFile.inspection_id == inspection_id),
+    )
+
+
+def _named(*who: Select[tuple[str]]) -> frozenset[str]:
+    return frozenset(session().scalars(union(*who))) - {""}
 
 
 def refusal_of(actor: Actor, core: ProposalCore, head: Head | None) -> Message | None:
@@ -34,8 +64,7 @@ def refusal_of(actor: Actor, core: ProposalCore, head: Head | None) -> Message |
             "Thu hồi hạng %(star)s sao thuộc thẩm quyền của %(authority)s.",
             {"star": head.star, "authority": who_revokes(head.star)},
         )
-    involved = {core.inspected_by, core.drafted_by, core.submitted_by, concluder_of(core.inspection_id)}
-    return SAME_PERSON if actor.ref in involved else None
+    return SAME_PERSON if actor.ref in hands_in(core.id) else None
 
 
 def appeal_refusal_of(
@@ -53,20 +82,5 @@ def appeal_refusal_of(
         )
     involved = {stopped_by, core.opened_by}
     if core.proposal_id is not None:
-        row = (
-            session()
-            .execute(
-                select(
-                    Proposal.inspected_by,
-                    Proposal.drafted_by,
-                    Proposal.submitted_by,
-                    Proposal.decided_by,
-                    Inspection.concluded_by,
-                )
-                .join(Inspection, Inspection.id == Proposal.inspection_id)
-                .where(Proposal.id == core.proposal_id)
-            )
-            .one()
-        )
-        involved |= set(row)
+        involved |= hands_in(core.proposal_id)
     return _DECIDED_BEFORE if actor.ref in involved else None

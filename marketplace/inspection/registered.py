@@ -4,18 +4,24 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
 from marketplace.certification.kinds import RecordState
 from marketplace.certification.lifecycle import Standing
 from marketplace.certification.models import Recognition, SuspensionPeriod
 from marketplace.certification.queries.standing import Moment, standing_column
+from marketplace.certification.services.record import change
 from marketplace.inspection.access import ProposalCore
+from marketplace.inspection.kinds import ProposalState
+from marketplace.inspection.models import Proposal
 from marketplace.kernel.db import session
 
 IN_FORCE = frozenset(
     {Standing.VERIFIED, Standing.EXPIRING, Standing.GRACE, Standing.SUSPENDED, Standing.UPCOMING}
 )
 """Standings in which there is something to stop or to take back."""
+UNDECIDED = (ProposalState.DRAFTED, ProposalState.SUBMITTED)
+"""States of a case that still waits: what its inspection found holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +112,26 @@ def is_own_stop(proposal: ProposalCore, stop: Stop | None) -> bool:
         .where(SuspensionPeriod.id == proposal.suspension_id)
     )
     return stop.carried_from == session().execute(began_on).scalar_one()
+
+
+def hold(recognition_id: int) -> None:
+    """Have whoever stops or lets go on the same product wait for this transaction, or wait for theirs: what is asked
+    afterwards (:func:`other_case`) holds until its end. Before any case is moved, so that nobody waits in a ring.
+    """
+    change(recognition_id)
+
+
+def other_case(recognition_id: int, *, than: int | None) -> int | None:
+    """The first undecided case about the same product other than the proposal ``than``: what its inspection found
+    keeps the product stopped, however the other one ends. One statement.
+    """
+    about = aliased(Recognition)
+    line = select(about.lineage).where(about.id == recognition_id).scalar_subquery()
+    found: int | None = session().scalar(
+        select(Proposal.id)
+        .join(Recognition, Recognition.id == Proposal.recognition_id)
+        .where(Recognition.lineage == line, Proposal.state.in_(UNDECIDED), Proposal.id != (than or 0))
+        .order_by(Proposal.id)
+        .limit(1)
+    )
+    return found

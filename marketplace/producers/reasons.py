@@ -12,15 +12,15 @@ REASON_LIMIT: Final = 500
 MISSING: Final = Message("Ghi lý do.")
 
 
-def check_reason(text: str, *, required: Message | None = MISSING) -> str:
+def check_reason(text: str, *, required: Message | None = MISSING, field: str = "reason") -> str:
     """A reason in one line, as it is stored. ``required`` is what is said where there is none; ``None`` allows that.
 
-    :raises Invalid: (field ``reason``) too long, or there has to be one.
+    :raises Invalid: (``field``) too long, or there has to be one.
     """
     reason = one_line(text)
     message = required if not reason else None
     if len(reason) > REASON_LIMIT:
         message = Message("Dài quá %(limit)s ký tự.", {"limit": REASON_LIMIT})
     if message is not None:
-        raise Invalid(message, fields={"reason": message})
+        raise Invalid(message, fields={field: message})
     return reason

@@ -24,7 +24,7 @@ from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import session, transaction
 from marketplace.kernel.errors import Conflict, NotAllowed
 from marketplace.kernel.events import emit
-from marketplace.kernel.i18n import Message
+from marketplace.kernel.i18n import DEFAULT_LOCALE, Message, speaking
 
 _NOT_REVOKED = Message("Giấy chứng nhận không bị thu hồi, hoặc quyết định thu hồi vừa được huỷ.")
 
@@ -110,12 +110,14 @@ def _keep_the_time(
 ) -> None:
     """The time in which it was revoked, as one in which it was stopped: whoever asks about it is told so."""
     ground = RevocationGround(revoked.ground)
+    with speaking(DEFAULT_LOCALE):  # of record: the same in whatever language the officer reads
+        why = f"Thu hồi theo quyết định {revoked.decision_no}, điểm {ground}: {ground.label}"
     session().execute(
         insert(SuspensionPeriod).values(
             recognition_id=record.id,
             since=revoked.revoked_at,
             until=max(now, revoked.revoked_at),
-            reason=f"Thu hồi theo quyết định {revoked.decision_no}, điểm {ground}: {ground.label}",
+            reason=why,
             paper_no=revoked.decision_no,
             suspended_by=revoked.revoked_by or "system:unknown",
             suspended_as=Role.MINISTRY if record.star == 5 else Role.CHAIR,

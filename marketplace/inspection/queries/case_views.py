@@ -32,8 +32,9 @@ class ProposalRow:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalView:
     """A proposal to revoke with all that became of it. ``by_ministry``: five stars, so the ministry decides; otherwise
-    the chair of the province. ``suspended``: the product is stopped just now; ``own_stop``: by this case, so that
-    rejecting or withdrawing lets it go on. ``refusal`` says why this actor may not decide, if they may not.
+    the chair of the province. ``suspended``: the product is stopped just now; ``own_stop``: by this case
+    alone, so that rejecting or withdrawing lets it go on. ``is_inspector``: this actor had a part in the inspection.
+    ``refusal`` says why this actor may not decide, if they may not.
     """
 
     id: int
@@ -60,6 +61,7 @@ class ProposalView:
     reason: str
     suspended: bool
     own_stop: bool
+    is_inspector: bool
     refusal: Message | None
     appeal: str
     version: int
@@ -84,7 +86,9 @@ class MisuseRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MisuseView:
-    """The mark on a product without a recognition, and what was done about it. ``files`` are the inspection's."""
+    """The mark on a product without a recognition, and what was done about it. ``files`` are the inspection's.
+    ``is_inspector``: this actor had a part in it.
+    """
 
     id: int
     code: str
@@ -102,6 +106,7 @@ class MisuseView:
     outcome: str
     closed_by: str
     closed_at: datetime | None
+    is_inspector: bool
     version: int
     people: Mapping[str, str]
 

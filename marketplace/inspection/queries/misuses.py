@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 
 from marketplace.certification.models import Recognition
 from marketplace.inspection.access import misuse_for
+from marketplace.inspection.deciders import inspectors_of
 from marketplace.inspection.kinds import MisuseState
 from marketplace.inspection.models import Inspection, Misuse
 from marketplace.inspection.queries.case_views import MisuseRow, MisuseView
@@ -43,7 +44,7 @@ def misuse_counts(scope: CaseScope) -> dict[MisuseState, int]:
 
 
 def misuse(actor: Actor, code: str) -> MisuseView:
-    """A case in full; 5 statements. :class:`NotFound` for none of the actor's places."""
+    """A case in full; 6 statements. :class:`NotFound` for none of the actor's places."""
     core = misuse_for(actor, "inspection.view", code)
     row = session().execute(_rows().where(Misuse.id == core.id)).one()
     files = files_of(core.inspection_id)
@@ -64,6 +65,7 @@ def misuse(actor: Actor, code: str) -> MisuseView:
         outcome=row.outcome,
         closed_by=row.closed_by,
         closed_at=row.closed_at,
+        is_inspector=actor.ref in inspectors_of(core.inspection_id),
         version=row.version,
         people=people_of({row.opened_by, row.handled_by, row.closed_by}),
     )

@@ -7,7 +7,7 @@ from marketplace.certification.models import Recognition
 from marketplace.certification.regimes import revokers
 from marketplace.inspection.access import proposal_for
 from marketplace.inspection.appeal_models import Appeal
-from marketplace.inspection.deciders import refusal_of
+from marketplace.inspection.deciders import inspectors_of, refusal_of
 from marketplace.inspection.models import Inspection, Proposal
 from marketplace.inspection.queries.case_views import ProposalView
 from marketplace.inspection.queries.parts import (
@@ -18,15 +18,14 @@ from marketplace.inspection.queries.parts import (
     people_of,
     placed,
 )
-from marketplace.inspection.queries.proposal_list import UNDECIDED
-from marketplace.inspection.registered import head_of, is_own_stop, open_stop
+from marketplace.inspection.registered import UNDECIDED, head_of, is_own_stop, open_stop, other_case
 from marketplace.kernel import clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import session
 
 
 def proposal(actor: Actor, code: str) -> ProposalView:
-    """A proposal with all that became of it; at most 7 statements. :class:`NotFound` for none of the actor's places."""
+    """A proposal with all that became of it; at most 9 statements. :class:`NotFound` for none of the actor's places."""
     core = proposal_for(actor, "inspection.view", code)
     appeal = (
         select(Appeal.code)
@@ -75,7 +74,8 @@ def proposal(actor: Actor, code: str) -> ProposalView:
         decision_no=row.decision_no,
         reason=row.reason,
         suspended=stop is not None and stop.since <= clock.now(),
-        own_stop=is_own_stop(core, stop),
+        own_stop=is_own_stop(core, stop) and other_case(core.recognition_id, than=core.id) is None,
+        is_inspector=actor.ref in inspectors_of(core.inspection_id),
         refusal=refusal_of(actor, core, head) if core.state in UNDECIDED else None,
         appeal=row.appeal or "",
         version=core.version,

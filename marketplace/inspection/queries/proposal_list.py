@@ -23,6 +23,7 @@ from marketplace.inspection.queries.parts import (
     words_in,
 )
 from marketplace.inspection.queries.scope import CaseScope, scope_of
+from marketplace.inspection.registered import UNDECIDED
 from marketplace.kernel import clock
 from marketplace.kernel.actor import EVERYTHING, Actor
 from marketplace.kernel.db import session
@@ -55,11 +56,10 @@ _TABS: Final = {
 _STATES: Final = {
     ProposalTab.OPEN: (ProposalState.DRAFTED,),
     ProposalTab.WAITING: (ProposalState.SUBMITTED,),
-    ProposalTab.LATE: (ProposalState.DRAFTED, ProposalState.SUBMITTED),
+    ProposalTab.LATE: UNDECIDED,
     ProposalTab.REVOKED: (ProposalState.REVOKED,),
     ProposalTab.CLOSED: (ProposalState.REJECTED, ProposalState.WITHDRAWN),
 }
-UNDECIDED: Final = (ProposalState.DRAFTED, ProposalState.SUBMITTED)
 
 
 class ProposalSort(StrEnum):

@@ -16,8 +16,8 @@ from marketplace.certification.models import Recognition, SuspensionPeriod
 from marketplace.inspection.appeal_models import Appeal
 from marketplace.inspection.kinds import Against, AppealState
 from marketplace.inspection.models import Proposal
-from marketplace.inspection.queries.proposal_list import UNDECIDED
 from marketplace.inspection.reading import article_of
+from marketplace.inspection.registered import UNDECIDED
 from marketplace.kernel import clock
 from marketplace.kernel.db import session
 from marketplace.kernel.i18n import Message

@@ -5,7 +5,6 @@ from sqlalchemy.exc import IntegrityError
 
 from marketplace.certification import services as register
 from marketplace.certification.models import Recognition
-from marketplace.certification.services.lifting import may_lift
 from marketplace.inspection.access import (
     AppealCore,
     appeal_for,
@@ -22,8 +21,8 @@ from marketplace.inspection.kinds import Against, AppealState, ProposalState
 from marketplace.inspection.machine import APPEAL
 from marketplace.inspection.models import Proposal
 from marketplace.inspection.moving import move_appeal, move_proposal
-from marketplace.inspection.registered import Head, Stop, head_of, is_own_stop, open_stop
-from marketplace.inspection.services.proposing import number
+from marketplace.inspection.registered import UNDECIDED, Head, head_of, hold, open_stop
+from marketplace.inspection.services.proposing import let_go, number, pass_on
 from marketplace.kernel import audit, clock, codes
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import savepoint, session, transaction
@@ -98,9 +97,9 @@ def uphold_appeal(actor: Actor, code: str, *, decision_no: str, reason: str) -> 
     with transaction():
         core, head = _to_decide(actor, code)
         APPEAL.next(core.code, core.state, "uphold")
+        hold(head.id)
         if core.against == Against.REVOCATION:
-            register.annul_revocation(actor, core.recognition_id, decision_no=decision_no, reason=reason)
-            _lift_own(actor, core, reason)
+            _annul(actor, core, decision_no, reason)
         else:
             _lift_stopped(actor, core, head, decision_no, reason)
         stop = open_stop(head.id)
@@ -166,11 +165,13 @@ def _lift_stopped(actor: Actor, core: AppealCore, head: Head, decision_no: str, 
         raise Conflict(
             Message("Sản phẩm đã bị thu hồi sau khi khiếu nại; chủ thể khiếu nại quyết định thu hồi.")
         )
-    stop = open_stop(head.id)
+    stop, lifted = open_stop(head.id), False
     if stop is not None and (stop.id == core.suspension_id or stop.carried_from == _code_of(core)):
-        register.lift(actor, head.id, reason)
+        lifted = not pass_on(stop, head.id, core.proposal_id)
+        if lifted:
+            register.lift(actor, head.id, reason)
     if core.proposal_id is not None:
-        _end_case(actor, core.proposal_id, f"{decision_no}: {reason}")
+        _end_case(actor, core.proposal_id, f"{decision_no}: {reason}", lifted=lifted)
 
 
 def _code_of(core: AppealCore) -> str:
@@ -181,34 +182,34 @@ def _code_of(core: AppealCore) -> str:
     return found
 
 
-def _end_case(actor: Actor, proposal_id: int, reason: str) -> None:
+def _end_case(actor: Actor, proposal_id: int, reason: str, *, lifted: bool) -> None:
     row = session().execute(select(Proposal.code, Proposal.state).where(Proposal.id == proposal_id)).one()
-    if row.state not in {ProposalState.DRAFTED, ProposalState.SUBMITTED}:
+    if row.state not in UNDECIDED:
         return
     case = proposal_for(actor, "inspection.decide", row.code)
     move_proposal(case, "withdraw", decided_by=actor.ref, decided_at=clock.now(), reason=reason[:500])
-    told = {"reason": reason[:500], "lifted": True}
+    told = {"reason": reason[:500], "lifted": lifted}
     audit.record(actor, "inspection.proposal.withdrawn", "proposal", case.code, told)
     emit(
         ProposalDecided(
-            case.id, case.code, case.recognition_id, case.producer_id, ProposalState.WITHDRAWN, lifted=True
+            case.id, case.code, case.recognition_id, case.producer_id, ProposalState.WITHDRAWN, lifted
         )
     )
 
 
-def _lift_own(actor: Actor, core: AppealCore, reason: str) -> None:
-    """Lift what the case that led to the annulled revocation had begun by stopping; it went on with the annulment."""
-    stop = open_stop(core.recognition_id)
-    if stop is None or core.proposal_id is None or not _began(actor, core.proposal_id, stop):
-        return
-    place = {"province": core.province_code, "commune": core.commune_code}
-    if may_lift(actor, stop.suspended_as, **place):
-        register.lift(actor, core.recognition_id, reason)
-
-
-def _began(actor: Actor, proposal_id: int, stop: Stop) -> bool:
-    code = session().execute(select(Proposal.code).where(Proposal.id == proposal_id)).scalar_one()
-    return is_own_stop(proposal_for(actor, "inspection.decide", code), stop)
+def _annul(actor: Actor, core: AppealCore, decision_no: str, reason: str) -> None:
+    """Annul the revocation complained about, and lift what the case that led to it had begun by stopping: that went on
+    with the annulment.
+    """
+    about = complainable(core.recognition_id)
+    if about is None or about.no != core.against_no:
+        raise Conflict(
+            Message("Quyết định thu hồi %(number)s không còn hiệu lực.", {"number": core.against_no})
+        )
+    register.annul_revocation(actor, core.recognition_id, decision_no=decision_no, reason=reason)
+    if core.proposal_id is not None:
+        code = session().execute(select(Proposal.code).where(Proposal.id == core.proposal_id)).scalar_one()
+        let_go(actor, proposal_for(actor, "inspection.decide", code), reason)
 
 
 def _insert(actor: Actor, code: str, producer_id: int, head: Head, about: Complainable, words: str) -> int:

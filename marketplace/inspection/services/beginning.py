@@ -9,6 +9,7 @@ from marketplace.accounts.policy import may
 from marketplace.certification.kinds import RecordState
 from marketplace.certification.models import Recognition
 from marketplace.inspection.access import inspection_for, refuse_own_people
+from marketplace.inspection.holding import producer_of
 from marketplace.inspection.kinds import InspectionState
 from marketplace.inspection.models import Inspection, InspectionAnswer
 from marketplace.kernel import audit, clock, codes
@@ -163,7 +164,7 @@ def _recognised(recognition_id: int) -> _Subject:
         raise Invalid(wrong, fields={"recognition_id": wrong})
     return _Subject(
         recognition_id,
-        row.producer_id,
+        row.producer_id if row.producer_id is not None else producer_of(recognition_id),
         row.holder_name,
         row.product_name,
         row.province_code,

@@ -11,16 +11,17 @@ from marketplace.inspection.deciders import SAME_PERSON, refusal_of
 from marketplace.inspection.events import ProposalDecided
 from marketplace.inspection.kinds import ProposalState
 from marketplace.inspection.moving import FASTER, move_proposal
-from marketplace.inspection.registered import Head, head_of
-from marketplace.inspection.services.proposing import let_go, number
+from marketplace.inspection.registered import Head, head_of, hold
+from marketplace.inspection.services.proposing import let_go, line, number
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import transaction
 from marketplace.kernel.errors import Conflict, NotAllowed
 from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
-from marketplace.kernel.text import one_line
 from marketplace.producers.reasons import check_reason
+
+_NOTE_LIMIT = 500
 
 
 def decide_to_revoke(
@@ -43,7 +44,7 @@ def decide_to_revoke(
         producer's own people.
     """
     decision_no = number(decision_no, "decision_no", Message("Ghi số quyết định thu hồi."))
-    note = one_line(note)[:500]
+    note = line(note, "note", _NOTE_LIMIT)
     with transaction():
         core, head = _to_decide(actor, code, seen)
         move_proposal(
@@ -71,7 +72,7 @@ def reject_proposal(
     What ran before the case, or was put on by a higher authority since, stays. Raises as :func:`decide_to_revoke`.
     """
     reason = check_reason(reason)
-    decision_no = one_line(decision_no)[:80]
+    decision_no = number(decision_no, "decision_no", None)
     with transaction():
         core, _head = _to_decide(actor, code, seen)
         move_proposal(
@@ -101,4 +102,5 @@ def _to_decide(actor: Actor, code: str, seen: int | None) -> tuple[ProposalCore,
     refusal = refusal_of(actor, core, head)
     if refusal is not None or head is None:
         raise NotAllowed(refusal or SAME_PERSON)
+    hold(head.id)
     return core, head

@@ -1,6 +1,7 @@
 """The mark on a product that has no recognition: what is done about it, and that it is done."""
 
 from marketplace.inspection.access import misuse_for
+from marketplace.inspection.deciders import inspectors_of
 from marketplace.inspection.moving import move_misuse
 from marketplace.inspection.services.proposing import NUMBER_LIMIT
 from marketplace.kernel import audit, clock
@@ -47,16 +48,16 @@ def handle_misuse(actor: Actor, code: str, handling: str, *, paper_no: str = "")
 
 
 def close_misuse(actor: Actor, code: str, outcome: str) -> None:
-    """Close a case with its outcome; by another officer than the one whose inspection opened it.
+    """Close a case with its outcome; by another officer than those whose inspection opened it.
 
     :raises Invalid: no outcome. :raises InvalidMove: closed already. :raises Conflict: somebody was faster.
     :raises NotFound: none of the actor's places.
-    :raises NotAllowed: not an officer, who opened it, or one of the producer's own people.
+    :raises NotAllowed: not an officer, one of those who inspected, or one of the producer's own people.
     """
-    outcome = check_reason(outcome, required=Message("Ghi kết quả xử lý."))
+    outcome = check_reason(outcome, required=Message("Ghi kết quả xử lý."), field="outcome")
     with transaction():
         core = misuse_for(actor, "inspection.propose", code)
-        if actor.ref == core.opened_by:
+        if actor.ref in inspectors_of(core.inspection_id):
             raise NotAllowed(Message("Người đã kiểm tra không tự khép vụ việc: cần một cán bộ khác."))
         move_misuse(core, "close", outcome=outcome, closed_by=actor.ref, closed_at=clock.now())
         audit.record(actor, "inspection.misuse.closed", "misuse", code, {"reason": outcome})

@@ -1,18 +1,21 @@
 """A proposal to revoke in the hands of the officers: written on, put before the authority, withdrawn."""
 
+from sqlalchemy import update
+
 from marketplace.certification import services as register
 from marketplace.certification.kinds import RevocationGround
 from marketplace.certification.services.lifting import may_lift
 from marketplace.inspection.access import ProposalCore, proposal_for
-from marketplace.inspection.deciders import concluder_of
+from marketplace.inspection.deciders import inspectors_of
 from marketplace.inspection.events import ProposalDecided, ProposalSubmitted
 from marketplace.inspection.kinds import ProposalState
+from marketplace.inspection.models import Proposal
 from marketplace.inspection.moving import FASTER, change_proposal, move_proposal
 from marketplace.inspection.reading import article_of
-from marketplace.inspection.registered import head_of, is_own_stop, open_stop
+from marketplace.inspection.registered import Stop, head_of, hold, is_own_stop, open_stop, other_case
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
-from marketplace.kernel.db import transaction
+from marketplace.kernel.db import session, transaction
 from marketplace.kernel.errors import Conflict, Invalid, NotAllowed
 from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
@@ -89,8 +92,9 @@ def withdraw_proposal(actor: Actor, code: str, reason: str, *, seen: int | None 
     reason = check_reason(reason)
     with transaction():
         core = _seen(proposal_for(actor, "inspection.propose", code), seen)
-        if actor.ref in {core.inspected_by, concluder_of(core.inspection_id)}:
+        if actor.ref in inspectors_of(core.inspection_id):
             raise NotAllowed(Message("Người đã kiểm tra không tự rút đề nghị: cần một cán bộ khác."))
+        hold(core.recognition_id)
         move_proposal(core, "withdraw", decided_by=actor.ref, decided_at=clock.now(), reason=reason)
         lifted = let_go(actor, core, reason)
         told = {"reason": reason, "lifted": lifted}
@@ -106,7 +110,8 @@ def withdraw_proposal(actor: Actor, code: str, reason: str, *, seen: int | None 
 def let_go(actor: Actor, core: ProposalCore, reason: str) -> bool:
     """Lift the suspension that a case began, if it is still that and the actor may; part of an open transaction.
 
-    What ran before the case, or runs now in a higher name, stays.
+    What ran before the case, or runs now in a higher name, stays. So does what another case about the same product
+    still waits for: it is that one's from now on.
     """
     head = head_of(core.recognition_id)
     if head is None:
@@ -114,18 +119,42 @@ def let_go(actor: Actor, core: ProposalCore, reason: str) -> bool:
     stop = open_stop(head.id)
     if stop is None or not is_own_stop(core, stop):
         return False
+    if pass_on(stop, head.id, core.id):
+        return False
     if not may_lift(actor, stop.suspended_as, province=head.province_code, commune=head.commune_code):
         return False
     register.lift(actor, head.id, reason)
     return True
 
 
-def number(text: str, field: str, missing: Message) -> str:
-    """The number of a paper, in one line. :class:`Invalid`, naming ``field``, where there is none or it is too long."""
+def pass_on(stop: Stop, recognition_id: int, proposal_id: int | None) -> bool:
+    """Leave a suspension to another undecided case about the same product, which began none of its own; true where
+    there is one. ``proposal_id`` is the case that ends.
+    """
+    other = other_case(recognition_id, than=proposal_id)
+    if other is None:
+        return False
+    session().execute(
+        update(Proposal)
+        .where(Proposal.id == other, Proposal.suspension_id.is_(None))
+        .values(suspension_id=stop.id, suspended_as=stop.suspended_as)
+    )
+    return True
+
+
+def number(text: str, field: str, missing: Message | None) -> str:
+    """The number of a paper, in one line. :class:`Invalid`, naming ``field``, where there is none or it is too long;
+    there need be none where ``missing`` is ``None``.
+    """
+    return line(text, field, NUMBER_LIMIT, missing)
+
+
+def line(text: str, field: str, limit: int, missing: Message | None = None) -> str:
+    """Words in one line; raises as :func:`number`."""
     text = one_line(text)
     wrong = None if text else missing
-    if len(text) > NUMBER_LIMIT:
-        wrong = Message("Dài quá %(limit)s ký tự.", {"limit": NUMBER_LIMIT})
+    if len(text) > limit:
+        wrong = Message("Dài quá %(limit)s ký tự.", {"limit": limit})
     if wrong is not None:
         raise Invalid(wrong, fields={field: wrong})
     return text

@@ -141,7 +141,7 @@ def test_lists_cost_the_same_for_a_hundred_and_for_ten_thousand(
         "inspection": 5,
         "proposals": 2,
         "waiting": 2,
-        "proposal": 6,
+        "proposal": 8,
         "misuses": 2,
         "appeals": 2,
         "own cases": 3,

@@ -1,0 +1,93 @@
+"""Who had a hand in a case does not end it alone: the minutes, the proposal, the register, one's own producer."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from marketplace.accounts.policy import Role
+from marketplace.certification import services as register
+from marketplace.inspection import queries, services
+from marketplace.inspection.kinds import MisuseState, ProposalState
+from marketplace.inspection.models import Misuse
+from marketplace.kernel.actor import Actor
+from marketplace.kernel.db import session
+from marketplace.kernel.errors import NotAllowed
+from tests import stories
+from tests.domain.inspection.test_failing import can_be_bought, open_stops, state_of_case
+
+pytestmark = pytest.mark.usefixtures("app")
+
+
+def two_roles() -> Actor:
+    return stories.person("hai-vai", (Role.OFFICER, "province", "42"), (Role.CHAIR, "province", "42"))
+
+
+def test_who_typed_into_the_minutes_neither_withdraws_nor_decides() -> None:
+    goods, typist = stories.goods(), two_roles()
+    assert goods.recognition_id is not None
+    code = stories.inspection(goods.recognition_id)
+    services.save(typist, code, {"law_note": "Nhãn ghi sai hạng sao."})
+    proposal = services.conclude(stories.officer(1), code).proposal
+    with pytest.raises(NotAllowed, match="không tự rút"):
+        services.withdraw_proposal(typist, proposal, "Nhầm")
+    services.submit_proposal(stories.officer(1), proposal, "57/TTr-SNNMT")
+    for deed in (
+        lambda: services.decide_to_revoke(typist, proposal, "843/QĐ-UBND"),
+        lambda: services.reject_proposal(typist, proposal, "Thôi"),
+    ):
+        with pytest.raises(NotAllowed, match="cần một người khác"):
+            deed()
+    assert state_of_case(proposal) is ProposalState.SUBMITTED
+    assert not can_be_bought(goods)
+
+
+def test_who_wrote_on_the_proposal_in_between_does_not_decide() -> None:
+    writer, recognition_id = two_roles(), stories.recognition()
+    proposal = stories.failed_inspection(recognition_id).proposal
+    services.edit_proposal(writer, proposal, ground="d", note="Lời của người thứ nhất")
+    services.edit_proposal(stories.officer(2), proposal, ground="c", note="Lời của người thứ hai")
+    services.submit_proposal(stories.officer(1), proposal, "57/TTr-SNNMT")
+    with pytest.raises(NotAllowed, match="cần một người khác"):
+        services.decide_to_revoke(writer, proposal, "843/QĐ-UBND")
+    assert state_of_case(proposal) is ProposalState.SUBMITTED
+
+
+def test_who_typed_into_the_minutes_does_not_close_the_misuse() -> None:
+    code = stories.inspection(None, product_name="Mứt lạ", holder="Cơ sở Lạ", commune_code="18550")
+    services.save(stories.officer(2), code, {"summary": "Tem dán trên hàng lạ."})
+    misuse = services.conclude(stories.officer(1), code).misuse
+    with pytest.raises(NotAllowed, match="không tự khép"):
+        services.close_misuse(stories.officer(2), misuse, "Đã nhắc nhở")
+    state = session().scalar(select(Misuse.state).where(Misuse.code == misuse))
+    assert state == MisuseState.OPEN
+
+
+def test_who_inspected_does_not_lift_the_stop_in_the_register() -> None:
+    goods = stories.goods()
+    assert goods.recognition_id is not None
+    proposal = stories.failed_inspection(goods.recognition_id).proposal
+    with pytest.raises(NotAllowed, match="cần một người khác"):
+        register.lift(stories.officer(1), goods.recognition_id, "Đã khắc phục")
+    assert open_stops(goods.recognition_id) == 1
+    assert not can_be_bought(goods)
+    register.lift(stories.officer(2), goods.recognition_id, "Đã khắc phục")
+    assert can_be_bought(goods)
+    assert state_of_case(proposal) is ProposalState.DRAFTED
+
+
+def test_own_people_do_not_inspect_where_only_the_decision_names_their_producer() -> None:
+    """Nobody has attached the certificate; that the producer sells under it and bears its name tells whose it is."""
+    goods = stories.goods()
+    assert goods.recognition_id is not None
+    insider = stories.person(
+        "nguoi-nha",
+        (Role.OFFICER, "province", "42"),
+        (Role.PRODUCER_STAFF, "producer", str(goods.producer_id)),
+    )
+    with pytest.raises(NotAllowed, match="Người của chủ thể"):
+        services.begin(insider, recognition_id=goods.recognition_id)
+    code = stories.inspection(goods.recognition_id, typed=stories.PASSED_MINUTES)
+    with pytest.raises(NotAllowed, match="Người của chủ thể"):
+        services.conclude(insider, code)
+    assert queries.inspection(stories.officer(1), code).about.producer_id == goods.producer_id
