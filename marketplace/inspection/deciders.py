@@ -42,7 +42,7 @@ def hands_in(proposal_id: int) -> frozenset[str]:
     return _named(*_inspecting(inspection_id), *(select(each).where(own) for each in columns), written)
 
 
-def _inspecting(inspection_id: Any) -> tuple[Select[tuple[str]], ...]:
+def _inspecting(inspection_id: Any) -> tuple[Select[str], ...]:
     return (
         select(Inspection.begun_by).where(Inspection.id == inspection_id),
         select(Inspection.concluded_by).where(Inspection.id == inspection_id),
@@ -51,8 +51,8 @@ def _inspecting(inspection_id: Any) -> tuple[Select[tuple[str]], ...]:
     )
 
 
-def _named(*who: Select[tuple[str]]) -> frozenset[str]:
-    return frozenset(session().scalars(union(*who))) - {""}
+def _named(*who: Select[str]) -> frozenset[str]:
+    return frozenset(name for (name,) in session().execute(union(*who)) if name)
 
 
 def refusal_of(actor: Actor, core: ProposalCore, head: Head | None) -> Message | None:
