@@ -18,7 +18,7 @@ from marketplace.inspection.queries.views import InspectionView
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.outbox import enqueue
-from marketplace.notifications.queries import officers_of, people_of_producer
+from marketplace.notifications.queries import desk_of_producer, officers_of, people_of_producer
 from marketplace.notifications.services import notify, settle
 
 _OWN, _OFFICE = "/quan-ly/chu-the/kiem-tra", "/quan-ly/can-bo"
@@ -33,7 +33,7 @@ def on_inspection_concluded(event: InspectionConcluded) -> None:
         case = inspections.proposal(_SYSTEM, event.proposal)
         found = inspections.concerned(case.about.recognition_id or 0)
         why = _why(case.about.recognition_id)
-        _tell_own("inspection_failed", event.code, found.producer, event.code, product=_name(view), why=why)
+        _tell_own("inspection_failed", event.code, found.desk, event.code, product=_name(view), why=why)
         notify(
             "inspection_failed_office",
             event.code,
@@ -52,15 +52,17 @@ def on_inspection_concluded(event: InspectionConcluded) -> None:
         params["day"] = f"{view.remedy_by:%d/%m/%Y}"
     kind = _BY_VERDICT.get(Verdict(event.verdict))
     if kind is not None:
-        _tell_own(kind, event.code, people_of_producer(event.producer_id), event.code, **params)
+        _tell_own(kind, event.code, desk_of_producer(event.producer_id), event.code, **params)
 
 
 def on_misuse_found(event: MisuseFound) -> None:
     """Tell the other officers of the place, and the producer where it is known."""
     view = inspections.misuse(_SYSTEM, event.code)
-    own = set() if event.producer_id is None else set(people_of_producer(event.producer_id))
+    own, desk = set[int](), set[int]()
+    if event.producer_id is not None:
+        own, desk = set(people_of_producer(event.producer_id)), set(desk_of_producer(event.producer_id))
     about = view.about
-    _tell_own("misuse_found", event.code, own, view.inspection, product=about.product_name)
+    _tell_own("misuse_found", event.code, desk, view.inspection, product=about.product_name)
     notify(
         "misuse_found_office",
         event.code,
@@ -95,11 +97,11 @@ def on_proposal_decided(event: ProposalDecided) -> None:
     name = case.about.product_name
     if event.state == ProposalState.REVOKED:
         why = _why(event.recognition_id)
-        _tell_own("product_revoked", event.code, found.producer, case.inspection, product=name, why=why)
+        _tell_own("product_revoked", event.code, found.desk, case.inspection, product=name, why=why)
         _tell_orders(found, f"{event.code}:r", name, why)
     else:
         _tell_own(
-            "case_dropped", event.code, found.producer, case.inspection, product=name, reason=case.reason
+            "case_dropped", event.code, found.desk, case.inspection, product=name, reason=case.reason
         )
     notify(
         "proposal_decided_office",
@@ -133,7 +135,7 @@ def on_appeal_decided(event: AppealDecided) -> None:
     notify(
         "appeal_upheld" if event.state == AppealState.UPHELD else "appeal_dismissed",
         event.code,
-        people_of_producer(event.producer_id),
+        desk_of_producer(event.producer_id),
         path=_OWN,
         product=view.about.product_name,
         no=view.decision_no,

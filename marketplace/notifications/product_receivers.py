@@ -13,7 +13,7 @@ from marketplace.catalog.events import (
 )
 from marketplace.catalog.models import Product
 from marketplace.kernel.db import session
-from marketplace.notifications.queries import officers_of, people_of_producer
+from marketplace.notifications.queries import desk_of_producer, officers_of, people_of_producer
 from marketplace.notifications.services import notify, settle
 from marketplace.producers.models import Producer
 
@@ -65,7 +65,7 @@ def on_product_sent_back(event: ProductSentBack) -> None:
     notify(
         "product_sent_back",
         _round(event.product_id, event.revision_id, ware),
-        people_of_producer(ware.producer_id),
+        desk_of_producer(ware.producer_id),
         path=f"/quan-ly/chu-the/san-pham/{event.product_id}",
         product=ware.name,
         remark=event.remark,
@@ -78,7 +78,7 @@ def _approved(product_id: int, revision_id: int | None) -> None:
     notify(
         "product_approved" if revision_id is None else "revision_approved",
         _round(product_id, revision_id, ware),
-        people_of_producer(ware.producer_id),
+        desk_of_producer(ware.producer_id),
         path=f"/quan-ly/chu-the/san-pham/{product_id}",
         product=ware.name,
     )

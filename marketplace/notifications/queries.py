@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from marketplace.accounts.models import RoleGrant, User
-from marketplace.accounts.policy import PRODUCER_ROLES, Role
+from marketplace.accounts.policy import PRODUCER_DESK_ROLES, PRODUCER_ROLES, Role
 from marketplace.kernel.actor import EVERYTHING
 from marketplace.kernel.db import session
 from marketplace.kernel.paging import Page
@@ -96,11 +96,21 @@ class Told:
 
 
 def people_of_producer(producer_id: int, *roles: Role) -> tuple[int, ...]:
-    """Ids of those who work for a producer, all of them or those with one of ``roles``; one statement."""
+    """Ids of those who work for a producer, all of them or those with one of ``roles``; one statement.
+
+    All of them are who may not decide about it, and who hear of orders; see :func:`desk_of_producer` for the rest.
+    """
     held = [role.value for role in roles or sorted(PRODUCER_ROLES)]
     return _people(
         and_(RoleGrant.role.in_(held), RoleGrant.scope == "producer", RoleGrant.ref == str(producer_id))
     )
+
+
+def desk_of_producer(producer_id: int) -> tuple[int, ...]:
+    """Ids of a producer's people who keep its products and papers; one statement. A packer is none of them: the pages
+    that such a notice leads to are not theirs, and what it says is not either.
+    """
+    return people_of_producer(producer_id, *sorted(PRODUCER_DESK_ROLES))
 
 
 def officers_of(province: str, commune: str = "", *roles: Role) -> tuple[int, ...]:

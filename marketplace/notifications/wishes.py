@@ -11,7 +11,7 @@ from sqlalchemy import delete, select, update
 
 from marketplace.accounts import policy
 from marketplace.accounts.models import User
-from marketplace.accounts.policy import PRODUCER_ROLES, Role
+from marketplace.accounts.policy import PRODUCER_DESK_ROLES, PRODUCER_ROLES, Role
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import rowcount, session, transaction
@@ -40,12 +40,18 @@ class Wishes:
 
 
 def kinds_of(actor: Actor) -> tuple[Kind, ...]:
-    """What somebody with these roles may be told: as a buyer, as one of a producer's people, in an office."""
+    """What somebody with these roles may be told: as a buyer, as one of a producer's people, in an office.
+
+    A packer hears of orders to pack, and of nothing else of the producer's.
+    """
     roles = {grant.role for grant in actor.grants}
-    sells, decides = bool(roles & PRODUCER_ROLES), bool(roles & _OFFICE)
-    return tuple(
-        kind for kind in KINDS.values() if (decides if kind.office else sells or kind.topic in _FOR_ALL)
-    )
+    topics = set(_FOR_ALL)
+    if roles & PRODUCER_ROLES:
+        topics.add(Topic.SALES)
+    if roles & PRODUCER_DESK_ROLES:
+        topics.update(Topic)
+    decides = bool(roles & _OFFICE)
+    return tuple(kind for kind in KINDS.values() if (decides if kind.office else kind.topic in topics))
 
 
 def wishes_of(actor: Actor) -> Wishes:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import and_, or_, select
 
 from marketplace.accounts.models import RoleGrant, User
-from marketplace.accounts.policy import PRODUCER_ROLES, Role
+from marketplace.accounts.policy import PRODUCER_DESK_ROLES, PRODUCER_ROLES, Role
 from marketplace.catalog.models import Product, Variant
 from marketplace.certification.models import Recognition
 from marketplace.inspection.holding import producer_of
@@ -30,12 +30,14 @@ class Guest:
 @dataclass(frozen=True, slots=True)
 class Concerned:
     """Ids of users by the part they have; nobody of the producer's is among the buyers. ``carts`` are those who have
-    the product in an open cart, ``orders`` those who have it in an order that is not packed, with its code.
+    the product in an open cart, ``orders`` those who have it in an order that is not packed, with its code. ``desk``
+    are those of the producer's who may read what was found; nobody in ``producer`` decides about it.
     """
 
     recognition_id: int
     producer_id: int | None
     producer: frozenset[int]
+    desk: frozenset[int]
     officers: frozenset[int]
     deciders: frozenset[int]
     carts: frozenset[int]
@@ -82,6 +84,7 @@ def concerned(recognition_id: int) -> Concerned:
         recognition_id,
         producer_id,
         own,
+        people["desk"],
         people["officers"],
         people["deciders"],
         frozenset(user_id for user_id in carts if user_id is not None) - own,
@@ -131,6 +134,7 @@ def _people(producer_id: int | None, star: int, province: str, commune: str) -> 
     )
     return {
         "producer": frozenset(row.user_id for row in rows if row.role in PRODUCER_ROLES),
+        "desk": frozenset(row.user_id for row in rows if row.role in PRODUCER_DESK_ROLES),
         "officers": frozenset(row.user_id for row in rows if row.role == Role.OFFICER),
         "deciders": frozenset(row.user_id for row in rows if row.role == decider),
     }

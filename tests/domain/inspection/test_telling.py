@@ -35,6 +35,8 @@ def test_a_failure_is_told_to_everybody_it_concerns(app: Flask) -> None:
     goods = stories.goods(name="Cam Khe Mây")
     assert goods.recognition_id is not None
     worker, lan, mai = stories.staff(goods.producer_id), stories.buyer_person(1), stories.buyer_person(2)
+    # Whose pages none of this is, though they could decide nothing about it either.
+    stories.packer(goods.producer_id)
     stories.cart((goods.variant, 1), actor=lan)
     ordered = stories.order((goods.variant, 2), actor=mai)
     guest = stories.order((goods.variant, 1), buyer=BuyerFactory(email="khach@example.vn"))

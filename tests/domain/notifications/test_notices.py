@@ -198,15 +198,18 @@ def test_the_mail_says_how_to_stop_such_mails(app: Flask) -> None:
 
 def test_people_of_a_producer(app: Flask, statements: Statements) -> None:
     farm, other = stories.producer(), stories.producer()
-    owner, packer = stories.owner(farm).id, stories.staff(farm).id
+    owner, helper = stories.owner(farm).id, stories.staff(farm).id
     stories.owner(other)
     with statements() as sent:
-        assert queries.people_of_producer(farm) == (owner, packer)
+        assert queries.people_of_producer(farm) == (owner, helper)
     assert len(sent) == 1
     assert queries.people_of_producer(farm, Role.PRODUCER_OWNER) == (owner,)
+    packer = stories.packer(farm).id
+    assert queries.people_of_producer(farm) == (owner, helper, packer)
+    assert queries.desk_of_producer(farm) == (owner, helper)
     assert owner is not None
     accounts.set_active(stories.operator(), owner, active=False)
-    assert queries.people_of_producer(farm) == (packer,)
+    assert queries.desk_of_producer(farm) == (helper,)
 
 
 def test_officers_of_a_place_and_the_country_where_there_are_none(app: Flask, statements: Statements) -> None:

@@ -65,6 +65,7 @@ def test_an_application_waits_for_the_officers_of_its_place_until_one_decides(
 
 def test_a_product_waits_until_somebody_has_looked(app: Flask, officers: tuple[Actor, Actor]) -> None:
     goods = stories.goods(name="Cam Khe Mây")
+    packer = stories.packer(goods.producer_id)
     assert lies("product_waiting") == []
     desk = f"/quan-ly/chu-the/san-pham/{goods.product_id}"
     assert lies("product_approved") == [(email(goods.seller), desk)]
@@ -79,6 +80,7 @@ def test_a_product_waits_until_somebody_has_looked(app: Flask, officers: tuple[A
     catalog.reject(officers[0], draft, "Ảnh mờ.")
     assert lies("product_waiting") == []
     assert lies("product_sent_back") == [(email(goods.seller), f"/quan-ly/chu-the/san-pham/{draft}")]
+    assert email(packer) not in [mail.recipient for mail in mails(app)]
     last = mails(app)[-1]
     assert (last.recipient, last.subject.endswith(": cần sửa trước khi duyệt")) == (email(goods.seller), True)
 
@@ -110,7 +112,7 @@ def test_an_account_waits_and_its_answer_cannot_be_switched_off(officers: tuple[
 
 def test_an_order_lies_with_its_buyer_and_with_the_shop_until_it_is_taken(app: Flask) -> None:
     goods, buyer = stories.goods(), stories.buyer_person()
-    packer = stories.staff(goods.producer_id)
+    packer = stories.packer(goods.producer_id)
     code = stories.order((goods.variant, 1), actor=buyer)
     at = f"/quan-ly/chu-the/don-hang/{code}-1"
     assert lies("order_placed") == [(email(buyer), f"/don-hang/{code}")]

@@ -55,6 +55,14 @@ def names(actor: Actor, topic: Topic) -> tuple[str, ...]:
     return tuple(map(str, wishes.wishes_of(actor).optional[topic]))
 
 
+def test_a_packer_is_asked_about_orders_alone(app: Flask) -> None:
+    buyer, packer = stories.buyer_person(), stories.packer(stories.producer())
+    more = set(wishes.wishes_of(packer).ways) - set(wishes.wishes_of(buyer).ways)
+    assert more == {Topic.SALES}
+    with pytest.raises(Invalid):
+        wishes.wish(packer, {Topic.INSPECTION: Way.INBOX}, "vi")
+
+
 def test_everybody_is_asked_about_what_they_may_hear_of(app: Flask) -> None:
     buyer = wishes.wishes_of(stories.buyer_person())
     assert (
