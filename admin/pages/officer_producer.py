@@ -17,6 +17,7 @@ from marketplace.kernel.i18n import Message
 from marketplace.orders.joining import order_counts
 from marketplace.producers import queries, services
 from marketplace.producers.joining import queries as joining
+from marketplace.producers.joining.queries import PairView
 from marketplace.producers.joining.services import put_together
 from marketplace.producers.kinds import Standing
 from marketplace.producers.payout.queries import bank_accounts_of
@@ -148,6 +149,14 @@ def _may(seller: Seller, permission: str) -> bool:
     return policy.may(current_actor(), permission, province=seller.province_code, commune=seller.commune_code)
 
 
+def _may_join(pair: PairView) -> bool:
+    """Whether both of a pair are the reader's: of one elsewhere not even the name is told."""
+    return all(
+        policy.may(current_actor(), "producers.join", province=half.province_code, commune=half.commune_code)
+        for half in (pair.first, pair.second)
+    )
+
+
 def _do(producer_id: int, form: str, verb: Callable[[], object], done: Message) -> AnyResponse:
     """Do it and go back to the page, or show there why not."""
     seller = seen(producer_id, VERBS[form][1])
@@ -174,10 +183,13 @@ def _page(seller: Seller, refused: str = "", refusal: MarketplaceError | None = 
         product_total=products.total,
         origins=origins_of([seller.id, *gone]),
         orders=order_counts((seller.id,))[seller.id],
-        pairs=joining.pairs_of(seller.id),
+        pairs=[each for each in joining.pairs_of(seller.id) if _may_join(each)],
         kept=others.get(kept) if kept else None,
         gone=[others[each] for each in gone],
         names=people_of({each.actor for each in standings}),
+        opens_papers=_may(seller, "producers.verify"),
+        opens_applications=_may(seller, "producers.review"),
+        opens=frozenset(each for each, other in others.items() if _may(other, PERMISSION)),
     )
     page = subject_page(
         known,

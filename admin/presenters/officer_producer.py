@@ -122,8 +122,7 @@ def _notes(known: Known) -> list[Note]:
                 _("Mọi việc từ nay ghi ở chủ thể ấy; trang này giữ lại quá khứ."),
                 "info",
                 "users",
-                _("Mở chủ thể"),
-                url_for(".subject", producer_id=known.kept.id),
+                *_opened(known, known.kept.id),
             )
         )
     last = known.standings[-1] if known.standings else None
@@ -168,6 +167,13 @@ def _notes(known: Known) -> list[Note]:
     return found
 
 
+def _opened(known: Known, producer_id: int) -> tuple[str, str]:
+    """The link to another producer: its words and its address, both empty where the reader may not open it."""
+    if producer_id not in known.opens:
+        return "", ""
+    return _("Mở chủ thể"), url_for(".subject", producer_id=producer_id)
+
+
 def _ended(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
@@ -200,13 +206,10 @@ def _facts(known: Known) -> list[Fact]:
             Fact(
                 _("Hồ sơ đăng ký"),
                 _("%(code)s, duyệt %(day)s", code=each.code, day=day),
-                url_for(".application", code=each.code),
+                url_for(".application", code=each.code) if known.opens_applications else "",
             )
         )
-    found += [
-        Fact(_("Đã gộp vào đây"), each.display_name, url_for(".subject", producer_id=each.id))
-        for each in known.gone
-    ]
+    found += [Fact(_("Đã gộp vào đây"), each.display_name, _opened(known, each.id)[1]) for each in known.gone]
     return found
 
 

@@ -24,7 +24,10 @@ from .own_papers import paper_status
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """Everything the page is made from. ``kept`` is the one it was joined into, ``gone`` those joined into it."""
+    """Everything the page is made from. ``kept`` is the one it was joined into, ``gone`` those joined into it. The
+    reader may open its papers where ``opens_papers``, applications where ``opens_applications``, and of other producers
+    those in ``opens``: of the others they read the name.
+    """
 
     seller: Seller
     standings: Sequence[StandingView]
@@ -42,6 +45,9 @@ class Known:
     kept: Seller | None
     gone: Sequence[Seller]
     names: Mapping[str, str]
+    opens_papers: bool
+    opens_applications: bool
+    opens: frozenset[int]
 
 
 def papers_table(known: Known) -> Table:
@@ -58,7 +64,7 @@ def papers_table(known: Known) -> Table:
             Cell(
                 str(each.kind.label),
                 small=_("Số %(number)s, %(issuer)s", number=each.number, issuer=each.issuer),
-                url=url_for(".second_look_paper", paper_id=each.id),
+                url=url_for(".second_look_paper", paper_id=each.id) if known.opens_papers else "",
             ),
             (
                 Cell(formats.day(each.issued_on)),
