@@ -92,6 +92,10 @@ translations-check: $(STAMPS)/test
 docs: $(STAMPS)/test ## Generate the pages of docs/ that come from the code
 	@$(PY) -m tests.architecture.settings_page update
 
+.PHONY: pictures
+pictures: $(STAMPS)/test ## Take the pictures of the guides anew, with the Chromium of this machine
+	@$(PY) -m tests.e2e.guide_pictures
+
 .PHONY: docs-check
 docs-check: $(STAMPS)/test
 	@$(PY) -m tests.architecture.settings_page check
