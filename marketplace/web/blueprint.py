@@ -1,12 +1,13 @@
 """The root blueprint ``marketplace``. Everything of ours hangs under it, so nothing of ours is app-wide."""
 
 from flask import Blueprint, request, session
+from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException, default_exceptions
 from werkzeug.wrappers import Response
 
 from marketplace.kernel import i18n
 from marketplace.kernel.errors import MarketplaceError
-from marketplace.web import access, context, limits, origin, replies
+from marketplace.web import access, context, limits, nul, origin, replies
 
 LOCALE_KEY = "_marketplace_locale"
 
@@ -23,6 +24,7 @@ def make_root(url_prefix: str, children: tuple[tuple[Blueprint, str], ...]) -> B
             return None
         origin.check_origin()
         limits.check_rate()
+        nul.refuse_nul()
         return access.check_access()
 
     @root.teardown_request
@@ -33,6 +35,7 @@ def make_root(url_prefix: str, children: tuple[tuple[Blueprint, str], ...]) -> B
     root.context_processor(context.template_context)
     root.after_request(replies.secure)
     root.register_error_handler(MarketplaceError, replies.on_marketplace_error)
+    root.register_error_handler(DataError, nul.on_data_error)
     root.register_error_handler(HTTPException, replies.on_http_error)
     for code in default_exceptions:
         # A host's handler for one code would go before ours for all, inside our pages too.
