@@ -2,23 +2,22 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, Response, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from marketplace.accounts import policy
 from marketplace.inspection import queries, services
 from marketplace.inspection.kinds import AppealState
 from marketplace.inspection.queries.case_views import AppealView
-from marketplace.kernel.errors import Conflict, Invalid, NotAllowed
 from marketplace.kernel.i18n import Message
 from marketplace.web.access import allows, current_actor
-from marketplace.web.replies import note
 
 from .. import frame
 from ..answers import show
 from ..listing import asked, asked_among, asked_page
 from ..presenters.inspection_appeal import TAB, appeal_page, appeals_page
-from ..presenters.inspection_deeds import NO_REFUSAL, Refusal
+from ..presenters.inspection_deeds import NO_REFUSAL, CasePage, Refusal
+from .inspection_doing import answer, do
 
 AT = "/can-bo/khieu-nai"
 ONE = f"{AT}/<code>"
@@ -48,7 +47,7 @@ def appeals() -> Response:
 @allows("inspection.view")
 def appeal(code: str) -> Response:
     """One complaint. A fixed number of statements."""
-    return _page(queries.appeal(current_actor(), code))
+    return answer(_page(queries.appeal(current_actor(), code)))
 
 
 @allows("inspection.decide")
@@ -81,21 +80,13 @@ def _words() -> dict[str, str]:
 
 def _do(code: str, deed: str, verb: Callable[[], Message]) -> AnyResponse:
     view = queries.appeal(current_actor(), code)
-    try:
-        said = verb()
-    except Invalid as refusal:
-        return _page(view, Refusal.of(deed, request.form, refusal), 422)
-    except (Conflict, NotAllowed) as refusal:
-        note("warn", str(refusal))
-    else:
-        note("ok", said)
-    return redirect(url_for(".inspection_appeal", code=view.code))
+    back = url_for(".inspection_appeal", code=view.code)
+    return do(deed, verb, lambda refused: _page(queries.appeal(current_actor(), code), refused), back)
 
 
-def _page(view: AppealView, refused: Refusal = NO_REFUSAL, status: int = 200) -> Response:
-    about = view.about
+def _page(view: AppealView, refused: Refusal = NO_REFUSAL) -> CasePage:
+    actor, about = current_actor(), view.about
     may_decide = policy.may(
-        current_actor(), "inspection.decide", province=about.province_code, commune=about.commune_code
+        actor, "inspection.decide", province=about.province_code, commune=about.commune_code
     )
-    page = appeal_page(view, may_decide=may_decide, refused=refused)
-    return show("inspection_case.html", page, frame.officer(), status)
+    return appeal_page(view, may_decide=may_decide, refused=refused)

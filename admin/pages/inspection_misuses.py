@@ -2,23 +2,22 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, Response, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from marketplace.accounts import policy
 from marketplace.inspection import queries, services
 from marketplace.inspection.kinds import MisuseState
 from marketplace.inspection.queries.case_views import MisuseView
-from marketplace.kernel.errors import Conflict, Invalid, NotAllowed
 from marketplace.kernel.i18n import Message
 from marketplace.web.access import allows, current_actor
-from marketplace.web.replies import note
 
 from .. import frame
 from ..answers import show
 from ..listing import asked, asked_among, asked_page
-from ..presenters.inspection_deeds import NO_REFUSAL, Refusal
+from ..presenters.inspection_deeds import NO_REFUSAL, CasePage, Refusal
 from ..presenters.inspection_misuse import TAB, misuse_page, misuses_page
+from .inspection_doing import answer, do
 
 AT = "/can-bo/dung-tem-sai"
 ONE = f"{AT}/<code>"
@@ -45,52 +44,42 @@ def misuses() -> Response:
 @allows("inspection.view")
 def misuse(code: str) -> Response:
     """One case. A fixed number of statements."""
-    return _page(queries.misuse(current_actor(), code))
+    return answer(_page(queries.misuse(current_actor(), code)))
 
 
 @allows("inspection.propose")
 def handle(code: str) -> AnyResponse:
     """Note what was begun about it."""
-    form = request.form
-    return _do(
-        code,
-        "xu-ly",
-        lambda: services.handle_misuse(
-            current_actor(), code, form.get("handling", ""), paper_no=form.get("paper_no", "")
-        ),
-        Message("Đã ghi việc xử lý."),
-    )
+
+    def verb() -> Message:
+        form = request.form
+        handling, paper_no = form.get("handling", ""), form.get("paper_no", "")
+        services.handle_misuse(current_actor(), code, handling, paper_no=paper_no)
+        return Message("Đã ghi việc xử lý.")
+
+    return _do(code, "xu-ly", verb)
 
 
 @allows("inspection.propose")
 def close(code: str) -> AnyResponse:
     """Close it with its outcome."""
-    outcome = request.form.get("outcome", "")
-    return _do(
-        code, "khep", lambda: services.close_misuse(current_actor(), code, outcome), Message("Đã khép hồ sơ.")
-    )
+
+    def verb() -> Message:
+        services.close_misuse(current_actor(), code, request.form.get("outcome", ""))
+        return Message("Đã khép hồ sơ.")
+
+    return _do(code, "khep", verb)
 
 
-def _do(code: str, deed: str, verb: Callable[[], object], done: Message) -> AnyResponse:
+def _do(code: str, deed: str, verb: Callable[[], Message]) -> AnyResponse:
     view = queries.misuse(current_actor(), code)
-    try:
-        verb()
-    except Invalid as refusal:
-        return _page(view, Refusal.of(deed, request.form, refusal), 422)
-    except (Conflict, NotAllowed) as refusal:
-        note("warn", str(refusal))
-    else:
-        note("ok", done)
-    return redirect(url_for(".inspection_misuse", code=view.code))
+    back = url_for(".inspection_misuse", code=view.code)
+    return do(deed, verb, lambda refused: _page(queries.misuse(current_actor(), code), refused), back)
 
 
-def _page(view: MisuseView, refused: Refusal = NO_REFUSAL, status: int = 200) -> Response:
+def _page(view: MisuseView, refused: Refusal = NO_REFUSAL) -> CasePage:
     actor, about = current_actor(), view.about
-    page = misuse_page(
-        view,
-        may_propose=policy.may(
-            actor, "inspection.propose", province=about.province_code, commune=about.commune_code
-        ),
-        refused=refused,
+    may_propose = policy.may(
+        actor, "inspection.propose", province=about.province_code, commune=about.commune_code
     )
-    return show("inspection_case.html", page, frame.officer(), status)
+    return misuse_page(view, may_propose=may_propose, refused=refused)

@@ -60,8 +60,12 @@ def cases() -> Response:
 
 @allows("producers.desk")
 def case(code: str) -> Response:
-    """One inspection. A fixed number of statements."""
-    seller = own.chosen("producers.desk")
+    """One inspection. A fixed number of statements. The link of a notice does not say of which producer it is: for
+    people with several that is looked up.
+    """
+    held = own.mine("producers.desk")
+    whose = queries.whose_case(held, code) if len(held) > 1 and own.WHICH not in request.args else None
+    seller = own.chosen("producers.desk") if whose is None else own.seller(whose)
     found = queries.own_case(seller.id, code)
     cards = own_cards(seller.id, code, own_files(seller.id, code))
     return show("inspection_own_case.html", case_page(seller, found, cards), frame.producer())

@@ -2,25 +2,24 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, Response, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from marketplace.accounts import policy
 from marketplace.inspection import queries, services
 from marketplace.inspection.queries import ProposalTab
 from marketplace.inspection.queries.case_views import ProposalView
-from marketplace.kernel.errors import Conflict, Invalid, NotAllowed
 from marketplace.kernel.i18n import Message
 from marketplace.web.access import allows, current_actor
 from marketplace.web.numbers import whole
-from marketplace.web.replies import note
 
 from .. import frame
 from ..answers import show
 from ..listing import asked, asked_among, asked_page, asked_sort
-from ..presenters.inspection_deeds import NO_REFUSAL, Refusal
+from ..presenters.inspection_deeds import NO_REFUSAL, CasePage, Refusal
 from ..presenters.inspection_proposal import proposal_page
 from ..presenters.inspection_proposals import MINE, SORTS, TAB, TABS, proposals_page
+from .inspection_doing import answer, do
 
 AT = "/can-bo/de-nghi-thu-hoi"
 ONE = f"{AT}/<code>"
@@ -67,39 +66,37 @@ def proposals() -> Response:
 @allows("inspection.view")
 def proposal(code: str) -> Response:
     """One of them. A fixed number of statements."""
-    return _page(queries.proposal(current_actor(), code))
+    return answer(_page(queries.proposal(current_actor(), code)))
 
 
 @allows("inspection.propose")
 def edit(code: str) -> AnyResponse:
     """Write on a proposal that is not submitted yet."""
-    form = request.form
-    return _do(
-        code,
-        "sua",
-        lambda: services.edit_proposal(
+
+    def verb() -> Message:
+        form = request.form
+        services.edit_proposal(
             current_actor(),
             code,
             ground=form.get("ground", ""),
             article=form.get("article", ""),
             note=form.get("note", ""),
             seen=_version(),
-        ),
-        Message("Đã lưu căn cứ và lời trình."),
-    )
+        )
+        return Message("Đã lưu căn cứ và lời trình.")
+
+    return _do(code, "sua", verb)
 
 
 @allows("inspection.propose")
 def submit(code: str) -> AnyResponse:
     """Put it before the authority."""
-    return _do(
-        code,
-        "trinh",
-        lambda: services.submit_proposal(
-            current_actor(), code, request.form.get("paper_no", ""), seen=_version()
-        ),
-        Message("Đã trình. Người có thẩm quyền thấy hồ sơ ngay."),
-    )
+
+    def verb() -> Message:
+        services.submit_proposal(current_actor(), code, request.form.get("paper_no", ""), seen=_version())
+        return Message("Đã trình. Người có thẩm quyền thấy hồ sơ ngay.")
+
+    return _do(code, "trinh", verb)
 
 
 @allows("inspection.propose")
@@ -118,15 +115,15 @@ def withdraw(code: str) -> AnyResponse:
 @allows("inspection.decide")
 def revoke(code: str) -> AnyResponse:
     """Revoke as proposed."""
-    form = request.form
-    return _do(
-        code,
-        "thu-hoi",
-        lambda: services.decide_to_revoke(
+
+    def verb() -> Message:
+        form = request.form
+        services.decide_to_revoke(
             current_actor(), code, form.get("decision_no", ""), note=form.get("note", ""), seen=_version()
-        ),
-        Message("Đã thu hồi. Sổ công nhận, quầy hàng và trang sao đổi từ lúc này."),
-    )
+        )
+        return Message("Đã thu hồi. Sổ công nhận, quầy hàng và trang sao đổi từ lúc này.")
+
+    return _do(code, "thu-hoi", verb)
 
 
 @allows("inspection.decide")
@@ -153,31 +150,22 @@ def _version() -> int | None:
     return whole(request.form.get("version"))
 
 
-def _do(code: str, deed: str, verb: Callable[[], Message | None], done: Message | None = None) -> AnyResponse:
-    """Do it and go back to the page; a refusal is shown at the form's fields, or on top where it names none."""
+def _do(code: str, deed: str, verb: Callable[[], Message]) -> AnyResponse:
     view = queries.proposal(current_actor(), code)
-    try:
-        said = verb() or done
-    except Invalid as refusal:
-        return _page(view, Refusal.of(deed, request.form, refusal), 422)
-    except (Conflict, NotAllowed) as refusal:
-        note("warn", str(refusal))
-    else:
-        note("ok", str(said))
-    return redirect(url_for(".inspection_proposal", code=view.code))
+    back = url_for(".inspection_proposal", code=view.code)
+    return do(deed, verb, lambda refused: _page(queries.proposal(current_actor(), code), refused), back)
 
 
-def _page(view: ProposalView, refused: Refusal = NO_REFUSAL, status: int = 200) -> Response:
+def _page(view: ProposalView, refused: Refusal = NO_REFUSAL) -> CasePage:
     actor, about = current_actor(), view.about
 
     def may(permission: str) -> bool:
         return policy.may(actor, permission, province=about.province_code, commune=about.commune_code)
 
-    page = proposal_page(
+    return proposal_page(
         view,
         may_propose=may("inspection.propose"),
         may_decide=may("inspection.decide"),
         may_read_register=may("certification.view"),
         refused=refused,
     )
-    return show("inspection_case.html", page, frame.officer(), status)

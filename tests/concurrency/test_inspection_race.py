@@ -147,3 +147,23 @@ def test_what_several_phones_save_at_once_is_all_kept(market: Flask) -> None:
     assert words == {f"Của {number}" for number in range(MANY)}
     assert markets.count(InspectionClash) == MANY - 1
     assert len(view.team) == 1 + MANY
+
+
+@pytest.mark.parametrize("again", range(3))
+def test_a_case_that_ends_while_another_begins_leaves_the_product_stopped(market: Flask, again: int) -> None:
+    """Whoever comes first: what the second inspection found at that moment is stopped, by a case that may lift it."""
+    recognition_id = stories.recognition()
+    first = stories.submitted_proposal(recognition_id)
+    code = stories.inspection(recognition_id, by=stories.officer(2))
+    outcomes = crowd.press(
+        market,
+        [
+            partial(services.reject_proposal, stories.chair(), first, f"Đã sửa {again}"),
+            partial(services.conclude, stories.officer(2), code),
+        ],
+    )
+    assert outcomes == [SOLD, SOLD]
+    assert markets.count(SuspensionPeriod, SuspensionPeriod.until.is_(None)) == 1
+    waiting = select(Proposal.suspension_id).where(Proposal.state == "drafted")
+    stop = select(SuspensionPeriod.id).where(SuspensionPeriod.until.is_(None))
+    assert session().execute(waiting).scalar_one() == session().execute(stop).scalar_one()

@@ -6,6 +6,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from marketplace.accounts.policy import Role
+from marketplace.certification import services as services_of_register
+from marketplace.certification.queries import recognition
 from marketplace.inspection import queries, services
 from marketplace.inspection.kinds import AppealState, EvidenceKind, MisuseState, ProposalState
 from tests import stories
@@ -58,8 +61,9 @@ def test_a_proposal_is_written_on_and_submitted(
     assert "Nhãn sai hai lần." in words(page)
     # Read before somebody else changed it: refused, and nothing of it is kept.
     stale = officer.post(f"{at}/sua", data={**form, "note": "Bản cũ"})
-    assert stale.status_code == 302
-    assert "Có người vừa thay đổi hồ sơ này. Tải lại trang." in words(officer.get(at))
+    assert stale.status_code == 409
+    assert "Có người vừa thay đổi hồ sơ này." in words(stale)
+    assert form_of(stale.text, f"{at}/sua")["note"] == "Bản cũ"
     assert queries.proposal(stories.officer(1), code).note == "Nhãn sai hai lần."
     empty = officer.post(f"{at}/trinh", data={"version": form_of(page.text, f"{at}/trinh")["version"]})
     assert empty.status_code == 422
@@ -100,14 +104,24 @@ def test_the_chair_decides_and_an_officer_does_not(
     assert state(code) is ProposalState.REVOKED
     assert "Đã thu hồi theo quyết định 843/QĐ-UBND Vi phạm nhãn" in words(officer.get(at))
     assert rows(chair.get(PROPOSALS)) == []
-    # A second press finds it decided.
-    chair.post(f"{at}/khong-thu-hoi", data={"reason": "Đổi ý"})
+    # A second press finds it decided, and says so.
+    assert chair.post(f"{at}/khong-thu-hoi", data={"reason": "Đổi ý"}).location == at
     assert state(code) is ProposalState.REVOKED
 
 
 def test_not_revoking_lets_it_go_on(chair: FlaskClient, goods: Goods) -> None:
     code = stories.submitted_proposal(number(goods))
     assert chair.post(f"{PROPOSALS}/{code}/khong-thu-hoi", data={"reason": ""}).status_code == 422
+    # A number that is too long is said beside it, not cut.
+    long = {"reason": "Đã sửa ngay", "decision_no": "9" * 81}
+    refused = chair.post(f"{PROPOSALS}/{code}/khong-thu-hoi", data=long)
+    assert (refused.status_code, state(code)) == (422, ProposalState.SUBMITTED)
+    assert form_of(refused.text, f"{PROPOSALS}/{code}/khong-thu-hoi") | long == form_of(
+        refused.text, f"{PROPOSALS}/{code}/khong-thu-hoi"
+    )
+    refused = chair.post(f"{PROPOSALS}/{code}/thu-hoi", data={"decision_no": "1", "note": "x" * 501})
+    assert (refused.status_code, state(code)) == (422, ProposalState.SUBMITTED)
+    assert "Dài quá 500 ký tự." in words(refused)
     chair.post(f"{PROPOSALS}/{code}/khong-thu-hoi", data={"reason": "Đã sửa ngay"})
     assert state(code) is ProposalState.REJECTED
     assert "Đã quyết định không thu hồi, sản phẩm bán lại từ lúc này." in words(
@@ -129,6 +143,12 @@ def test_a_mark_without_a_recognition_is_dealt_with_by_two(
     assert queries.misuse(stories.officer(1), code).state is MisuseState.HANDLED
     assert "Người đã kiểm tra không tự khép vụ việc" in words(officer.get(at))
     other = browser(new_client, stories.officer(2))
+    for outcome, why in (("", "Ghi kết quả xử lý."), ("x" * 501, "Dài quá 500 ký tự.")):
+        refused = other.post(f"{at}/khep", data={"outcome": outcome})
+        assert refused.status_code == 422
+        assert why in words(refused)
+        assert form_of(refused.text, f"{at}/khep")["outcome"] == outcome
+    assert queries.misuse(stories.officer(1), code).state is MisuseState.HANDLED
     other.post(f"{at}/khep", data={"outcome": "Đã huỷ tem"})
     assert queries.misuse(stories.officer(1), code).state is MisuseState.CLOSED
     assert "Đã huỷ tem" in words(other.get(at))
@@ -223,3 +243,45 @@ def test_a_buyer_reads_who_stopped_it_and_why(new_client: NewClient, goods: Good
     # Remembered whole, the page changes with what it says all the same.
     services.open_appeal(goods.seller, goods.producer_id, number(goods), "Chưa đúng.")
     assert "Chủ thể đang khiếu nại." in words(new_client().get(f"/san-pham/{slug}"))
+
+
+def test_who_inspected_is_told_in_the_register_that_another_one_lifts(
+    new_client: NewClient, officer: FlaskClient, goods: Goods
+) -> None:
+    stories.failed_inspection(number(goods))
+    at = f"/quan-ly/can-bo/so/{recognition(number(goods)).code}"
+    refused = officer.post(f"{at}/go-tam-dung", data={"reason": "Đã khắc phục"})
+    assert refused.status_code in {302, 403, 422}
+    assert "cần một người khác" in words(officer.get(at) if refused.status_code == 302 else refused)
+    assert recognition(number(goods)).suspensions[-1].until is None
+    browser(new_client, stories.officer(2)).post(f"{at}/go-tam-dung", data={"reason": "Đã khắc phục"})
+    assert recognition(number(goods)).suspensions[-1].until is not None
+
+
+def test_who_has_two_producers_comes_to_the_right_one_by_the_link_of_a_notice(
+    new_client: NewClient, goods: Goods
+) -> None:
+    """The notice names the minutes and not the producer: the page finds whose they are."""
+    first, later = goods.producer_id, stories.goods(name="Mật ong", recognised={"product_name": "Mật ong"})
+    code = stories.inspection(number(later))
+    services.conclude(stories.officer(1), code)
+    both = stories.person(
+        "hai-co-so",
+        (Role.PRODUCER_OWNER, "producer", str(first)),
+        (Role.PRODUCER_OWNER, "producer", str(later.producer_id)),
+    )
+    client = browser(new_client, both)
+    page = client.get(f"{OWN}/{code}")
+    assert page.status_code == 200
+    assert f"co-so={later.producer_id}" in page.text
+    assert client.get(f"{OWN}/{code}?co-so={first}").status_code == 404
+    assert browser(new_client, stories.owner(first)).get(f"{OWN}/{code}").status_code == 404
+
+
+def test_an_owner_whose_certificate_nobody_attached_finds_the_way_to_complain(
+    new_client: NewClient, goods: Goods
+) -> None:
+    """A stop without an inspection, of a certificate that only names its holder."""
+    services_of_register.suspend(stories.officer(1), number(goods), "Mẫu không đạt")
+    page = browser(new_client, goods.seller).get("/quan-ly/chu-the/giay-to")
+    assert OWN in page.text

@@ -24,7 +24,7 @@ from marketplace.inspection.queries.inspection_list import (
     overdue_count,
 )
 from marketplace.inspection.queries.misuses import misuse, misuse_counts, misuses
-from marketplace.inspection.queries.own import appealables, own_case, own_cases
+from marketplace.inspection.queries.own import appealables, own_case, own_cases, whose_case
 from marketplace.inspection.queries.printed import (
     EvidenceLine,
     MinutesPaper,
@@ -88,4 +88,5 @@ __all__ = [
     "scope_of",
     "waiting",
     "waiting_count",
+    "whose_case",
 ]

@@ -1,6 +1,6 @@
 """What a producer sees: the inspections of their products with their outcome, and what they may complain about."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import exists, or_, select
@@ -50,6 +50,18 @@ def own_case(producer_id: int, code: str) -> OwnCase:
     if row is None:
         raise NotFound(Message("Không có biên bản này."))
     return _case(row, _answers([row.id]).get(row.id, {}))
+
+
+def whose_case(producer_ids: Collection[int], code: str) -> int | None:
+    """Which of these producers a concluded inspection is of; ``None`` for none of them. 1 statement."""
+    found: int | None = session().scalar(
+        select(Inspection.producer_id).where(
+            Inspection.code == code,
+            Inspection.producer_id.in_(sorted(producer_ids)),
+            Inspection.state == InspectionState.CONCLUDED,
+        )
+    )
+    return found
 
 
 def appealables(producer_id: int) -> tuple[Appealable, ...]:
