@@ -88,6 +88,9 @@ def _one_pack(world: World) -> Mapping[str, Any]:
     return {"pack": world.variant, "quantity": 1}
 
 
+REALLY_THEM = ("/tai-khoan/du-lieu", "/bao-mat-hai-lop", "/xac-minh")
+"""Before a copy or erasure the password or a code is asked for again."""
+
 STOREFRONT: dict[str, Line] = {
     "static": Line(EVERYBODY, lambda _: {"filename": "storefront/no-picture.svg"}),
     "home": Line(EVERYBODY),
@@ -145,6 +148,14 @@ STOREFRONT: dict[str, Line] = {
     "inbox_read": Line((BUYER,), _notice),
     "inbox_read_all": Line(SIGNED_IN),
     "wishes": Line(SIGNED_IN),
+    "own_data": Line(SIGNED_IN),
+    "consent_give": Line(SIGNED_IN, send=lambda _: {"purpose": "personal_data", "consent": "1"}),
+    "consent_withdraw": Line(SIGNED_IN, lambda _: {"purpose": "personal_data"}),
+    "data_copy": Line(SIGNED_IN, leads=REALLY_THEM),
+    "data_copy_file": Line((BUYER,), lambda world: {"code": world.data_copy}),
+    "data_erase": Line(SIGNED_IN, send=lambda _: {"sure": "1"}, leads=REALLY_THEM),
+    "data_ask": Line(SIGNED_IN, send=lambda _: {"kind": "rectify", "words": "Tên của tôi ghi sai"}),
+    "data_cancel": Line((BUYER,), lambda world: {"code": world.data_asked}),
     # Whoever holds the link in a mail acts as its reader.
     "stop_mails": Line(EVERYBODY, lambda world: {"token": world.stop_token}),
 }
@@ -573,6 +584,14 @@ def _user(world: World) -> Mapping[str, Any]:
     return {"user_id": world.helper}
 
 
+def _asked(world: World) -> Mapping[str, Any]:
+    return {"code": world.data_asked}
+
+
+def _breach(world: World) -> Mapping[str, Any]:
+    return {"code": world.breach}
+
+
 def _job(world: World) -> Mapping[str, Any]:
     return {"row_id": world.job}
 
@@ -605,6 +624,23 @@ OPERATOR_DESK: dict[str, Line] = {
     "invitation": Line(OPERATORS, _invited),
     "invitation_resend": Line(OPERATORS, _invited),
     "invitation_revoke": Line(OPERATORS, _invited),
+    "data_requests": Line(OPERATORS),
+    "data_request": Line(OPERATORS, _asked),
+    "data_request_receive": Line(OPERATORS, _asked),
+    "data_request_extend": Line(OPERATORS, _asked, lambda _: {"answer": "Còn phải hỏi đơn vị giao"}),
+    "data_request_done": Line(OPERATORS, _asked, lambda _: {"answer": "Đã bỏ số khỏi danh sách"}),
+    "data_request_refuse": Line(OPERATORS, _asked, lambda _: {"answer": "Chợ không gọi cho ai cả"}),
+    "data_restricted": Line(
+        OPERATORS,
+        lambda world: {"code": world.data_asked, "restricted_id": world.data_kept},
+        lambda _: {"reason": "Cơ quan thuế hỏi đơn này"},
+    ),
+    "breaches": Line(OPERATORS),
+    "breach_new": Line(OPERATORS),
+    "breach": Line(OPERATORS, _breach),
+    "breach_authority": Line(OPERATORS, _breach, lambda _: {"version": 1, "authority_no": "A05, 1/CV"}),
+    "breach_people": Line(OPERATORS, _breach, lambda _: {"version": 1}),
+    "breach_close": Line(OPERATORS, _breach, lambda _: {"version": 1, "measures": "Đã sửa mẫu thư"}),
     "settings": Line(OPERATORS),
     "doctor": Line(OPERATORS),
     "doctor_run": Line(OPERATORS),

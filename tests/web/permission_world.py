@@ -9,6 +9,9 @@ from marketplace.accounts import queries as accounts
 from marketplace.accounts.addresses import AddressGiven
 from marketplace.accounts.invitation_links import secret_of
 from marketplace.accounts.policy import Role
+from marketplace.accounts.privacy import breaches, restricted
+from marketplace.accounts.privacy import queries as privacy_queries
+from marketplace.accounts.privacy import services as privacy
 from marketplace.catalog import queries as catalogue
 from marketplace.catalog import services as catalog
 from marketplace.catalog.data import ProductPaperData
@@ -177,6 +180,11 @@ class World:
     letter: str
     letter_page: int
     """A letter to the owner's producer that is a draft, and whom it is to."""
+    data_copy: str
+    data_asked: str
+    data_kept: int
+    breach: str
+    """The buyer's copy of their data, what else they asked, something the law keeps of them; and a breach."""
 
 
 def build() -> World:
@@ -310,7 +318,17 @@ def build() -> World:
         inspecting=inspection_world.build(goods),
         letter=letter,
         letter_page=letters.recipients(letters.letter(letter).id).items[0].id,
+        data_copy=privacy.ask_copy(actors[BUYER]),
+        data_asked=privacy.ask(actors[BUYER], "object", "Không muốn nhận cuộc gọi nào"),
+        data_kept=_kept(actors[BUYER]),
+        breach=breaches.enter(actors[OPERATOR], "Gửi nhầm một bức thư", 1, clock.now()),
     )
+
+
+def _kept(actor: Actor) -> int:
+    assert actor.id is not None
+    restricted.keep(actor.id, "order", "DH1", {"buyer_name": "–"}, term="keep_order", since=clock.now())
+    return privacy_queries.restricted_of(actor.id)[0].id
 
 
 def _product_import(goods: stories.Goods) -> str:

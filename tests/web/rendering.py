@@ -47,6 +47,7 @@ ADDRESSES = {
     "address_new": "/tai-khoan/dia-chi/moi",
     "address_edit": "/tai-khoan/dia-chi/<int:id>",
     "address_delete": "/tai-khoan/dia-chi/<int:id>/xoa",
+    "own_data": "/tai-khoan/du-lieu",
     "info": "/thong-tin/<page>",
     "guide": "/huong-dan/<name>",
     "set_locale": "/ngon-ngu",

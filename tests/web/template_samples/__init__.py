@@ -46,6 +46,7 @@ from tests.web.template_samples.news import (
     WISHES,
 )
 from tests.web.template_samples.orders import BAD_ORDER, CONTRACT, ORDER, ORDERS, SAVED
+from tests.web.template_samples.own_data import BAD_OWN_DATA, CONSENT, ERASE, OWN_DATA
 from tests.web.template_samples.product import EXPIRED, OTHER, PRODUCT, REVOKED, RUOU, SOLD_OUT, SUSPENDED
 from tests.web.template_samples.stars import PLACE, PLACES, PRODUCER, PRODUCERS, WHY, WHY_EXPIRED
 
@@ -154,6 +155,17 @@ SAMPLES: tuple[Sample, ...] = (
     Sample("inbox-empty-topic", S + "inbox.html", EMPTY_TOPIC, person=HANH),
     Sample("wishes", S + "wishes.html", WISHES, person=HANH),
     Sample("wishes-bad", S + "wishes.html", BAD_WISHES, person=HANH),
+    Sample("own-data", S + "own_data.html", OWN_DATA, person=HANH),
+    Sample("own-data-bad", S + "own_data.html", BAD_OWN_DATA, person=HANH),
+    Sample("consent-withdraw", S + "consent_withdraw.html", CONSENT, person=HANH),
+    Sample("data-erase", S + "data_erase.html", ERASE, person=HANH),
+    Sample("data-erase-asked", S + "data_erase.html", replace(ERASE, waiting=True), person=HANH),
+    Sample(
+        "data-erase-blocked",
+        S + "data_erase.html",
+        replace(ERASE, obstacles=("Đơn DH1-1 chưa giao xong: chờ nhận hàng, hoặc huỷ đơn.",)),
+        person=HANH,
+    ),
     Sample("stop-mails", S + "stop_mails.html", STOP),
     Sample("stop-mails-done", S + "stop_mails.html", replace(STOP, done=True)),
     Sample("guide", S + "guide.html", guide()),
