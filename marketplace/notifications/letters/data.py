@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from marketplace.kernel.errors import Invalid
 from marketplace.kernel.i18n import Message
-from marketplace.kernel.text import nfc
+from marketplace.kernel.text import one_line
 from marketplace.notifications.letters import placeholders
 from marketplace.notifications.letters.samples import LetterKind
 
@@ -56,7 +56,7 @@ class LetterData:
 def read(data: LetterData) -> LetterData:
     """The letter with its texts levelled. :class:`Invalid` names every field at fault."""
     values: dict[str, Any] = {
-        name: _lines(getattr(data, name)) if name in _LONG else " ".join(nfc(getattr(data, name)).split())
+        name: _lines(getattr(data, name)) if name in _LONG else one_line(getattr(data, name))
         for name in LIMITS
     }
     wrong: dict[str, Message] = {}
@@ -88,5 +88,5 @@ NAMES: Final = tuple(field.name for field in fields(LetterData))
 
 
 def _lines(text: str) -> str:
-    lines = [" ".join(line.split()) for line in nfc(text).replace("\r", "").split("\n")]
+    lines = [one_line(line) for line in text.replace("\r", "").split("\n")]
     return "\n".join(lines).strip()

@@ -1,7 +1,7 @@
 """How a producer stands with the market, and since when."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import insert, select, update
 
@@ -12,6 +12,7 @@ from marketplace.kernel.db import session, transaction
 from marketplace.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from marketplace.kernel.events import Event, emit
 from marketplace.kernel.i18n import Message
+from marketplace.kernel.text import one_line
 from marketplace.producers.events import (
     ProducerClosed,
     ProducerReinstated,
@@ -21,9 +22,11 @@ from marketplace.producers.events import (
 from marketplace.producers.joining.comparing import forget_open_pairs
 from marketplace.producers.kinds import Standing
 from marketplace.producers.models import Producer, StandingPeriod
+from marketplace.producers.reasons import REASON_LIMIT, check_reason
 from marketplace.producers.states import PRODUCER
 
-REASON_LIMIT = 500
+PAPER_LIMIT: Final = 80
+"""Characters of a paper's number, as its column has."""
 
 
 def verify(actor: Actor, producer_id: int) -> None:
@@ -60,14 +63,14 @@ def suspend(actor: Actor, producer_id: int, reason: str, *, paper_no: str = "") 
     """
     _require_for(actor, producer_id, "producers.suspend")
     refuse_own_people(actor, producer_id)
-    reason = _reason(reason)
+    reason, paper_no = check_reason(reason), _number(paper_no)
     _change(
         actor,
         producer_id,
         "suspend",
         ProducerSuspended(producer_id, reason),
         reason=reason,
-        paper_no=paper_no.strip(),
+        paper_no=paper_no,
     )
 
 
@@ -79,7 +82,7 @@ def reinstate(actor: Actor, producer_id: int, reason: str) -> None:
     """
     _require_for(actor, producer_id, "producers.suspend")
     refuse_own_people(actor, producer_id)
-    _change(actor, producer_id, "reinstate", ProducerReinstated(producer_id), reason=_reason(reason))
+    _change(actor, producer_id, "reinstate", ProducerReinstated(producer_id), reason=check_reason(reason))
 
 
 def close(actor: Actor, producer_id: int, reason: str) -> None:
@@ -88,7 +91,7 @@ def close(actor: Actor, producer_id: int, reason: str) -> None:
     """
     _require_for(actor, producer_id, "producers.suspend")
     refuse_own_people(actor, producer_id)
-    _change(actor, producer_id, "close", ProducerClosed(producer_id), reason=_reason(reason))
+    _change(actor, producer_id, "close", ProducerClosed(producer_id), reason=check_reason(reason))
 
 
 def change_standing(
@@ -161,7 +164,7 @@ def go_on_suspended(actor: Actor, producer_id: int, reason: str, paper_no: str =
     if ended is None:
         raise Conflict(Message("Có người vừa đổi tình trạng của chủ thể này. Tải lại trang."))
     reasons = "; ".join(text for text in dict.fromkeys((ended.reason, reason)) if text)[:REASON_LIMIT]
-    papers = "; ".join(text for text in dict.fromkeys((ended.paper_no, paper_no)) if text)[:80]
+    papers = "; ".join(text for text in dict.fromkeys((ended.paper_no, paper_no)) if text)[:PAPER_LIMIT]
     _open_period(producer_id, Standing.SUSPENDED, now, reasons, papers, actor)
     told = {"reason": reasons, "paper_no": papers}
     audit.record(actor, "producers.producer.suspended", "producer", producer_id, told)
@@ -208,13 +211,10 @@ def _require_for(actor: Actor, producer_id: int, permission: str) -> None:
     require(actor, permission, province=place.province_code, commune=place.commune_code)
 
 
-def _reason(text: str) -> str:
-    text = " ".join(text.split())
-    message = None
-    if not text:
-        message = Message("Ghi lý do.")
-    elif len(text) > REASON_LIMIT:
-        message = Message("Dài quá %(limit)s ký tự.", {"limit": REASON_LIMIT})
-    if message is not None:
-        raise Invalid(message, fields={"reason": message})
-    return text
+def _number(text: str) -> str:
+    """The number of a paper as it is stored. :class:`Invalid` (field ``paper_no``) for one that is too long."""
+    number = one_line(text)
+    if len(number) > PAPER_LIMIT:
+        message = Message("Dài quá %(limit)s ký tự.", {"limit": PAPER_LIMIT})
+        raise Invalid(message, fields={"paper_no": message})
+    return number

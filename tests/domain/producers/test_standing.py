@@ -114,3 +114,23 @@ def test_an_unknown_producer(app: Flask) -> None:
     for act in (lambda: services.verify(BINH, 77), lambda: services.suspend(OPERATOR, 77, "x")):
         with pytest.raises(NotFound):
             act()
+
+
+@pytest.mark.parametrize("verb", ["suspend", "reinstate", "close"])
+def test_a_reason_is_kept_as_it_can_be_read(app: Flask, verb: str) -> None:
+    """What cannot be seen goes: a zero byte is none that every database keeps."""
+    producer_id = people.verified()
+    if verb == "reinstate":
+        services.suspend(BINH, producer_id, "Vi phạm")
+    getattr(services, verb)(BINH, producer_id, "Vi phạm\x00 \u202enhãn\n hàng")
+    assert queries.standings_of(producer_id)[-1].reason == "Vi phạm nhãn hàng"
+
+
+def test_a_number_is_no_longer_than_its_column(app: Flask) -> None:
+    producer_id = people.verified()
+    with pytest.raises(Invalid) as refused:
+        services.suspend(BINH, producer_id, "Vi phạm", paper_no="1" * 81)
+    assert list(refused.value.fields) == ["paper_no"]
+    assert people.snapshot(producer_id)["standing"] == "verified"
+    services.suspend(BINH, producer_id, "Vi phạm", paper_no="1\x00" + "2" * 79)
+    assert queries.standings_of(producer_id)[-1].paper_no == "1" + "2" * 79

@@ -12,7 +12,7 @@ from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import savepoint, session, transaction
 from marketplace.kernel.errors import Conflict, Invalid
 from marketplace.kernel.i18n import Message
-from marketplace.kernel.text import nfc
+from marketplace.kernel.text import one_line
 from marketplace.notifications.letters.models import EndingNotice, HolderNote
 from marketplace.notifications.letters.services.access import NOTIFY
 from marketplace.notifications.letters.states import NOTED, NoticeState, Outcome, Way
@@ -65,7 +65,7 @@ def note(actor: Actor, record: RecognitionView, data: NoteData, token: str) -> N
 
 
 def _read(data: NoteData) -> dict[str, str]:
-    spoke_with, words = (" ".join(nfc(each).split()) for each in (data.spoke_with, data.words))
+    spoke_with, words = (one_line(each) for each in (data.spoke_with, data.words))
     wrong: dict[str, Message] = {}
     if data.way not in [each.value for each in NOTED]:
         wrong["way"] = Message("Chọn cách liên hệ.")

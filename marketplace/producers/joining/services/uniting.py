@@ -7,7 +7,7 @@ from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import session, transaction
 from marketplace.kernel.errors import Conflict, NotAllowed
 from marketplace.kernel.events import emit
-from marketplace.kernel.i18n import Message
+from marketplace.kernel.i18n import DEFAULT_LOCALE, Message, speaking
 from marketplace.producers.events import ProducerChanged, ProducerClosed, ProducersJoined, ProducerSuspended
 from marketplace.producers.joining.access import PairRow, move, to_decide
 from marketplace.producers.joining.comparing import compare
@@ -78,7 +78,8 @@ def _close(actor: Actor, row: PairRow, kept: int, gone: int) -> None:
     here, now = session(), clock.now()
     if row.standing_of(gone) is Standing.SUSPENDED:
         _stop(actor, kept, gone, row.standing_of(kept))
-    reason = str(Message("Gộp vào chủ thể “%(name)s”.", {"name": row.name_of(kept)}))
+    with speaking(DEFAULT_LOCALE):  # what the register keeps is read by everybody
+        reason = str(Message("Gộp vào chủ thể “%(name)s”.", {"name": row.name_of(kept)}))
     change_standing(actor, gone, "close", reason=reason)
     # Whoever went into the one that goes now stands in the one that stays: nobody has to follow a chain.
     here.execute(update(Joined).where(Joined.kept_id == gone).values(kept_id=kept))
