@@ -4,6 +4,7 @@ from flask import Blueprint, Response, abort, jsonify, redirect, render_template
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from marketplace.accounts import services as accounts
+from marketplace.accounts.consent_texts import PURPOSES
 from marketplace.accounts.phones import show_phone
 from marketplace.catalog.kinds import Sort
 from marketplace.certification.gate.rules import RULES
@@ -56,6 +57,7 @@ def info(page: str) -> str:
         ranking=_ranking(),
         gate=tuple(CriterionView(rule.code, str(rule.title)) for rule in RULES),
         selling_url=url_for("marketplace.admin.apply"),
+        purposes=tuple(CriterionView(str(each.title), str(each.text)) for each in PURPOSES.values()),
     )
     return render_template(INFO_PAGES[page], page=view)
 

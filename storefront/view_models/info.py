@@ -21,7 +21,7 @@ class InfoView:
 
     ``operator`` (every page may show it) are the facts the law wants about whoever runs the floor; ``ranking`` is made
     from the search's own configuration and shown on „xep-hang“; ``gate`` are the rules, shown on „sao-ocop“;
-    ``selling_url`` leads to the application to sell here.
+    ``selling_url`` leads to the application to sell here; ``purposes`` are what people are asked to agree to.
     """
 
     slug: str
@@ -31,6 +31,7 @@ class InfoView:
     ranking: tuple[CriterionView, ...] = ()
     gate: tuple[CriterionView, ...] = ()
     selling_url: str = ""
+    purposes: tuple[CriterionView, ...] = ()
 
 
 class ChapterView(Protocol):
