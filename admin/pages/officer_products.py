@@ -90,7 +90,8 @@ def approve(product_id: int) -> AnyResponse:
                 abort(404)
             catalog.approve_revision(current_actor(), revision, version)
         else:
-            catalog.approve(current_actor(), product_id, version=version)
+            # A form that does not say what was read approves nothing.
+            catalog.approve(current_actor(), product_id, version=version or 0)
 
     return _do(product_id, verb, Message("Đã duyệt."))
 

@@ -1,7 +1,8 @@
 """How a person wishes to be told, and the links in mails that stop such mails."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
-from flask.blueprints import BlueprintSetupState
+from typing import Any
+
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from marketplace.kernel.errors import Invalid, NotFound
@@ -21,7 +22,7 @@ def register(bp: Blueprint) -> None:
     """Put the pages on the blueprint."""
     bp.add_url_rule("/tai-khoan/thong-bao/tuy-chon", "wishes", wishes, methods=["GET", "POST"])
     bp.add_url_rule("/thu/thoi-nhan/<token>", "stop_mails", stop_mails, methods=["GET", "POST"])
-    bp.record_once(_let_mail_programs_in)
+    bp.url_value_preprocessor(_let_mail_programs_in)
 
 
 @signed_in
@@ -69,8 +70,11 @@ def _ways(saved: verbs.Wishes) -> dict[Topic, Way | None]:
     return ways
 
 
-def _let_mail_programs_in(state: BlueprintSetupState) -> None:
-    """A host's CSRFProtect wants a token of every form; a mail program has none, and the address is its right."""
-    guard = state.app.extensions.get("csrf")
-    if guard is not None:
+def _let_mail_programs_in(endpoint: str | None, _values: dict[str, Any] | None) -> None:
+    """A host's CSRFProtect wants a token of every form; a mail program has none, and the address is its right.
+
+    It is told before it looks at the request, so that it does not matter which of the two came into the app first.
+    """
+    guard = current_app.extensions.get("csrf")
+    if guard is not None and (endpoint or "").endswith(".stop_mails"):
         guard.exempt(stop_mails)

@@ -8,6 +8,8 @@ import pytest
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 
+from marketplace.notifications.kind import Topic
+from marketplace.notifications.wish_links import token_of
 from marketplace.orders import carts
 from marketplace.stock import queries as stock
 from tests import stories
@@ -98,6 +100,24 @@ def test_nobody_is_shown_the_page_with_anothers_token(make_host: MakeHost) -> No
         tokens.add(form(page, "/cho/gio-hang/them").fields[TOKEN])
         assert press(client, page, "/cho/gio-hang/them", quantity="1").status_code == 302
     assert len(tokens) == 3
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_mail_program_stops_mails_without_a_token(make_host: MakeHost, first: bool) -> None:
+    """Whether the host guards its forms before our market comes into its app, or afterwards."""
+    host = make_host(before=guarded if first else lambda _app: None, url_prefix="/cho")
+    if not first:
+        guarded(host)
+    with host.app_context():
+        reader = stories.person("doc-thu").id
+        assert reader is not None
+        token = token_of(reader, Topic.LISTING)
+    client = host.test_client()
+    refused = client.post("/cho/gio-hang/them", data={"pack": 1, "quantity": 1})
+    assert refused.status_code == 400
+    done = client.post(f"/cho/thu/thoi-nhan/{token}", data={"List-Unsubscribe": "One-Click"})
+    assert (done.status_code, "Đã thôi gửi thư" in done.text) == (200, True)
+    assert client.post("/gop-y").status_code == 400
 
 
 def test_every_form_of_ours_that_posts_carries_a_token(portal: Flask) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, Final
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from marketplace.catalog.kinds import RevisionState
 from marketplace.catalog.models import Product, Revision
@@ -29,6 +30,7 @@ KEPT: Final = timedelta(days=90)
 """How long what nobody saved is kept."""
 REVIEW: Final = "duyet"
 """The step of a moderator's remarks."""
+_KEY: Final = ("product_id", "user_id", "step", "name")
 
 
 def keep_typed(
@@ -114,7 +116,7 @@ def _keep(
     }
     here.execute(delete(Unfinished).where(*mine))
     rows: list[dict[str, Any]] = []
-    for name, text in given.items():
+    for name, text in sorted(given.items()):
         now_stored = stored.get(name, "")
         if text == now_stored:
             continue
@@ -131,7 +133,16 @@ def _keep(
             }
         )
     if rows:
-        here.execute(insert(Unfinished), rows)
+        _write(rows)
+
+
+def _write(rows: list[dict[str, Any]]) -> None:
+    """Keep these fields in place of what is there, be it from another window of the same person a moment ago."""
+    here = session()
+    dialect = postgresql if here.get_bind().dialect.name == "postgresql" else sqlite
+    kept = dialect.insert(Unfinished)
+    again = {name: kept.excluded[name] for name in ("value", "seen", "typed_at")}
+    here.execute(kept.on_conflict_do_update(index_elements=_KEY, set_=again), rows)
 
 
 def _is_present(product: Product, version: int | None, number: int | None) -> bool:
