@@ -8,6 +8,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from marketplace.kernel.errors import Conflict, MarketplaceError, NotAllowed
+from marketplace.kernel.errors import NotFound as Gone
 from marketplace.kernel.i18n import Message
 from marketplace.reports.spreadsheet import csv_bytes
 from marketplace.web.replies import note, on_http_error
@@ -41,15 +42,20 @@ def file(data: bytes, name: str, mime: str, *, inline: bool = False) -> Response
     return response
 
 
-def attempt(verb: Callable[[], object], done: Message | str, back: str) -> AnyResponse | MarketplaceError:
+def attempt(
+    verb: Callable[[], object], done: Message | str, back: str, *, may_be_gone: bool = False
+) -> AnyResponse | MarketplaceError:
     """Do it, say that it is done and go ``back``; or give the refusal, for the form to show at its fields.
 
     A refusal that is about no field (somebody was faster, the state moved on, another person has to) is said on the
-    page that one comes back to.
+    page that one comes back to. With ``may_be_gone`` so is that a part of what the page is about is there no more:
+    the page itself has asked whose it is.
     """
     try:
         verb()
-    except (Conflict, NotAllowed) as refusal:
+    except (Conflict, NotAllowed, Gone) as refusal:
+        if isinstance(refusal, Gone) and not may_be_gone:
+            raise
         if refusal.fields:
             return refusal
         note("warn", str(refusal))

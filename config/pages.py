@@ -65,7 +65,10 @@ def make_blueprint(app: Flask, site: SiteSettings) -> Blueprint:
         (PATHS["second_factor"] + "/ma-khoi-phuc", "mf_recovery_codes", second_factor.new_codes, SEND),
         (PATHS["second_factor"] + "/tat", "disable", second_factor.disable, SEND),
         (PATHS["second_factor"] + "/nhap-ma", "prove", second_factor.show_code, BOTH),
-        *((PATHS["sessions"] + at, endpoint, view, methods) for at, endpoint, view, methods in sessions.PAGES),
+        *(
+            (PATHS["sessions"] + at, endpoint, leaving_nothing(view), methods)
+            for at, endpoint, view, methods in sessions.PAGES
+        ),
         # Flask-Security links here from its page for codes; the way out is a recovery code.
         (PATHS["recovery"] + "/mat-may", "two_factor_rescue", lost, READ),
     )

@@ -15,7 +15,7 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
 from config.accounts import Account
-from config.identity import PROOF, prove, signed_in_account
+from config.identity import PROOF, is_proved, prove, signed_in_account
 from marketplace.kernel.i18n import Message
 from marketplace.web.replies import note
 
@@ -38,7 +38,7 @@ def setup() -> str | Response:
     if account.has_second_factor and not replacing:
         session.pop(WAITING, None)
         return _overview(account, [])
-    if account.has_second_factor and PROOF not in session:
+    if account.has_second_factor and not is_proved(account):
         return redirect(url_for("security.prove", next=request.full_path))
     secret = session.get(WAITING) or _engine().totp_factory.generate_totp_secret()
     session[WAITING] = secret
@@ -68,8 +68,8 @@ def _accept(account: Account, secret: str) -> str:
 def new_codes() -> str | Response:
     """Make recovery codes anew; the old ones end."""
     account = _account()
-    if not account.has_second_factor or PROOF not in session:
-        return redirect(url_for("security.two_factor_setup"))
+    if not is_proved(account):
+        return _show_again(account)
     form = MfRecoveryCodesForm()
     if not form.validate_on_submit():
         return redirect(url_for("security.two_factor_setup"))
@@ -80,8 +80,10 @@ def new_codes() -> str | Response:
 def disable() -> Response:
     """Switch the second factor off, where nobody's trust hangs on it."""
     account = _account()
+    if not is_proved(account):
+        return _show_again(account)
     form = MfRecoveryCodesForm()
-    if form.validate_on_submit() and PROOF in session:
+    if form.validate_on_submit():
         if account.check_tf_required_setup():
             note("bad", Message("Vai trò của anh chị cần bảo mật hai lớp, nên không tắt được."))
         else:
@@ -115,6 +117,12 @@ def _overview(account: Account, codes: list[str], *, just_done: bool = False) ->
         may_disable=not account.check_tf_required_setup(),
         next_url=_next(),
     )
+
+
+def _show_again(account: Account) -> Response:
+    """A code was shown too long ago for this: on to show one, where there is a telephone to show it with."""
+    there = url_for("security.two_factor_setup")
+    return redirect(url_for("security.prove", next=there) if account.has_second_factor else there)
 
 
 def _code_form(account: Account, secret: str, *, is_setup: bool = False) -> Any:

@@ -24,6 +24,7 @@ from marketplace.kernel.errors import NotFound
 from marketplace.kernel.i18n import Message, ngettext
 from marketplace.kernel.i18n import gettext as _
 from marketplace.web.access import current_actor
+from marketplace.web.numbers import read_id
 from marketplace.web.replies import note
 
 log = logging.getLogger(__name__)
@@ -117,10 +118,10 @@ def show() -> str:
 @auth_required("session")
 def end() -> AnyResponse:
     """Sign out on one other device."""
-    chosen = request.form.get("device", "")
-    if FlaskForm().validate_on_submit() and chosen.isascii() and chosen.isdigit() and len(chosen) < 10:
+    chosen = read_id(request.form.get("device"))
+    if FlaskForm().validate_on_submit() and chosen is not None:
         try:
-            sessions.end(current_actor(), _id(), int(chosen))
+            sessions.end(current_actor(), _id(), chosen)
             note("ok", Message("Đã đăng xuất máy ấy."))
         except NotFound as refusal:
             note("warn", str(refusal))

@@ -7,6 +7,7 @@ from marketplace.accounts import factor_reset_list, factor_resets, queries, sess
 from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.i18n import Message
 from marketplace.web.access import allows, current_actor
+from marketplace.web.numbers import read_id
 
 from .. import frame
 from ..answers import attempt, show
@@ -30,13 +31,13 @@ def register(bp: Blueprint) -> None:
 def end_session(user_id: int) -> AnyResponse:
     """Sign somebody out on one device."""
     queries.user(user_id)
-    chosen = request.form.get("session", "")
-    number = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 10 else 0
+    number = read_id(request.form.get("session")) or 0
     return _answer(
         attempt(
             lambda: sessions.end(current_actor(), user_id, number),
             Message("Đã đăng xuất máy ấy."),
             url_for(".user", user_id=user_id),
+            may_be_gone=True,
         ),
         user_id,
     )

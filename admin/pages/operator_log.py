@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from marketplace.accounts.user_list import ids_of_words
 from marketplace.kernel import audit, audit_log
 from marketplace.kernel.audit_log import LogFilter
-from marketplace.kernel.i18n import Message
+from marketplace.kernel.errors import Conflict
 from marketplace.kernel.i18n import gettext as _
 from marketplace.reports.workbook import workbook_bytes
 from marketplace.web.access import allows, current_actor
@@ -22,8 +22,8 @@ from ..log_names import names_in
 from ..presenters.operator_log import chain_note, log_page, log_rows
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MOST_ROWS: Final = 100_001
-"""Of a workbook, with its head: a spreadsheet program stays usable."""
+MOST_ROWS: Final = 100_000
+"""Of a workbook: a spreadsheet program stays usable."""
 _IDENTIFIER: Final = re.compile(r"guest|(?:user|system):\S+")
 
 
@@ -64,9 +64,10 @@ def log_csv() -> Response:
 @allows("kernel.audit")
 def log_workbook() -> AnyResponse:
     """The same rows as a workbook, as many as one can hold; who took them is kept."""
-    rows = log_rows(audit_log.export(current_actor(), _asked()))
-    if len(rows) > MOST_ROWS:
-        note("warn", Message("Nhiều dòng quá cho một tệp Excel. Thu hẹp kỳ, hoặc tải CSV."))
+    try:
+        rows = log_rows(audit_log.export(current_actor(), _asked(), at_most=MOST_ROWS))
+    except Conflict as refusal:
+        note("warn", str(refusal))
         return redirect(here(".audit_log"))
     return file(workbook_bytes(rows, _("Nhật ký")), "nhat-ky.xlsx", XLSX)
 

@@ -92,6 +92,7 @@ def take_role(user_id: int) -> AnyResponse:
         lambda: services.take_role(current_actor(), user_id, Role(role), scope, ref),
         Message("Đã bỏ vai trò."),
         url_for(".user", user_id=user_id),
+        may_be_gone=True,
     )
     return person_page(user_id, answer) if isinstance(answer, MarketplaceError) else answer
 

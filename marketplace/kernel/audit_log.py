@@ -11,6 +11,8 @@ from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.audit import AuditEntry
 from marketplace.kernel.db import session, transaction
+from marketplace.kernel.errors import Conflict
+from marketplace.kernel.i18n import Message
 from marketplace.kernel.paging import Page
 
 
@@ -75,9 +77,17 @@ def of_subject(kind: str, ref: str, *, limit: int = 100) -> tuple[LogEntry, ...]
     return tuple(map(_entry, rows))
 
 
-def export(actor: Actor, wanted: LogFilter | None = None) -> tuple[LogEntry, ...]:
-    """Every entry under that filter, oldest first. That it was taken out is an entry of its own, not among them."""
-    rows = session().execute(_entries(_conditions(wanted or LogFilter())).order_by(AuditEntry.seq))
+def export(
+    actor: Actor, wanted: LogFilter | None = None, *, at_most: int | None = None
+) -> tuple[LogEntry, ...]:
+    """Every entry under that filter, oldest first. That it was taken out is an entry of its own, not among them.
+
+    :raises Conflict: there are more than ``at_most``; nothing was taken out then.
+    """
+    asked = _entries(_conditions(wanted or LogFilter())).order_by(AuditEntry.seq)
+    rows = session().execute(asked if at_most is None else asked.limit(at_most + 1)).all()
+    if at_most is not None and len(rows) > at_most:
+        raise Conflict(Message("Nhiều dòng quá cho một tệp Excel. Thu hẹp kỳ, hoặc tải CSV."))
     entries = tuple(map(_entry, rows))
     with transaction():
         audit.record(actor, "kernel.audit.exported", "audit", "log", {"rows": len(entries)})
