@@ -7,11 +7,11 @@ has that address, and once, however often and at once the link is used.
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, exists, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 
-from marketplace.accounts import grants
+from marketplace.accounts import grants, invitation_limits
 from marketplace.accounts.emails import read_email
 from marketplace.accounts.events import InvitationSent
 from marketplace.accounts.invitation_links import hash_of, secret_of
@@ -25,10 +25,6 @@ from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
 
 HOLDS: Final = timedelta(days=7)
-AGAIN_AFTER: Final = timedelta(minutes=5)
-"""Nobody is written to more often than this, however often somebody presses."""
-OPEN_AT_MOST: Final = 30
-"""How many invitations of one producer may be open: a floor on which strangers get letters has none of this."""
 
 IS_OPEN: Final = (Invitation.accepted_at.is_(None), Invitation.revoked_at.is_(None))
 
@@ -45,7 +41,7 @@ def invite(actor: Actor, email: str, role: Role, scope: str, ref: str = "") -> i
     """Write to an address that it may take a role; where an earlier invitation has expired it is opened again.
 
     :raises NotAllowed: the actor may not give that role. :raises Invalid: no address, or a scope that does not fit.
-    :raises Conflict: they are invited already, hold it already, are oneself, or too many invitations are open.
+    :raises Conflict: they are invited already, hold it already, were written to a moment ago, or too many are open.
     """
     address = read_email(email)
     grants.check_scope(role, scope, ref)
@@ -55,8 +51,7 @@ def invite(actor: Actor, email: str, role: Role, scope: str, ref: str = "") -> i
     about = (Invitation.role == role.value, Invitation.scope == scope, Invitation.ref == ref)
     with transaction() as here:
         _refuse(actor, address, role, scope, ref)
-        if not actor.is_system and scope == "producer" and _open_count(scope, ref) >= OPEN_AT_MOST:
-            raise Conflict(Message("Đang có nhiều lời mời chưa ai nhận. Thu hồi bớt rồi mời tiếp."))
+        invitation_limits.refuse_too_many(actor, address, scope, ref)
         values = {
             "locale": i18n.locale(),
             "invited_by": actor.id,
@@ -104,12 +99,15 @@ def resend(actor: Actor, invitation_id: int) -> None:
         _mine(actor, invitation_id)
         changed = here.execute(
             update(Invitation)
-            .where(Invitation.id == invitation_id, *IS_OPEN, Invitation.sent_at <= now - AGAIN_AFTER)
+            .where(Invitation.id == invitation_id, *IS_OPEN, invitation_limits.may_go_again())
             .values(round=Invitation.round + 1, sent_at=now, expires_at=now + HOLDS, invited_by=actor.id)
         )
         if rowcount(changed) == 0:
             raise Conflict(
-                Message("Lời mời này đã kết thúc, hoặc thư vừa gửi chưa đầy %(n)s phút.", {"n": 5})
+                Message(
+                    "Lời mời này đã kết thúc, hoặc thư vừa gửi: chờ %(n)s phút, sau %(many)s thư thì chờ một ngày.",
+                    {"n": 5, "many": invitation_limits.QUICK_LETTERS},
+                )
             )
         _write(actor, invitation_id, "accounts.invitation.resent")
 
@@ -252,13 +250,6 @@ def _refuse_taker(actor: Actor, invited_by: int | None, role: Role, scope: str, 
     inviter = Actor("user", "", invited_by, grants.grants_of(invited_by))
     if not may_invite(inviter, role, scope, ref):
         raise Conflict(Message("Người mời không còn quyền cấp vai trò này. Nhờ người khác mời lại."))
-
-
-def _open_count(scope: str, ref: str) -> int:
-    counted = select(func.count(Invitation.id)).where(
-        Invitation.scope == scope, Invitation.ref == ref, *IS_OPEN, Invitation.expires_at > clock.now()
-    )
-    return int(session().execute(counted).scalar_one())
 
 
 def _mine(actor: Actor, invitation_id: int) -> None:

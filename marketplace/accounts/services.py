@@ -1,5 +1,6 @@
 """Verbs on people: who is acting, granting and taking roles, switching an account off."""
 
+import hashlib
 from typing import Any
 
 from sqlalchemy import ColumnElement, insert, select, update
@@ -12,7 +13,7 @@ from marketplace.accounts.policy import Role, require
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import EVERYTHING, Actor, Grant
 from marketplace.kernel.db import rowcount, savepoint, session, transaction
-from marketplace.kernel.errors import Conflict, NotFound
+from marketplace.kernel.errors import Conflict, NotAllowed, NotFound
 from marketplace.kernel.i18n import Message
 
 
@@ -61,26 +62,40 @@ def actor_of_email(email: str) -> Actor:
 
 
 def remember(person: Person) -> int:
-    """The account of a person whom a host's identity vouches for, made at their first visit. Returns its id."""
+    """The account of a person whom a host's identity vouches for, made at their first visit. Returns its id.
+
+    A host may know two people by one address, or somebody by none: it is kept for whoever came first.
+    """
     with transaction() as here:
-        try:
-            with savepoint():
-                user_id: int = here.execute(
-                    insert(User)
-                    .values(
-                        subject=person.subject,
-                        email=person.email.lower(),
-                        name=person.name,
-                        phone="",
-                        locale="vi",
-                        active=True,
-                        created_at=clock.now(),
-                    )
-                    .returning(User.id)
-                ).scalar_one()
-        except IntegrityError:
-            return here.execute(select(User.id).where(User.subject == person.subject)).scalar_one()
-    return user_id
+        for email in filter(None, (person.email.lower(), _nowhere(person.subject))):
+            try:
+                with savepoint():
+                    user_id: int = here.execute(
+                        insert(User)
+                        .values(
+                            subject=person.subject,
+                            email=email,
+                            name=person.name,
+                            phone="",
+                            locale="vi",
+                            active=True,
+                            created_at=clock.now(),
+                        )
+                        .returning(User.id)
+                    ).scalar_one()
+            except IntegrityError:
+                mine = select(User.id).where(User.subject == person.subject)
+                known: int | None = here.execute(mine).scalar_one_or_none()
+                if known is not None:
+                    return known
+            else:
+                return user_id
+    raise NotAllowed
+
+
+def _nowhere(subject: str) -> str:
+    """An address that reaches nobody (RFC 2606), for whom the host knows by none, or by one that is another's here."""
+    return f"{hashlib.sha256(subject.encode()).hexdigest()[:32]}@khong-ro.invalid"
 
 
 def grant(actor: Actor, user_id: int, role: Role, scope: str = EVERYTHING, ref: str = "") -> None:
@@ -121,6 +136,7 @@ def set_active(actor: Actor, user_id: int, *, active: bool) -> None:
     """Switch an account on or off. Switching off ends every session, for good: switched on again, one signs in anew.
 
     :raises Conflict: somebody switches themselves off.
+    :raises NotAllowed: the actor was switched off, or lost the role, a moment ago: an operator always stays.
     :raises NotFound: no such account.
     """
     require(actor, "accounts.manage")
@@ -130,6 +146,7 @@ def set_active(actor: Actor, user_id: int, *, active: bool) -> None:
     if not active:
         values["session_key"] = new_session_key()
     with transaction() as here:
+        _refuse_former(actor, grants.hold_still(Role.OPERATOR, EVERYTHING, ""))
         changed = here.execute(update(User).where(User.id == user_id, User.active != active).values(values))
         if rowcount(changed) == 0:
             if here.execute(select(User.id).where(User.id == user_id)).scalar_one_or_none() is None:
@@ -139,6 +156,12 @@ def set_active(actor: Actor, user_id: int, *, active: bool) -> None:
             sessions.forget(user_id)
         action = "accounts.user.activated" if active else "accounts.user.deactivated"
         audit.record(actor, action, "user", user_id)
+
+
+def _refuse_former(actor: Actor, operators: frozenset[int]) -> None:
+    """Raise :class:`NotAllowed` for somebody from whom another operator has just taken it; they are held still."""
+    if not actor.is_system and actor.id not in operators:
+        raise NotAllowed
 
 
 def set_locale(actor: Actor, locale: str) -> None:

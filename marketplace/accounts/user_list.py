@@ -72,13 +72,13 @@ def ids_of_words(text: str, *, at_most: int = 100) -> tuple[int, ...]:
 
 
 def _words(text: str) -> list[ColumnElement[bool]]:
-    return [
-        or_(
-            User.search_key.contains(fold(word), autoescape=True),
-            User.email.contains(word.lower(), autoescape=True),
-        )
-        for word in text.split()
-    ]
+    return [_found(word) for word in text.split()]
+
+
+def _found(word: str) -> ColumnElement[bool]:
+    in_address, plain = User.email.contains(word.lower(), autoescape=True), fold(word)
+    # Nothing is left of "---", and nothing is in every name.
+    return or_(User.search_key.contains(plain, autoescape=True), in_address) if plain else in_address
 
 
 def _user_conditions(wanted: UserFilter) -> list[ColumnElement[bool]]:

@@ -100,9 +100,7 @@ def on_proposal_decided(event: ProposalDecided) -> None:
         _tell_own("product_revoked", event.code, found.desk, case.inspection, product=name, why=why)
         _tell_orders(found, f"{event.code}:r", name, why)
     else:
-        _tell_own(
-            "case_dropped", event.code, found.desk, case.inspection, product=name, reason=case.reason
-        )
+        _tell_own("case_dropped", event.code, found.desk, case.inspection, product=name, reason=case.reason)
     notify(
         "proposal_decided_office",
         event.code,

@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from marketplace.accounts import credentials, factor_resets, grants, invitation_queries, invitations, members
 from marketplace.accounts import services as accounts
 from marketplace.accounts.invitation_links import secret_of
-from marketplace.accounts.models import FactorReset, Invitation, RoleGrant
+from marketplace.accounts.models import FactorReset, Invitation, RoleGrant, User
 from marketplace.accounts.policy import Role
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.audit import AuditEntry
@@ -97,6 +97,54 @@ def test_of_two_operators_one_stays(market: Flask) -> None:
     )
     assert Counter(outcomes)[SOLD] == 1
     assert markets.count(RoleGrant, RoleGrant.role == Role.OPERATOR.value) == 1
+
+
+def switch_each_other_off(market: Flask) -> list[str]:
+    """Two operators, neither of whom trusts the other."""
+    first, second = (stories.person(f"vh-{n}", (Role.OPERATOR, "all", "")) for n in (1, 2))
+    return crowd.press(
+        market,
+        [
+            partial(accounts.set_active, first, second.id or 0, active=False),
+            partial(accounts.set_active, second, first.id or 0, active=False),
+        ],
+    )
+
+
+def switched_on() -> int:
+    held = select(RoleGrant.user_id).where(RoleGrant.role == Role.OPERATOR.value)
+    return markets.count(User, User.active, User.id.in_(held))
+
+
+def test_of_two_operators_who_switch_each_other_off_one_stays(market: Flask) -> None:
+    outcomes = switch_each_other_off(market)
+    assert Counter(outcomes)[SOLD] == 1
+    assert switched_on() == 1
+    assert markets.count(AuditEntry, AuditEntry.action == "accounts.user.deactivated") == 1
+
+
+def test_without_holding_them_still_the_site_would_have_no_operator(
+    market: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in (1, 2):
+        stories.person(f"vh-{number}", (Role.OPERATOR, "all", ""))
+    old_looks(monkeypatch)
+    grants.hold_still(Role.OPERATOR, "all", "")
+    session().rollback()
+    assert Counter(switch_each_other_off(market))[SOLD] == 2
+    assert switched_on() == 0
+
+
+def test_one_takes_the_role_and_the_other_switches_off(market: Flask) -> None:
+    first, second = (stories.person(f"vh-{n}", (Role.OPERATOR, "all", "")) for n in (1, 2))
+    crowd.press(
+        market,
+        [
+            partial(accounts.take_role, first, second.id or 0, Role.OPERATOR),
+            partial(accounts.set_active, second, first.id or 0, active=False),
+        ],
+    )
+    assert switched_on() == 1
 
 
 def accept_at_once(market: Flask) -> list[str]:

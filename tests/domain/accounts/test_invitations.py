@@ -10,7 +10,14 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from marketplace.accounts import credentials, invitation_queries, invitations, queries, services
+from marketplace.accounts import (
+    credentials,
+    invitation_limits,
+    invitation_queries,
+    invitations,
+    queries,
+    services,
+)
 from marketplace.accounts.invitation_links import hash_of, secret_of
 from marketplace.accounts.models import Invitation, RoleGrant
 from marketplace.accounts.policy import Role
@@ -265,7 +272,7 @@ def test_somebody_elses_invitation_is_not_there(app: Flask) -> None:
 
 
 def test_a_producer_has_so_many_open_and_no_more(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(invitations, "OPEN_AT_MOST", 2)
+    monkeypatch.setattr(invitation_limits, "OPEN_AT_MOST", 2)
     producer_id = stories.producer()
     owner = stories.owner(producer_id)
     for number in range(2):

@@ -80,7 +80,11 @@ def test_everybody_is_asked_about_what_they_may_hear_of(app: Flask) -> None:
 def test_producers_and_officers_hear_of_the_same_thing_otherwise(app: Flask) -> None:
     owner, officer = stories.owner(stories.producer()), stories.officer()
     assert names(owner, Topic.SALES)[:2] == ("Đơn mới cho chủ thể", "Người mua huỷ đơn")
-    assert names(owner, Topic.LISTING)[:3] == ("Sản phẩm được duyệt", "Sản phẩm phải sửa", "Bản sửa được duyệt")
+    assert names(owner, Topic.LISTING)[:3] == (
+        "Sản phẩm được duyệt",
+        "Sản phẩm phải sửa",
+        "Bản sửa được duyệt",
+    )
     assert names(officer, Topic.LISTING) == ("Sản phẩm chờ duyệt",)
     assert names(officer, Topic.APPLICATIONS) == ("Hồ sơ chờ cán bộ xem",)
     assert Topic.SALES not in wishes.wishes_of(officer).ways
