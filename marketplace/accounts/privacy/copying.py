@@ -119,9 +119,7 @@ def finish(code: str, prepared: tuple[str, int] | None) -> None:
         if rowcount(done) == 0:
             current().port("storage", Shelf).delete(name)
             return
-        audit.record(
-            Actor.system("copy"), "accounts.data_request.copied", "data_request", code, {"size": prepared[1]}
-        )
+        audit.record(Actor.system("copy"), "accounts.data_request.copied", "data_request", code)
 
 
 def fetch(actor: Actor, code: str) -> bytes:
