@@ -26,7 +26,9 @@ class EvidenceLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MinutesPaper:
-    """Biên bản kiểm tra. ``inspector`` is who concluded it."""
+    """Biên bản kiểm tra. ``inspector`` is who concluded it; ``article`` the rule that was broken, where one was typed;
+    what is to be mended is there only where the verdict gives time to.
+    """
 
     code: str
     about: About
@@ -86,7 +88,7 @@ def minutes(actor: Actor, code: str) -> MinutesPaper:
     failed = view.verdict is Verdict.FAIL
     if chosen is None and view.recommended is not None:
         chosen = view.recommended.ground
-    article = view.answers.get("article", "") or (view.recommended.article if view.recommended else "")
+    remedied = view.verdict is Verdict.REMEDY
     return MinutesPaper(
         code=view.code,
         about=view.about,
@@ -99,10 +101,10 @@ def minutes(actor: Actor, code: str) -> MinutesPaper:
         stamp_note=view.answers.get("stamp_note", ""),
         summary=view.answers.get("summary", ""),
         verdict=view.verdict,
-        remedy_by=view.remedy_by,
-        remedy=view.answers.get("remedy", ""),
+        remedy_by=view.remedy_by if remedied else None,
+        remedy=view.answers.get("remedy", "") if remedied else "",
         ground=chosen if failed else None,
-        article=article if failed else "",
+        article=view.answers.get("article", "") if failed else "",
         evidence=tuple(
             EvidenceLine(
                 each.kind, each.name, each.note, each.file.name.rsplit("/", 1)[-1].split(".")[0][:32]

@@ -1,8 +1,10 @@
 """Papers of inspections: the minutes (biên bản kiểm tra), the proposal to revoke (tờ trình)."""
 
+from marketplace.certification.kinds import RevocationGround
 from marketplace.documents.official_paper import Block, Facts, Grid, OfficialPaper, Signer, Text
 from marketplace.inspection.queries.printed import MinutesPaper, ProposalPaper
 from marketplace.inspection.queries.views import About
+from marketplace.inspection.reading import article_of
 from marketplace.kernel import formats
 from marketplace.reports.papers.parts import QD26, origin, paper
 
@@ -68,10 +70,7 @@ def proposal(found: ProposalPaper, province: str) -> OfficialPaper:
         body=(
             Text("Đề nghị xem xét thu hồi giấy chứng nhận của sản phẩm sau đây:"),
             Facts(_about(about)),
-            Text(
-                f"{found.article or 'Điều 8'}, điểm {found.ground.value}: {found.ground.label}.",
-                "Căn cứ thu hồi:",
-            ),
+            Text(_ground(found.ground, found.article), "Căn cứ thu hồi:"),
             *_texts(("Nội dung:", found.note)),
             Text(_verdict(found.minutes), "Kết luận kiểm tra:"),
             Text(
@@ -100,10 +99,17 @@ def _about(about: About) -> tuple[tuple[str, str], ...]:
 def _verdict(found: MinutesPaper) -> str:
     parts = [f"{found.verdict.label}."]
     if found.ground is not None:
-        parts.append(f"Căn cứ {found.article or 'Điều 8'}, điểm {found.ground.value}: {found.ground.label}.")
+        parts.append(f"Căn cứ: {_ground(found.ground, found.article)}")
     if found.remedy_by is not None:
         parts.append(f"Khắc phục xong trước hết ngày {formats.day(found.remedy_by)}.")
     return " ".join(parts)
+
+
+def _ground(ground: RevocationGround, article: str) -> str:
+    """The point of the law that is the ground, and the rule that was broken where that is another one."""
+    source = article_of(ground)
+    broken = f" Điều khoản bị vi phạm: {article}." if article not in {"", source} else ""
+    return f"{source}: {ground.label}.{broken}"
 
 
 def _evidence(found: MinutesPaper) -> tuple[Block, ...]:

@@ -17,6 +17,7 @@ from marketplace.kernel import clock
 from marketplace.kernel.actor import Actor, Grant
 from marketplace.kernel.db import session
 from marketplace.kernel.errors import Conflict, Invalid, NotAllowed
+from marketplace.kernel.i18n import speaking
 from tests import stories
 from tests.domain.certification.build import AN, BINH, CHAIR, MINISTER, actor, verified
 
@@ -58,6 +59,14 @@ def test_it_holds_again_from_now_on_and_the_time_between_stays_a_stop() -> None:
         assert period.reason.startswith("Thu hồi theo quyết định 843/QĐ-UBND, điểm c: vi phạm pháp luật")
         assert (period.suspended_by, period.lifted_by) == (CHAIR.ref, DEPUTY.ref)
         assert period.lift_reason == "Huỷ quyết định thu hồi theo quyết định 900/QĐ-UBND: Kết luận sai"
+
+
+def test_the_register_speaks_vietnamese_whoever_reads_in_english() -> None:
+    recognition_id = revoked()
+    with speaking("en"):
+        services.annul_revocation(DEPUTY, recognition_id, **ANNULLED)
+    (period,) = view_of(recognition_id).suspensions
+    assert "điểm c: vi phạm pháp luật" in period.reason
 
 
 def test_it_can_be_revoked_anew() -> None:

@@ -7,6 +7,8 @@ from sqlalchemy import select
 
 from marketplace.accounts.policy import Role
 from marketplace.certification import services as register
+from marketplace.certification.kinds import RevocationGround
+from marketplace.certification.queries import recognition as recognition_view
 from marketplace.inspection import queries, services
 from marketplace.inspection.kinds import MisuseState, ProposalState
 from marketplace.inspection.models import Misuse
@@ -91,3 +93,32 @@ def test_own_people_do_not_inspect_where_only_the_decision_names_their_producer(
     with pytest.raises(NotAllowed, match="Người của chủ thể"):
         services.conclude(insider, code)
     assert queries.inspection(stories.officer(1), code).about.producer_id == goods.producer_id
+
+
+def test_who_inspected_does_not_revoke_through_the_register() -> None:
+    both, goods = two_roles(), stories.goods()
+    assert goods.recognition_id is not None
+    proposal = stories.submitted_proposal(goods.recognition_id, by=both)
+    revocation = {"decision_no": "843/QĐ-UBND", "ground": RevocationGround.UNLAWFUL}
+    with pytest.raises(NotAllowed, match="cần một người khác"):
+        register.revoke(both, goods.recognition_id, **revocation)
+    assert recognition_view(goods.recognition_id).revoked_at is None
+    assert state_of_case(proposal) is ProposalState.SUBMITTED
+    register.revoke(stories.chair(), goods.recognition_id, **revocation)
+    assert recognition_view(goods.recognition_id).revocation_decision_no == "843/QĐ-UBND"
+
+
+def test_whoever_a_certificate_is_attached_to_reads_what_was_found_before() -> None:
+    """Inspected while nobody was known to be the holder; and its own people decide nothing of it from then on."""
+    recognition_id, producer_id = stories.recognition(holder_name="HTX Chưa Rõ"), stories.producer()
+    minutes = stories.inspection(recognition_id)
+    proposal = services.conclude(stories.officer(1), minutes).proposal
+    services.submit_proposal(stories.officer(1), proposal, "57/TTr-SNNMT")
+    assert queries.own_cases(producer_id).total == 0
+    register.attach_holder(stories.officer(2), recognition_id, producer_id)
+    assert [each.code for each in queries.own_cases(producer_id).items] == [minutes]
+    insider = stories.person(
+        "nguoi-nha", (Role.CHAIR, "province", "42"), (Role.PRODUCER_STAFF, "producer", str(producer_id))
+    )
+    with pytest.raises(NotAllowed, match="Người của chủ thể"):
+        services.reject_proposal(insider, proposal, "Thôi")
