@@ -43,6 +43,7 @@ def register(bp: Blueprint) -> None:
         ("tra-lai", "send_back", send_back),
         ("de-nghi", "propose", propose),
         ("duyet", "approve", approve),
+        ("doi-chieu-lai", "reopen", reopen),
         ("tu-choi", "refuse", refuse),
         ("xem", "reveal", reveal),
     ):
@@ -118,6 +119,13 @@ def approve(code: str) -> AnyResponse:
     """Make it a verified producer."""
     done = Message("Đã duyệt. Chủ thể đăng sản phẩm được từ bây giờ.")
     return _do(code, lambda: services.approve(current_actor(), code, seen=_round()), done)
+
+
+@allows("producers.review")
+def reopen(code: str) -> AnyResponse:
+    """Somebody else compares what this officer has ticked, so that this officer may approve afterwards."""
+    done = Message("Đã bỏ các mục anh chị đối chiếu. Cán bộ kia đối chiếu các mục ấy rồi đề nghị duyệt lại.")
+    return _do(code, lambda: services.reopen(current_actor(), code, seen=_round()), done)
 
 
 @allows("producers.review")

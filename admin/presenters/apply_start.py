@@ -152,6 +152,7 @@ _MOVES = {
     "take_back": Message("Lấy về sửa"),
     "return": Message("Cán bộ gửi trả"),
     "propose": Message("Cán bộ đối chiếu xong"),
+    "reopen": Message("Cán bộ đối chiếu lại"),
     "approve": Message("Đã duyệt"),
     "refuse": Message("Không được duyệt"),
     "withdraw": Message("Đã rút"),

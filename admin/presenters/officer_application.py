@@ -14,6 +14,7 @@ from marketplace.producers.applications.queries import ApplicationView, Neighbou
 from marketplace.producers.kinds import PaperKind
 
 from ..view_models import EMPTY, Field, Link, Note, Option, Status, Step
+from .officer_application_deciding import approves, unticked, why_closed
 from .officer_application_lines import (
     Check,
     Line,
@@ -150,8 +151,8 @@ def review_page(
         else tuple(text for text in said_at.said.values() if text.strip()),
         forms=_forms(view, own=own, with_me=with_me, free=free, writable=writable),
         ready=not view.unticked
-        and (view.state is ApplicationState.SUBMITTED or _may(view, reader, may_approve)),
-        closed=_closed(view, parts, reader, may_approve=may_approve),
+        and (view.state is ApplicationState.SUBMITTED or approves(view, reader, may_approve=may_approve)),
+        closed=why_closed(view, parts, reader, may_approve=may_approve),
         officers=tuple(
             Option(str(each), name, selected=each == view.claimed_by) for each, name in officers.items()
         ),
@@ -163,7 +164,7 @@ def review_page(
 
 def left(view: ApplicationView) -> str:
     """What still stands between the lines and a proposal."""
-    return _closed(view, parts_of(view), None, may_approve=True)
+    return why_closed(view, parts_of(view), None, may_approve=True)
 
 
 def _eyebrow(view: ApplicationView, place: Neighbours | None) -> str:
@@ -214,16 +215,12 @@ def _notes(view: ApplicationView, *, own: bool, with_me: bool) -> list[Note]:
 def _tabs(view: ApplicationView, parts: Sequence[Part], now: str, *, tickable: bool) -> tuple[Link, ...]:
     links = []
     for part in parts:
-        rest = _unticked(view, part) if tickable else 0
+        rest = unticked(view, part) if tickable else 0
         label = _("%(part)s, còn %(n)s", part=part.label, n=rest) if rest else part.label
         url = url_for(".application", code=view.code, muc=part.slug)
         links.append(Link(label, url, current=part.slug == now))
     url = url_for(".application", code=view.code, muc=HISTORY)
     return (*links, Link(_("Lịch sử"), url, current=now == HISTORY))
-
-
-def _unticked(view: ApplicationView, part: Part) -> int:
-    return len(part.places.intersection(view.unticked))
 
 
 def _no_scan(part: Part) -> str:
@@ -245,10 +242,6 @@ def _neighbour(code: str) -> str:
     return url_for(".application", code=code) if code else ""
 
 
-def _may(view: ApplicationView, reader: int | None, may_approve: bool) -> bool:  # noqa: FBT001 -- one fact of several
-    return may_approve and view.proposed_by != f"user:{reader}"
-
-
 def _forms(view: ApplicationView, *, own: bool, with_me: bool, free: bool, writable: bool) -> dict[str, str]:
     waits = view.state in WITH_OFFICERS and not own
     fits = {
@@ -259,33 +252,11 @@ def _forms(view: ApplicationView, *, own: bool, with_me: bool, free: bool, writa
         "send_back": writable,
         "propose": writable and view.state is ApplicationState.SUBMITTED,
         "approve": writable and view.state is ApplicationState.PROPOSED,
+        "reopen": writable and view.state is ApplicationState.PROPOSED,
         "refuse": writable,
         "reveal": not own,
     }
     return {name: url_for(f".application_{name}", code=view.code) for name, fit in fits.items() if fit}
-
-
-def _closed(view: ApplicationView, parts: Sequence[Part], reader: int | None, *, may_approve: bool) -> str:
-    """Why the filled button is shut, or what it does."""
-    if view.state is ApplicationState.PROPOSED:
-        if not may_approve:
-            return _("Người duyệt cần quyền xác minh chủ thể.")
-        if view.proposed_by == f"user:{reader}":
-            return _("Người đề nghị duyệt không tự duyệt được: cần một cán bộ khác.")
-        return _(
-            "Duyệt xong chủ thể đăng sản phẩm được ngay; giấy tờ và tài khoản nhận tiền coi như đã xác minh."
-        )
-    rest = [(part.label, _unticked(view, part)) for part in parts]
-    named = ", ".join(f"{label} {count}" for label, count in rest if count)
-    if not named:
-        return ngettext(
-            "Cả %(n)s dòng đã khớp. Đề nghị duyệt rồi một cán bộ khác xem lại và duyệt.",
-            "Cả %(n)s dòng đã khớp. Đề nghị duyệt rồi một cán bộ khác xem lại và duyệt.",
-            len(view.lines),
-        )
-    return _(
-        "Nút Đề nghị duyệt mở khi cả %(all)s dòng đã khớp. Còn: %(rest)s.", all=len(view.lines), rest=named
-    )
 
 
 def with_note(look: Look, note: Note) -> Look:

@@ -118,7 +118,10 @@ class Market(RuleBasedStateMachine):
 
     # The application.
 
-    @rule(by=who, what=st.sampled_from(("propose", "approve", "return", "refuse", "take_back", "submit")))
+    @rule(
+        by=who,
+        what=st.sampled_from(("propose", "approve", "reopen", "return", "refuse", "take_back", "submit")),
+    )
     def application(self, by: str, what: str) -> None:
         actor, code = self.person(by), self.world.code
         if what == "approve":
@@ -127,6 +130,7 @@ class Market(RuleBasedStateMachine):
             return
         verbs: dict[str, Callable[[], Any]] = {
             "propose": lambda: applying.propose(actor, code),
+            "reopen": lambda: applying.reopen(actor, code),
             "return": lambda: applying.send_back(actor, code, {}, "Xem lại"),
             "refuse": lambda: applying.refuse(actor, code, "Không phải chủ thể"),
             "take_back": lambda: applying.take_back(actor, code),

@@ -525,6 +525,9 @@ APPLICATIONS_REVIEWED: dict[str, Line] = {
         ITS_OFFICERS, lambda world: {"code": world.application_proposed}, _review_form
     ),
     "application_refuse": Line(ITS_OFFICERS, _application_sent, _review_form),
+    "application_reopen": Line(
+        ITS_OFFICERS, lambda world: {"code": world.application_proposed}, _review_form
+    ),
     "application_reveal": Line(ITS_OFFICERS, _application_sent, lambda _: {"name": "bank_account"}),
     "application_page": Line(ITS_OFFICERS, lambda world: {**_sent_scan(world), "page": 1, "width": 960}),
     "application_file": Line(ITS_OFFICERS, _sent_scan),

@@ -13,6 +13,7 @@ ACTIONS: Final = {
     "producers.application.proposed": Message("Đề nghị duyệt hồ sơ"),
     "producers.application.refused": Message("Từ chối hồ sơ"),
     "producers.application.released": Message("Trả hồ sơ về hàng đợi"),
+    "producers.application.reopened": Message("Đối chiếu lại hồ sơ đã đề nghị duyệt"),
     "producers.application.returned": Message("Trả hồ sơ để sửa"),
     "producers.application.revealed": Message("Xem mục được che"),
     "producers.application.scan_added": Message("Thêm bản quét vào hồ sơ"),

@@ -12,6 +12,7 @@ APPLICATION: Final = StateMachine(
         "take_back": ({State.SUBMITTED}, State.DRAFT),
         "return": (WITH_OFFICERS, State.RETURNED),
         "propose": ({State.SUBMITTED}, State.PROPOSED),
+        "reopen": ({State.PROPOSED}, State.SUBMITTED),
         "approve": ({State.PROPOSED}, State.APPROVED),
         "refuse": (WITH_OFFICERS, State.REFUSED),
         "withdraw": (OPEN, State.WITHDRAWN),

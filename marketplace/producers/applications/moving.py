@@ -27,6 +27,7 @@ _PAST = {
     "take_back": "taken_back",
     "return": "returned",
     "propose": "proposed",
+    "reopen": "reopened",
     "approve": "approved",
     "refuse": "refused",
     "withdraw": "withdrawn",
@@ -100,6 +101,15 @@ def touch(row: ApplicationRow) -> None:
     )
     if touched.one_or_none() is None:
         raise not_writable(ApplicationState.SUBMITTED)
+
+
+def forget_ticks_of(actor: Actor, row: ApplicationRow) -> None:
+    """Take back every tick that a person has made; part of an open transaction."""
+    session().execute(
+        delete(ApplicationCheck).where(
+            ApplicationCheck.application_id == row.id, ApplicationCheck.by == actor.ref
+        )
+    )
 
 
 def forget_ticks(row: ApplicationRow, names: Collection[str]) -> None:

@@ -2,7 +2,7 @@
 
 from marketplace.producers.applications.services.approving import approve
 from marketplace.producers.applications.services.comparing import tick, untick
-from marketplace.producers.applications.services.deciding import propose, refuse, send_back
+from marketplace.producers.applications.services.deciding import propose, refuse, reopen, send_back
 from marketplace.producers.applications.services.exporting import export_queue
 from marketplace.producers.applications.services.holding import claim, hand_over, release
 from marketplace.producers.applications.services.noting import note
@@ -27,6 +27,7 @@ __all__ = [
     "refuse",
     "release",
     "remove_scan",
+    "reopen",
     "reveal",
     "save",
     "send_back",

@@ -1,4 +1,4 @@
-"""The officers' moves short of approval: return with remarks, propose, refuse."""
+"""The officers' moves short of approval: return with remarks, propose, compare again, refuse."""
 
 from collections.abc import Mapping
 
@@ -16,7 +16,7 @@ from marketplace.producers.applications.checklist import lines
 from marketplace.producers.applications.keeping import kept_answers, texts
 from marketplace.producers.applications.machine import APPLICATION
 from marketplace.producers.applications.models import ApplicationRemark
-from marketplace.producers.applications.moving import move
+from marketplace.producers.applications.moving import forget_ticks_of, move
 from marketplace.producers.applications.services.comparing import ticked_names
 from marketplace.producers.applications.services.noting import refuse_unusable
 from marketplace.producers.applications.services.submitting import complete_values
@@ -88,6 +88,30 @@ def propose(actor: Actor, code: str, *, seen: int | None = None) -> None:
             claimed_by=None,
             claimed_at=None,
         )
+
+
+def reopen(actor: Actor, code: str, *, seen: int | None = None) -> None:
+    """Have a proposal to approve compared again. The ticks of whoever does it go: somebody else has to make them anew
+    and propose again, and only then may this officer approve. So two officers who have both ticked do not bar each
+    other, and whoever approves has still compared nothing. ``seen`` is the round that was looked at.
+
+    :raises InvalidMove: nobody has proposed it.
+    :raises Conflict: another officer has it, or somebody was faster.
+    :raises NotFound: none, or none of the officer's place.
+    :raises NotAllowed: it is the officer's own application.
+    """
+    with transaction():
+        row = in_hand(actor, code, seen=seen)
+        move(
+            actor,
+            row,
+            "reopen",
+            proposed_by="",
+            proposed_at=None,
+            claimed_by=None,
+            claimed_at=None,
+        )
+        forget_ticks_of(actor, row)
 
 
 def refuse(actor: Actor, code: str, reason: str, *, seen: int | None = None) -> None:

@@ -256,3 +256,36 @@ def test_what_is_approved_is_read_as_before(app: Flask) -> None:
     view = queries.application(build.approved())
     assert view.answers["legal_name"] == "Hộ kinh doanh Nguyễn Thị Nhàn"
     assert [event.move for event in view.events] == ["submit", "propose", "approve"]
+
+
+def test_two_officers_who_have_both_compared_do_not_bar_each_other(app: Flask) -> None:
+    """Where there are no others: one takes their ticks back, the other compares those lines, and the first approves."""
+    code = build.submitted()
+    first, second = stories.officer(1), stories.officer(2)
+    lines = queries.application(code).lines
+    services.tick(second, code, lines[:3])
+    services.release(second, code)
+    services.tick(first, code, lines[3:])
+    services.propose(first, code)
+    before = build.everything()
+    with pytest.raises(NotAllowed, match="cần một cán bộ khác"):
+        services.approve(second, code)
+    assert build.everything() == before
+    services.reopen(second, code)
+    view = queries.application(code)
+    assert (view.state, view.proposed_by, set(view.unticked)) == ("submitted", "", set(lines[:3]))
+    assert {tick.by for tick in view.ticks.values()} == {first.ref}
+    with pytest.raises(Invalid):
+        services.propose(first, code)
+    services.tick(first, code, lines[:3])
+    services.propose(first, code)
+    with pytest.raises(NotAllowed):
+        services.approve(first, code)
+    assert services.approve(second, code)
+    assert [each.move for each in queries.application(code).events] == [
+        "submit",
+        "propose",
+        "reopen",
+        "propose",
+        "approve",
+    ]

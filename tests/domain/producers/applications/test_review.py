@@ -281,6 +281,7 @@ VERBS: dict[str, Callable[[Actor, str], object]] = {
     "send_back": lambda actor, code: services.send_back(actor, code, {"phone": "Sai"}),
     "propose": services.propose,
     "refuse": lambda actor, code: services.refuse(actor, code, "Không"),
+    "reopen": services.reopen,
     "approve": services.approve,
 }
 """What officers do."""

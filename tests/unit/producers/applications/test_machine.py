@@ -14,6 +14,7 @@ ALLOWED = {
     ("submitted", "return"): "returned",
     ("proposed", "return"): "returned",
     ("submitted", "propose"): "proposed",
+    ("proposed", "reopen"): "submitted",
     ("proposed", "approve"): "approved",
     ("submitted", "refuse"): "refused",
     ("proposed", "refuse"): "refused",
@@ -26,7 +27,7 @@ ALLOWED = {
 
 @pytest.mark.parametrize("state", list(State))
 @pytest.mark.parametrize(
-    "move", ["submit", "take_back", "return", "propose", "approve", "refuse", "withdraw"]
+    "move", ["submit", "take_back", "return", "propose", "reopen", "approve", "refuse", "withdraw"]
 )
 def test_every_state_and_every_move(state: State, move: str) -> None:
     after = ALLOWED.get((state.value, move))
