@@ -1,8 +1,10 @@
 """How every kind of mail looks, with made-up values. Nothing is sent and nothing is kept."""
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort, current_app, request
+from jinja2 import TemplateNotFound
 
-from marketplace.kernel.i18n import LOCALES, locale
+from marketplace.kernel.i18n import LOCALES, Message, locale
+from marketplace.notifications.catalogue import KINDS
 from marketplace.notifications.mailer import MailMessage
 from marketplace.notifications.samples import sample_mail
 from marketplace.web.access import allows
@@ -27,7 +29,7 @@ def register(bp: Blueprint) -> None:
 @allows("notifications.log")
 def previews() -> Response:
     """Every kind of mail: what it is called and how it goes. No statement of its own."""
-    return show("list.html", previews_page(), frame.operator())
+    return show("list.html", previews_page(_kinds()), frame.operator())
 
 
 @allows("notifications.log")
@@ -54,6 +56,19 @@ def _locale() -> str:
 
 
 def _made(kind: str, code: str) -> MailMessage:
-    if kind not in MAILS:
+    if kind not in _kinds():
         abort(404)
     return sample_mail(kind, MAILS[kind], code)
+
+
+def _kinds() -> dict[str, Message]:
+    """Every kind of mail that is sent here. In a host, what accounts are written is the host's own."""
+    return {kind: name for kind, name in MAILS.items() if kind in KINDS or _is_written(kind)}
+
+
+def _is_written(kind: str) -> bool:
+    try:
+        current_app.jinja_env.get_template(f"marketplace/mail/{kind}.txt")
+    except TemplateNotFound:
+        return False
+    return True

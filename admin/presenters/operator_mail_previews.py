@@ -1,10 +1,11 @@
 """Every kind of mail, with made-up values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import url_for
 
-from marketplace.kernel.i18n import LOCALES, ngettext
+from marketplace.kernel.i18n import LOCALES, Message, ngettext
 from marketplace.kernel.i18n import gettext as _
 from marketplace.notifications.catalogue import KINDS
 from marketplace.notifications.kind import Kind
@@ -29,14 +30,14 @@ class PreviewPage:
     html_url: str
 
 
-def previews_page() -> ListPage:
-    """All kinds, by what they are called."""
+def previews_page(kinds: Mapping[str, Message]) -> ListPage:
+    """These kinds, by what they are called."""
     rows = tuple(
         Row(
             Cell(str(name), url=url_for(".mail_preview", kind=kind)),
             (Cell(_topic(KINDS.get(kind))), Cell(_way(KINDS.get(kind)))),
         )
-        for kind, name in sorted(MAILS.items(), key=lambda item: str(item[1]))
+        for kind, name in sorted(kinds.items(), key=lambda item: str(item[1]))
     )
     caption = ngettext("%(n)s loại thư", "%(n)s loại thư, theo tên", len(rows))
     return ListPage(

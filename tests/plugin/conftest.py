@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import Table, insert, select
 
-from examples.host_app import create_app
+from examples.host_app.portal import create_app
 from marketplace import Marketplace, migrate
 from marketplace.catalog.queries import slug_of
 from marketplace.kernel import clock

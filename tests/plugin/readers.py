@@ -25,10 +25,10 @@ def code_of(app: Flask, email: str) -> str:
     return codes.code_at(secret, codes.step_now()) if secret else ""
 
 
-def browser_of(app: Flask, email: str) -> FlaskClient:
-    """A browser in which a reader has signed in to the portal, by its form."""
+def browser_of(app: Flask, email: str, front: str = "/") -> FlaskClient:
+    """A browser in which a reader has signed in to the portal, by its form, and come to its front page."""
     client = app.test_client()
     code = code_of(app, email)
     answer = press(client, client.get("/vao"), "", email=email, password=PASSWORD, code=code)
-    assert answer.headers["Location"] == "/"
+    assert answer.headers["Location"] == front
     return client

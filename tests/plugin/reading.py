@@ -70,12 +70,17 @@ def _read(page: TestResponse) -> _Reader:
 
 def addresses(page: TestResponse) -> list[str]:
     """Every address on the page that is not just a place on it, as a path of the site."""
-    here = page.request.path
+    here = page.request.root_path.rstrip("/") + page.request.path
     return [
         urljoin(here, each)
         for each in _read(page).addresses
         if each and not each.startswith(("#", "mailto:", "tel:", "data:"))
     ]
+
+
+def forms(page: TestResponse) -> list[Form]:
+    """Every form on the page, in order."""
+    return _read(page).forms
 
 
 def form(page: TestResponse, action: str) -> Form:
@@ -84,7 +89,7 @@ def form(page: TestResponse, action: str) -> Form:
 
 
 def _posts(page: TestResponse) -> Iterator[Form]:
-    return (each for each in _read(page).forms if each.method == "post")
+    return (each for each in forms(page) if each.method == "post")
 
 
 def press(client: FlaskClient, page: TestResponse, action: str, **typed: str) -> TestResponse:

@@ -44,7 +44,7 @@ class Copy:
         """What a command of the host's says."""
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("MARKETPLACE_")}
         done = subprocess.run(
-            [sys.executable, "-X", "utf8", "-m", "flask", "--app", "examples.host_app", *words],
+            [sys.executable, "-X", "utf8", "-m", "flask", "--app", "examples.host_app.portal", *words],
             cwd=self._top,
             env={**inherited, "PYTHONPATH": os.pathsep.join((str(self._top), str(ROOT))),
                  "DATABASE_URL": self.database},

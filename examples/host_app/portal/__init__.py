@@ -1,4 +1,4 @@
-"""The portal as an app. From its own folder: ``flask --app portal``."""
+"""The portal as an app: ``flask --app portal`` in its folder, ``--app examples.host_app.portal`` in a checkout."""
 
 from .market import create_app
 

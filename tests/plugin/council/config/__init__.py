@@ -1,3 +1,0 @@
-"""The council's own settings."""
-
-NAME = "Uỷ ban nhân dân xã"

@@ -1,1 +1,0 @@
-"""The council's own Alembic folder."""

@@ -1,1 +1,0 @@
-raise RuntimeError("these are the council's migrations, not the market's")
