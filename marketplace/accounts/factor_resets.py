@@ -11,7 +11,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from marketplace.accounts import grants, sessions
-from marketplace.accounts.events import SecondFactorReset
+from marketplace.accounts.events import FactorResetAsked, FactorResetWithdrawn, SecondFactorReset
 from marketplace.accounts.factor_reset_list import IS_OPEN, request_for
 from marketplace.accounts.models import FactorReset, User, new_session_key
 from marketplace.accounts.policy import may, require
@@ -78,6 +78,7 @@ def ask(actor: Actor, user_id: int, reason: str) -> int:
                 Message("Đã có yêu cầu gỡ hai lớp cho người này, đang chờ người thứ hai.")
             ) from None
         audit.record(actor, "accounts.second_factor.reset_requested", "user", user_id, {"reason": words})
+        emit(FactorResetAsked(reset_id, user_id, actor.id))
     return reset_id
 
 
@@ -149,6 +150,7 @@ def withdraw(actor: Actor, reset_id: int) -> None:
             _say_why(actor, reset_id)
         assert gone is not None
         audit.record(actor, "accounts.second_factor.reset_withdrawn", "user", gone.user_id)
+        emit(FactorResetWithdrawn(reset_id))
 
 
 def _say_why(actor: Actor, reset_id: int) -> None:

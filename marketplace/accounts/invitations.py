@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 
 from marketplace.accounts import grants, invitation_limits
 from marketplace.accounts.emails import read_email
-from marketplace.accounts.events import InvitationSent
+from marketplace.accounts.events import InvitationEnded, InvitationSent
 from marketplace.accounts.invitation_links import hash_of, secret_of
 from marketplace.accounts.models import Invitation, RoleGrant, User, new_session_key
 from marketplace.accounts.policy import PRODUCER_ROLES, Role, may
@@ -134,6 +134,7 @@ def revoke_where(actor: Actor, *conditions: ColumnElement[bool]) -> int:
     ids = sorted(gone.scalars())
     for each in ids:
         audit.record(actor, "accounts.invitation.revoked", "invitation", each)
+        emit(InvitationEnded(each))
     return len(ids)
 
 
@@ -199,6 +200,7 @@ def accept(actor: Actor, email: str, *, secret: str = "", invitation_id: int = 0
             taken.id,
             {"role": role, "scope": taken.scope, "ref": taken.ref},
         )
+        emit(InvitationEnded(taken.id))
     return int(taken.id)
 
 

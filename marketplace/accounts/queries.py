@@ -140,6 +140,13 @@ def id_of_email(email: str) -> int | None:
     return found
 
 
+def id_of_proved_email(email: str) -> int | None:
+    """The account that is switched on and whose address this is, shown by answering a mail to it; one statement."""
+    proved = select(User.id).where(User.email == email, User.active, User.confirmed_at.is_not(None))
+    found: int | None = session().execute(proved).scalar_one_or_none()
+    return found
+
+
 def names_of(user_ids: Iterable[int]) -> dict[int, str]:
     """Id → name, or address where no name was given; one statement."""
     rows = session().execute(select(User.id, User.name, User.email).where(User.id.in_(sorted(set(user_ids)))))

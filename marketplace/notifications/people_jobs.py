@@ -75,10 +75,11 @@ def _role(role: str, scope: str, ref: str) -> str:
     words = str(ROLES[Role(role)])
     if scope == EVERYTHING:
         return words
-    return _("%(role)s, %(where)s", role=words, where=_place(scope, ref))
+    return _("%(role)s, %(where)s", role=words, where=place_of(scope, ref))
 
 
-def _place(scope: str, ref: str) -> str:
+def place_of(scope: str, ref: str) -> str:
+    """What a role is held for, by name; one statement."""
     if scope == "producer":
         found = producers.sellers([int(ref)]).get(int(ref))
         return found.display_name if found else ref
