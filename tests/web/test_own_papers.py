@@ -136,7 +136,7 @@ def test_a_refused_form_keeps_what_was_typed_and_the_scan(farm: Farm, new_client
 @pytest.mark.parametrize(
     ("data", "name", "why"),
     [
-        (b"", "x.pdf", "Chọn bản quét hoặc ảnh chụp giấy."),
+        (b"", "x.pdf", "Tệp này trống, không có gì bên trong."),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "x.svg", ""),
         (b"GIF89a", "../../x.pdf", ""),
     ],
