@@ -92,7 +92,7 @@ def test_consent_is_noted_once_with_its_version(app: Flask, session: Session) ->
     consents.give(user_id, consents.PERSONAL_DATA)
     consents.give(user_id, consents.PERSONAL_DATA)
     assert consents.has_given(user_id, consents.PERSONAL_DATA) is True
-    rows = session.execute(select(Consent.user_id, Consent.purpose, Consent.version, Consent.given_at)).all()
+    rows = session.execute(select(Consent.user_id, Consent.purpose, Consent.version, Consent.said_at)).all()
     assert [tuple(row) for row in rows] == [(user_id, "personal_data", "2026-01", NOON)]
     with pytest.raises(KeyError):
         consents.give(user_id, "ban-cho-ben-thu-ba")
