@@ -47,9 +47,10 @@ class RevisionApproved(Event):
 
 @dataclass(frozen=True, slots=True)
 class ProductHidden(Event):
-    """A product was taken out of the shop by hand."""
+    """A product was taken out of the shop by hand; by an officer with the ``remark`` that its producer reads."""
 
     product_id: int
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

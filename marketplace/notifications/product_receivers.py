@@ -5,6 +5,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from marketplace.catalog.events import (
+    ProductHidden,
     ProductPublished,
     ProductSentBack,
     ProductSubmitted,
@@ -12,6 +13,7 @@ from marketplace.catalog.events import (
     RevisionApproved,
 )
 from marketplace.catalog.models import Product
+from marketplace.kernel import clock
 from marketplace.kernel.db import session
 from marketplace.notifications.queries import desk_of_producer, officers_of, people_of_producer
 from marketplace.notifications.services import notify, settle
@@ -19,7 +21,7 @@ from marketplace.producers.models import Producer
 
 
 class Ware(NamedTuple):
-    """A product with whose it is and where they are."""
+    """A product with whose it is and the place it is from: the officers of that place look at it."""
 
     name: str
     version: int
@@ -72,6 +74,21 @@ def on_product_sent_back(event: ProductSentBack) -> None:
     )
 
 
+def on_product_hidden(event: ProductHidden) -> None:
+    """Tell the producer why an officer took a product out of the shop; not what its own people did."""
+    if not event.remark:
+        return
+    ware = _ware(event.product_id)
+    notify(
+        "product_hidden",
+        f"{event.product_id}:{clock.now():%Y%m%d%H%M%S}",
+        desk_of_producer(ware.producer_id),
+        path=f"/quan-ly/chu-the/san-pham/{event.product_id}",
+        product=ware.name,
+        remark=event.remark,
+    )
+
+
 def _approved(product_id: int, revision_id: int | None) -> None:
     settle("product_waiting", _about(product_id, revision_id))
     ware = _ware(product_id)
@@ -102,8 +119,8 @@ def _ware(product_id: int) -> Ware:
                 Product.version,
                 Product.producer_id,
                 Producer.display_name,
-                Producer.province_code,
-                Producer.commune_code,
+                Product.origin_province_code,
+                Product.origin_commune_code,
             )
             .join(Producer, Producer.id == Product.producer_id)
             .where(Product.id == product_id)

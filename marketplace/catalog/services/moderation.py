@@ -92,7 +92,7 @@ def hide(actor: Actor, product_id: int, remark: str = "") -> None:
             kept = checked_remark(remark)
             verb = "keep_hidden" if product.state == ProductState.HIDDEN else "hide"
         move(actor, product, verb, remark=kept)
-        emit(ProductHidden(product_id))
+        emit(ProductHidden(product_id, kept))
         mark([product_id])
 
 

@@ -23,6 +23,17 @@ KINDS: Final[dict[str, Kind]] = {
         way=Way.NOW,
         sample={"product": "Cam Khe Mây", "remark": "Ảnh thứ hai mờ, chưa thấy rõ tem."},
     ),
+    "product_hidden": Kind(
+        Topic.LISTING,
+        name=Message("Sản phẩm bị ẩn"),
+        title=Message("%(product)s: cán bộ đã ẩn khỏi gian hàng"),
+        text=Message(
+            "Cán bộ ghi: %(remark)s Người mua không thấy sản phẩm này nữa, cho tới khi cán bộ mở lại."
+        ),
+        action=Message("Xem sản phẩm"),
+        way=Way.NOW,
+        sample={"product": "Cam Khe Mây", "remark": "Ảnh trên quầy không phải ảnh của sản phẩm này."},
+    ),
     "revision_approved": Kind(
         Topic.LISTING,
         name=Message("Bản sửa được duyệt"),

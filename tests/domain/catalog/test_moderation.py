@@ -389,7 +389,7 @@ def test_an_officer_hides_what_its_producer_had_hidden(app: Flask, heard: list[A
     catalog.hide(BINH, product_id, "Nhãn ghi sai")
     product = market.product(product_id)
     assert (product.state, product.remark) == ("hidden", "Nhãn ghi sai")
-    assert heard == [ProductHidden(product_id)]
+    assert heard == [ProductHidden(product_id, "Nhãn ghi sai")]
     assert entries()[-2:] == [
         ("user:20", "catalog.product.hidden"),
         ("user:2", "catalog.product.hidden"),

@@ -24,7 +24,7 @@ from marketplace.producers.payout.queries import bank_accounts_of
 from tests import stories
 from tests.domain.notifications.test_notices import mails
 from tests.domain.producers.applications import build
-from tests.factories import PaperDataFactory
+from tests.factories import HA_NOI, PaperDataFactory, ProductDataFactory
 
 
 def lies(kind: str) -> list[tuple[str, str]]:
@@ -83,6 +83,29 @@ def test_a_product_waits_until_somebody_has_looked(app: Flask, officers: tuple[A
     assert email(packer) not in [mail.recipient for mail in mails(app)]
     last = mails(app)[-1]
     assert (last.recipient, last.subject.endswith(": cần sửa trước khi duyệt")) == (email(goods.seller), True)
+
+
+def test_a_product_waits_for_the_officers_of_the_place_that_it_is_from(
+    officers: tuple[Actor, Actor],
+) -> None:
+    """Its producer may have its seat elsewhere: officers there cannot open the page, and hear nothing of it."""
+    seat = stories.producer()
+    mine = stories.owner(seat)
+    draft = stories.draft(mine, seat, ProductDataFactory(origin_commune_code="00004"))
+    catalog.submit(mine, draft)
+    assert [who for who, _at in lies("product_waiting")] == [email(stories.officer(9, HA_NOI))]
+
+
+def test_a_producer_hears_why_an_officer_hid_a_product(app: Flask, officers: tuple[Actor, Actor]) -> None:
+    goods = stories.goods(name="Cam Khe Mây")
+    catalog.hide(goods.seller, goods.product_id)
+    catalog.unhide(goods.seller, goods.product_id)
+    assert lies("product_hidden") == []
+    catalog.hide(officers[0], goods.product_id, "Ảnh không phải của hàng này.")
+    assert lies("product_hidden") == [(email(goods.seller), f"/quan-ly/chu-the/san-pham/{goods.product_id}")]
+    last = mails(app)[-1]
+    assert last.recipient == email(goods.seller)
+    assert "Cán bộ ghi: Ảnh không phải của hàng này." in last.text
 
 
 def test_a_paper_waits_for_somebody_else_than_whoever_entered_it(officers: tuple[Actor, Actor]) -> None:
