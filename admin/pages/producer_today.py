@@ -50,7 +50,8 @@ def dashboard() -> Response:
         packs=packs,
         levels=levels(packs),
         lot_counts=lots.lot_counts(mine),
-        trouble=outlook(mine, clock.start_of_day(clock.today() + PAPERS_AHEAD)),
+        # Nor of goods that only who keeps them may open.
+        trouble=outlook(own.mine("catalog.edit"), clock.start_of_day(clock.today() + PAPERS_AHEAD)),
         due=deadlines(mine, [order.placed_at for order in to_pack.items]),
     )
     return show("producer_today.html", page, frame.producer(page.todo_count))
