@@ -80,7 +80,7 @@ def test_an_invitation_is_sent_again_and_taken_back(app: Flask, new_client: NewC
     client.post(f"{PAGE}/moi", data={"email": "goi@example.vn", "role": "producer_packer"})
     found = invitation_queries.of_scope("producer", str(producer_id))[0]
     answer = client.post(f"{PAGE}/loi-moi/{found.id}/gui-lai", follow_redirects=True)
-    assert "chưa đầy 5 phút" in words(answer)
+    assert "chờ 5 phút" in words(answer)
     answer = client.post(f"{PAGE}/loi-moi/{found.id}/thu-hoi", follow_redirects=True)
     assert "Đã thu hồi lời mời." in words(answer)
     assert "Lời mời đã kết thúc goi@example.vn Đã thu hồi" in words(answer)
