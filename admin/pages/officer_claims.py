@@ -20,6 +20,7 @@ from marketplace.web.numbers import read_id, whole
 from .. import frame
 from ..answers import attempt, show
 from ..listing import asked, asked_page
+from ..presenters import officer_papers as papers
 from ..presenters.claims import TAB, claim_page, claims_page
 from .officer_producer import people_of
 
@@ -55,20 +56,20 @@ def claims() -> Response:
 @allows(PERMISSION)
 def claim(code: str) -> Response:
     """What was typed and sent, beside what the register says. A fixed number of statements."""
-    return _page(_seen(code))
+    return _page(seen(code))
 
 
 @allows(PERMISSION)
 def scan(code: str, scan_id: int) -> Response:
     """A scan; who has looked at a sealed one is kept."""
-    view = _seen(code)
+    view = seen(code)
     return paper_response(services.open_scan(current_actor(), view.code, scan_id), download_as=view.code)
 
 
 @allows(PERMISSION)
 def reveal(code: str) -> Response:
     """Show the whole tax number in this one page; who looked is kept."""
-    view = _seen(code)
+    view = seen(code)
     return _page(view, number=services.reveal_number(current_actor(), view.code))
 
 
@@ -112,13 +113,12 @@ def _chosen() -> int | None:
 
 
 def _do(code: str, form: str, verb: Callable[[int | None], object], done: Message) -> AnyResponse:
-    view = _seen(code)
-    seen = whole(request.form.get("version", ""))
-    answer = attempt(lambda: verb(seen), done, url_for(".claim", code=view.code))
+    view, version = seen(code), whole(request.form.get("version", ""))
+    answer = attempt(lambda: verb(version), done, url_for(".claim", code=view.code))
     return _page(view, form, answer) if isinstance(answer, MarketplaceError) else answer
 
 
-def _seen(code: str) -> ClaimView:
+def seen(code: str) -> ClaimView:
     """The claim, if it is of the reader's places; 404 otherwise. Two statements."""
     view = queries.claim(code) or abort(404)
     if not policy.may(current_actor(), PERMISSION, province=view.province_code, commune=view.commune_code):
@@ -151,4 +151,5 @@ def _page(
         typed=request.form,
         refusal=refusal,
     )
-    return show("claim.html", page, frame.officer(), refusal.http_status if refusal else 200)
+    status = refusal.http_status if refusal else 200
+    return show("claim.html", page, frame.officer(), status, papers=papers.of_claim(view))

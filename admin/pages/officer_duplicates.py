@@ -25,6 +25,7 @@ from marketplace.web.numbers import read_id, whole
 from .. import frame
 from ..answers import attempt, show
 from ..listing import asked, asked_among, asked_page, asked_sort
+from ..presenters import officer_papers as papers
 from ..presenters.officer_duplicates import SORTS, TAB, TABS, pairs_page
 from ..presenters.officer_pair import Side, pair_page
 from .officer_producer import people_of
@@ -62,7 +63,7 @@ def pairs() -> Response:
 @allows(PERMISSION)
 def pair(pair_id: int) -> Response:
     """The two side by side, and exactly what would go over. A fixed number of statements."""
-    return _page(_seen(pair_id))
+    return _page(seen(pair_id))
 
 
 @allows(PERMISSION)
@@ -127,12 +128,12 @@ def join(pair_id: int) -> AnyResponse:
 
 
 def _do(pair_id: int, form: str, verb: Callable[[], object], done: Message) -> AnyResponse:
-    found = _seen(pair_id)
+    found = seen(pair_id)
     answer = attempt(verb, done, url_for(".pair", pair_id=pair_id))
     return _page(found, form, answer) if isinstance(answer, MarketplaceError) else answer
 
 
-def _seen(pair_id: int) -> PairView:
+def seen(pair_id: int) -> PairView:
     """The pair, if both of it are of the reader's places; 404 otherwise. One statement."""
     found = queries.pair(pair_id) or abort(404)
     actor = current_actor()
@@ -170,4 +171,5 @@ def _page(found: PairView, refused: str = "", refusal: MarketplaceError | None =
         typed=request.form,
         refusal=refusal,
     )
-    return show("pair.html", page, frame.officer(), refusal.http_status if refusal else 200)
+    status = refusal.http_status if refusal else 200
+    return show("pair.html", page, frame.officer(), status, papers=papers.of_pair(found))

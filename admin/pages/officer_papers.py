@@ -13,13 +13,21 @@ from marketplace.kernel.state import current
 from marketplace.places import queries as places
 from marketplace.producers import queries as producers
 from marketplace.producers.services.export import PERMISSION
-from marketplace.reports.papers import application, batch, inspection, listing, recognition, subject
+from marketplace.reports.papers import application, batch, identity, inspection, listing, recognition, subject
 from marketplace.web.access import allows, current_actor
 from marketplace.web.numbers import read_id
 
 from ..answers import file
 from ..offers import to_moderate
-from . import officer_application, officer_imports, officer_producer, officer_recognition, second_looks
+from . import (
+    officer_application,
+    officer_claims,
+    officer_duplicates,
+    officer_imports,
+    officer_producer,
+    officer_recognition,
+    second_looks,
+)
 
 LOG = 500
 """How far back in the log of one subject its last decision is looked for."""
@@ -37,6 +45,8 @@ def register(bp: Blueprint) -> None:
     )
     bp.add_url_rule(f"{second_looks.PAPER}/thong-bao.pdf", "second_look_paper_file", of_establishment)
     bp.add_url_rule(f"{officer_producer.AT}/in/<int(max=9999):number>.pdf", "subject_paper_file", of_standing)
+    bp.add_url_rule(f"{officer_claims.ONE}/thong-bao.pdf", "claim_paper_file", of_claim)
+    bp.add_url_rule(f"{officer_duplicates.ONE}/bien-ban.pdf", "pair_paper_file", of_pair)
     bp.add_url_rule("/can-bo/kiem-tra/<code>/bien-ban.pdf", "inspection_paper_file", of_inspection)
     bp.add_url_rule(
         "/can-bo/de-nghi-thu-hoi/<code>/to-trinh.pdf", "inspection_proposal_paper_file", of_proposal
@@ -139,6 +149,23 @@ def of_standing(producer_id: int, number: int) -> Response:
         ),
         f"chu-the-{seller.id}-{number}",
     )
+
+
+@allows("certification.claims")
+def of_claim(code: str) -> Response:
+    """What was decided of a claim on a producer."""
+    view = officer_claims.seen(code)
+    people, province = _people({view.proposed_by, view.decided_by}), _province(view.province_code)
+    seller = producers.sellers([view.producer_id])[view.producer_id].legal_name if view.producer_id else ""
+    return _print(lambda: identity.claimed(view, seller, province, people), f"nhan-chu-the-{view.code}")
+
+
+@allows("producers.join")
+def of_pair(pair_id: int) -> Response:
+    """That two producers were joined, or told apart."""
+    view = officer_duplicates.seen(pair_id)
+    people, province = _people({view.proposed_by, view.decided_by}), _province(view.first.province_code)
+    return _print(lambda: identity.compared(view, province, people), f"hai-chu-the-{view.id}")
 
 
 @allows("inspection.view")

@@ -8,12 +8,14 @@ from marketplace.catalog.kinds import ProductState
 from marketplace.catalog.queries.desk import EditForm
 from marketplace.certification.annex.queries import BatchView
 from marketplace.certification.annex.states import BatchState
+from marketplace.certification.claims.queries import ClaimView
 from marketplace.certification.queries import RecognitionView
 from marketplace.kernel import formats
 from marketplace.kernel.i18n import gettext as _
 from marketplace.producers.applications.queries import ApplicationView
+from marketplace.producers.joining.queries import PairView
 from marketplace.producers.queries import PaperView, StandingView
-from marketplace.reports.papers import application, subject
+from marketplace.reports.papers import application, identity, subject
 
 from ..view_models import Link
 
@@ -65,6 +67,20 @@ def of_establishment(found: PaperView) -> tuple[Link, ...]:
     if not found.verified and not found.return_reason:
         return ()
     return (Link(_("Thông báo kết quả"), url_for(".second_look_paper_file", paper_id=found.id), PRINTER),)
+
+
+def of_claim(view: ClaimView) -> tuple[Link, ...]:
+    """What was decided of a claim on a producer."""
+    if view.state not in identity.CLAIMS_DECIDED:
+        return ()
+    return (Link(_("Thông báo kết quả"), url_for(".claim_paper_file", code=view.code), PRINTER),)
+
+
+def of_pair(view: PairView) -> tuple[Link, ...]:
+    """That two producers were joined, or told apart."""
+    if view.state not in identity.PAIRS_DECIDED:
+        return ()
+    return (Link(_("Biên bản"), url_for(".pair_paper_file", pair_id=view.id), PRINTER),)
 
 
 def of_standings(producer_id: int, periods: Sequence[StandingView]) -> tuple[Link, ...]:

@@ -425,6 +425,8 @@ OFFICER_DESK: dict[str, Line] = {
     "letter_drop": Line(WHO_STOP, _letter),
     "letter_file": Line(ITS_REGISTER, _letter_page),
     "letter_take_out": Line(WHO_STOP, _letter_page),
+    "claim_paper_file": Line(ITS_OFFICERS, lambda world: {"code": world.refused_claim}),
+    "pair_paper_file": Line(ITS_OFFICERS, lambda world: {"pair_id": world.told_apart}),
     "recognition_paper_file": Line(ITS_REGISTER, lambda world: {**_certificate(world), "what": "xac-nhan"}),
     "application_paper_file": Line(ITS_OFFICERS, lambda world: {"code": world.application_returned}),
     "import_paper_file": Line(ITS_REGISTER, lambda world: {"code": world.confirmed_batch}),

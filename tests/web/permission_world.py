@@ -23,6 +23,7 @@ from marketplace.certification import queries as register
 from marketplace.certification import services as certification
 from marketplace.certification.annex import services as annex
 from marketplace.certification.annex.assess.declared import Declared
+from marketplace.certification.claims import services as claim_verbs
 from marketplace.certification.claims.kinds import ProofKind
 from marketplace.certification.facts import PaperKind
 from marketplace.kernel import clock, outbox_log
@@ -172,6 +173,9 @@ class World:
     claim: str
     claim_scan: int
     """The buyer's claim on that producer, with its sealed scan."""
+    refused_claim: str
+    told_apart: int
+    """A claim and a pair of producers that were decided."""
     application_returned: str
     confirmed_batch: str
     verified_paper: int
@@ -310,6 +314,8 @@ def build() -> World:
         pair=joining.put_together(stories.officer(1), goods.producer_id, unclaimed),
         claim=claim,
         claim_scan=claims.scan_of(claim, ProofKind.IDENTITY),
+        refused_claim=_refused_claim(),
+        told_apart=_told_apart(unclaimed),
         application_returned=applications.returned(
             stories.person("nguoi-nop-lai"), tax_code="042085004323", legal_name="Hộ kinh doanh Nguyễn Văn Tư"
         ),
@@ -411,3 +417,15 @@ def _batch(officer: Actor, first: int) -> str:
     """An import of three rows of the list, without a fault."""
     table = small(3, first)
     return annex.upload(officer, "phu-luc.xlsx", files.xlsx(table), Declared(HA_TINH))
+
+
+def _refused_claim() -> str:
+    code = claims.opened(claims.claimant(7))
+    claim_verbs.refuse(stories.officer(1), code, "Ảnh mờ, không đọc được số quyết định")
+    return code
+
+
+def _told_apart(producer_id: int) -> int:
+    pair_id = joining.put_together(stories.officer(1), producer_id, stories.producer())
+    joining.tell_apart(stories.officer(1), pair_id, "Hai nhà khác nhau")
+    return pair_id
