@@ -1,6 +1,7 @@
 """The guides for producers and officers, and their pictures."""
 
-from flask import Blueprint, Response, abort, render_template, send_from_directory, url_for
+from flask import Blueprint, abort, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from marketplace.web.access import public
 
@@ -43,4 +44,7 @@ def guide_picture(file: str) -> Response:
     """A picture of a guide."""
     if file not in guides.sizes():
         abort(404)
-    return send_from_directory(guides.PICTURES, file, max_age=KEPT_SECONDS)
+    answer = Response((guides.PICTURES / file).read_bytes(), mimetype="image/webp")
+    answer.headers["Cache-Control"] = f"public, max-age={KEPT_SECONDS}"
+    answer.add_etag()
+    return answer.make_conditional(request)

@@ -122,6 +122,8 @@ def test_a_picture_of_a_guide(client: FlaskClient) -> None:
     assert (answer.status_code, answer.mimetype) == (200, "image/webp")
     assert answer.get_data() == (guides.PICTURES / name).read_bytes()
     assert answer.headers["Cache-Control"] == "public, max-age=86400"
+    again = client.get(f"/huong-dan/anh/{name}", headers={"If-None-Match": answer.headers["ETag"]})
+    assert (again.status_code, again.get_data()) == (304, b"")
 
 
 @pytest.mark.parametrize(
