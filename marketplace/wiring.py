@@ -104,6 +104,7 @@ RECEIVERS: dict[type, tuple[Callable[[Any], None], ...]] = {
     inspection.ProposalDecided: (inspection_heard.on_proposal_decided,),
     inspection.AppealOpened: (inspection_heard.on_appeal_opened,),
     inspection.AppealDecided: (inspection_heard.on_appeal_decided,),
+    inspection.AppealWithdrawn: (inspection_heard.on_appeal_withdrawn,),
     media_events.PictureChanged: (catalog_hears.on_picture,),
     AvailabilityChanged: (catalog_hears.on_availability,),
     ListingChanged: (search_hears.on_listing_changed,),

@@ -94,8 +94,10 @@ def begin() -> AnyResponse:
 def again(code: str) -> AnyResponse:
     """Look once more whether what was found is mended."""
     view = queries.inspection(current_actor(), code)
+    if view.followed_by:  # pressed twice, or somebody else was faster
+        return redirect(url_for(".inspection", code=view.followed_by))
     try:
-        made = services.begin(current_actor(), follows=view.code)
+        made = services.begin(current_actor(), follows=view.code, client_key=request.form.get("key", "")[:64])
     except (Invalid, Conflict, NotAllowed) as refusal:
         note("warn", str(refusal))
         made = view.code

@@ -1,5 +1,6 @@
 """An inspection that is concluded or dropped: what was found, what came of it, what is to be done."""
 
+import secrets
 from dataclasses import dataclass
 
 from flask import url_for
@@ -27,7 +28,7 @@ class Checked:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DonePage:
     """The page. ``keep`` names the place in the browser where words may wait that were never sent; ``stored`` are those
-    that were.
+    that were. ``again_key`` names a press of the button, so that two of it begin one inspection.
     """
 
     code: str
@@ -44,6 +45,7 @@ class DonePage:
     stamp_note: str
     steps: tuple[Step, ...]
     again_url: str
+    again_key: str
     paper_url: str
     keep: str
     stored: tuple[tuple[str, str], ...]
@@ -76,6 +78,7 @@ def done_page(view: InspectionView, reader: int, *, may_conduct: bool) -> DonePa
         again_url=url_for(".inspection_again", code=view.code)
         if concluded and may_conduct and not view.followed_by
         else "",
+        again_key=secrets.token_urlsafe(16),
         paper_url=url_for(".inspection_paper_file", code=view.code) if concluded else "",
         keep=f"{reader}:{view.code}",
         stored=tuple((name, view.answers.get(name, "")) for name in FIELDS),

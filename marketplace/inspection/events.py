@@ -72,3 +72,11 @@ class AppealDecided(Event):
     producer_id: int
     state: str
     restored: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AppealWithdrawn(Event):
+    """The owner has taken an appeal back: nobody has to decide on it any more."""
+
+    appeal_id: int
+    code: str

@@ -6,6 +6,7 @@ from marketplace.inspection import queries as inspections
 from marketplace.inspection.events import (
     AppealDecided,
     AppealOpened,
+    AppealWithdrawn,
     InspectionConcluded,
     MisuseFound,
     ProposalDecided,
@@ -139,6 +140,11 @@ def on_appeal_decided(event: AppealDecided) -> None:
         no=view.decision_no,
         reason=view.reason,
     )
+
+
+def on_appeal_withdrawn(event: AppealWithdrawn) -> None:
+    """Nobody has to decide on it any more."""
+    settle("appeal_waiting", event.code)
 
 
 def _tell_own(kind: str, ref: str, people: Any, inspection: str, **params: Any) -> None:

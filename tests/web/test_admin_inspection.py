@@ -289,7 +289,11 @@ def test_remedies_have_a_last_day_and_are_looked_at_again(officer: FlaskClient, 
     officer.post(f"{AT}/{code}/ket-luan", data=form_of(page.text, f"{AT}/{code}/ket-luan"))
     page = officer.get(f"{AT}/{code}")
     assert "Chủ thể phải khắc phục trước hết ngày 15/12/2026" in words(page)
-    again = officer.post(f"{AT}/{code}/lai")
+    key = form_of(officer.get(f"{AT}/{code}").text, f"{AT}/{code}/lai")
+    again = officer.post(f"{AT}/{code}/lai", data=key)
+    # A second press, of the same page or of one that is older, leads to the same minutes.
+    assert officer.post(f"{AT}/{code}/lai", data=key).location == again.location
+    assert officer.post(f"{AT}/{code}/lai").location == again.location
     assert again.status_code == 302
     assert f"Nối tiếp buổi {code}." in words(officer.get(again.location))
     assert "Đã kiểm tra lại" in words(officer.get(f"{AT}/{code}"))

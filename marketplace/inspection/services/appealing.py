@@ -15,7 +15,7 @@ from marketplace.inspection.access import (
 from marketplace.inspection.appeal_models import Appeal
 from marketplace.inspection.complaint import Complainable, complainable
 from marketplace.inspection.deciders import appeal_refusal_of
-from marketplace.inspection.events import AppealDecided, AppealOpened, ProposalDecided
+from marketplace.inspection.events import AppealDecided, AppealOpened, AppealWithdrawn, ProposalDecided
 from marketplace.inspection.holding import recognitions_of
 from marketplace.inspection.kinds import Against, AppealState, ProposalState
 from marketplace.inspection.machine import APPEAL
@@ -80,6 +80,7 @@ def withdraw_appeal(actor: Actor, producer_id: int, code: str) -> None:
         core = own_appeal(actor, producer_id, code)
         move_appeal(core, "withdraw", decided_by=actor.ref, decided_at=clock.now())
         audit.record(actor, "inspection.appeal.withdrawn", "appeal", code)
+        emit(AppealWithdrawn(core.id, code))
 
 
 def uphold_appeal(actor: Actor, code: str, *, decision_no: str, reason: str) -> bool:

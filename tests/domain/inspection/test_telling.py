@@ -79,6 +79,18 @@ def test_appeals_are_told_to_who_decides_and_their_outcome_to_the_producer() -> 
 
 
 @pytest.mark.usefixtures("app")
+def test_a_complaint_that_was_taken_back_waits_for_nobody() -> None:
+    goods = stories.goods()
+    assert goods.recognition_id is not None
+    stories.revoked_by_case(goods.recognition_id)
+    second_chair()
+    code = complain(goods)
+    assert people("appeal_waiting") == {stories.chair().id, second_chair().id}
+    services.withdraw_appeal(goods.seller, goods.producer_id, code)
+    assert people("appeal_waiting") == set()
+
+
+@pytest.mark.usefixtures("app")
 def test_a_pass_and_a_remedy_are_told_to_the_producer_only() -> None:
     goods = stories.goods()
     for typed in (
