@@ -29,7 +29,7 @@ WORDS: Final = {
     "MARKETPLACE_STORAGE": Message("Nơi để tệp và ảnh tải lên: `file:<thư mục>` hoặc `memory:`."),
     "MARKETPLACE_SEARCH": Message("Chỉ mục tìm kiếm: `fts5:<tệp>` (SQLite full text)."),
     "MARKETPLACE_MAIL": Message(
-        "Thư gửi đi: `file:<thư mục>` (mỗi thư một tệp .eml), `smtp://người:mật-khẩu@máy:cổng`, "
+        "Thư gửi đi: `file:<thư mục>` (mỗi thư một tệp .eml), `smtp://người:<mật khẩu>@máy:cổng`, "
         "`smtps:…`, `memory:`."
     ),
     "MARKETPLACE_FIELD_KEYS": Message(

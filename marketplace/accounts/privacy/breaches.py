@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import insert, update
+from sqlalchemy import ColumnElement, insert, update
 
 from marketplace.accounts.policy import require
 from marketplace.accounts.privacy.models import WORDS_LIMIT, Breach
@@ -88,12 +88,14 @@ def close(actor: Actor, code: str, version: int, measures: str) -> None:
     )  # fmt: skip
 
 
-def _change(actor: Actor, code: str, version: int, verb: str, guard: object, **values: object) -> None:
+def _change(
+    actor: Actor, code: str, version: int, verb: str, guard: ColumnElement[bool], **values: object
+) -> None:
     require(actor, "accounts.privacy")
     with transaction() as here:
         changed = here.execute(
             update(Breach)
-            .where(Breach.code == code, Breach.version == version, Breach.closed_at.is_(None), guard)  # type: ignore[arg-type]
+            .where(Breach.code == code, Breach.version == version, Breach.closed_at.is_(None), guard)
             .values(version=version + 1, **values)
         )
         if rowcount(changed) == 0:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from marketplace.accounts.policy import require
@@ -147,7 +147,7 @@ def answer(actor: Actor, code: str, text: str, *, done: bool) -> None:
     )
 
 
-def _change(actor: Actor, code: str, verb: str, *guard: object, **values: object) -> None:
+def _change(actor: Actor, code: str, verb: str, *guard: ColumnElement[bool], **values: object) -> None:
     require(actor, "accounts.privacy")
     with transaction() as here:
         owner = here.execute(select(DataRequest.user_id).where(DataRequest.code == code)).scalar_one_or_none()
@@ -157,7 +157,7 @@ def _change(actor: Actor, code: str, verb: str, *guard: object, **values: object
             raise NotAllowed(Message("Không ai tự trả lời yêu cầu của mình: cần một người vận hành khác."))
         changed = here.execute(
             update(DataRequest)
-            .where(DataRequest.code == code, DataRequest.state == _OPEN, *guard)  # type: ignore[arg-type]
+            .where(DataRequest.code == code, DataRequest.state == _OPEN, *guard)
             .values(**values)
         )
         if rowcount(changed) == 0:

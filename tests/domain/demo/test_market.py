@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from sqlalchemy import func, select, text
 
 from marketplace import migrate
+from marketplace.accounts import invitation_queries
 from marketplace.accounts.identity import Person
-from marketplace.accounts.models import Address, RoleGrant, User
+from marketplace.accounts.models import Address, Invitation, RoleGrant, User
 from marketplace.accounts.policy import Role, is_staff, may
 from marketplace.accounts.services import actor_of
 from marketplace.catalog import queries as catalog
@@ -19,6 +20,7 @@ from marketplace.certification.models import Recognition, SuspensionPeriod
 from marketplace.demo import marker
 from marketplace.demo.build import build
 from marketplace.demo.catalogue import Case, goods
+from marketplace.demo.invited import EMAIL
 from marketplace.demo.people import accounts, keeps_passwords, password_of
 from marketplace.kernel import audit, clock
 from marketplace.media.models import Image
@@ -264,13 +266,23 @@ def test_there_is_an_account_for_every_role(market: Market) -> None:
     orange = market.session.execute(
         select(Producer.id).where(Producer.display_name == "HTX Nông nghiệp Cam Khe Mây Long Nhâm")
     ).scalar_one()
-    for email in ("chu-the@demo.test", "nhan-vien@demo.test"):
+    for email in ("chu-the@demo.test", "nhan-vien@demo.test", "nguoi-goi@demo.test"):
         row = market.session.execute(select(User.subject, User.name).where(User.email == email)).one()
         packer = actor_of(Person(row.subject, email, row.name))
         assert may(packer, "orders.fulfil", producer=orange)
         assert not may(packer, "orders.fulfil", producer=orange + 1)
-    assert count(market, RoleGrant) == 11 + 112 + 1
+    assert count(market, RoleGrant) == 11 + 112 + 2
     assert count(market, Address) == 5
+
+
+def test_somebody_is_invited_and_has_not_answered(market: Market) -> None:
+    (open_one,) = invitation_queries.open_for(EMAIL)
+    assert (open_one.role, open_one.scope, open_one.invited_by) == (
+        "producer_staff",
+        "producer",
+        "Chủ HTX Cam Khe Mây Long Nhâm",
+    )
+    assert count(market, Invitation) == 1
 
 
 def test_passwords_are_the_same_at_every_run_and_different_on_every_site(market: Market) -> None:
@@ -288,8 +300,8 @@ def test_passwords_are_the_same_at_every_run_and_different_on_every_site(market:
 def test_a_run_that_broke_off_was_finished_and_another_changes_nothing(market: Market) -> None:
     assert len(market.said) == 5
     assert (
-        market.report.done == 150 + 44 + 26 + 5 + 5 + 5 + 3
-    )  # lots, prices, orders, measures, buyers, applications, inspections
+        market.report.done == 150 + 44 + 26 + 5 + 5 + 5 + 3 + 1
+    )  # lots, prices, orders, measures, buyers, applications, inspections, an invitation
     before = _content(market)
     with clock.hold(NOON + timedelta(days=40)):
         again = build(lambda _text: None)

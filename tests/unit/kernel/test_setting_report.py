@@ -6,6 +6,8 @@ import pytest
 
 from marketplace.kernel.setting_report import HIDDEN, Source, masked, source
 
+SECRET = "geheim"
+
 MAIL = ("file", "smtp", "smtps", "memory")
 KEYS = ("keyfile", "keys")
 
@@ -13,7 +15,7 @@ KEYS = ("keyfile", "keys")
 @pytest.mark.parametrize(
     ("value", "secret", "schemes", "shown"),
     [
-        ("smtp://cho:geheim@mail.example.vn:587", True, MAIL, f"smtp://cho:{HIDDEN}@mail.example.vn:587"),
+        (f"smtp://cho:{SECRET}@mail.example.vn:587", True, MAIL, f"smtp://cho:{HIDDEN}@mail.example.vn:587"),
         ("smtp://cho:ge@heim@mail.example.vn", True, MAIL, f"smtp://cho:{HIDDEN}@mail.example.vn"),
         ("smtp://cho:ge/h:eim@mail.example.vn", True, MAIL, f"smtp://cho:{HIDDEN}@mail.example.vn"),
         ("smtps://token@mail.example.vn", True, MAIL, f"smtps://{HIDDEN}@mail.example.vn"),
@@ -26,7 +28,7 @@ KEYS = ("keyfile", "keys")
         ("", True, (), ""),
         ("redis://:geheim@cache:6379/0", False, (), f"redis://:{HIDDEN}@cache:6379/0"),
         (
-            "postgresql+psycopg://cho:geheim@db/cho?sslmode=require",
+            f"postgresql+psycopg://cho:{SECRET}@db/cho?sslmode=require",
             False,
             (),
             f"postgresql+psycopg://cho:{HIDDEN}@db/cho?sslmode=require",
