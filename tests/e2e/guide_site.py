@@ -98,7 +98,7 @@ class HeldMarket:
 @contextmanager
 def held_market(instance: Path) -> Iterator[HeldMarket]:
     """The demo market served at :data:`MOMENT` while the block lasts; it is made if ``instance`` holds none."""
-    codes.secrets = random.Random(1)  # type: ignore[assignment]
+    codes.secrets = random.Random(1)  # type: ignore[assignment]  # the same codes at every run
     site = HeldSite(instance)
     with clock.hold(MOMENT):
         site.fill()
