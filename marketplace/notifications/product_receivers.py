@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from marketplace.catalog.events import (
     ProductHidden,
@@ -120,7 +120,7 @@ def _ware(product_id: int) -> Ware:
                 Product.producer_id,
                 Producer.display_name,
                 Product.origin_province_code,
-                Product.origin_commune_code,
+                func.coalesce(Product.origin_commune_code, ""),
             )
             .join(Producer, Producer.id == Product.producer_id)
             .where(Product.id == product_id)

@@ -9,6 +9,7 @@ from marketplace.catalog.models import Variant
 from marketplace.catalog.product_rules import MAX_PACKS, checked_pack, checked_sku, price_errors
 from marketplace.catalog.services import writing
 from marketplace.catalog.services.access import (
+    hold,
     must_be_one,
     product_to_edit,
     refuse_unchangeable,
@@ -119,6 +120,8 @@ def set_active(actor: Actor, variant_id: int, *, active: bool) -> None:
         variant, product = variant_to_edit(actor, variant_id)
         if variant.active == active:
             return
+        if not active:
+            hold([product.id])
         others = here.execute(
             select(func.count(Variant.id)).where(
                 Variant.product_id == product.id, Variant.active, Variant.id != variant_id

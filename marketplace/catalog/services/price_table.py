@@ -11,7 +11,7 @@ from marketplace.catalog.events import PriceChanged
 from marketplace.catalog.kinds import ProductState
 from marketplace.catalog.models import PriceChange, Product, Variant
 from marketplace.catalog.product_rules import price_errors
-from marketplace.catalog.services.access import must_be_one
+from marketplace.catalog.services.access import hold, must_be_one
 from marketplace.catalog.services.listing import mark
 from marketplace.catalog.tables import VARIANT
 from marketplace.kernel import audit, clock
@@ -115,6 +115,7 @@ def _refuse_the_last(stopped: list[tuple[Any, Any]], sales: list[tuple[Any, Any]
     live = {row.product_id for row, _ in stopped if row.state == ProductState.LIVE}
     if not live:
         return
+    hold(live)
     still = session().execute(
         select(Variant.product_id, func.count(Variant.id))
         .where(Variant.product_id.in_(sorted(live)), Variant.active)
