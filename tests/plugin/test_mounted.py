@@ -152,7 +152,9 @@ def test_what_those_pages_lead_to_answers(town: Town, walk: Walk) -> None:
     for caller, there in walk.addresses.items():
         if caller == NO_FACTOR:
             continue
-        kinds = sorted((kind, address) for address in there if (kind := town.endpoint(address)))
+        # In the log of mails the secret of a link is an ellipsis, and opens nothing.
+        shown = (address for address in there if "…" not in address)
+        kinds = sorted((kind, address) for address in shown if (kind := town.endpoint(address)))
         for _kind, those in groupby(kinds, key=lambda each: each[0]):
             for _same, address in list(those)[:2]:
                 answer = town.browsers[caller].get(address)
