@@ -8,8 +8,8 @@ from __future__ import annotations
 
 PLACE = """
     application application_approve application_claim application_file application_hand_over application_keep
-    application_look application_page application_paper_file application_propose application_refuse application_release application_reopen
-    application_reveal application_send_back application_take
+    application_look application_page application_paper_file application_propose application_refuse application_release
+    application_reopen application_reveal application_send_back application_take
     claim claim_accept claim_propose claim_refuse claim_reveal claim_scan
     expiring_note expiring_told holder holder_attach holder_detach
     import_batch import_confirm import_file import_findings_csv import_paper_file import_recheck import_reject
