@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
+from flask import Flask
 from flask.testing import FlaskClient
 
 from admin import guide_links
@@ -143,3 +144,20 @@ def test_desks_lead_to_chapters_that_there_are() -> None:
     assert {
         (name, anchor) for name, anchor in guide_links.TARGETS if anchor not in guides.guide(name).anchors
     } == set()
+
+
+@pytest.mark.parametrize(
+    ("page", "chapter"),
+    [
+        ("/quan-ly/dang-ky-ban", "/huong-dan/chu-the#lam-ho-so-ban-hang"),
+        ("/quan-ly/chu-the/kho/muc-bao", "/huong-dan/chu-the#sap-het-hang"),
+        ("/quan-ly/chu-the/san-pham/7/anh", "/huong-dan/chu-the#anh"),
+        ("/quan-ly/can-bo/ho-so", "/huong-dan/can-bo#hang-doi"),
+        ("/quan-ly/can-bo/so/moi", "/huong-dan/can-bo#them-ban-ghi"),
+        ("/quan-ly/can-bo/de-nghi-thu-hoi", "/huong-dan/can-bo#de-nghi-va-15-ngay"),
+        ("/quan-ly/van-hanh/nhat-ky", ""),
+    ],
+)
+def test_a_page_of_a_desk_leads_to_its_chapter(app: Flask, page: str, chapter: str) -> None:
+    with app.test_request_context(page):
+        assert guide_links.chapter_url() == chapter
