@@ -10,7 +10,7 @@ PLACE = """
     application application_approve application_claim application_file application_hand_over application_keep
     application_look application_page application_paper_file application_propose application_refuse application_release
     application_reopen application_reveal application_send_back application_take
-    claim claim_accept claim_propose claim_refuse claim_reveal claim_scan
+    claim claim_accept claim_paper_file claim_propose claim_refuse claim_reveal claim_scan
     expiring_note expiring_told holder holder_attach holder_detach
     import_batch import_confirm import_file import_findings_csv import_paper_file import_recheck import_reject
     import_remap import_reopen import_submit
@@ -20,7 +20,7 @@ PLACE = """
     inspection_proposal_paper_file inspection_proposal_reject inspection_proposal_revoke inspection_proposal_submit
     inspection_proposal_withdraw inspection_save inspection_upload
     letter letter_drop letter_edit letter_file letter_print letter_save letter_send letter_take_out
-    pair pair_again pair_apart pair_drop pair_join pair_propose
+    pair pair_paper_file pair_again pair_apart pair_drop pair_join pair_propose
     product_review product_review_approve product_review_autosave product_review_drop_paper product_review_hide
     product_review_paper_file product_review_scan product_review_send_back product_review_unhide
     product_review_verify_paper
