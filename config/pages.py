@@ -21,7 +21,7 @@ from config.settings import SiteSettings
 from marketplace.accounts import policy
 from marketplace.kernel import i18n
 from marketplace.kernel.i18n import Message
-from marketplace.web import access, origin, replies
+from marketplace.web import access, nul, origin, replies
 from marketplace.web.blueprint import LOCALE_KEY
 from marketplace.web.context import template_context
 from storefront.visitor import CART, DESTINATION, ORDERS, count_cart
@@ -77,6 +77,7 @@ def make_blueprint(app: Flask, site: SiteSettings) -> Blueprint:
 
     @bp.before_request
     def before() -> None:
+        nul.refuse_nul()
         origin.check_origin()
         count_cart()
 

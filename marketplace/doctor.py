@@ -60,16 +60,17 @@ def examine() -> list[Finding]:
             wrong = trouble(failure, session().get_bind().engine.url)
             findings.append(_failed(check, wrong or str(failure).partition("\n")[0]))
         except BackendUnavailable as failure:
-            findings.append(_failed(check, f"{failure.port} does not answer {failure.reason}".rstrip()))
+            silent = Message("%(port)s không trả lời %(why)s", {"port": failure.port, "why": failure.reason})
+            findings.append(_failed(check, silent))
         except (MarketplaceError, OSError) as failure:
-            findings.append(_failed(check, repr(failure)))
+            findings.append(_failed(check, str(failure) or repr(failure)))
         if check is _database and not findings[-1].ok:
             break
     return findings
 
 
-def _failed(check: Callable[[], Iterator[Finding]], found: str) -> Finding:
-    return Finding(check.__name__.strip("_"), False, found, Message("Chữa nguyên nhân rồi kiểm lại."))
+def _failed(check: Callable[[], Iterator[Finding]], found: Message | str) -> Finding:
+    return Finding(CHECKS[check], False, found, Message("Chữa nguyên nhân rồi kiểm lại."))
 
 
 def _database() -> Iterator[Finding]:
@@ -199,12 +200,13 @@ def _settings() -> Iterator[Finding]:
     )
 
 
-CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
-    _database,
-    _places,
-    _jobs,
-    _audit,
-    _stock,
-    _search,
-    _settings,
-)
+CHECKS: dict[Callable[[], Iterator[Finding]], Message] = {
+    _database: Message("cơ sở dữ liệu"),
+    _places: Message("địa danh"),
+    _jobs: Message("tiến trình việc nền"),
+    _audit: Message("nhật ký"),
+    _stock: Message("kho"),
+    _search: Message("chỉ mục tìm kiếm"),
+    _settings: Message("thông tin đơn vị vận hành"),
+}
+"""What is looked at, in this order, and what it is called where the look itself fails."""

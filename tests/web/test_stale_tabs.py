@@ -1,4 +1,4 @@
-"""Buttons pressed twice, or in a tab that stood open while somebody else did it: said in words, never a dead end."""
+"""Buttons pressed twice, tabs and proofs that stood too long, odd signs: answered in words, and nothing is changed."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from admin.pages import operator_log
 from config.identity import PROOF
 from marketplace.accounts import queries, sessions
+from marketplace.accounts.models import User
 from marketplace.accounts.policy import Role
 from marketplace.kernel.audit import AuditEntry
 from tests import stories
@@ -69,6 +70,25 @@ def test_a_code_of_yesterday_changes_no_second_factor(client: FlaskClient) -> No
     assert client.post("/bao-mat-hai-lop/ma-khoi-phuc", data=sent).status_code == 302
     assert client.post("/bao-mat-hai-lop/tat", data=sent).status_code == 302
     assert queries.user(user_id).user.second_factor
+
+
+@pytest.mark.parametrize(
+    ("path", "sent"),
+    [
+        (
+            "/dang-ky",
+            {"name": "La\0n", "email": "lan@example.vn", "password": "rau muong ca kho", "consent": "y"},
+        ),
+        ("/dang-nhap", {"email": "lan\0@example.vn", "password": "rau muong ca kho"}),
+        ("/noi-dang-nhap/dang-xuat", {"device": "1\0"}),
+    ],
+)
+def test_a_sign_that_no_database_keeps_is_refused_on_account_pages_too(
+    client: FlaskClient, session: Session, path: str, sent: dict[str, str]
+) -> None:
+    answer = client.post(path, data={**sent, "csrf_token": token_of(client.get("/dang-ky"))})
+    assert answer.status_code == 400
+    assert session.execute(select(User.id)).all() == []
 
 
 def test_a_workbook_that_would_be_too_long_is_no_export(
