@@ -12,7 +12,9 @@ from sqlalchemy import select
 from marketplace.demo import (
     applications,
     buyers,
+    doubles,
     inspections,
+    invited,
     lots,
     marker,
     measures,
@@ -53,6 +55,6 @@ def build(echo: Callable[[str], None]) -> Report:
     done += products.publish_goods(days, people, ids)
     echo(gettext("Nhập lô hàng, đổi giá, hậu kiểm, đơn hàng"))
     shelf = steps.shelf(days, people, ids)
-    sources = (buyers, lots, prices, measures, orders, applications, inspections)
+    sources = (buyers, lots, prices, measures, orders, applications, inspections, doubles, invited)
     done += steps.take([step for source in sources for step in source.steps(shelf)])
     return Report(days.made_on, done, counted(), time.monotonic() - started)
