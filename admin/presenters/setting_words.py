@@ -53,6 +53,10 @@ WORDS: Final = {
         "hiện ra vẫn như nhau. Trang đứng riêng nhớ 16. Trang chủ có mẫu hiện điều riêng cho từng "
         "khách thì để 0."
     ),
+    "MARKETPLACE_SCAN_RETENTION_DAYS": Message(
+        "Giữ bao nhiêu ngày bản quét và câu trả lời của hồ sơ bị từ chối, đã rút hoặc bỏ dở, kể từ lần sửa "
+        "cuối, và bản quét của giấy tờ bị trả lại."
+    ),
     "MARKETPLACE_RATE_LIMIT_PER_MINUTE": Message(
         "Một khách được gửi bao nhiêu yêu cầu thay đổi trong một phút trước khi phải chờ. 0: không giới hạn."
     ),
@@ -112,6 +116,7 @@ GROUPS: Final = (
             "MARKETPLACE_JOBS",
             "MARKETPLACE_MAIL",
             "MARKETPLACE_PAGE_MEMORY_MB",
+            "MARKETPLACE_SCAN_RETENTION_DAYS",
         ),
     ),
     (

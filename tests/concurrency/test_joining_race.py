@@ -80,7 +80,7 @@ def test_without_the_guard_one_pair_would_be_joined_several_times(
 
     def old_look(actor: object, wanted: int) -> access.PairRow:
         if wanted not in seen:
-            seen[wanted] = look(actor, wanted)  # type: ignore[arg-type] - a double of a query
+            seen[wanted] = look(actor, wanted)  # type: ignore[arg-type]  # a double of a query
         return seen[wanted]
 
     monkeypatch.setattr(access, "of_place", old_look)

@@ -72,7 +72,7 @@ class Market(RuleBasedStateMachine):
         """``walked`` is how far the regular way was gone before anybody tries another."""
         self.session.rollback()
         # A market as it stood, for every example anew: the connection under the session goes back to here.
-        self.nested = self.session.get_bind().begin_nested()  # type: ignore[union-attr] - set by the fixture
+        self.nested = self.session.get_bind().begin_nested()  # type: ignore[union-attr]  # set by the fixture
         self.producer = 0
         self.product = 0
         self.count = 0
@@ -342,7 +342,7 @@ def explore(session: Session, *, examples: int, steps: int) -> type[Market]:
         pass
 
     Here.world, Here.session = World(), session
-    Here.seen = 0  # type: ignore[attr-defined] - set by the fixture
+    Here.seen = 0  # type: ignore[attr-defined]  # set by the fixture
     run_state_machine_as_test(
         Here,
         settings=settings(
@@ -363,7 +363,7 @@ def explore(session: Session, *, examples: int, steps: int) -> type[Market]:
 def test_nobody_finds_a_way_round_the_approval_of_somebody_else(app: Flask, session: Session) -> None:
     machine = explore(session, examples=20, steps=40)
     # It is no proof where nothing ever came so far.
-    assert machine.seen > 50  # type: ignore[attr-defined] - set by the fixture
+    assert machine.seen > 50  # type: ignore[attr-defined]  # set by the fixture
 
 
 @pytest.mark.parametrize("module", [moderation, revisions])

@@ -82,7 +82,7 @@ def test_from_ticks_to_mail_and_paper(app: Flask, world: World, officer: FlaskCl
     names = [row[0] for row in rows_of_people(page.text)]
     assert set(names) == {"Hợp tác xã Khe Mây", "Hộ Nguyễn Thị Lan", "Tổ hợp tác Chè"}
 
-    data = {"version": re.search(r'name="version" value="(\d+)"', page.text).group(1)}  # type: ignore[union-attr] - it is there
+    data = {"version": re.search(r'name="version" value="(\d+)"', page.text).group(1)}  # type: ignore[union-attr]  # it is there
     for _press in range(2):
         assert officer.post(f"{at}/gui", data=data).status_code == 302
     outbox.sweep()

@@ -29,7 +29,7 @@ from tests.conftest import Statements
 
 
 def names(wanted: RegisterOf, **how: str) -> list[str]:
-    return [each.name for each in queries.registered(wanted, **how).items]  # type: ignore[arg-type] - typed by its caller
+    return [each.name for each in queries.registered(wanted, **how).items]  # type: ignore[arg-type]  # typed by its caller
 
 
 def test_narrowed_by_scope_words_numbers_and_standing(app: Flask) -> None:

@@ -93,7 +93,7 @@ def world(app: Flask) -> dict[str, int]:
 
 
 def figures(by: By, **changes: object) -> dict[str, tuple[int, ...]]:
-    found = counted(EVERYTHING, by, RegisterFilter(**changes))  # type: ignore[arg-type] - typed by its caller
+    found = counted(EVERYTHING, by, RegisterFilter(**changes))  # type: ignore[arg-type]  # typed by its caller
     return {each.key: tuple(each.standings[column] for column in COLUMNS) for each in found}
 
 

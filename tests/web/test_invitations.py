@@ -32,7 +32,7 @@ def offered(actor: Actor, role: Role = Role.AUDITOR, scope: str = "all", ref: st
 def app_of() -> Flask:
     from flask import current_app
 
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined] - it is there
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # it is there
     return app
 
 
@@ -80,7 +80,7 @@ def test_through_signing_up_and_the_mail_that_confirms(app: Flask, new_client: N
             "email": EMAIL,
             "password": "rau muong ca kho",
             "csrf_token": token(form.text),
-            "next": re.search(r'name="next"[^>]*value="([^"]*)"', form.text).group(1),  # type: ignore[union-attr] - it is there
+            "next": re.search(r'name="next"[^>]*value="([^"]*)"', form.text).group(1),  # type: ignore[union-attr]  # it is there
         },
     )
     assert answer.location == link

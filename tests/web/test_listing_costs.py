@@ -33,8 +33,10 @@ ADDRESSES = (
 def many(session: Session, goods: stories.Goods, total: int) -> None:
     """Products like one, up to ``total``: a third is found and soon ends, a third nobody finds, a third came back."""
 
-    def like(table: type, row_id: int) -> dict[str, object]:
-        one = session.execute(select(table.__table__).where(table.id == row_id)).mappings().one()  # type: ignore[attr-defined]
+    def like(table: type[Product | Variant | Lot | Listing], row_id: int) -> dict[str, object]:
+        one = (
+            session.execute(select(table.__table__).where(table.id == row_id)).mappings().one()
+        )  # every table has one
         return {key: value for key, value in one.items() if key != "id"}
 
     product, pack = like(Product, goods.product_id), like(Variant, goods.variant)

@@ -40,7 +40,7 @@ def owners() -> list[tuple[int, str]]:
 def test_one_officer_gives_over_what_agrees(app: Flask) -> None:
     producer_id, who = build.held(), build.claimant()
     code = build.opened(who)
-    (found,) = queries.found_for(queries.claim(code))  # type: ignore[arg-type] - it is there
+    (found,) = queries.found_for(queries.claim(code))  # type: ignore[arg-type]  # it is there
     assert (found.producer_id, found.one_number, found.likeness, found.owned) == (
         producer_id,
         True,
@@ -81,7 +81,7 @@ def test_what_agrees_is_not_proposed(app: Flask) -> None:
 def test_a_wrong_decision_does_not_agree(app: Flask) -> None:
     producer_id = build.held()
     code = build.opened(decision_no="89/QĐ-UBND")
-    (found,) = queries.found_for(queries.claim(code))  # type: ignore[arg-type] - it is there
+    (found,) = queries.found_for(queries.claim(code))  # type: ignore[arg-type]  # it is there
     assert (found.one_number, found.certificates, found.agrees) == (True, (), False)
     officer = stories.officer(3)
     with nothing_changed(), pytest.raises(NotAllowed):

@@ -145,7 +145,7 @@ def test_beginning_twice_with_the_same_key_begins_once() -> None:
 )
 def test_what_is_inspected_has_to_be_named(given: dict[str, str], fields: list[str]) -> None:
     with pytest.raises(Invalid) as refusal:
-        services.begin(stories.officer(1), **given)  # type: ignore[arg-type] - wrong on purpose
+        services.begin(stories.officer(1), **given)  # type: ignore[arg-type]  # wrong on purpose
     assert sorted(refusal.value.fields) == fields
     assert session().execute(select(func.count(Inspection.id))).scalar_one() == 0
 

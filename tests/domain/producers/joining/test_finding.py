@@ -60,7 +60,7 @@ def test_the_same_name_in_another_province_is_another_holder(app: Flask) -> None
     producing.register(
         stories.operator(),
         replace(
-            producers.for_editing(here)[0],  # type: ignore[index] - it is there
+            producers.for_editing(here)[0],  # type: ignore[index]  # it is there
             tax_code="9900000055",
             commune_code="00070",
         ),
@@ -141,8 +141,8 @@ def test_producers_from_before_the_rule_are_looked_at_by_the_worker(app: Flask) 
     first, second = twins()
     here = session()
     with transaction():
-        here.execute(Pair.__table__.delete())  # type: ignore[attr-defined] - it is there
-        here.execute(NameSign.__table__.delete())  # type: ignore[attr-defined] - it is there
+        here.execute(Pair.__table__.delete())  # type: ignore[attr-defined]  # it is there
+        here.execute(NameSign.__table__.delete())  # type: ignore[attr-defined]  # it is there
         here.execute(update(Producer).values(signs_version=0))
     jobs.look_at_some()
     assert found() == [(first, second, False, 100)]

@@ -72,7 +72,7 @@ def standing(producer_id: int) -> Standing:
 
 def column(what: object, *where: object) -> list[object]:
     session().expire_all()
-    return list(session().execute(select(what).where(*where)).scalars())  # type: ignore[call-overload] - it is there
+    return list(session().execute(select(what).where(*where)).scalars())  # type: ignore[call-overload]  # it is there
 
 
 def test_every_table_that_names_a_producer_says_whether_it_goes_along() -> None:
@@ -291,11 +291,11 @@ def test_nothing_is_joined_that_nobody_proposed(app: Flask) -> None:
 def test_who_waits_to_be_verified_takes_over_from_nobody_who_was(app: Flask) -> None:
     first, second = twins()
     producing.edit(
-        stories.officer(1), first, producers.for_editing(first)[0].__class__(  # type: ignore[index] - it is there
+        stories.officer(1), first, producers.for_editing(first)[0].__class__(  # type: ignore[index]  # it is there
             **{
                 **{
-                    name: getattr(producers.for_editing(first)[0], name)  # type: ignore[index] - it is there
-                    for name in producers.for_editing(first)[0].__dataclass_fields__  # type: ignore[index] - it is there
+                    name: getattr(producers.for_editing(first)[0], name)  # type: ignore[index]  # it is there
+                    for name in producers.for_editing(first)[0].__dataclass_fields__  # type: ignore[index]  # it is there
                 },
                 "registration_no": "28A8999999",
             }
