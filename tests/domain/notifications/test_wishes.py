@@ -80,9 +80,10 @@ def test_everybody_is_asked_about_what_they_may_hear_of(app: Flask) -> None:
 def test_producers_and_officers_hear_of_the_same_thing_otherwise(app: Flask) -> None:
     owner, officer = stories.owner(stories.producer()), stories.officer()
     assert names(owner, Topic.SALES)[:2] == ("Đơn mới cho chủ thể", "Người mua huỷ đơn")
-    assert names(owner, Topic.LISTING)[:3] == (
+    assert names(owner, Topic.LISTING)[:4] == (
         "Sản phẩm được duyệt",
         "Sản phẩm phải sửa",
+        "Sản phẩm bị ẩn",
         "Bản sửa được duyệt",
     )
     assert names(officer, Topic.LISTING) == ("Sản phẩm chờ duyệt",)
