@@ -66,8 +66,8 @@ class Checked:
 def open_checked(data: bytes, *, max_bytes: int = 12_000_000) -> Checked:
     """Decode an uploaded photo, judging it by its content alone.
 
-    ``Invalid`` (field ``file``) when it is empty or larger than ``max_bytes``, not a JPEG, PNG or WebP, a picture and something
-    else at once, moving, cut off, or outside the ``limits``; sizes are judged before anything is decoded.
+    ``Invalid`` (field ``file``) when it is empty or larger than ``max_bytes``, not a JPEG, PNG or WebP, a picture and
+    something else at once, moving, cut off, or outside the ``limits``; sizes are judged before anything is decoded.
     """
     if not data:
         raise _refused(EMPTY)
