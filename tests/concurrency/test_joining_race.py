@@ -10,6 +10,9 @@ from flask import Flask
 from sqlalchemy import select, true
 
 from marketplace.accounts.models import RoleGrant
+from marketplace.catalog import services as catalog
+from marketplace.catalog.models import Product
+from marketplace.catalog.services import drafting
 from marketplace.certification.claims import services as claims
 from marketplace.kernel.db import session
 from marketplace.orders.models import SellerOrder
@@ -22,6 +25,7 @@ from tests.concurrency import crowd, markets
 from tests.concurrency.crowd import SOLD
 from tests.domain.certification import claim_build
 from tests.domain.producers.joining import twins
+from tests.factories import ProductDataFactory
 
 WHY = twins.WHY
 
@@ -103,6 +107,35 @@ def test_an_order_that_is_placed_meanwhile_is_the_one_that_stays(market: Flask) 
     assert set(session().execute(select(SellerOrder.producer_id)).scalars()) <= {kept}
     assert markets.orders_standing() == Counter(outcomes[1:])[SOLD]
     assert markets.wrongs() == []
+
+
+def test_a_product_that_is_begun_meanwhile_is_nobodys_that_is_gone(market: Flask) -> None:
+    kept, gone = twins.twins()
+    late = stories.owner(gone)
+    pair_id = twins.proposed(kept)
+    join = partial(services.join, stories.officer(2), pair_id)
+    begin = [
+        partial(catalog.create_draft, late, gone, ProductDataFactory.build(name=f"Kẹo cam {number}"))
+        for number in range(6)
+    ]
+    outcomes = crowd.press(market, [*begin[:3], join, *begin[3:]])
+    assert outcomes[3] == SOLD, outcomes
+    made = list(session().execute(select(Product.producer_id)).scalars())
+    assert set(made) <= {kept}
+    assert len(made) == Counter(outcomes)[SOLD] - 1
+
+
+def test_without_the_guard_a_product_would_be_begun_for_who_is_gone(
+    market: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever sends a form after the join still holds the role of before; refused here, the guard proves nothing."""
+    kept, gone = twins.twins()
+    late = stories.owner(gone)
+    twins.joined(kept)
+    monkeypatch.setattr(drafting, "hold_open", lambda _producer: None)
+    begin = partial(catalog.create_draft, late, gone, ProductDataFactory.build(name="Kẹo cam"))
+    assert crowd.press(market, [begin]) == [SOLD]
+    assert list(session().execute(select(Product.producer_id)).scalars()) == [gone]
 
 
 def test_a_producer_is_given_over_to_one_of_two(market: Flask) -> None:
