@@ -10,6 +10,7 @@ from marketplace.inspection import queries as inspections
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.i18n import gettext as _
+from marketplace.kernel.i18n import ngettext
 from marketplace.orders import queries as orders
 from marketplace.places import queries as places
 from marketplace.producers import queries as producers
@@ -196,7 +197,7 @@ def producer(todo: int | None = None) -> Desk:
         if short is not None:
             dock.append(Link(str(short), url, icon, None, current))
     return Desk(
-        name=names[0] if len(names) == 1 else _("%(n)s chủ thể", n=len(names)),
+        name=names[0] if len(names) == 1 else ngettext("%(n)s chủ thể", "%(n)s chủ thể", len(names)),
         home_url=url_for(".producer_dashboard"),
         menu=(*menu, *_other_desks("producer_dashboard")),
         dock=tuple(dock),
