@@ -8,9 +8,8 @@ from marketplace.catalog.queries import moderation
 from marketplace.certification import queries as register
 from marketplace.inspection import queries as inspections
 from marketplace.kernel.actor import Actor
-from marketplace.kernel.i18n import Message
+from marketplace.kernel.i18n import Message, ngettext
 from marketplace.kernel.i18n import gettext as _
-from marketplace.kernel.i18n import ngettext
 from marketplace.orders import queries as orders
 from marketplace.places import queries as places
 from marketplace.producers import queries as producers
