@@ -92,6 +92,7 @@ function keep(form) {
   let busy = false;
   let waiting = false; // something could not be sent
   let leaving = false;
+  let pressing = false; // a button of the form is held down
 
   function fields() {
     return [...form.elements].filter(
@@ -384,6 +385,8 @@ function keep(form) {
   document.addEventListener("input", typed);
   document.addEventListener("change", typed);
   document.addEventListener("focusout", (event) => {
+    // What goes with a button of the form needs no other way, and must not arrive after it.
+    if (pressing || (event.relatedTarget?.form === form && event.relatedTarget.type === "submit")) return;
     // After a choice from a list has been written into the field.
     if (event.target.form === form && event.target.name && event.target.type !== "file") setTimeout(save);
   });
@@ -391,6 +394,15 @@ function keep(form) {
   form.addEventListener("focusin", (event) => {
     if (event.target.matches("[data-covered]") && event.target.value === event.target.defaultValue) event.target.select();
   });
+  // Some browsers do not say that the focus goes to a button that is pressed.
+  document.addEventListener("pointerdown", (event) => {
+    const button = event.target.closest("button, input[type=submit]");
+    pressing = button?.form === form && button.type === "submit";
+  });
+  document.addEventListener("pointerup", () => setTimeout(() => {
+    pressing = false;
+    if (!leaving && changed(values()).size) soon();
+  }));
   form.addEventListener("submit", (event) => {
     note();
     if (words.keep && !navigator.onLine) {
