@@ -24,7 +24,7 @@ ADDRESSES = (
     "sap-het-han",
     "sap-het-han?bao=chua&nop=chua&q=cam",
     "sap-het-han?bao=roi",
-    "sap-het-han?bao=can-in&muc=120",
+    "sap-het-han?bao=can-in",
     "thu",
     "?nhom=1&loai=none&tt=verified&ngay=21/11/2026",
     *(f"thong-ke?theo={by.value}" for by in By if by is not By.PROVINCE),
@@ -38,7 +38,7 @@ def many(after: int, count: int) -> None:
         first = one.pop("id")
         rows: list[dict[str, Any]] = []
         for number in range(after, count):
-            expires: date = clock.today() + timedelta(days=number % 390 - 180)
+            expires: date = clock.today() + timedelta(days=number * 7 % 390 - 180)
             rows.append(
                 {
                     **one,
