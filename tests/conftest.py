@@ -85,6 +85,7 @@ def app(site: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
         monkeypatch.setattr(state_of(site), "session", factory)
         monkeypatch.setattr(state_of(site), "memo", {})
         state_of(site).ports["mail"].sent.clear()
+        state_of(site).ports["storage"].files.clear()
         site.extensions["site_limits"].reset()
         try:
             yield site

@@ -13,6 +13,7 @@ from sqlalchemy import create_engine, make_url, text
 from config.app import create_app
 from marketplace import migrate
 from marketplace.doctor import examine
+from marketplace.kernel.i18n import speaking
 from tests.conftest import engine_of
 from tests.servers import postgres
 from tests.servers.processes import free_port
@@ -205,8 +206,8 @@ def disarm_triggers(app: Flask) -> str:
 @pytest.mark.parametrize("meddle", [drop_triggers, disarm_triggers])
 def test_a_log_that_can_be_changed_is_found(app: Flask, run: Run, meddle: Callable[[Flask], str]) -> None:
     run("db", "upgrade")
-    with app.app_context():
-        found = {finding.subject: finding for finding in examine()}
+    with app.app_context(), speaking("en"):
+        found = {str(finding.subject): finding for finding in examine()}
     assert (found["audit triggers"].ok, found["audit triggers"].found) == (
         True,
         "the log can only be added to",
@@ -216,8 +217,8 @@ def test_a_log_that_can_be_changed_is_found(app: Flask, run: Run, meddle: Callab
     code, told = run("db", "check")
     assert code == 1
     assert told.startswith(f"Error: {said}")
-    with app.app_context():
-        found = {finding.subject: finding for finding in examine()}
+    with app.app_context(), speaking("en"):
+        found = {str(finding.subject): finding for finding in examine()}
     assert not found["audit triggers"].ok
     assert found["audit triggers"].found.startswith(said)
     assert found["audit log"].ok

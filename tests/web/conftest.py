@@ -26,6 +26,7 @@ def stage(site: Flask) -> Iterator[Stage]:
         )
         patch.setattr(state_of(site), "session", factory)
         patch.setattr(state_of(site), "memo", {})
+        state_of(site).ports["storage"].files.clear()
         try:
             world = build()
             browsers = {}

@@ -91,6 +91,6 @@ def test_as_many_statements_for_ten_thousand_as_for_a_hundred(app: Flask, new_cl
 
     many(0, 100)
     few = costs()
-    assert max(few.values()) <= 13
+    assert max(few.values()) == 14
     many(100, 10_000)
     assert costs() == few

@@ -16,7 +16,7 @@ from tests.conftest import NOON, state_of
 
 def test_a_host_keeps_the_passwords(app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(state_of(app).ports, "identity", NoIdentity())
-    assert people.open_accounts(NOON, people.People()) == 15
+    assert people.open_accounts(NOON, people.People()) == 16
     assert people.open_accounts(NOON, people.People()) == 0
     assert session.execute(select(User.password).distinct()).scalars().all() == [None]
     assert session.execute(select(func.count()).select_from(RoleGrant)).scalar_one() == 11

@@ -300,8 +300,8 @@ def test_passwords_are_the_same_at_every_run_and_different_on_every_site(market:
 def test_a_run_that_broke_off_was_finished_and_another_changes_nothing(market: Market) -> None:
     assert len(market.said) == 5
     assert (
-        market.report.done == 150 + 44 + 26 + 5 + 5 + 5 + 3 + 1
-    )  # lots, prices, orders, measures, buyers, applications, inspections, an invitation
+        market.report.done == 150 + 44 + 26 + 5 + 5 + 5 + 3 + 1 + 2
+    )  # lots, prices, orders, measures, buyers, applications, inspections, an invitation, a pair and a claim
     before = _content(market)
     with clock.hold(NOON + timedelta(days=40)):
         again = build(lambda _text: None)

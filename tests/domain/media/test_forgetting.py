@@ -52,7 +52,9 @@ def test_what_is_referred_to_stays(storage: MemoryStorage, session: Session, act
     names = {f"{column.table.name}.{column.name}" for column in forgetting._referring()}
     assert names == {
         "mkt_catalog_product_paper.file_id",
+        "mkt_certification_claim_scan.file_id",
         "mkt_certification_recognition.scan_file_id",
+        "mkt_inspection_file.file_id",
         "mkt_producers_application_scan.file_id",
         "mkt_producers_paper.file_id",
     }

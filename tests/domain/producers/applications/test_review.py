@@ -89,7 +89,7 @@ def test_a_paper_that_ran_out_meanwhile_is_not_sent(app: Flask) -> None:
 
 KNOWN = {
     "tax_code": "Mã số thuế này đã có ở một chủ thể hoặc một hồ sơ khác."
-    " Gọi cán bộ OCOP của tỉnh nếu đó là anh chị."
+    " Nếu đó là anh chị thì nhận chủ thể bằng giấy chứng nhận, hoặc gọi cán bộ OCOP của tỉnh."
 }
 
 
