@@ -18,8 +18,8 @@ from marketplace.certification.claims import receivers as claims_hear
 from marketplace.certification.claims.personal import KEEPER as CLAIMS
 from marketplace.demo.marker import is_demo_market
 from marketplace.inspection import events as inspection
-from marketplace.inspection import recognition_receivers as inspection_follows
 from marketplace.inspection import receivers as inspection_hears
+from marketplace.inspection import recognition_receivers as inspection_follows
 from marketplace.kernel.outbox import OutsideJob
 from marketplace.kernel.personal import Keeper
 from marketplace.media import events as media_events
