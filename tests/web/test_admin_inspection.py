@@ -62,7 +62,7 @@ def test_a_product_is_found_by_typing_and_its_minutes_are_begun_once(
     assert f"{AT}/moi?so={number}" in page.text
     (item,) = items(officer.get(f"{AT}/moi/san-pham?q=khe+may"))
     assert (item["label"], item["url"]) == ("Cam Khe Mây", f"{AT}/moi?so={number}")
-    assert item["hint"].endswith(", Hương Đô, 4 sao, 1/QĐ-UBND")
+    assert item["hint"].endswith(f", Hương Đô, 4 sao, {recognition_view(goods.recognition_id).decision_no}")
     assert "Không có sản phẩm nào trong địa bàn khớp “không có gì”." in words(
         officer.get(f"{AT}/moi?q=không có gì")
     )

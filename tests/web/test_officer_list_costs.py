@@ -12,7 +12,7 @@ from sqlalchemy import insert, select
 from marketplace.certification.models import Recognition
 from marketplace.kernel import clock
 from marketplace.kernel.db import transaction
-from marketplace.notifications.letters.models import EndingNotice, LetterLine
+from marketplace.notifications.letters.models import EndingNotice, LetterLine, LetterRecipient
 from marketplace.notifications.letters.services import write
 from marketplace.reports.measures import By
 from tests import stories
@@ -70,7 +70,10 @@ def many(after: int, count: int) -> None:
                 for each in ids
             ],
         )
-        here.execute(insert(LetterLine), [{"recipient_id": 1, "recognition_id": each} for each in ids[:50]])
+        whom = here.scalars(select(LetterRecipient.id).limit(1)).one()
+        here.execute(
+            insert(LetterLine), [{"recipient_id": whom, "recognition_id": each} for each in ids[:50]]
+        )
 
 
 @pytest.mark.slow
