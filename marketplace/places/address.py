@@ -119,7 +119,8 @@ def _part(text: str) -> Part | None:
     if not folded(text):
         return None
     match = _CERTAIN.match(text.lower())
-    if match:
+    # "P. !": with nothing to read behind it, the letter is no type word.
+    if match and folded(text[match.end() :]):
         return Part(text, text[match.end() :].strip(), _TYPE_OF[match[1] or match[2]])
     return Part(text, text)
 

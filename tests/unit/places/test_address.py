@@ -52,6 +52,7 @@ XA, PHUONG, TT, HUYEN, TX, TP, TINH, QUAN, DK = (
         ("Văn Miếu - Quốc Tử Giám", [(None, "Văn Miếu - Quốc Tử Giám")]),
         ("xa\u0303 Hu\u031bo\u031bng \u0110o\u0302", [(XA, "Hương Đô")]),
         ("XÃ HƯƠNG ĐÔ", [(XA, "HƯƠNG ĐÔ")]),
+        ("P. !", [(None, "P. !")]),
         (" , ;. ", []),
         ("", []),
     ],
