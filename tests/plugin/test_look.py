@@ -29,8 +29,8 @@ GEOMETRY = "body { margin: 0 } .top { height: 9rem; box-sizing: border-box; over
 """All that the market's place on the page depends on."""
 WIDTHS = (360, 1280)
 ROUNDING = 2
-"""Of 255 steps of a colour: the browser draws a round corner or a letter's edge by one step lighter or darker from
-one time to the next, which no eye sees."""
+"""Steps of 255 by which the mean of four by four pixels may differ: from one time to the next the browser smooths
+single pixels of a round corner differently, and no rule of a style sheet changes so little."""
 
 
 @contextmanager
@@ -78,13 +78,14 @@ def picture(page: Page, part: str = "") -> bytes:
 
 
 def changed(one: bytes, other: bytes) -> object:
-    """Where two pictures differ by more than a drawing's rounding: a box of pixels, or their sizes; else ``None``."""
+    """Where two pictures differ by more than a drawing's rounding: a box in fours of pixels, or their sizes; or ``None``."""
     first, second = (Image.open(BytesIO(each)).convert("RGB") for each in (one, other))
     if first.size != second.size:
         return first.size, second.size
     # A part may end within a row of pixels, and the rest of that row is the ground of whoever comes below.
-    difference = ImageChops.difference(first, second).point(lambda step: step if step > ROUNDING else 0)
-    return difference.crop((0, 0, first.width, first.height - 1)).getbbox()
+    ours = (0, 0, first.width, first.height - 1)
+    difference = ImageChops.difference(first.crop(ours).reduce(4), second.crop(ours).reduce(4))
+    return difference.point(lambda step: step if step > ROUNDING else 0).getbbox()
 
 
 @contextmanager
