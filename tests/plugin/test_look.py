@@ -78,7 +78,7 @@ def picture(page: Page, part: str = "") -> bytes:
 
 
 def changed(one: bytes, other: bytes) -> object:
-    """Where two pictures differ by more than a drawing's rounding: a box in fours of pixels, or their sizes; or ``None``."""
+    """Where two pictures differ by more than a drawing's rounding: a box in fours of pixels, their sizes, or none."""
     first, second = (Image.open(BytesIO(each)).convert("RGB") for each in (one, other))
     if first.size != second.size:
         return first.size, second.size
