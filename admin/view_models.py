@@ -2,7 +2,8 @@
 arrive already written in the reader's language.
 """
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 
@@ -120,6 +121,26 @@ class Form:
         """Some field has to be corrected, so the page's title begins with „Lỗi“."""
         found: list[Any] = [getattr(self, spec.name) for spec in fields(self)]  # type: ignore[arg-type]  # every form is a dataclass
         return any(isinstance(value, Field) and value.error for value in found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeveralForms:
+    """A page with several forms, of which one may have been refused. ``fields``: a form's fields by its name."""
+
+    refused: str = ""
+    fields: Mapping[str, Mapping[str, Field]] = field(default_factory=dict)
+
+    @property
+    def failed(self) -> bool:
+        """A form was refused."""
+        return bool(self.refused)
+
+    @property
+    def errors(self) -> tuple[tuple[str, Field], ...]:
+        """Ids and fields of the refused form, for the summary on top."""
+        return tuple(
+            (f"{self.refused}-{name}", found) for name, found in self.fields.get(self.refused, {}).items()
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from ..listing import here, shown
 from ..view_models import Cell, Column, Fact, Field, Filter, Link, Option, PageLinks, Status, Step
 from .officer_register import status_of
 from .officer_steps import by_whom
+from .register_filters import by_place
 from .words import count_days, number
 
 PART = "muc"
@@ -112,15 +113,10 @@ def expiring_page(
 def _filters(
     wanted: EndingFilter, provinces: Sequence[ProvinceCard], communes: Sequence[CommuneCard]
 ) -> list[Filter]:
-    filters = [Filter(name="q", label=_("Tên, chủ thể, số quyết định, xã"), value=wanted.text)]
-    if provinces:
-        options = tuple(Option(each.code, each.name) for each in provinces)
-        filters.append(
-            Filter(name="tinh", label=_("Tỉnh, thành phố"), value=wanted.province or "", options=options)
-        )
-    if communes:
-        options = tuple(Option(each.code, each.name) for each in communes)
-        filters.append(Filter(name="xa", label=_("Xã, phường"), value=wanted.commune or "", options=options))
+    filters = [
+        Filter(name="q", label=_("Tên, chủ thể, số quyết định, xã"), value=wanted.text),
+        *by_place(provinces, communes, wanted.province, wanted.commune),
+    ]
     told = {
         ToldFilter.UNTOLD: _("Chưa báo"),
         ToldFilter.TOLD: _("Đã báo"),

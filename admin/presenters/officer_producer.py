@@ -1,7 +1,7 @@
 """One producer as officers read it: who it is, how it came to stand so, what it holds, what can be done now."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from flask import url_for
 
@@ -12,7 +12,7 @@ from marketplace.kernel.i18n import ngettext
 from marketplace.producers.joining.kinds import PairState
 from marketplace.producers.kinds import Standing
 
-from ..view_models import Fact, Field, Link, Note, Status, Step, Table
+from ..view_models import Fact, Field, Link, Note, SeveralForms, Status, Step, Table
 from .officer_producer_tables import Known, papers_table, people_table, products_table, recognitions_table
 from .officer_producers import standing_status, tax_text
 from .second_look import account_status
@@ -29,7 +29,7 @@ FORMS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SubjectPage:
+class SubjectPage(SeveralForms):
     """The page. ``forms`` are those that can be sent now, by name; ``fields`` what was typed into a refused one."""
 
     id: int
@@ -46,20 +46,6 @@ class SubjectPage:
     people: Table
     links: tuple[Link, ...]
     forms: Mapping[str, str]
-    refused: str = ""
-    fields: Mapping[str, Mapping[str, Field]] = field(default_factory=dict)
-
-    @property
-    def failed(self) -> bool:
-        """A form was refused."""
-        return bool(self.refused)
-
-    @property
-    def errors(self) -> tuple[tuple[str, Field], ...]:
-        """Ids and fields of the refused form, for the summary on top."""
-        return tuple(
-            (f"{self.refused}-{name}", found) for name, found in self.fields.get(self.refused, {}).items()
-        )
 
 
 def subject_page(

@@ -1,7 +1,7 @@
 """One recognition in full: its facts, every rule, its way, and what can be done with it now."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from flask import url_for
 
@@ -18,7 +18,7 @@ from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.i18n import gettext as _
 from marketplace.places.names import full_name
 
-from ..view_models import EMPTY, Fact, Field, Note, Option, Rule, Status, Step
+from ..view_models import EMPTY, Fact, Field, Note, Option, Rule, SeveralForms, Status, Step
 from .officer_entry import points
 from .officer_notes import notes_of, receipt_of, stop_to_come
 from .officer_register import STATUS
@@ -64,7 +64,7 @@ class Sibling:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecognitionPage:
+class RecognitionPage(SeveralForms):
     """The page. ``forms`` are those that can be sent now, by name; ``fields`` what was typed into a refused one."""
 
     code: str
@@ -92,20 +92,6 @@ class RecognitionPage:
     receipt: str
     authority: str
     grounds: tuple[Option, ...]
-    refused: str = ""
-    fields: Mapping[str, Mapping[str, Field]] = field(default_factory=dict)
-
-    @property
-    def failed(self) -> bool:
-        """A form was refused."""
-        return bool(self.refused)
-
-    @property
-    def errors(self) -> tuple[tuple[str, Field], ...]:
-        """Ids and fields of the refused form, for the summary on top."""
-        return tuple(
-            (f"{self.refused}-{name}", found) for name, found in self.fields.get(self.refused, {}).items()
-        )
 
 
 def rule_view(verdict: RuleVerdict) -> Rule:

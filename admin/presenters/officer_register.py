@@ -7,18 +7,16 @@ from flask import url_for
 
 from marketplace.certification.lifecycle import Standing
 from marketplace.certification.names import name_key
-from marketplace.certification.product_groups import GROUPS, UNKNOWN, group_name
 from marketplace.certification.queries import RegisterFilter, RegisterRow, Tab
-from marketplace.certification.queries.dimensions import NO_PRODUCER
 from marketplace.kernel import formats
 from marketplace.kernel.i18n import Message, ngettext
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.paging import Page
 from marketplace.places.cards import CommuneCard, ProvinceCard
-from marketplace.producers.kinds import ProducerKind
 
 from ..listing import asked, column, day_error, here, shown
-from ..view_models import Cell, Column, Filter, Link, ListPage, Note, Option, Row, Status, Table
+from ..view_models import Cell, Column, Filter, Link, ListPage, Note, Row, Status, Table
+from .register_filters import by_group, by_kind, by_place, by_star
 from .words import number
 
 TAB = "muc"
@@ -89,29 +87,10 @@ def register_page(
     )
     filters = [
         Filter(name="q", label=_("Tên, chủ thể, số quyết định, xã"), value=wanted.text),
-        Filter(
-            name="sao",
-            label=_("Hạng sao"),
-            value=str(wanted.star or ""),
-            options=tuple(Option(str(star), _("%(star)s sao", star=star)) for star in (5, 4, 3)),
-        ),
-    ]
-    if provinces:
-        options = tuple(Option(each.code, each.name) for each in provinces)
-        filters.append(
-            Filter(name="tinh", label=_("Tỉnh, thành phố"), value=wanted.province or "", options=options)
-        )
-    if communes:
-        options = tuple(Option(each.code, each.name) for each in communes)
-        filters.append(Filter(name="xa", label=_("Xã, phường"), value=wanted.commune or "", options=options))
-    filters += [
-        Filter(
-            name="nhom",
-            label=_("Nhóm sản phẩm"),
-            value="" if wanted.group is None else str(wanted.group),
-            options=group_options(),
-        ),
-        Filter(name="loai", label=_("Loại chủ thể"), value=wanted.kind or "", options=kind_options()),
+        by_star(wanted.star),
+        *by_place(provinces, communes, wanted.province, wanted.commune),
+        by_group(wanted.group),
+        by_kind(wanted.kind),
     ]
     filters.append(
         Filter(
@@ -213,20 +192,4 @@ def _row(row: RegisterRow, *, wide: bool) -> Row:
             Cell("–" if row.standing is Standing.REVOKED else formats.day(row.expires_on)),
         ),
         status_of(row),
-    )
-
-
-def group_options() -> tuple[Option, ...]:
-    """Product groups to choose among."""
-    return (
-        *(Option(str(each), group_name(each)) for each in GROUPS),
-        Option(str(UNKNOWN), _("Chưa ghi bộ sản phẩm")),
-    )
-
-
-def kind_options() -> tuple[Option, ...]:
-    """Kinds of holders to choose among."""
-    return (
-        *(Option(each.value, str(each.label)) for each in ProducerKind),
-        Option(NO_PRODUCER, _("Chưa gắn chủ thể")),
     )

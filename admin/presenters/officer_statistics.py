@@ -22,8 +22,8 @@ from marketplace.reports.chart import Bar, bars
 from marketplace.reports.measures import COLUMNS, By, Count
 
 from ..listing import day_error, here
-from ..view_models import Column, Filter, Link, Option
-from .officer_register import group_options, kind_options
+from ..view_models import Column, Filter, Link
+from .register_filters import by_group, by_kind, by_place, by_star
 from .words import number
 
 BY: Final = "theo"
@@ -232,36 +232,11 @@ def _filters(
     communes: Sequence[CommuneCard],
 ) -> list[Filter]:
     error = day_error("ngay")
-    filters = [
-        Filter(
-            name="ngay",
-            label=_("Tính đến hết ngày"),
-            value=asked_day,
-            inputmode="numeric",
-            error=error,
-        )
+    day = Filter(name="ngay", label=_("Tính đến hết ngày"), value=asked_day, inputmode="numeric", error=error)
+    return [
+        day,
+        *by_place(provinces, communes, wanted.province, wanted.commune),
+        by_group(wanted.group),
+        by_star(wanted.star),
+        by_kind(wanted.kind),
     ]
-    if provinces:
-        options = tuple(Option(each.code, each.name) for each in provinces)
-        filters.append(
-            Filter(name="tinh", label=_("Tỉnh, thành phố"), value=wanted.province or "", options=options)
-        )
-    if communes:
-        options = tuple(Option(each.code, each.name) for each in communes)
-        filters.append(Filter(name="xa", label=_("Xã, phường"), value=wanted.commune or "", options=options))
-    filters += [
-        Filter(
-            name="nhom",
-            label=_("Nhóm sản phẩm"),
-            value="" if wanted.group is None else str(wanted.group),
-            options=group_options(),
-        ),
-        Filter(
-            name="sao",
-            label=_("Hạng sao"),
-            value=str(wanted.star or ""),
-            options=tuple(Option(str(star), _("%(star)s sao", star=star)) for star in (5, 4, 3)),
-        ),
-        Filter(name="loai", label=_("Loại chủ thể"), value=wanted.kind or "", options=kind_options()),
-    ]
-    return filters
