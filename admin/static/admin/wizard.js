@@ -93,6 +93,7 @@ function keep(form) {
   let waiting = false; // something could not be sent
   let leaving = false;
   let pressing = false; // a button of the form is held down
+  let settled = ""; // what was said when the last of it was kept
 
   function fields() {
     return [...form.elements].filter(
@@ -243,6 +244,11 @@ function keep(form) {
     said.classList.toggle("m-wizsaved--bad", bad);
   }
 
+  // What was typed since is not kept yet; a page that still said so would be believed.
+  function unkept() {
+    if (!waiting && !stopped && !said.classList.contains("m-wizsaved--bad")) say(words.saving);
+  }
+
   async function save({ keepalive = false } = {}) {
     clearTimeout(timer);
     if (stopped) return;
@@ -256,6 +262,7 @@ function keep(form) {
     if (!found.size) {
       waiting = false;
       note();
+      if (said.textContent === words.saving) say(settled);
       return;
     }
     busy = true;
@@ -281,7 +288,9 @@ function keep(form) {
       if (told.fields) take(told);
       waiting = false;
       note();
+      settled = told.saved;
       say(told.saved, Boolean(told.clashed));
+      if (changed(values()).size) unkept();
       for (const name of found.keys()) mark(name, told.errors[name] ?? "");
       side(told.side);
       for (const [id, text] of Object.entries(told.words ?? {})) document.getElementById(id)?.replaceChildren(text);
@@ -378,6 +387,7 @@ function keep(form) {
   function typed(event) {
     if (event.target.form !== form || event.target.type === "file") return;
     note();
+    if (changed(values()).size) unkept();
     soon();
   }
 
