@@ -4,14 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from flask import abort, current_app, g, redirect, request
+from flask import abort, current_app, g, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from marketplace.accounts import policy
-from marketplace.accounts.identity import Identity, NoIdentity, Person
+from marketplace.accounts.identity import Identity, NoIdentity, Person, SecondFactorKeeper
 from marketplace.kernel.actor import Actor
+from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.state import current
 from marketplace.web.paths import here
+from marketplace.web.replies import ErrorPage
 
 View = TypeVar("View", bound=Callable[..., Any])
 _MARK = "_marketplace_access"
@@ -84,7 +86,10 @@ def unread_news() -> int:
 
 
 def check_access() -> Response | None:
-    """Let the request in, send it to sign in, or answer 404. Runs before every view under the root blueprint."""
+    """Let the request in, send it to sign in, say that a second factor is missing, or answer 404.
+
+    Runs before every view under the root blueprint.
+    """
     access = access_of(request.endpoint)
     if access is None:
         abort(404)
@@ -100,7 +105,32 @@ def check_access() -> Response | None:
     if access.kind == "signed_in":
         return None
     held = any(policy.may(actor, permission, any_scope=True) for permission in access.permissions)
-    if not held or (policy.is_staff(actor) and not person.second_factor):
+    unproved = policy.is_staff(actor) and not person.second_factor
+    if held and unproved and request.method in {"GET", "HEAD"}:
+        return _what_is_missing(identity)
+    if not held or unproved:
         # Not 403: whether a desk exists is nobody else's business.
         abort(404)
     return None
+
+
+def _what_is_missing(identity: Identity) -> Response:
+    """The page for whoever may work at this desk but showed no second factor: where to set it up, or to show it."""
+    url = identity.second_factor_url(here()) if isinstance(identity, SecondFactorKeeper) else ""
+    if url:
+        text = _(
+            "Anh chị có quyền vào đây. Ngoài mật khẩu còn cần một bước nữa, thường là mã trên điện thoại."
+        )
+    else:
+        text = _(
+            "Anh chị có quyền vào đây. Ngoài mật khẩu còn cần một bước nữa, thường là mã trên điện thoại. "
+            "Hỏi người quản trị trang này cách bật, rồi đăng nhập lại."
+        )
+    page = ErrorPage(
+        403,
+        back_url=url,
+        back_label=_("Bật hoặc nhập mã"),
+        title=_("Bàn làm việc này cần bảo mật hai lớp"),
+        text=text,
+    )
+    return make_response(render_template("marketplace/storefront/error.html", page=page), 403)

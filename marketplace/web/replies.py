@@ -37,12 +37,17 @@ CONTENT_SECURITY_POLICY = (
 
 @dataclass(frozen=True, slots=True)
 class ErrorPage:
-    """What the error template is given: the HTTP status and, where there is more to say, one sentence."""
+    """What the error template is given: the HTTP status and, where there is more to say, one sentence.
+
+    ``title`` and ``text`` stand in place of what is said for the status.
+    """
 
     status: int
     message: str = ""
     back_url: str = ""
     back_label: str = ""
+    title: str = ""
+    text: str = ""
 
 
 def note(kind: str, text: Message | str, link: tuple[str, str] | None = None) -> None:

@@ -8,6 +8,7 @@ import re
 import pytest
 from flask import Flask
 
+from examples.host_app.portal import codes
 from examples.host_app.portal.tables import Bookmark, Reader
 from marketplace.accounts import services as accounts
 from marketplace.accounts.identity import Person
@@ -186,7 +187,25 @@ def test_staff_need_the_hosts_second_factor(portal: Flask, slug: str) -> None:
             user = accounts.actor_of(Person(f"reader:{reader}", email, "Cán bộ")).id
             assert user is not None
             accounts.grant(stories.SYSTEM, user, Role.OFFICER, "province", "42")
-    assert browser_of(portal, "mot@huong-do.vn").get(f"{HERE}/quan-ly/can-bo").status_code == 404
+    # Who may work here is told what is missing, and led to the host's page for it and back.
+    one = browser_of(portal, "mot@huong-do.vn")
+    shut = one.get(f"{HERE}/quan-ly/can-bo")
+    assert (shut.status_code, "Bàn làm việc này cần bảo mật hai lớp" in words(shut)) == (403, True)
+    assert FRAME in shut.text
+    assert one.post(f"{HERE}/quan-ly/can-bo/so/moi").status_code in {400, 404}
+    at = "/ma?next=/cho-ocop/quan-ly/can-bo"
+    assert at in addresses(shut)
+    page = one.get(at)
+    key = re.search(r"<b>([A-Z2-7]{32})</b>", page.text)
+    assert key is not None
+    assert press(one, page, "", code="000000x").status_code == 422
+    assert one.get(f"{HERE}/quan-ly/can-bo").status_code == 403
+    shown = press(one, one.get(at), "", code=codes.code_at(key.group(1), codes.step_now()))
+    assert shown.headers["Location"] == f"{HERE}/quan-ly/can-bo"
+    assert one.get(f"{HERE}/quan-ly/can-bo").status_code == 200
+    # Nobody else learns that there is a desk.
+    enter_reader(portal, "ba@huong-do.vn")
+    assert browser_of(portal, "ba@huong-do.vn").get(f"{HERE}/quan-ly/can-bo").status_code == 404
     desk = browser_of(portal, "hai@huong-do.vn").get(f"{HERE}/quan-ly/can-bo")
     assert desk.status_code == 200
     assert [address for address in addresses(desk) if not address.startswith(f"{HERE}/")] == []

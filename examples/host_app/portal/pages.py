@@ -27,6 +27,19 @@ def sign_in() -> str | Response | tuple[str, int]:
     return redirect(own_path(request.args.get("next", "")) or url_for("storefront.front"))
 
 
+@bp.route("/ma", methods=["GET", "POST"])
+def code() -> str | Response | tuple[str, int]:
+    """Put a key for codes into one's telephone, or show a code, and go on."""
+    reader = readers.signed_in()
+    if reader is None:
+        abort(404)
+    if request.method == "GET":
+        return render_template("portal/code.html", key=readers.key_for(reader), refused=False)
+    if not readers.show_code(reader, request.form["code"]):
+        return render_template("portal/code.html", key=readers.key_for(reader), refused=True), 422
+    return redirect(own_path(request.args.get("next", "")) or url_for("storefront.front"))
+
+
 @bp.route("/ra", methods=["GET", "POST"])
 def sign_out() -> str | Response:
     """Sign out of the portal, and so of the market."""

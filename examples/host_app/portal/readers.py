@@ -15,6 +15,8 @@ KEY = "portal_reader"
 """Session key: the id of the reader who is signed in."""
 SHOWN = "portal_shown"
 """Session key: they showed a code when they did."""
+OFFERED = "portal_offered"
+"""Session key: the key that their telephone is being given."""
 
 
 def enter(email: str, name: str, password: str, *, codes: bool = False) -> Reader:
@@ -59,10 +61,31 @@ def _use(reader: Reader, code: str) -> bool:
     return taken
 
 
+def key_for(reader: Reader) -> str:
+    """The key to type into their telephone; empty for who has one in it."""
+    return "" if reader.code_secret else str(session.setdefault(OFFERED, new_secret()))
+
+
+def show_code(reader: Reader, code: str) -> bool:
+    """Take a code of a reader who is signed in; their first one proves that the telephone has the key."""
+    offered = session.get(OFFERED, "")
+    if reader.code_secret is None:
+        step = step_of(offered, code, after=0) if offered else None
+        if step is None:
+            return False
+        reader.code_secret, reader.code_step = offered, step
+        db.session.commit()
+    elif not _use(reader, code):
+        return False
+    session.pop(OFFERED, None)
+    session[SHOWN] = True
+    return True
+
+
 def sign_out() -> None:
     """Sign out of the portal, and so of the market."""
-    session.pop(KEY, None)
-    session.pop(SHOWN, None)
+    for key in (KEY, SHOWN, OFFERED):
+        session.pop(key, None)
 
 
 def signed_in() -> Reader | None:
@@ -104,3 +127,7 @@ class PortalIdentity:
     def account_links(self) -> tuple[tuple[str, str], ...]:
         """What a reader may look at beside the market."""
         return (("Trang của cổng xã", url_for("storefront.front")),)
+
+    def second_factor_url(self, next_url: str) -> str:
+        """The portal's page for codes: whoever opens a desk without one is led there."""
+        return url_for("portal.code", next=next_url)
