@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.exc import IntegrityError
 
 from marketplace.accounts import consents
+from marketplace.accounts import queries as accounts
 from marketplace.kernel import clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import savepoint, session, transaction
@@ -62,10 +63,23 @@ def submit(actor: Actor, code: str, *, consent: bool) -> None:
                     tax_print=print_,
                     proposed_by="",
                     proposed_at=None,
+                    **_without_a_lost_claim(row),
                 )
         except IntegrityError as twice:
             raise _known() from twice
         emit(ApplicationSubmitted(row.code, row.applicant_id))
+
+
+def _without_a_lost_claim(row: ApplicationRow) -> dict[str, None]:
+    """What frees an application for the officers of its place: whoever looked at it last may not any more, be it that
+    it has moved to another place since or that they have another task.
+    """
+    if row.claimed_by is None:
+        return {}
+    able = accounts.holders(
+        "producers.review", province=row.province_code or "", commune=row.commune_code or ""
+    )
+    return {} if row.claimed_by in able else {"claimed_by": None, "claimed_at": None}
 
 
 def take_back(actor: Actor, code: str) -> None:
