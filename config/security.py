@@ -5,7 +5,7 @@ from base64 import urlsafe_b64encode
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, session
+from flask import Flask, session, url_for
 from flask_security import MfRecoveryCodesUtil, Security, Totp, UserMixin
 from flask_security.signals import password_reset, user_authenticated, user_registered
 from passlib.exc import UsedTokenError
@@ -19,6 +19,8 @@ from config.settings import SiteSettings
 from marketplace.accounts import consents, credentials
 from marketplace.kernel import clock
 from marketplace.kernel.db import transaction
+from marketplace.kernel.i18n import Message
+from marketplace.kernel.i18n import gettext as _
 from marketplace.orders import carts
 from marketplace.web.replies import note
 from storefront.visitor import CART
@@ -194,6 +196,12 @@ def on_sign_in(_app: Flask, user: Account, authn_via: list[str] | None = None, *
     session.pop(CART, None)
     if left_out is not None:
         note("warn", left_out)
+    for purpose in consents.changed(user.id):
+        said = Message(
+            "Lời đồng ý “%(purpose)s” đã đổi. Chưa chọn vẫn mua bán được.", {"purpose": purpose.title}
+        )
+        where = url_for("marketplace.storefront.own_data", _anchor=purpose.name)
+        note("warn", said, (_("Đọc lời mới"), where))
 
 
 def on_registered(_app: Flask, user: Account, **_rest: Any) -> None:

@@ -29,10 +29,12 @@ from marketplace.notifications import digest_jobs as digests
 from marketplace.notifications import inspection_jobs as inspection_mails
 from marketplace.notifications import inspection_receivers as inspection_heard
 from marketplace.notifications import jobs as notifications
+from marketplace.notifications import leaving, mail_retention
 from marketplace.notifications import notice_jobs as notices
 from marketplace.notifications import paper_jobs as paper_mails
 from marketplace.notifications import people_jobs as people_mails
 from marketplace.notifications import people_receivers as people_hear
+from marketplace.notifications import privacy_receivers as privacy_told
 from marketplace.notifications import product_receivers as products_hear
 from marketplace.notifications import receivers as notifications_hears
 from marketplace.notifications import register_receivers as register_hears
@@ -59,6 +61,13 @@ RECEIVERS: dict[type, tuple[Callable[[Any], None], ...]] = {
         applications_hear.on_consent_withdrawn,
         claims_hear.on_consent_withdrawn,
     ),
+    accounts.ConsentSaid: (privacy_told.on_consent_said,),
+    accounts.DataRequestOpened: (privacy_told.on_data_request_opened,),
+    accounts.DataRequestMoved: (privacy_told.on_data_request_moved,),
+    accounts.ErasureHeld: (privacy_told.on_erasure_held,),
+    accounts.BreachEntered: (privacy_told.on_breach_entered,),
+    accounts.BreachTold: (privacy_told.on_breach_told,),
+    accounts.RoleTaken: (leaving.on_role_taken,),
     accounts.InvitationSent: (people_hear.on_invitation_sent,),
     accounts.InvitationEnded: (people_hear.on_invitation_ended,),
     accounts.FactorResetAsked: (people_hear.on_factor_reset_asked,),
@@ -140,6 +149,7 @@ JOBS: dict[str, Any] = {
     "notifications.bank_account_decided": OutsideJob(paper_mails.bank_account_decided),
     "notifications.digest": OutsideJob(digests.digest),
     "notifications.notice": OutsideJob(notices.notice),
+    "notifications.forget_mails": OutsideJob(mail_retention.forget_mails),
     "notifications.holder_letter": OutsideJob(letters.holder_letter),
     "notifications.recognition_ending": OutsideJob(letters.recognition_ending),
     "notifications.order_placed": notifications.order_placed,
@@ -170,6 +180,8 @@ EVERY_MINUTE: tuple[Callable[[], None], ...] = (
     digests.forget_old_notices,
     applications.forget_old,
     privacy.keep_promises,
+    privacy_told.ask_again,
+    mail_retention.forget_old_mails,
     catalog.forget_unfinished,
 )
 """What the worker does once a minute beside sweeping the outbox."""

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from marketplace.accounts.policy import Role
+from marketplace.accounts.privacy.kinds import RequestKind
 from marketplace.accounts.role_names import ROLES
 from marketplace.catalog.kinds import OriginMarkKind
 from marketplace.certification import facts
@@ -117,16 +118,21 @@ KEYS: Final = {
 
 VALUES: Final = {
     ("purpose", "personal_data"): Message("dữ liệu cá nhân"),
+    ("purpose", "seller_data"): Message("hồ sơ bán hàng"),
     ("locale", "en"): Message("tiếng Anh"),
     ("locale", "vi"): Message("tiếng Việt"),
     ("method", "cod"): Message("trả tiền khi nhận hàng"),
     ("field", "bank_account"): Message("số tài khoản"),
     ("field", "representative_id"): Message("số căn cước"),
     ("field", "tax_code"): Message("mã số thuế"),
+    ("kind", "application"): Message("hồ sơ bán hàng"),
+    ("kind", "claim"): Message("đề nghị nhận chủ thể"),
+    ("kind", "order"): Message("đơn hàng"),
+    ("kind", "producer"): Message("chủ thể"),
     ("kind", "recognition_decision"): Message("bản quét quyết định"),
 }
 _ENUMS: Final[dict[str, tuple[type[StrEnum], ...]]] = {
-    "kind": (EvidenceKind, facts.PaperKind, kinds.PaperKind, kinds.ProducerKind, OriginMarkKind),
+    "kind": (EvidenceKind, facts.PaperKind, kinds.PaperKind, kinds.ProducerKind, OriginMarkKind, RequestKind),
     "against": (Against,),
     "ground": (RevocationGround,),
     "topics": (Topic,),

@@ -53,6 +53,13 @@ WORDS: Final = {
         "hiện ra vẫn như nhau. Trang đứng riêng nhớ 16. Trang chủ có mẫu hiện điều riêng cho từng "
         "khách thì để 0."
     ),
+    "MARKETPLACE_MAIL_RETENTION_DAYS": Message(
+        "Số ngày giữ sổ thư đã gửi, và tệp thư nếu thư ghi ra thư mục (`file:`)."
+    ),
+    "MARKETPLACE_ACCESS_RETENTION_DAYS": Message(
+        "Số ngày giữ địa chỉ của lời mời đã trả lời, đã thu hồi hoặc không ai trả lời, phiên đăng nhập không ai dùng "
+        "(ít nhất 31 ngày: trong chừng ấy còn dùng lại được), và việc nền đã xong."
+    ),
     "MARKETPLACE_SCAN_RETENTION_DAYS": Message(
         "Giữ bao nhiêu ngày bản quét và câu trả lời của hồ sơ bị từ chối, đã rút hoặc bỏ dở, kể từ lần sửa "
         "cuối, và bản quét của giấy tờ bị trả lại."
@@ -117,6 +124,8 @@ GROUPS: Final = (
             "MARKETPLACE_MAIL",
             "MARKETPLACE_PAGE_MEMORY_MB",
             "MARKETPLACE_SCAN_RETENTION_DAYS",
+            "MARKETPLACE_MAIL_RETENTION_DAYS",
+            "MARKETPLACE_ACCESS_RETENTION_DAYS",
         ),
     ),
     (

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from marketplace.accounts import presence
 from marketplace.accounts.consents import PERSONAL_DATA, has_withdrawn
 from marketplace.accounts.models import Address
 from marketplace.accounts.phones import read_phone
@@ -46,6 +47,7 @@ def add(actor: Actor, given: AddressGiven) -> int:
             Message("Anh chị đã rút lại đồng ý lưu địa chỉ. Đồng ý lại ở trang “Dữ liệu của tôi” rồi lưu.")
         )
     with transaction() as here:
+        presence.hold(actor)
         count = here.execute(select(func.count()).where(Address.user_id == owner)).scalar_one()
         if count >= MOST:
             raise Conflict(Message("Đã lưu %(count)s địa chỉ. Xoá bớt một rồi thêm.", {"count": MOST}))

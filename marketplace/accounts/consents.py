@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import Select, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from marketplace.accounts.consent_texts import PERSONAL_DATA, PURPOSES, SELLER_DATA
-from marketplace.accounts.events import ConsentWithdrawn
+from marketplace.accounts.consent_texts import PERSONAL_DATA, PURPOSES, SELLER_DATA, Purpose
+from marketplace.accounts.events import ConsentSaid, ConsentWithdrawn
 from marketplace.accounts.models import Consent
 from marketplace.kernel import audit, clock, i18n
 from marketplace.kernel.actor import Actor
@@ -21,6 +21,8 @@ __all__ = [
     "SELLER_DATA",
     "Said",
     "agree",
+    "agreed_to_earlier",
+    "changed",
     "give",
     "has_given",
     "has_withdrawn",
@@ -87,6 +89,29 @@ def last_said(user_id: int, purpose: str) -> Said | None:
     return found[1] if found else None
 
 
+def changed(user_id: int) -> tuple[Purpose, ...]:
+    """What a person agreed to in words that were changed since; a statement for each purpose that has other words."""
+    found = []
+    for purpose in PURPOSES.values():
+        last = last_said(user_id, purpose.name) if len(purpose.texts) > 1 else None
+        if last is not None and last.given and last.version != purpose.version:
+            found.append(purpose)
+    return tuple(found)
+
+
+def agreed_to_earlier(purpose: str) -> Select[int]:
+    """The ids of those whose last word on a purpose is a yes to a text that is in force no longer."""
+    newest = select(Consent.user_id, func.max(Consent.number).label("number")).where(
+        Consent.purpose == purpose
+    )
+    last = newest.group_by(Consent.user_id).subquery()
+    return (
+        select(Consent.user_id)
+        .join(last, (last.c.user_id == Consent.user_id) & (last.c.number == Consent.number))
+        .where(Consent.purpose == purpose, Consent.given, Consent.version != PURPOSES[purpose].version)
+    )
+
+
 def ledger(user_id: int) -> tuple[Said, ...]:
     """Everything a person agreed to and took back, oldest first; one statement."""
     rows = session().execute(
@@ -128,6 +153,7 @@ def _say(user_id: int, purpose: str, *, given: bool) -> bool:
             action = "accounts.consent.given" if given else "accounts.consent.withdrawn"
             told = {"purpose": purpose, "version": row["version"]}
             audit.record(Actor("user", "", user_id), action, "user", user_id, told)
+            emit(ConsentSaid(user_id, purpose))
             return True
     raise Conflict(Message("Có người vừa thay đổi. Tải lại trang."))
 

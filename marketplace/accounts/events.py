@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from marketplace.kernel.events import Event
+from marketplace.kernel.i18n import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +58,58 @@ class ConsentWithdrawn(Event):
 
     user_id: int
     purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentSaid(Event):
+    """A person agreed to the text in force, or took their consent back: they need not be asked any more."""
+
+    user_id: int
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleTaken(Event):
+    """A person holds a role no longer: what that desk told them is not theirs any more."""
+
+    user_id: int
+    role: str
+    scope: str
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataRequestOpened(Event):
+    """A person asked something about their data (see ``privacy.kinds.RequestKind``)."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataRequestMoved(Event):
+    """What a person asked about their data was ``extended``, ``done``, ``refused`` or ``cancelled``."""
+
+    code: str
+    verb: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureHeld(Event):
+    """The day of an erasure has come and something has to be finished first; ``why`` is the first of these."""
+
+    code: str
+    why: Message
+
+
+@dataclass(frozen=True, slots=True)
+class BreachEntered(Event):
+    """Personal data got where it must not: the authority has to be told within 72 hours."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class BreachTold(Event):
+    """The authority knows of a breach."""
+
+    code: str

@@ -5,7 +5,7 @@ import re
 from sqlalchemy import and_, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from marketplace.accounts.events import RolesChanged
+from marketplace.accounts.events import RolesChanged, RoleTaken
 from marketplace.accounts.models import RoleGrant, User
 from marketplace.accounts.policy import Role
 from marketplace.kernel import audit, clock
@@ -88,6 +88,7 @@ def take(actor: Actor, user_id: int, role: Role, scope: str, ref: str) -> bool:
         return False
     audit.record(actor, "accounts.role.taken", "user", user_id, {"role": role, "scope": scope, "ref": ref})
     emit(RolesChanged(user_id))
+    emit(RoleTaken(user_id, role.value, scope, ref))
     return True
 
 

@@ -99,6 +99,10 @@ class FileMailer:
         path.write_bytes(compose(message, self._settings).as_bytes())
         log.info("mail to %s: %s (%s)", message.recipient, message.subject, path)
 
+    def forget(self, name: str) -> None:
+        """Delete the file of a mail; its links open things, and it names people."""
+        (self._folder / f"{re.sub(r'[^0-9A-Za-z]+', '', name)}.eml").unlink(missing_ok=True)
+
 
 class SMTPMailer:
     """Hands mail to an SMTP server; ``smtps:`` from the first byte encrypted, ``smtp:`` with STARTTLS if offered.

@@ -27,6 +27,7 @@ class Traces:
     user_id: int
     email: str
     phones: tuple[str, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

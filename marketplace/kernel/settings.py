@@ -115,6 +115,17 @@ class Settings:
         "after it was last touched, and scans of papers that were sent back.",
         within=(30, 3_650),
     )
+    mail_retention_days: int = _setting(
+        365,
+        "How many days the log of mails is kept, and the files of `file:` mail with it.",
+        within=(30, 3_650),
+    )
+    access_retention_days: int = _setting(
+        90,
+        "How many days the address of an invitation that was answered, taken back or never answered is kept, sessions "
+        "that nobody used (31 days at least: so long they may be taken up), and work of the background that is done.",
+        within=(31, 3_650),
+    )
     page_memory_mb: int = _setting(
         0,
         "How many megabytes of finished pages each process remembers for visitors who have not signed in; what is "

@@ -16,6 +16,7 @@ from marketplace.notifications.kinds import (
     inspection,
     orders,
     outreach,
+    privacy,
     producers,
 )
 
@@ -26,6 +27,7 @@ KINDS: Final[dict[str, Kind]] = {
     **certification.KINDS,
     **inspection.KINDS,
     **accounts.KINDS,
+    **privacy.KINDS,
     **outreach.KINDS,
 }
 """Kind → what it declares. A notice of an earlier version may have another: it is shown no more."""

@@ -24,7 +24,12 @@ from marketplace.notifications.services import notify, settle
 
 _OWN, _OFFICE = "/quan-ly/chu-the/kiem-tra", "/quan-ly/can-bo"
 _SYSTEM = Actor.system("notifications")
-_BY_VERDICT = {Verdict.PASS: "inspection_passed", Verdict.REMEDY: "inspection_remedy"}
+_BY_VERDICT = {
+    Verdict.PASS: "inspection_passed",
+    Verdict.REMEDY: "inspection_remedy",
+    Verdict.FAIL: "inspection_fault",
+}
+"""Where neither a proposal to revoke nor a case of misuse followed: those are told of themselves."""
 
 
 def on_inspection_concluded(event: InspectionConcluded) -> None:
@@ -51,9 +56,8 @@ def on_inspection_concluded(event: InspectionConcluded) -> None:
     params: dict[str, Any] = {"product": _name(view)}
     if view.remedy_by and view.verdict is Verdict.REMEDY:
         params["day"] = f"{view.remedy_by:%d/%m/%Y}"
-    kind = _BY_VERDICT.get(Verdict(event.verdict))
-    if kind is not None:
-        _tell_own(kind, event.code, desk_of_producer(event.producer_id), event.code, **params)
+    kind = _BY_VERDICT[Verdict(event.verdict)]
+    _tell_own(kind, event.code, desk_of_producer(event.producer_id), event.code, **params)
 
 
 def on_misuse_found(event: MisuseFound) -> None:

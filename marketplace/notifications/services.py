@@ -103,15 +103,18 @@ def notify(
     return len(told)
 
 
-def settle(kind: str, ref: str) -> int:
+def settle(kind: str, ref: str, *, user_id: int | None = None) -> int:
     """Nobody has to do this any more: whoever has not seen it yet finds it in no inbox and in no mail of the day.
 
     For what several people are asked to do and one of them has done. ``settle(kind, "7")`` is about ``7`` and all of
-    its rounds, such as ``7:2``. Returns how many had not seen it.
+    its rounds, such as ``7:2``. With ``user_id`` it is done for that person alone. Returns how many had not seen it.
     """
     about = or_(Notice.ref == ref, Notice.ref.startswith(f"{ref}:", autoescape=True))
     with transaction() as here:
-        gone = here.execute(delete(Notice).where(Notice.kind == kind, about, Notice.read_at.is_(None)))
+        whose = () if user_id is None else (Notice.user_id == user_id,)
+        gone = here.execute(
+            delete(Notice).where(Notice.kind == kind, about, Notice.read_at.is_(None), *whose)
+        )
     return rowcount(gone)
 
 
@@ -180,13 +183,18 @@ def write_mail(
             **values,
         }
         return MailMessage(
-            message_id=f"<{hashlib.sha256(key.encode()).hexdigest()[:32]}@{_host(settings.base_url)}>",
+            message_id=f"<{message_name(key)}@{_host(settings.base_url)}>",
             recipient=recipient,
             subject=_one_line(str(subject)),
             text=render_template(f"marketplace/mail/{name}.txt", **context),
             html=render_template(f"marketplace/mail/{name}.html", **context),
             stop_url=why.stop_url if why else "",
         )
+
+
+def message_name(key: str) -> str:
+    """The part of a mail's message id before the @."""
+    return hashlib.sha256(key.encode()).hexdigest()[:32]
 
 
 def _key(kind: str, ref: str, recipient: str) -> str:

@@ -12,6 +12,7 @@ from marketplace.kernel.db import session
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.personal import Keeper, Portion, Traces
 from marketplace.orders.models import Cart, CartLine, Order, OrderLine, OrderStep, SellerOrder
+from marketplace.orders.queries.buyer import bought_by
 from marketplace.orders.states import UNSENT
 
 RUNNING = (*sorted(UNSENT), "handed_over")
@@ -43,7 +44,7 @@ def obstacles(user_id: int) -> tuple[Message, ...]:
     bought = here.execute(
         select(SellerOrder.code)
         .join(Order, Order.id == SellerOrder.order_id)
-        .where(Order.user_id == user_id, SellerOrder.state.in_(RUNNING))
+        .where(bought_by(user_id), SellerOrder.state.in_(RUNNING))
         .order_by(SellerOrder.id)
         .limit(1)
     ).scalar_one_or_none()
@@ -117,7 +118,7 @@ def _orders(user_id: int) -> Any:
                 Order.placed_at,
                 Order.snapshot,
             )
-            .where(Order.user_id == user_id)
+            .where(bought_by(user_id))
             .order_by(Order.id)
         )
         .all()

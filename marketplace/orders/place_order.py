@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import delete, select
 
+from marketplace.accounts import presence
 from marketplace.kernel import audit, clock, codes
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import rowcount, session, transaction
@@ -58,6 +59,7 @@ def place_order(
     :raises OutOfStock: names what is missing; nothing was changed.
     :raises Invalid: the method of payment is not offered for this, or an adult has to say that they are one.
     :raises Conflict: the cart was just ordered by another request.
+    :raises NotAllowed: the buyer's account was erased meanwhile.
     """
     try:
         return _place(actor, cart, buyer, payment_method, seen=seen, adult=adult)
@@ -89,6 +91,7 @@ def _place(
             return Placed(before, repeated=True)
         if cart is None:
             raise Conflict(Message("Giỏ hàng đang trống."))
+        presence.hold(actor)
         draft = prepare(cart_lines(cart.id), buyer.province_code)
         _check_goods(draft)
         # Before stock is taken: afterwards the lots that are sold here are no longer there to be named.

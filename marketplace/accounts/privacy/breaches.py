@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, insert, update
 
+from marketplace.accounts.events import BreachEntered, BreachTold
 from marketplace.accounts.policy import require
 from marketplace.accounts.privacy.models import WORDS_LIMIT, Breach
 from marketplace.accounts.privacy.terms import until
@@ -11,6 +12,7 @@ from marketplace.kernel import audit, clock, codes
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import rowcount, transaction
 from marketplace.kernel.errors import Conflict, Invalid
+from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.text import nfc, one_line
 
@@ -49,6 +51,7 @@ def enter(actor: Actor, what: str, people: int | None, known_at: datetime | None
             )
         )
         audit.record(actor, "accounts.breach.entered", "breach", code, {"people": people})
+        emit(BreachEntered(code))
     return code
 
 
@@ -105,3 +108,5 @@ def _change(
                 )
             )
         audit.record(actor, f"accounts.breach.{verb}", "breach", code)
+        if verb == "authority_told":
+            emit(BreachTold(code))

@@ -6,7 +6,6 @@ sealed before it is stored, opened for its owner alone, and deleted when its lin
 
 import io
 import json
-import secrets
 import zipfile
 from datetime import timedelta
 from html import escape
@@ -14,6 +13,7 @@ from typing import Any, BinaryIO, Protocol
 
 from sqlalchemy import select, update
 
+from marketplace.accounts.events import DataRequestMoved
 from marketplace.accounts.models import User
 from marketplace.accounts.privacy.kinds import RequestKind, RequestState
 from marketplace.accounts.privacy.models import DataRequest
@@ -22,6 +22,7 @@ from marketplace.kernel import audit, clock, i18n
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import rowcount, session, transaction
 from marketplace.kernel.errors import BackendUnavailable, NotAllowed, NotFound
+from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.personal import keepers
 from marketplace.kernel.sealing import CannotOpen, sealer
@@ -75,7 +76,11 @@ def build(user_id: int) -> bytes:
 
 
 def prepare(code: str) -> tuple[str, int] | None:
-    """Make and store the copy of a request; the name under which it lies, and its size. ``None`` where it is over."""
+    """Make and store the copy of a request; the name under which it lies, and its size. ``None`` where it is over.
+
+    The name follows from the request: what somebody stored who died before they could note it is found and deleted.
+    """
+    shelf, name = current().port("storage", Shelf), _name(code)
     row = (
         session()
         .execute(
@@ -90,16 +95,17 @@ def prepare(code: str) -> tuple[str, int] | None:
         .one_or_none()
     )
     if row is None:
+        _drop_unless_kept(code)
         return None
     with i18n.speaking(row.locale):
         data = build(row.user_id)
-    name = f"sealed/{secrets.token_hex(32)}.zip"
-    current().port("storage", Shelf).put(name, sealer().seal_bytes(data, COPY))
+    shelf.delete(name)
+    shelf.put(name, sealer().seal_bytes(data, COPY))
     return name, len(data)
 
 
 def finish(code: str, prepared: tuple[str, int] | None) -> None:
-    """Let the person fetch the copy. Somebody who was faster has made another: this one goes again."""
+    """Let the person fetch the copy. Where they were erased, or thought better of it, meanwhile, it goes again."""
     if prepared is None:
         return
     name, now = prepared[0], clock.now()
@@ -117,9 +123,10 @@ def finish(code: str, prepared: tuple[str, int] | None) -> None:
             )
         )
         if rowcount(done) == 0:
-            current().port("storage", Shelf).delete(name)
+            _drop_unless_kept(code)
             return
         audit.record(Actor.system("copy"), "accounts.data_request.copied", "data_request", code)
+        emit(DataRequestMoved(code, "copied"))
 
 
 def fetch(actor: Actor, code: str) -> bytes:
@@ -149,14 +156,20 @@ def fetch(actor: Actor, code: str) -> bytes:
         raise BackendUnavailable("field_keys", f"copy {code} was sealed with another key") from lost
 
 
-def forget_copies(user_id: int | None = None) -> int:
-    """Delete copies whose link has ended, or every copy of a person; ``BATCH`` at most. How many went."""
-    wanted = (
-        (DataRequest.file_until <= clock.now(),)
-        if user_id is None
-        else (DataRequest.user_id == user_id, DataRequest.file_name != "")
-    )
-    rows = session().execute(select(DataRequest.id, DataRequest.file_name).where(*wanted).limit(BATCH)).all()
+def forget_copies_of(user_id: int) -> None:
+    """Delete every copy of a person, of whichever request, noted or not. Inside the transaction that erases them."""
+    here, shelf = session(), current().port("storage", Shelf)
+    mine = (DataRequest.user_id == user_id, DataRequest.kind == RequestKind.EXPORT.value)
+    for row in here.execute(select(DataRequest.code, DataRequest.file_name).where(*mine)).all():
+        for name in {_name(row.code), row.file_name} - {""}:
+            shelf.delete(name)
+    here.execute(update(DataRequest).where(*mine).values(file_name="", file_until=None))
+
+
+def forget_copies() -> int:
+    """Delete copies whose link has ended, ``BATCH`` at most. How many went."""
+    wanted = DataRequest.file_until <= clock.now()
+    rows = session().execute(select(DataRequest.id, DataRequest.file_name).where(wanted).limit(BATCH)).all()
     for row in rows:
         with transaction() as here:
             # The bytes first: what fails here is tried again, as the row still says where they are.
@@ -167,6 +180,17 @@ def forget_copies(user_id: int | None = None) -> int:
                 .values(file_name="", file_until=None)
             )
     return len(rows)
+
+
+def _name(code: str) -> str:
+    return f"sealed/{sealer().fingerprint(code, COPY)}.zip"
+
+
+def _drop_unless_kept(code: str) -> None:
+    """Nobody will fetch what lies under the request's name, unless its row says so."""
+    kept = select(DataRequest.id).where(DataRequest.code == code, DataRequest.file_name != "")
+    if session().execute(kept).first() is None:
+        current().port("storage", Shelf).delete(_name(code))
 
 
 def _html(value: Any) -> str:

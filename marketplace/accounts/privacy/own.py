@@ -16,7 +16,8 @@ from marketplace.accounts.models import (
     new_session_key,
 )
 from marketplace.accounts.policy import PRODUCER_ROLES, Role
-from marketplace.accounts.privacy.copying import forget_copies
+from marketplace.accounts.privacy.copying import forget_copies_of
+from marketplace.accounts.privacy.kinds import RequestState
 from marketplace.accounts.privacy.models import DataRequest
 from marketplace.kernel import clock
 from marketplace.kernel.actor import Actor
@@ -150,8 +151,8 @@ def erase(traces: Traces) -> None:
         .values(email="")
     )
     here.execute(update(FactorReset).where(FactorReset.user_id == user_id).values(reason="–"))
-    here.execute(update(DataRequest).where(DataRequest.user_id == user_id).values(words="", answer=_left()))
-    forget_copies(user_id)
+    _end_requests(user_id)
+    forget_copies_of(user_id)
     here.execute(
         update(OutboxRow).where(OutboxRow.error.contains(traces.email, autoescape=True)).values(error="")
     )
@@ -179,9 +180,19 @@ def erase(traces: Traces) -> None:
     )
 
 
-def _left() -> Any:
-    """A refusal has to say why, so something is left of what was answered."""
-    return case((DataRequest.answer == "", ""), else_="–")
+def _end_requests(user_id: int) -> None:
+    """Nobody is left to answer; and a copy that is being made at this moment finds its request over. A refusal has to
+    say why, so something is left of what was answered.
+    """
+    mine, here = DataRequest.user_id == user_id, session()
+    here.execute(
+        update(DataRequest)
+        .where(mine, DataRequest.state == RequestState.OPEN.value)
+        .values(state=RequestState.CANCELLED.value, ended_at=clock.now(), ended_by=SYSTEM.ref)
+    )
+    left = case((DataRequest.answer == "", ""), else_="–")
+    moved = case((DataRequest.extended_why == "", ""), else_="–")
+    here.execute(update(DataRequest).where(mine).values(words="", answer=left, extended_why=moved))
 
 
 def _rows(statement: Any) -> list[dict[str, Any]]:

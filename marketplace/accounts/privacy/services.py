@@ -6,6 +6,8 @@ from typing import Final
 from sqlalchemy import ColumnElement, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from marketplace.accounts import presence
+from marketplace.accounts.events import DataRequestMoved, DataRequestOpened
 from marketplace.accounts.policy import require
 from marketplace.accounts.privacy.kinds import BY_HAND, RequestKind, RequestState
 from marketplace.accounts.privacy.models import WORDS_LIMIT, DataRequest
@@ -14,12 +16,14 @@ from marketplace.kernel import audit, clock, codes
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import rowcount, savepoint, session, transaction
 from marketplace.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
+from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.outbox import enqueue
 from marketplace.kernel.personal import keepers
 from marketplace.kernel.text import nfc
 
 _OPEN: Final = RequestState.OPEN.value
+_ALONE: Final = Actor.system("privacy").ref
 
 
 def ask_copy(actor: Actor) -> str:
@@ -93,6 +97,7 @@ def cancel(actor: Actor, code: str) -> None:
         if rowcount(changed) == 0:
             raise Conflict(Message("Yêu cầu này đã kết thúc."))
         audit.record(actor, "accounts.data_request.cancelled", "data_request", code)
+        emit(DataRequestMoved(code, "cancelled"))
 
 
 def receive(actor: Actor, code: str) -> None:
@@ -163,12 +168,17 @@ def _change(actor: Actor, code: str, verb: str, *guard: ColumnElement[bool], **v
         if rowcount(changed) == 0:
             raise Conflict(Message("Việc này đã làm rồi, hoặc yêu cầu đã kết thúc. Tải lại trang."))
         audit.record(actor, f"accounts.data_request.{verb}", "data_request", code)
+        if verb != "received":
+            emit(DataRequestMoved(code, verb))
 
 
 def _open(actor: Actor, kind: RequestKind, words: str = "") -> tuple[str, bool]:
     """The code of the open request of that kind, and whether it is new. In a transaction."""
     user_id, now, today = _self(actor), clock.now(), clock.today()
     here, code = session(), codes.new()
+    presence.hold(actor)
+    # What does itself needs nobody's answer: that it has arrived is told as it is asked.
+    alone = kind not in BY_HAND
     try:
         with savepoint():
             here.execute(
@@ -183,7 +193,8 @@ def _open(actor: Actor, kind: RequestKind, words: str = "") -> tuple[str, bool]:
                     due_at=until(kind.value, now, today),
                     runs_after=until("erase_wait", now, today) if kind is RequestKind.ERASE else None,
                     extended_why="",
-                    received_by="",
+                    received_at=now if alone else None,
+                    received_by=_ALONE if alone else "",
                     file_name="",
                     answer="",
                     ended_by="",
@@ -197,6 +208,7 @@ def _open(actor: Actor, kind: RequestKind, words: str = "") -> tuple[str, bool]:
         ).scalar_one()
         return found, False
     audit.record(actor, "accounts.data_request.opened", "data_request", code, {"kind": kind.value})
+    emit(DataRequestOpened(code))
     return code, True
 
 

@@ -30,6 +30,16 @@ KINDS: Final[dict[str, Kind]] = {
         required=True,
         sample={**_PRODUCT, "day": "05/12/2026"},
     ),
+    "inspection_fault": Kind(
+        Topic.INSPECTION,
+        name=Message("Kiểm tra không đạt, hàng không có công nhận"),
+        title=Message("%(product)s: kiểm tra không đạt"),
+        text=Message("Sản phẩm đang không có công nhận OCOP nên không có gì bị thu hồi. Lỗi ghi trong biên bản."),
+        action=Message("Xem biên bản"),
+        way=Way.NOW,
+        required=True,
+        sample=_PRODUCT,
+    ),
     "inspection_passed": Kind(
         Topic.INSPECTION,
         name=Message("Kiểm tra đạt"),

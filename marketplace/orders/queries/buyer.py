@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
+from marketplace.accounts.models import User
 from marketplace.kernel.db import session
 from marketplace.kernel.paging import Page
 from marketplace.orders.models import Order, OrderLine, SellerOrder
@@ -66,11 +67,17 @@ def order(code: str) -> OrderDetail | None:
     return OrderDetail(*whole)
 
 
+def bought_by(user_id: int) -> ColumnElement[bool]:
+    """What a person ordered with their account, or as a guest with its address, if mails to that are known to reach
+    them. For their data alone: a guest's order is opened with its link.
+    """
+    proved = select(User.email).where(User.id == user_id, User.confirmed_at.is_not(None)).scalar_subquery()
+    return or_(Order.user_id == user_id, and_(Order.user_id.is_(None), Order.buyer_email == proved))
+
+
 def codes_of_buyer(user_id: int) -> tuple[str, ...]:
-    """The codes of everything that a person ordered with their account; one statement."""
-    return tuple(
-        session().execute(select(Order.code).where(Order.user_id == user_id).order_by(Order.id)).scalars()
-    )
+    """The codes of everything that is ``bought_by`` a person; one statement."""
+    return tuple(session().execute(select(Order.code).where(bought_by(user_id)).order_by(Order.id)).scalars())
 
 
 def code_of(order_id: int) -> str | None:

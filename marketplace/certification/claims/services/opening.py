@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
+from marketplace.accounts import presence
 from marketplace.accounts.phones import read_phone
 from marketplace.certification.claims.access import about, move, own
 from marketplace.certification.claims.kinds import ClaimState, ProofKind
@@ -64,6 +65,7 @@ def open_claim(actor: Actor, data: ClaimData) -> str:
         raise NotAllowed
     values, number = _checked(actor, data)
     with transaction() as here:
+        presence.hold(actor)
         code, now = codes.new(), clock.now()
         try:
             with savepoint():

@@ -3,6 +3,7 @@
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
+from marketplace.accounts import presence
 from marketplace.kernel import audit, clock, codes
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import savepoint, session, transaction
@@ -23,6 +24,7 @@ def start(actor: Actor) -> str:
     if known is not None:
         return known
     with transaction():
+        presence.hold(actor)
         now, code = clock.now(), codes.new()
         try:
             with savepoint() as here:
