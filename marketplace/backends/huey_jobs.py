@@ -39,6 +39,8 @@ class HueyJobs:
 
             with app.app_context():
                 outbox.run(row_id)
+                # The minute's sweep, which says so too, waits its turn behind everything that was handed over.
+                outbox.keep_beating()
 
         self._run: Any = run
 

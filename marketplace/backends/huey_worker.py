@@ -29,7 +29,7 @@ def work(app: "Flask", workers: int = 1) -> None:
             outbox.beat()
             for task in app.extensions[EXTENSION].every_minute:
                 task()
-            done = outbox.sweep()
+            done = outbox.sweep(after_each=outbox.keep_beating)
             if done:
                 log.info("swept %s waiting jobs", done)
 

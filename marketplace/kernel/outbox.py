@@ -36,6 +36,7 @@ from marketplace.kernel.state import current
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=5)
+BEAT_EVERY = timedelta(seconds=30)
 MAX_ATTEMPTS = 8
 
 
@@ -178,7 +179,7 @@ def run(row_id: int) -> bool:
     return True
 
 
-def sweep(limit: int = 200) -> int:
+def sweep(limit: int = 200, *, after_each: Callable[[], None] = lambda: None) -> int:
     """Do what waits and was never handed over, or whose worker died. Returns how many rows were done."""
     now = clock.now()
     waiting = (
@@ -197,7 +198,11 @@ def sweep(limit: int = 200) -> int:
         .scalars()
         .all()
     )
-    return sum(run(row_id) for row_id in waiting)
+    done = 0
+    for row_id in waiting:
+        done += run(row_id)
+        after_each()
+    return done
 
 
 def retry(row_id: int) -> bool:
@@ -270,6 +275,13 @@ def beat() -> None:
         changed = here.execute(update(WorkerBeat).where(WorkerBeat.id == 1).values(at=clock.now()))
         if rowcount(changed) == 0:
             here.execute(insert(WorkerBeat).values(id=1, at=clock.now()))
+
+
+def keep_beating() -> None:
+    """The worker says between two jobs that it lives, unless it has just done so: a long row of them is no silence."""
+    last = last_beat()
+    if last is None or clock.now() - last >= BEAT_EVERY:
+        beat()
 
 
 def last_beat() -> datetime | None:

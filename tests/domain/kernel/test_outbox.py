@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from flask import Flask
+from huey import MemoryHuey
 from sqlalchemy import insert, select, update
 
+from marketplace.backends.huey_jobs import HueyJobs
 from marketplace.kernel import clock, outbox, outbox_log
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.audit import AuditEntry
@@ -295,3 +299,28 @@ def test_the_worker_says_that_it_lives(jobs: dict[str, Any]) -> None:
         outbox.beat()
     assert outbox.last_beat() == NOON + timedelta(minutes=1)
     assert session().execute(select(WorkerBeat.id)).scalars().all() == [1]
+
+
+def test_a_worker_with_much_to_do_says_between_two_jobs_that_it_lives(jobs: dict[str, Any]) -> None:
+    with ExitStack() as later:
+
+        def takes(time: timedelta) -> None:
+            later.enter_context(clock.hold(clock.now() + time))
+
+        jobs["test.long"] = lambda: takes(timedelta(minutes=2))
+        jobs["test.short"] = lambda: takes(timedelta(seconds=10))
+        for _each in range(3):
+            put("test.long")
+        outbox.beat()
+        assert outbox.sweep(after_each=outbox.keep_beating) == 3
+        assert outbox.last_beat() == NOON + timedelta(minutes=6)
+        for _each in range(2):
+            put("test.short")
+        assert outbox.sweep(after_each=outbox.keep_beating) == 2
+        assert outbox.last_beat() == NOON + timedelta(minutes=6), "said less than half a minute ago"
+
+
+def test_so_does_one_whose_queue_is_long(app: Flask, jobs: dict[str, Any]) -> None:
+    jobs["test.good"] = lambda: None
+    HueyJobs(MemoryHuey(immediate=True), app).hand_over([put("test.good")])
+    assert (outbox_log.job_counts()["done"], outbox.last_beat()) == (1, NOON)
