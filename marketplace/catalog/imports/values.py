@@ -32,6 +32,8 @@ _UNITS: Final[dict[str, tuple[NetUnit, int]]] = {
 _ERRORS: Final = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)", re.IGNORECASE)
 _SCIENTIFIC: Final = re.compile(r"\d([.,]\d+)?E\+?\d+", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"(\d{1,9})(?:[.,](\d{1,3}))?")
+_THOUSANDS: Final = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+"""Written so by who means thousands, and by who means thousandths: the wrong guess is a thousandfold error."""
 _SHARE: Final = re.compile(r"(\d{1,3})(?:[.,](\d))?\s*%?")
 _WHOLE: Final = re.compile(r"\d{1,6}")
 _NOT_ONE_MONTH: Final = Message("Ghi số tháng từ 1 đến 12 ngăn bằng dấu phẩy, như 11, 12, 1; hoặc Quanh năm.")
@@ -81,6 +83,13 @@ def _grams(cell: Cell) -> int:
 def _amount(cell: Cell) -> Decimal:
     if cell.number is not None:
         amount = cell.number
+    elif _THOUSANDS.fullmatch(_line(cell)):
+        said = {"text": _line(cell), "whole": re.sub("[.,]", "", _line(cell))}
+        raise Invalid(
+            Message(
+                "Chưa rõ “%(text)s” là hàng nghìn hay có phần lẻ. Ghi %(whole)s, hoặc đổi sang g, ml.", said
+            )
+        )
     elif found := _NUMBER.fullmatch(_line(cell)):
         amount = Decimal(f"{found[1]}.{found[2] or 0}")
     else:
@@ -141,6 +150,11 @@ def _months(cell: Cell) -> int:
     if cell.day is not None:
         raise Invalid(
             Message("Excel đã đổi ô này thành ngày. Định dạng ô là Văn bản rồi ghi lại, như 11, 12, 1.")
+        )
+    if cell.number is not None and _integral(cell.number) is None:
+        # "1,10" is kept as 1.1: whether January and October were meant cannot be told any more.
+        raise Invalid(
+            Message("Excel đã đổi ô này thành số lẻ. Định dạng ô là Văn bản rồi ghi lại, như 11, 12, 1.")
         )
     word = fold(_line(cell))
     if word == "quanh nam":

@@ -8,7 +8,7 @@ from marketplace.catalog.kinds import ProductState
 from marketplace.catalog.models import ProductImage
 from marketplace.catalog.product_rules import MAX_IMAGES
 from marketplace.catalog.services import writing
-from marketplace.catalog.services.access import product_to_edit, refuse_unchangeable
+from marketplace.catalog.services.access import hold, product_to_edit, refuse_unchangeable
 from marketplace.catalog.services.listing import mark
 from marketplace.catalog.services.revisions import want_image, want_images, wanted_images
 from marketplace.kernel import audit
@@ -57,6 +57,7 @@ def remove_image(actor: Actor, product_id: int, image_id: int) -> None:
     with transaction() as here:
         product = product_to_edit(actor, product_id)
         refuse_unchangeable(product)
+        hold([product_id])  # two that take one away each would both leave the other's
         shown, wanted = _images(product_id), wanted_images(product_id)
         if image_id in wanted:
             want_images(actor, product, [each for each in wanted if each != image_id])

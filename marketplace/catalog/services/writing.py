@@ -3,6 +3,7 @@
 Part of an open transaction; who may do it has been asked.
 """
 
+from itertools import count
 from typing import Any
 
 from sqlalchemy import func, insert, select, update
@@ -33,14 +34,33 @@ def new_pack(actor_ref: str, product_id: int, values: dict[str, Any]) -> int:
     sku = values.get("sku") or f"P{product_id}-{place + 1}"
     row = {**values, "sku": sku, "product_id": product_id, "position": place, "active": True}
     try:
-        with savepoint():
-            variant_id: int = here.execute(insert(Variant).values(row).returning(Variant.id)).scalar_one()
+        variant_id = _insert(row)
     except IntegrityError:
-        message = Message("Mã hàng %(sku)s đã dùng cho quy cách khác.", {"sku": sku})
-        raise Invalid(message, fields={"sku": message}) from None
+        if values.get("sku"):
+            message = Message("Mã hàng %(sku)s đã dùng cho quy cách khác.", {"sku": sku})
+            raise Invalid(message, fields={"sku": message}) from None
+        # Somebody has typed just this code for a pack of theirs. Who typed none hears nothing of it.
+        variant_id = _insert({**row, "sku": _free_sku(product_id, place + 2)})
     here.execute(insert(Availability).values(variant_id=variant_id, product_id=product_id, free=0))
     write_price(actor_ref, variant_id, values["price"])
     return variant_id
+
+
+def _insert(row: dict[str, Any]) -> int:
+    with savepoint() as here:
+        variant_id: int = here.execute(insert(Variant).values(row).returning(Variant.id)).scalar_one()
+    return variant_id
+
+
+def _free_sku(product_id: int, first: int) -> str:
+    """The first code of this product that nobody uses, from number ``first`` on."""
+    begins = f"P{product_id}-"
+    taken = set(
+        session()
+        .execute(select(Variant.sku).where(Variant.sku.startswith(begins, autoescape=True)))
+        .scalars()
+    )
+    return next(free for n in count(first) if (free := f"{begins}{n}") not in taken)
 
 
 def change_pack(product_id: int, variant_id: int, values: dict[str, Any]) -> None:

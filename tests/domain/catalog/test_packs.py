@@ -167,6 +167,24 @@ def test_a_draft_takes_packs_and_other_words_at_once(app: Flask) -> None:
     assert len(market.variants(product_id)) == MAX_PACKS
 
 
+def test_a_pack_without_a_code_gets_one_that_nobody_has_typed(app: Flask) -> None:
+    producer = market.producer()
+    product_id = catalog.create_draft(owner(producer), producer, WORDS)
+    other = catalog.create_draft(owner(producer), producer, WORDS)
+    for number, label in ((1, "Túi 1 kg"), (2, "Túi 2 kg")):
+        catalog.add_pack(
+            owner(producer), other, replace(market.FIVE_KILOS, label=label, sku=f"P{product_id}-{number}")
+        )
+    for label in ("Thùng 5 kg", "Thùng 4 kg", "Thùng 3 kg"):
+        catalog.add_pack(owner(producer), product_id, replace(market.FIVE_KILOS, label=label))
+    form = queries.for_editing(producer, product_id)
+    assert form is not None
+    assert [pack.sku for pack in form.packs] == [f"P{product_id}-{number}" for number in (3, 4, 5)]
+    with pytest.raises(Invalid) as refused:
+        catalog.add_pack(owner(producer), product_id, replace(market.FIVE_KILOS, sku=f"P{product_id}-1"))
+    assert str(refused.value) == f"Mã hàng P{product_id}-1 đã dùng cho quy cách khác."
+
+
 def test_pictures_in_the_order_their_producer_wants(product_id: int, seller: Actor) -> None:
     shown = queries.product_detail("cam-khe-may")
     assert shown is not None

@@ -194,6 +194,7 @@ def test_the_same_product_is_not_said_in_two_ways(goods: Goods) -> None:
         ({"price": "2.000.000.000"}, "F"),
         ({"gross": "năm cân"}, "I"),
         ({"net": "3", "unit": "kg"}, "G"),
+        ({"net": "5.000", "unit": "g"}, "G"),
         ({"unit": "bó đũa"}, "H"),
         ({"active": "chắc có"}, "J"),
         ({"set": "99"}, "K"),
@@ -202,6 +203,7 @@ def test_the_same_product_is_not_said_in_two_ways(goods: Goods) -> None:
         ({"shelf_days": "vài ngày"}, "R"),
         ({"abv": "nặng"}, "W"),
         ({"months": "mùa thu"}, "X"),
+        ({"months": 1.1}, "X"),
         ({"mark_kind": "Gia truyền"}, "AA"),
         ({"mark_no": "4-0123"}, None),
         ({"story": "#REF!"}, "N"),
@@ -234,6 +236,24 @@ def test_values_are_read_as_people_write_them(
     view = upload(goods, row(code=slug(goods), label="Thùng 5 kg", **cells))
     assert view.report.faults == ()
     assert [(each.column, each.after) for each in view.report.rows[0].changes] == [(column, after)]
+
+
+@pytest.mark.parametrize(
+    ("net", "unit", "said"),
+    [
+        ("2.000", "g", "Chưa rõ “2.000” là hàng nghìn hay có phần lẻ. Ghi 2000, hoặc đổi sang g, ml."),
+        ("1,500", "kg", "Chưa rõ “1,500” là hàng nghìn hay có phần lẻ. Ghi 1500, hoặc đổi sang g, ml."),
+        ("0,250", "kg", ""),
+        ("1,5", "kg", ""),
+        ("2000", "g", ""),
+        (2000, "g", ""),
+    ],
+)
+def test_a_net_content_is_never_wrong_by_a_thousand(
+    goods: Goods, net: str | int, unit: str, said: str
+) -> None:
+    view = upload(goods, row(code=slug(goods), label="Giỏ quà", price=90_000, net=net, unit=unit))
+    assert [str(each.message) for each in view.report.faults] == ([said] if said else [])
 
 
 def test_who_may_not(goods: Goods) -> None:
