@@ -17,6 +17,7 @@ from marketplace.kernel.state import current
 from marketplace.orders import queries as orders
 from marketplace.orders.buyer import BuyerRefused, read_buyer
 from marketplace.places import queries as places
+from marketplace.producers.applications import queries as applications
 from marketplace.web.access import current_actor, current_person, signed_in
 from marketplace.web.numbers import read_page
 from marketplace.web.replies import note
@@ -24,6 +25,7 @@ from marketplace.web.replies import note
 from .. import visitor
 from ..presenters import addresses as forms
 from ..presenters import orders as order_presenter
+from ..presenters.selling import selling_view
 from ..view_models import (
     AccountView,
     AddressDeleteView,
@@ -58,14 +60,15 @@ def account() -> str:
     """The account's first page."""
     visitor.count_cart()
     user_id, person = _me(), current_person()
-    saved = accounts.addresses_of(user_id)
+    saved, selling_url = accounts.addresses_of(user_id), url_for("marketplace.admin.apply")
     page = AccountView(
         name=current_actor().name,
         email=person.email if person else "",
         orders=tuple(order_presenter.row_view(row) for row in orders.orders_of(user_id, size=RECENT).items),
         address=_address_view(saved[0]) if saved else None,
         links=tuple(LinkView(*link) for link in current().port("identity", Identity).account_links()),
-        selling_url=url_for("marketplace.admin.apply"),
+        selling_url=selling_url,
+        selling=selling_view(applications.mine(current_actor()), selling_url),
     )
     return render_template("marketplace/storefront/account.html", page=page)
 

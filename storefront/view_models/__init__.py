@@ -43,6 +43,7 @@ from .orders import (
     OrderRowView,
     OrderView,
     SellerOrderView,
+    SellingView,
 )
 from .own_data import ConsentView, EraseView, OwnDataView, RequestLineView, WithdrawView
 from .pieces import (
@@ -140,6 +141,7 @@ __all__ = [
     "RuleView",
     "SellerOrderView",
     "SellerView",
+    "SellingView",
     "StatusView",
     "StopView",
     "StoryView",

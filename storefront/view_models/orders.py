@@ -143,10 +143,20 @@ class AddressView:
     is_default: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class SellingView:
+    """An application to sell that is not decided: how it stands, and the one thing to do about it."""
+
+    status: StatusView
+    text: str
+    url: str
+    label: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountView:
     """The account's first page. ``links`` lead to what the identity offers (password, second factor), and
-    ``selling_url`` to the application to sell here.
+    ``selling_url`` to the application to sell here; ``selling`` is the open one, the first thing on the page.
     """
 
     name: str
@@ -155,6 +165,7 @@ class AccountView:
     address: AddressView | None = None
     links: tuple[LinkView, ...] = ()
     selling_url: str = ""
+    selling: SellingView | None = None
 
 
 @dataclass(frozen=True, slots=True)

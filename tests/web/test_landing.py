@@ -8,9 +8,10 @@ from flask import Flask
 from marketplace.accounts.policy import Role
 from marketplace.accounts.registration import RoleAsked
 from tests import stories
+from tests.domain.producers.applications import build
 from tests.signing import make_user, sign_in
 from tests.web.account_forms import PASSWORD, send, sign_in_by_form
-from tests.web.desks import NewClient, words
+from tests.web.desks import NewClient, browser, words
 
 WAITS = "Tài khoản này để làm xúc tiến thương mại. Bàn làm việc ấy chưa mở; khi mở, lối vào hiện ở trang này."
 
@@ -81,3 +82,33 @@ def test_an_account_whose_role_has_no_desk_yet_says_what_it_is_for(app: Flask, n
     both = new_client()
     sign_in(both, "hai-vai@vidu.vn")
     assert WAITS not in words(both.get("/tai-khoan"))
+
+
+@pytest.mark.parametrize(
+    ("state", "status", "says", "button"),
+    [
+        ("draft", "Đang viết", "Những gì đã ghi còn nguyên.", "Làm tiếp hồ sơ"),
+        ("returned", "Cần bổ sung", "Cán bộ đã xem và ghi lại những chỗ cần sửa.", "Sửa hồ sơ"),
+        ("submitted", "Chờ xem xét", "Đã gửi lúc 12:00, 21/11/2026. Có kết quả thì có thư báo.", "Xem hồ sơ"),
+        ("proposed", "Chờ người thứ hai duyệt", "Đã gửi lúc 12:00, 21/11/2026.", "Xem hồ sơ"),
+    ],
+)
+def test_an_open_application_is_the_first_thing_to_do_in_an_account(
+    app: Flask, new_client: NewClient, state: str, status: str, says: str, button: str
+) -> None:
+    getattr(build, state)()
+    page = browser(new_client, build.applicant()).get("/tai-khoan")
+    said = words(page)
+    assert f"Hồ sơ bán hàng {status} {says}" in said
+    assert said.index("Hồ sơ bán hàng") < said.index("Đơn gần đây")
+    assert page.text.count('class="m-btn"') == 1
+    assert f'<a class="m-btn" href="/quan-ly/dang-ky-ban">{button}</a>' in page.text
+    assert "Làm hồ sơ, xem hồ sơ đi tới đâu" not in said
+
+
+@pytest.mark.parametrize("state", ["approved", "refused", "withdrawn"])
+def test_one_that_is_decided_stands_where_it_stood(app: Flask, new_client: NewClient, state: str) -> None:
+    getattr(build, state)()
+    said = words(browser(new_client, build.applicant()).get("/tai-khoan"))
+    assert "Hồ sơ bán hàng" not in said
+    assert "Làm hồ sơ, xem hồ sơ đi tới đâu" in said

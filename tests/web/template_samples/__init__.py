@@ -118,6 +118,22 @@ SAMPLES: tuple[Sample, ...] = (
         ),
         person=OFFICER,
     ),
+    Sample(
+        "account-selling",
+        S + "account.html",
+        vm.AccountView(
+            name="Trần Văn Thử",
+            email="thu@example.com",
+            selling_url="/quan-ly/dang-ky-ban",
+            selling=vm.SellingView(
+                vm.StatusView("Cần bổ sung", "warn", "triangle-alert"),
+                "Cán bộ đã xem và ghi lại những chỗ cần sửa. Sửa xong thì gửi lại.",
+                "/quan-ly/dang-ky-ban",
+                "Sửa hồ sơ",
+            ),
+        ),
+        person=HANH,
+    ),
     Sample("account-new", S + "account.html", vm.AccountView(name="", email="moi@example.com"), person=HANH),
     Sample(
         "account-orders",
