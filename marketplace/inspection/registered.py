@@ -1,5 +1,6 @@
 """The recognition that counts for a product today, and the open suspension on it, as cases ask for them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -83,17 +84,18 @@ def head_of(recognition_id: int) -> Head | None:
 
 def open_stop(recognition_id: int) -> Stop | None:
     """The suspension of a recognition that nobody has lifted, begun or announced; one statement."""
+    return open_stops([recognition_id]).get(recognition_id)
+
+
+def open_stops(recognition_ids: Collection[int]) -> dict[int, Stop]:
+    """The same of several, by recognition; one statement."""
     columns = [getattr(SuspensionPeriod, name) for name in Stop.__dataclass_fields__]
-    row = (
-        session()
-        .execute(
-            select(*columns).where(
-                SuspensionPeriod.recognition_id == recognition_id, SuspensionPeriod.until.is_(None)
-            )
+    rows = session().execute(
+        select(SuspensionPeriod.recognition_id, *columns).where(
+            SuspensionPeriod.recognition_id.in_(sorted(recognition_ids)), SuspensionPeriod.until.is_(None)
         )
-        .one_or_none()
     )
-    return None if row is None else Stop(*row)
+    return {recognition_id: Stop(*stop) for recognition_id, *stop in rows}
 
 
 def is_own_stop(proposal: ProposalCore, stop: Stop | None) -> bool:

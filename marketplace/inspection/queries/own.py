@@ -8,7 +8,7 @@ from sqlalchemy import exists, or_, select
 from marketplace.certification.kinds import RecordState, RevocationGround
 from marketplace.certification.models import Recognition, SuspensionPeriod
 from marketplace.inspection.appeal_models import Appeal
-from marketplace.inspection.complaint import complainable
+from marketplace.inspection.complaint import complainables
 from marketplace.inspection.holding import recognitions_of
 from marketplace.inspection.keeping import Kept, texts
 from marketplace.inspection.kinds import AppealState, InspectionState, MisuseState, ProposalState, Verdict
@@ -65,8 +65,8 @@ def whose_case(producer_ids: Collection[int], code: str) -> int | None:
 
 
 def appealables(producer_id: int) -> tuple[Appealable, ...]:
-    """What is stopped or revoked of a producer's products, with the last day to complain; 4 statements, and 3 for each
-    recognition that is stopped or revoked.
+    """What is stopped or revoked of a producer's products, with the last day to complain; 7 statements, however
+    many there are.
     """
     here, ids = session(), recognitions_of(producer_id)
     rows = here.execute(
@@ -92,7 +92,8 @@ def appealables(producer_id: int) -> tuple[Appealable, ...]:
             )
         )
     }
-    found = ((row, complainable(row.id)) for row in rows)
+    about_them = complainables([row.id for row in rows])
+    found = ((row, about_them.get(row.id)) for row in rows)
     return tuple(
         Appealable(
             recognition_id=row.id,
