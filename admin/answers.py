@@ -1,16 +1,16 @@
 """Answers that every desk gives alike: pages in their frame, tables as files, what is not this person's."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from flask import Response, make_response, redirect, render_template, request, url_for
+from flask import Response, make_response, redirect, render_template, request, stream_with_context, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from marketplace.kernel.errors import Conflict, MarketplaceError, NotAllowed
 from marketplace.kernel.errors import NotFound as Gone
 from marketplace.kernel.i18n import Message
-from marketplace.reports.spreadsheet import csv_bytes
+from marketplace.reports.spreadsheet import csv_bytes, csv_parts
 from marketplace.web.replies import note, on_http_error
 
 from .guide_links import chapter_url
@@ -34,7 +34,14 @@ def csv_file(name: str, rows: Iterable[Sequence[str | int]]) -> Response:
     return file(csv_bytes(rows), f"{name}.csv", "text/csv")
 
 
-def file(data: bytes, name: str, mime: str, *, inline: bool = False) -> Response:
+def long_csv_file(name: str, rows: Iterable[Sequence[str | int]]) -> Response:
+    """The rows as a file to save, sent while they are read: of what grows without end. Whatever may be refused has to
+    be refused before.
+    """
+    return file(stream_with_context(csv_parts(rows)), f"{name}.csv", "text/csv")
+
+
+def file(data: bytes | Iterator[bytes], name: str, mime: str, *, inline: bool = False) -> Response:
     """Bytes under a file name of ASCII letters."""
     response = Response(data, mimetype=mime)
     response.headers["Content-Disposition"] = f'{"inline" if inline else "attachment"}; filename="{name}"'

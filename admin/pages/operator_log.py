@@ -16,7 +16,7 @@ from marketplace.web.access import allows, current_actor
 from marketplace.web.replies import note
 
 from .. import frame
-from ..answers import csv_file, file, show
+from ..answers import file, long_csv_file, show
 from ..listing import SORT, asked, asked_day, asked_page, here
 from ..log_names import names_in
 from ..presenters.operator_log import chain_note, log_page, log_rows
@@ -57,8 +57,8 @@ def log() -> Response:
 
 @allows("kernel.audit")
 def log_csv() -> Response:
-    """All rows under the same filter; who took them is kept."""
-    return csv_file("nhat-ky", log_rows(audit_log.export(current_actor(), _asked())))
+    """All rows under the same filter, sent while they are read: the log only grows. Who took them is kept."""
+    return long_csv_file("nhat-ky", log_rows(audit_log.export(current_actor(), _asked())))
 
 
 @allows("kernel.audit")

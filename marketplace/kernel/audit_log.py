@@ -1,6 +1,8 @@
 """Reading the audit log: who did what to what, and when."""
 
 import json
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +16,9 @@ from marketplace.kernel.db import session, transaction
 from marketplace.kernel.errors import Conflict
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.paging import Page
+
+BATCH = 1000
+"""Entries that are in memory at a time while many are read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,19 +84,27 @@ def of_subject(kind: str, ref: str, *, limit: int = 100) -> tuple[LogEntry, ...]
 
 def export(
     actor: Actor, wanted: LogFilter | None = None, *, at_most: int | None = None
-) -> tuple[LogEntry, ...]:
-    """Every entry under that filter, oldest first. That it was taken out is an entry of its own, not among them.
+) -> Iterator[LogEntry]:
+    """Every entry under that filter as of now, oldest first. That they are taken out is noted at once, in an entry of
+    its own that is not among them; they themselves are read while they are asked for, by one statement, a thousand at a
+    time. What is in the log stays as it is, so that the entries up to the last one of now are one snapshot.
 
     :raises Conflict: there are more than ``at_most``; nothing was taken out then.
     """
-    asked = _entries(_conditions(wanted or LogFilter())).order_by(AuditEntry.seq)
-    rows = session().execute(asked if at_most is None else asked.limit(at_most + 1)).all()
-    if at_most is not None and len(rows) > at_most:
+    conditions = _conditions(wanted or LogFilter())
+    asked = select(func.count(), func.max(AuditEntry.seq)).where(*conditions)
+    total, last = session().execute(asked).one()
+    if at_most is not None and total > at_most:
         raise Conflict(Message("Nhiều dòng quá cho một tệp Excel. Thu hẹp kỳ, hoặc tải CSV."))
-    entries = tuple(map(_entry, rows))
     with transaction():
-        audit.record(actor, "kernel.audit.exported", "audit", "log", {"rows": len(entries)})
-    return entries
+        audit.record(actor, "kernel.audit.exported", "audit", "log", {"rows": total})
+    return _read(_entries([*conditions, AuditEntry.seq <= (last or 0)]).order_by(AuditEntry.seq))
+
+
+def _read(asked: Any) -> Iterator[LogEntry]:
+    # Closed when whoever reads goes away too: on PostgreSQL the rest would stay open on the server.
+    with closing(session().execute(asked.execution_options(yield_per=BATCH))) as rows:
+        yield from map(_entry, rows)
 
 
 def _entries(conditions: list[ColumnElement[bool]]) -> Any:

@@ -305,3 +305,16 @@ def test_lists_send_the_same_statements_however_long(
         assert began == clock.now()
         assert f"{count:,}".replace(",", ".") in caption(page), path
         assert (path, len(sent)) == (path, expected)
+
+
+def test_the_log_is_sent_while_it_is_read(app: Flask, new_client: NewClient) -> None:
+    client = browser(new_client, stories.operator())
+    with transaction():
+        for number in range(1200):
+            audit.record(Actor.system("test"), "stock.lot.adjusted", "lot", number)
+    answer = client.get(f"{LOG}.csv?viec=stock.lot.adjusted", buffered=False)
+    assert answer.is_streamed
+    parts = list(answer.response)
+    assert len(parts) == 4, "the mark of the encoding, twice five hundred rows, the rest"
+    assert max(map(len, parts)) < 120_000
+    assert b"".join(parts).count(b"stock.lot.adjusted") == 1200

@@ -15,7 +15,7 @@ from marketplace.kernel import audit, audit_log
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.audit import GENESIS, AuditEntry, AuditHead, ChainReport
 from marketplace.kernel.db import session, transaction
-from tests.conftest import NOON
+from tests.conftest import NOON, Statements
 
 AN = Actor("user", "An", 1)
 SYSTEM = Actor.system("sweep")
@@ -172,3 +172,17 @@ def test_the_log_is_read_by_filters_and_an_export_is_an_entry(app: Flask) -> Non
     assert [entry.seq for entry in audit_log.export(AN, wanted)] == [1, 2]
     assert (entries()[-1].action, entries()[-1].data) == ("kernel.audit.exported", '{"rows":2}')
     assert audit.verify() == ChainReport(4)
+
+
+def test_an_export_is_of_one_moment_and_is_read_while_it_is_asked_for(
+    app: Flask, statements: Statements
+) -> None:
+    three_entries()
+    rows = audit_log.export(AN)
+    three_entries()
+    with statements() as sent:
+        assert next(rows).seq == 1
+        assert len(sent) == 1
+        assert [entry.seq for entry in rows] == [2, 3]
+    assert len(sent) == 1
+    assert [entry.seq for entry in audit_log.export(AN)] == list(range(1, 8))
