@@ -12,8 +12,10 @@ from marketplace.stock import queries as stock
 from marketplace.web.access import allows, current_actor
 
 from .. import visitor
+from ..presenters import basket
 from ..presenters.product import product_view
 from ..view_models import NoteView, ProductView
+from .delivered import destination, quoted
 
 SHELF = 9
 """Packs that a preview takes to be in stock where none are yet, so that it shows what buyers will choose from."""
@@ -35,16 +37,17 @@ def preview(slug: str) -> Response:
     found = as_wanted(live)
     variants = [pack.variant_id for pack in found.packs]
     left = stock.available([variant for variant in variants if variant > 0])
-    shown = request.args.get("anh", 1, type=int)
+    shown, chosen = request.args.get("anh", 1, type=int), request.args.get("goi", type=int)
+    to = destination()
     page = product_view(
         found,
         free={variant: left.get(variant) or SHELF for variant in variants},
         lots=(),
         lowest={},
-        chosen_pack=None,
+        chosen_pack=chosen,
         shown_picture=shown,
-        quote=None,
-        destinations=(),
+        quote=quoted(found, chosen, to),
+        destinations=basket.destinations(to),
         old_names="",
         related=(),
         notes=(_note(found),),
@@ -85,7 +88,7 @@ def _without_buying(page: ProductView, slug: str) -> ProductView:
     return replace(
         page,
         preview=True,
-        delivery=None,
+        delivery=page.delivery and replace(page.delivery, action=url_for(".product_preview", slug=slug)),
         gallery=tuple(
             replace(item, url=url_for(".product_preview", slug=slug, anh=place))
             for place, item in enumerate(page.gallery, start=1)

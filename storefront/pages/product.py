@@ -12,13 +12,10 @@ from marketplace.catalog.queries.listing import product_list
 from marketplace.catalog.queries.prices import lowest_prices
 from marketplace.inspection.queries.public import public_reasons_by_code
 from marketplace.kernel import i18n
-from marketplace.kernel.errors import NotFound
 from marketplace.kernel.state import current
 from marketplace.media.badge import png, svg
 from marketplace.media.badge.view import BadgeView
 from marketplace.places import queries as places
-from marketplace.shipping import queries as shipping
-from marketplace.shipping.queries import Item, Quote
 from marketplace.stock import queries as stock
 from marketplace.web.access import public
 
@@ -29,6 +26,7 @@ from ..presenters.product import product_view
 from ..presenters.products import cards
 from ..remembered import depends_on, remembered
 from ..view_models import ProductCardView
+from .delivered import destination, quoted
 
 RELATED = 4
 LOTS = 2
@@ -57,7 +55,7 @@ def product(slug: str) -> str:
     for lot in lots:
         free[lot.variant_id] = free.get(lot.variant_id, 0) + lot.free
     chosen = request.args.get("goi", type=int)
-    to = _destination()
+    to = destination()
     page = product_view(
         found,
         free=free,
@@ -65,7 +63,7 @@ def product(slug: str) -> str:
         lowest=lowest_prices(variants) if is_sold else {},
         chosen_pack=chosen,
         shown_picture=request.args.get("anh", 1, type=int),
-        quote=_quote(found, chosen, to) if is_sold else None,
+        quote=quoted(found, chosen, to) if is_sold else None,
         destinations=basket.destinations(to) if is_sold else (),
         old_names=_old_names(found),
         related=_related(found),
@@ -124,29 +122,6 @@ def _badge_view(found: ProductDetail, url: str) -> BadgeView:
         demo=found.demo or current().is_demo,
         recorded=certificate is not None,
         locale=i18n.locale(),
-    )
-
-
-def _destination() -> str | None:
-    asked = request.args.get("den")
-    if asked:
-        try:
-            places.province(asked)
-        except NotFound:
-            return None
-        visitor.remember_destination(asked)
-        return asked
-    return visitor.destination()
-
-
-def _quote(found: ProductDetail, chosen: int | None, to: str | None) -> Quote | None:
-    if to is None or not found.packs:
-        return None
-    pack = next((pack for pack in found.packs if pack.variant_id == chosen), found.packs[0])
-    if pack.row.gross_grams <= 0:
-        return None
-    return shipping.quote(
-        found.seller.province_code, to, [Item(pack.row.gross_grams, 1, found.storage_class)], found.closed
     )
 
 

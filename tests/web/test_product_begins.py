@@ -18,6 +18,7 @@ from marketplace.catalog.models import Product
 from marketplace.media import queries as media
 from marketplace.media.models import Image
 from tests import stories
+from tests.factories import HA_NOI
 from tests.web.desks import NewClient, browser, caption, rows, statements, table, words
 from tests.web.listed import CARE, LIST, PACKS, REVIEW, Household, begin, fill, hidden, jpeg, live
 
@@ -54,6 +55,10 @@ def test_a_recognition_becomes_a_product_that_is_sold(household: Household, new_
     assert "Bản xem trước" in words(preview)
     assert "225.000 đ" in words(preview)
     assert (preview.headers["X-Robots-Tag"], preview.headers["Cache-Control"]) == ("noindex", "no-store")
+    assert "Chọn nơi nhận để biết phí và ngày giao" in words(preview)
+    delivered = client.get(f"/san-pham/cam-khe-may/xem-truoc?den={HA_NOI}&goi={pack.id}")
+    assert "Giao Hà Nội 42.000 đ, nhận 24/11 – 25/11/2026" in words(delivered)
+    assert '<form class="m-unit" action="/san-pham/cam-khe-may/xem-truoc#giao">' in delivered.text
 
     assert client.post(f"{LIST}/{product_id}/gui").status_code == 302
     assert "Đang chờ cán bộ duyệt" in words(client.get(f"{LIST}/{product_id}"))
