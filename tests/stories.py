@@ -294,6 +294,15 @@ FAILED_MINUTES = {
     "verdict": "fail",
 }
 """What an officer types whose inspection finds the label unlawful; the day is left to :func:`inspection`."""
+STAMPED_MINUTES = {
+    **FAILED_MINUTES,
+    "law": "ok",
+    "law_note": "",
+    "mark": "fault",
+    "mark_note": "Tem OCOP 4 sao trên hàng chưa công nhận",
+    "summary": "Dùng tem sai",
+}
+"""The mark on what has no certificate; a picture of the stamp has to come with it."""
 PASSED_MINUTES = {
     **FAILED_MINUTES,
     "law": "ok",
@@ -320,6 +329,16 @@ def inspection(
 def failed_inspection(recognition_id: int, *, by: Actor | None = None) -> Concluded:
     """An inspection that failed: the product is stopped, the proposal to revoke is drafted. Its officer is number 1."""
     return inspections.conclude(by or officer(1), inspection(recognition_id, by=by))
+
+
+def misuse(*, by: Actor | None = None, **begun: Any) -> str:
+    """Stamps on a product without a certificate, found by an officer (number 1); the code of the case of misuse.
+    ``begun`` are arguments of ``begin``.
+    """
+    who = by or officer(1)
+    code = inspection(by=who, typed=STAMPED_MINUTES, **begun)
+    inspections.add_file(who, code, "stamp", _jpeg(code), "tem.jpg")
+    return inspections.conclude(who, code).misuse
 
 
 def submitted_proposal(recognition_id: int, *, by: Actor | None = None) -> str:

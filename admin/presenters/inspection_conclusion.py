@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from marketplace.inspection.kinds import EvidenceKind, InspectionState, Verdict
+from marketplace.inspection.kinds import Check, EvidenceKind, Finding, InspectionState, Verdict
 from marketplace.inspection.queries.views import InspectionView
 from marketplace.kernel import formats
 from marketplace.kernel.i18n import gettext as _
@@ -41,12 +41,7 @@ def conclusion_page(view: InspectionView) -> ConclusionPage:
     title, kind = {
         Verdict.PASS: (_("Kết luận đạt: sản phẩm bán tiếp"), "ok"),
         Verdict.REMEDY: (_("Kết luận phải khắc phục: sản phẩm vẫn bán"), "warn"),
-        Verdict.FAIL: (
-            _("Kết luận không đạt: sản phẩm rút khỏi quầy ngay")
-            if view.about.recognition_id is not None
-            else _("Kết luận không đạt: lập hồ sơ dùng tem sai"),
-            "bad",
-        ),
+        Verdict.FAIL: (_failing(view), "bad"),
     }[verdict]
     icon = {"ok": "circle-check", "warn": "triangle-alert", "bad": "circle-alert"}[kind]
     photos, stamps = (len(view.files_of(each)) for each in (EvidenceKind.PHOTO, EvidenceKind.STAMP))
@@ -77,6 +72,18 @@ def conclusion_page(view: InspectionView) -> ConclusionPage:
     )
 
 
+def _misused(view: InspectionView) -> bool:
+    return any(each.check is Check.MARK and each.finding is Finding.FAULT for each in view.checks)
+
+
+def _failing(view: InspectionView) -> str:
+    if view.certified:
+        return _("Kết luận không đạt: sản phẩm rút khỏi quầy ngay")
+    if _misused(view):
+        return _("Kết luận không đạt: lập hồ sơ dùng tem sai")
+    return _("Kết luận không đạt: không có công nhận để thu hồi")
+
+
 def _will(view: InspectionView, verdict: Verdict) -> tuple[str, ...]:
     about = view.about
     told = _("Chủ thể đọc được kết luận, nhận xét và lý do ở bàn làm việc của mình.")
@@ -89,7 +96,9 @@ def _will(view: InspectionView, verdict: Verdict) -> tuple[str, ...]:
             _("Quá hạn mà chưa kiểm tra lại thì buổi này hiện là quá hạn trong danh sách."),
             told,
         )
-    if about.recognition_id is None:
+    if not view.certified and not _misused(view):
+        return (_("Lỗi ghi trong biên bản; không có đề nghị thu hồi nào được lập."), told)
+    if not view.certified:
         return (
             _("Lập hồ sơ riêng về việc dùng tem, nhãn hiệu OCOP trên hàng không có giấy công nhận."),
             _("Cán bộ khác với người ghi sẽ khép hồ sơ ấy khi xử lý xong."),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import url_for
 
 from marketplace.inspection.fields import FIELDS
-from marketplace.inspection.kinds import EvidenceKind, InspectionState, Verdict
+from marketplace.inspection.kinds import EvidenceKind, InspectionState, ProposalState, Verdict
 from marketplace.inspection.queries.views import CheckView, InspectionView
 from marketplace.kernel import formats
 from marketplace.kernel.i18n import gettext as _
@@ -100,12 +100,16 @@ def visit_facts(view: InspectionView) -> tuple[Fact, ...]:
 
 def _notes(view: InspectionView) -> tuple[Note, ...]:
     found = []
-    if view.proposal:
+    if view.proposal_state is not None:
+        waits = view.proposal_state in {ProposalState.DRAFTED, ProposalState.SUBMITTED}
+        state = str(view.proposal_state.label)
         found.append(
             Note(
-                _("Sản phẩm đã rút khỏi quầy, đang có đề nghị thu hồi"),
-                _("Cơ quan có thẩm quyền quyết định trong 15 ngày từ khi kết luận."),
-                "bad",
+                _("Sản phẩm đã rút khỏi quầy, đang có đề nghị thu hồi")
+                if waits
+                else _("Đề nghị thu hồi: %(state)s", state=state[0].lower() + state[1:]),
+                _("Cơ quan có thẩm quyền quyết định trong 15 ngày từ khi kết luận.") if waits else "",
+                "bad" if waits or view.proposal_state is ProposalState.REVOKED else "info",
                 "ban",
                 _("Mở đề nghị thu hồi"),
                 url_for(".inspection_proposal", code=view.proposal),

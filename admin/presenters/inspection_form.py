@@ -115,7 +115,7 @@ def form_page(
         upload_url=url_for(".inspection_upload", code=view.code),
         drop_url=url_for(".inspection_drop", code=view.code),
         limit_bytes=limit_bytes,
-        has_certificate=view.about.recognition_id is not None,
+        has_certificate=view.certified or any(each.name in {"ground", "article"} for each in view.clashes),
         fields=fields,
         team=members[:shown],
         more_team=members[shown:],
@@ -125,7 +125,7 @@ def form_page(
         ),
         occasions=tuple(Option(each.value, str(each.label)) for each in Occasion),
         findings=tuple(Option(each.value, str(each.label)) for each in Finding),
-        verdicts=verdicts(has_certificate=view.about.recognition_id is not None),
+        verdicts=verdicts(has_certificate=view.certified),
         grounds=tuple(
             Option(each.value, _("Điểm %(point)s: %(words)s", point=each.value, words=each.label))
             for each in RevocationGround
@@ -145,7 +145,7 @@ def verdicts(*, has_certificate: bool) -> tuple[Option, ...]:
             "Kết luận xong là sản phẩm rút khỏi quầy ngay, cả trong giỏ đang mở. Tờ trình thu hồi được soạn sẵn."
         )
         if has_certificate
-        else _("Lập hồ sơ dùng tem, nhãn hiệu OCOP khi không có giấy công nhận.")
+        else _("Tem, nhãn hiệu OCOP bị dùng sai thì lập hồ sơ riêng; lỗi khác ghi trong biên bản.")
     )
     hints = {
         Verdict.PASS: _("Không có lỗi. Sản phẩm bán tiếp."),
@@ -199,10 +199,10 @@ def _notes(view: InspectionView) -> tuple[Note, ...]:
                 f"#{anchor(view.clashes[0].name)}",
             )
         )
-    if view.about.recognition_id is None:
+    if not view.certified:
         found.append(
             Note(
-                _("Sản phẩm không có giấy công nhận"),
+                _("Sản phẩm không có giấy công nhận còn hiệu lực"),
                 _(
                     "Có tem hay nhãn hiệu OCOP trên hàng này là dùng sai: kết luận không đạt sẽ lập hồ sơ riêng."
                 ),

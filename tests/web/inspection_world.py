@@ -48,7 +48,6 @@ def build(goods: Goods) -> Inspecting:
         typed={**stories.FAILED_MINUTES, "verdict": "remedy", "remedy": "In lại", "remedy_by": "20/12/2026"},
     )
     services.conclude(officer, remedy)
-    bare = stories.inspection(producer_id=goods.producer_id, product_name="Mứt lạ")
     return Inspecting(
         draft=draft,
         draft_photo=_photo(officer, draft, 7),
@@ -58,7 +57,7 @@ def build(goods: Goods) -> Inspecting:
         stopped=stopped,
         submitted=stories.submitted_proposal(_another(goods, "Mứt dừa")),
         remedy=remedy,
-        misuse=services.conclude(officer, bare).misuse,
+        misuse=stories.misuse(producer_id=goods.producer_id, product_name="Mứt lạ"),
         appeal=services.open_appeal(goods.seller, goods.producer_id, revoked, "Kết luận chưa đúng."),
     )
 

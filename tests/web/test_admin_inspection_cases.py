@@ -12,7 +12,8 @@ from marketplace.certification.queries import recognition
 from marketplace.inspection import queries, services
 from marketplace.inspection.kinds import AppealState, EvidenceKind, MisuseState, ProposalState
 from tests import stories
-from tests.factories import HA_NOI
+from tests.domain.inspection.test_writing import jpeg
+from tests.factories import HA_NOI, days_ago
 from tests.stories import Goods
 from tests.unit.media import uploads
 from tests.web.desks import NewClient, browser, rows, words
@@ -129,11 +130,41 @@ def test_not_revoking_lets_it_go_on(chair: FlaskClient, goods: Goods) -> None:
     )
 
 
+def test_a_star_that_is_over_is_not_said_to_be_stopped(officer: FlaskClient) -> None:
+    """Before concluding, the officer reads what will follow: nothing can be revoked of a certificate that has ended."""
+    expired = stories.recognition(issued_on=days_ago(1300))
+    unlawful = stories.inspection(expired)
+    page = words(officer.get(f"{AT}/{unlawful}/ket-luan"))
+    assert "Kết luận không đạt: không có công nhận để thu hồi" in page
+    assert "Lỗi ghi trong biên bản; không có đề nghị thu hồi nào được lập." in page
+    services.conclude(stories.officer(1), stories.inspection(expired, typed=stories.PASSED_MINUTES))
+    stamped = stories.inspection(expired, typed=stories.STAMPED_MINUTES)
+    assert "Sản phẩm không có giấy công nhận còn hiệu lực" in words(officer.get(f"{AT}/{stamped}"))
+    services.add_file(stories.officer(1), stamped, "stamp", jpeg(), "tem.jpg")
+    page = words(officer.get(f"{AT}/{stamped}/ket-luan"))
+    assert "Kết luận không đạt: lập hồ sơ dùng tem sai" in page
+    assert "thôi bán ngay giây này" not in page
+    certified = stories.inspection(stories.recognition())
+    assert "Kết luận không đạt: sản phẩm rút khỏi quầy ngay" in words(
+        officer.get(f"{AT}/{certified}/ket-luan")
+    )
+
+
+def test_the_minutes_say_how_far_the_case_is(officer: FlaskClient, chair: FlaskClient, goods: Goods) -> None:
+    code = stories.submitted_proposal(number(goods))
+    minutes = queries.proposal(stories.officer(1), code).inspection
+    assert "Sản phẩm đã rút khỏi quầy, đang có đề nghị thu hồi" in words(officer.get(f"{AT}/{minutes}"))
+    chair.post(f"{PROPOSALS}/{code}/khong-thu-hoi", data={"reason": "Đã sửa ngay"})
+    page = words(officer.get(f"{AT}/{minutes}"))
+    assert "Đề nghị thu hồi: không thu hồi" in page
+    assert "đang có đề nghị thu hồi" not in page
+
+
 def test_a_mark_without_a_recognition_is_dealt_with_by_two(
     new_client: NewClient, officer: FlaskClient, goods: Goods
 ) -> None:
-    minutes = stories.inspection(producer_id=goods.producer_id, product_name="Mứt lạ")
-    code = services.conclude(stories.officer(1), minutes).misuse
+    code = stories.misuse(producer_id=goods.producer_id, product_name="Mứt lạ")
+    minutes = queries.misuse(stories.officer(1), code).inspection
     at = f"{MISUSES}/{code}"
     assert [row[0] for row in rows(officer.get(MISUSES))] == [f"Mứt lạ {code}"]
     assert f"{MISUSES}/{code}" in officer.get(f"{AT}/{minutes}").text

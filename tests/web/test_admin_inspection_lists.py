@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import insert, select
 
-from marketplace.inspection import services
+from marketplace.inspection import queries, services
 from marketplace.inspection.appeal_models import Appeal
 from marketplace.inspection.models import Inspection, Misuse, Proposal
 from marketplace.kernel.audit import AuditEntry
@@ -195,8 +195,8 @@ def test_tabs_and_filters(officer: FlaskClient, goods: Goods) -> None:
 
 def test_nothing_of_another_province_is_listed(new_client: NewClient, goods: Goods) -> None:
     case = stories.submitted_proposal(goods.recognition_id or 0)
-    bare = stories.inspection(producer_id=goods.producer_id, product_name="Mứt lạ")
-    misuse = services.conclude(stories.officer(1), bare).misuse
+    misuse = stories.misuse(producer_id=goods.producer_id, product_name="Mứt lạ")
+    bare = queries.misuse(stories.officer(1), misuse).inspection
     appeal = services.open_appeal(goods.seller, goods.producer_id, goods.recognition_id or 0, "Chưa đúng")
     other, mine = browser(new_client, stories.officer(1, HA_NOI)), browser(new_client, stories.officer(3))
     for path, code in (

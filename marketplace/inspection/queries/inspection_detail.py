@@ -8,7 +8,14 @@ from sqlalchemy.orm import aliased
 from marketplace.certification.models import Recognition
 from marketplace.inspection.access import InspectionCore, inspection_for
 from marketplace.inspection.keeping import Kept, kept_answers, texts
-from marketplace.inspection.kinds import Check, EvidenceKind, InspectionState, Occasion, Verdict
+from marketplace.inspection.kinds import (
+    Check,
+    EvidenceKind,
+    InspectionState,
+    Occasion,
+    ProposalState,
+    Verdict,
+)
 from marketplace.inspection.models import Inspection, InspectionClash, InspectionFile, Misuse, Proposal
 from marketplace.inspection.queries.parts import BY_INSPECTION, about_of, own_columns, people_of, placed
 from marketplace.inspection.queries.views import (
@@ -37,6 +44,7 @@ def inspection(actor: Actor, code: str) -> InspectionView:
     found = read(answers)
     draft = core.state is InspectionState.DRAFT
     clashes = _clashes(core.id, kept) if draft else ()
+    certified = draft and _certified(core)
     ground = recommended(found)
     refs = {row.begun_by, row.concluded_by, *(each.by for each in clashes)}
     return InspectionView(
@@ -44,6 +52,7 @@ def inspection(actor: Actor, code: str) -> InspectionView:
         code=core.code,
         state=core.state,
         about=about_of(row, core.producer_id),
+        certified=certified,
         occasion=Occasion(row.occasion) if row.occasion else None,
         day=row.day,
         verdict=Verdict(row.verdict) if row.verdict else None,
@@ -53,12 +62,13 @@ def inspection(actor: Actor, code: str) -> InspectionView:
         recommended=Recommended(ground, article_of(ground)) if ground else None,
         answers=answers,
         errors=found.errors if draft else {},
-        missing=_missing(core, found, answers, files) if draft else {},
+        missing=_missing(found, answers, files, certified=certified) if draft else {},
         files=files,
         clashes=clashes,
         follows=row.follows or "",
         followed_by=row.followed_by or "",
         proposal=row.proposal or "",
+        proposal_state=ProposalState(row.proposal_state) if row.proposal_state else None,
         misuse=row.misuse or "",
         inspector=row.begun_by,
         begun_at=row.begun_at,
@@ -119,6 +129,7 @@ def _row(core: InspectionCore) -> Any:
             before.code.label("follows"),
             followed_by.label("followed_by"),
             Proposal.code.label("proposal"),
+            Proposal.state.label("proposal_state"),
             Misuse.code.label("misuse"),
             *BY_INSPECTION,
         )
@@ -131,12 +142,16 @@ def _row(core: InspectionCore) -> Any:
     return session().execute(statement.where(Inspection.id == core.id)).one()
 
 
-def _missing(
-    core: InspectionCore, found: Reading, answers: dict[str, str], files: tuple[EvidenceView, ...]
-) -> dict[str, Message]:
+def _certified(core: InspectionCore) -> bool:
     head = head_of(core.recognition_id) if core.recognition_id is not None else None
+    return head is not None and head.in_force
+
+
+def _missing(
+    found: Reading, answers: dict[str, str], files: tuple[EvidenceView, ...], *, certified: bool
+) -> dict[str, Message]:
     stamps = sum(each.kind is EvidenceKind.STAMP for each in files)
-    return missing(found, answers, certified=head is not None and head.in_force, stamps=stamps)
+    return missing(found, answers, certified=certified, stamps=stamps)
 
 
 def _clashes(inspection_id: int, kept: dict[str, Kept]) -> tuple[ClashView, ...]:

@@ -85,7 +85,7 @@ def minutes(actor: Actor, code: str) -> MinutesPaper:
         raise Conflict(Message("Biên bản chưa kết luận nên chưa in được."))
     ground = view.answers.get("ground", "")
     chosen = RevocationGround(ground) if ground in set(RevocationGround) else None
-    failed = view.verdict is Verdict.FAIL
+    proposed = bool(view.proposal)  # without one there is nothing to revoke, so no ground to
     if chosen is None and view.recommended is not None:
         chosen = view.recommended.ground
     remedied = view.verdict is Verdict.REMEDY
@@ -103,8 +103,8 @@ def minutes(actor: Actor, code: str) -> MinutesPaper:
         verdict=view.verdict,
         remedy_by=view.remedy_by if remedied else None,
         remedy=view.answers.get("remedy", "") if remedied else "",
-        ground=chosen if failed else None,
-        article=view.answers.get("article", "") if failed else "",
+        ground=chosen if proposed else None,
+        article=view.answers.get("article", "") if proposed else "",
         evidence=tuple(
             EvidenceLine(
                 each.kind, each.name, each.note, each.file.name.rsplit("/", 1)[-1].split(".")[0][:32]

@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from marketplace.certification.kinds import RevocationGround
-from marketplace.inspection.kinds import Check, EvidenceKind, Finding, InspectionState, Occasion, Verdict
+from marketplace.inspection.kinds import (
+    Check,
+    EvidenceKind,
+    Finding,
+    InspectionState,
+    Occasion,
+    ProposalState,
+    Verdict,
+)
 from marketplace.kernel.i18n import Message
 from marketplace.media.queries import PaperCard
 
@@ -112,13 +120,16 @@ class InspectionView:
 
     ``answers`` are as they were typed, ``errors`` say what is wrong with those that cannot be read, ``missing`` what
     stands in the way of concluding (field → words), by the verdict that was chosen. ``team`` are names and roles.
-    ``version`` is the one to send along with what is typed on this page.
+    ``version`` is the one to send along with what is typed on this page. ``certified``: while it is written, whether
+    the product has a certificate that counts now, which a failure would stop; expired and revoked ones are none.
+    ``proposal_state`` is how far the case that followed has come.
     """
 
     id: int
     code: str
     state: InspectionState
     about: About
+    certified: bool
     occasion: Occasion | None
     day: date | None
     verdict: Verdict | None
@@ -134,6 +145,7 @@ class InspectionView:
     follows: str
     followed_by: str
     proposal: str
+    proposal_state: ProposalState | None
     misuse: str
     inspector: str
     begun_at: datetime

@@ -51,7 +51,8 @@ def conclude(actor: Actor, code: str, *, seen: int | None = None) -> Concluded:
 
     A failed one stops the product at once, in this transaction, and drafts the proposal to revoke with the ground that
     fits the failed check or the one that was typed; the days of the authority begin with this instant. A product
-    without a certificate that counts has nothing to stop: its case is one of misuse. A product that was stopped already
+    without a certificate that counts has nothing to stop: where its mark was at fault, that is a case of misuse, and
+    any other fault stands in the minutes, which the producer is told of. A product that was stopped already
     stays stopped by what stopped it, and the case does not lift that.
 
     :raises Invalid: names what is missing or does not fit together, and fields with two wordings (``clash``).
@@ -81,7 +82,7 @@ def conclude(actor: Actor, code: str, *, seen: int | None = None) -> Concluded:
         if verdict is Verdict.FAIL and head is not None and certified:
             proposal = _propose(actor, core, head, producer_id, found, answers, now)
             suspended = True
-        elif verdict is Verdict.FAIL:
+        elif verdict is Verdict.FAIL and Check.MARK in found.faults:
             misuse = _open_misuse(actor, core, producer_id, answers, now)
         told = {"verdict": verdict, "proposal": proposal, "misuse": misuse}
         audit.record(actor, "inspection.inspection.concluded", "inspection", code, told)

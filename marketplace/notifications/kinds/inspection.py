@@ -34,7 +34,9 @@ KINDS: Final[dict[str, Kind]] = {
         Topic.INSPECTION,
         name=Message("Kiểm tra không đạt, hàng không có công nhận"),
         title=Message("%(product)s: kiểm tra không đạt"),
-        text=Message("Sản phẩm đang không có công nhận OCOP nên không có gì bị thu hồi. Lỗi ghi trong biên bản."),
+        text=Message(
+            "Sản phẩm đang không có công nhận OCOP nên không có gì bị thu hồi. Lỗi ghi trong biên bản."
+        ),
         action=Message("Xem biên bản"),
         way=Way.NOW,
         required=True,

@@ -17,6 +17,7 @@ from marketplace.kernel.db import session
 from marketplace.kernel.errors import NotAllowed
 from tests import stories
 from tests.domain.inspection.test_failing import can_be_bought, open_stops, state_of_case
+from tests.domain.inspection.test_writing import jpeg
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -56,7 +57,14 @@ def test_who_wrote_on_the_proposal_in_between_does_not_decide() -> None:
 
 
 def test_who_typed_into_the_minutes_does_not_close_the_misuse() -> None:
-    code = stories.inspection(None, product_name="Mứt lạ", holder="Cơ sở Lạ", commune_code="18550")
+    code = stories.inspection(
+        None,
+        typed=stories.STAMPED_MINUTES,
+        product_name="Mứt lạ",
+        holder="Cơ sở Lạ",
+        commune_code="18550",
+    )
+    services.add_file(stories.officer(1), code, "stamp", jpeg(), "tem.jpg")
     services.save(stories.officer(2), code, {"summary": "Tem dán trên hàng lạ."})
     misuse = services.conclude(stories.officer(1), code).misuse
     with pytest.raises(NotAllowed, match="không tự khép"):

@@ -10,8 +10,9 @@ from sqlalchemy import select
 from marketplace.certification import services as register
 from marketplace.certification.kinds import RevocationGround
 from marketplace.inspection import queries, services
-from marketplace.inspection.kinds import MisuseState
-from marketplace.inspection.models import Proposal
+from marketplace.inspection.kinds import MisuseState, Verdict
+from marketplace.inspection.models import Misuse, Proposal
+from marketplace.inspection.queries import printed
 from marketplace.kernel.db import session
 from marketplace.kernel.errors import Invalid, InvalidMove, NotAllowed, NotFound
 from tests import stories
@@ -20,14 +21,7 @@ from tests.factories import days_ago
 
 pytestmark = pytest.mark.usefixtures("app")
 
-STAMPED = {
-    **stories.FAILED_MINUTES,
-    "law": "ok",
-    "law_note": "",
-    "mark": "fault",
-    "mark_note": "Tem OCOP 4 sao trên hàng chưa công nhận",
-    "summary": "Dùng tem sai",
-}
+STAMPED = stories.STAMPED_MINUTES
 
 
 def found(**begun: Any) -> str:
@@ -65,6 +59,19 @@ def test_a_revoked_or_expired_certificate_is_none() -> None:
         assert (
             queries.misuse(stories.officer(1), found(recognition_id=recognition_id)).state is MisuseState.OPEN
         )
+
+
+def test_another_fault_of_what_has_no_certificate_is_no_misuse() -> None:
+    """The mark was in order: nobody is said to have misused it, and there is nothing to revoke either."""
+    goods = stories.goods()
+    expired = stories.recognition(issued_on=days_ago(1300))
+    for begun in ({"producer_id": goods.producer_id, "product_name": "Mứt lạ"}, {"recognition_id": expired}):
+        code = stories.inspection(**begun)
+        concluded = services.conclude(stories.officer(1), code)
+        assert (concluded.proposal, concluded.misuse, concluded.suspended) == ("", "", False)
+        assert queries.inspection(stories.officer(1), code).verdict is Verdict.FAIL
+        assert printed.minutes(stories.officer(1), code).ground is None
+    assert session().execute(select(Misuse.id)).all() == session().execute(select(Proposal.id)).all() == []
 
 
 def test_the_mark_on_what_has_no_certificate_is_a_failure_whatever_is_typed() -> None:

@@ -104,6 +104,16 @@ def test_a_pass_and_a_remedy_are_told_to_the_producer_only() -> None:
 
 
 @pytest.mark.usefixtures("app")
+def test_a_fault_of_what_has_no_certificate_is_told_as_that() -> None:
+    """Nothing is stopped and no mark was misused: the producer reads that the visit failed, and no more."""
+    owner = stories.owner(stories.producer())
+    producer_id = int(owner.grants[0].ref or 0)
+    services.conclude(stories.officer(1), stories.inspection(producer_id=producer_id, product_name="Mật ong"))
+    assert people("inspection_fault") == {owner.id}
+    assert people("misuse_found") == people("inspection_failed") == set()
+
+
+@pytest.mark.usefixtures("app")
 def test_misuse_is_told_to_the_producer_and_the_other_officers() -> None:
     producer_id = stories.producer()
     owner = stories.owner(producer_id)
