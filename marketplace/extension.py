@@ -25,7 +25,7 @@ from marketplace.kernel import settings as kernel_settings
 from marketplace.kernel.settings import BadSetting, Settings
 from marketplace.kernel.state import EXTENSION, AppState
 from marketplace.web.blueprint import make_root
-from marketplace.web.host import check_backend, check_identity, check_key, check_prefix
+from marketplace.web.host import check_backend, check_database, check_identity, check_key, check_prefix
 
 ADMIN_PREFIX = "/quan-ly"
 
@@ -119,11 +119,10 @@ class Marketplace:
             check_identity(self._identity)
 
     def _database(self, app: Flask) -> tuple[SQLAlchemy, bool]:
-        if self._db is not None:
-            return self._db, False
-        existing = app.extensions.get("sqlalchemy")
-        if existing is not None:
-            return existing, False
+        hosts = self._db or app.extensions.get("sqlalchemy")
+        if hosts is not None:
+            check_database(app, hosts)
+            return hosts, False
         if not app.config.get("SQLALCHEMY_DATABASE_URI") and not app.config.get("SQLALCHEMY_BINDS"):
             # In the app's instance folder, as everything else that was not told to lie elsewhere.
             app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite:///market.db"

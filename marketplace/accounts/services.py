@@ -1,6 +1,7 @@
 """Verbs on people: who is acting, granting and taking roles, switching an account off."""
 
 import hashlib
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import ColumnElement, insert, select, update
@@ -8,13 +9,16 @@ from sqlalchemy.exc import IntegrityError
 
 from marketplace.accounts import grants, sessions
 from marketplace.accounts.identity import Person
-from marketplace.accounts.models import RoleGrant, User, new_session_key
+from marketplace.accounts.models import RoleGrant, User, new_session_key, search_key
 from marketplace.accounts.policy import Role, require
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import EVERYTHING, Actor, Grant
 from marketplace.kernel.db import rowcount, savepoint, session, transaction
 from marketplace.kernel.errors import Conflict, NotAllowed, NotFound
 from marketplace.kernel.i18n import Message
+
+LONGEST_NAME = 120
+"""What is kept of a name that a host has for somebody."""
 
 
 def actor_of(person: Person) -> Actor:
@@ -33,7 +37,16 @@ def actor_with(person: Person, *about: ColumnElement[Any]) -> tuple[Actor, tuple
     rows = (
         session()
         .execute(
-            select(User.id, User.name, User.active, RoleGrant.role, RoleGrant.scope, RoleGrant.ref, *about)
+            select(
+                User.id,
+                User.name,
+                User.email,
+                User.active,
+                RoleGrant.role,
+                RoleGrant.scope,
+                RoleGrant.ref,
+                *about,
+            )
             .outerjoin(RoleGrant, RoleGrant.user_id == User.id)
             .where(User.subject == person.subject)
         )
@@ -43,7 +56,22 @@ def actor_with(person: Person, *about: ColumnElement[Any]) -> tuple[Actor, tuple
         return Actor("user", person.name, remember(person), ()), ()
     first = rows[0]
     held = tuple(Grant(row.role, row.scope, row.ref or None) for row in rows if row.role and first.active)
-    return Actor("user", first.name or person.name, first.id, held), tuple(first[6:])
+    if first.active:
+        _follow(first.id, (first.name, first.email), person)
+    return Actor("user", person.name or first.name, first.id, held), tuple(first[7:])
+
+
+def _follow(user_id: int, kept: tuple[str, str], person: Person) -> None:
+    """The identity may know them by another name or address now. An address that is another's here stays theirs."""
+    name, email = (person.name or kept[0])[:LONGEST_NAME], person.email.strip().lower() or kept[1]
+    if email != kept[1] and session().scalar(select(User.id).where(User.email == email)) is not None:
+        email = kept[1]
+    if (name, email) == kept:
+        return
+    now = {"name": name, "email": email, "search_key": search_key(email, name)}
+    # Somebody may be given that address at this very moment: then it is theirs.
+    with suppress(IntegrityError), transaction() as here, savepoint():
+        here.execute(update(User).where(User.id == user_id, User.active).values(now))
 
 
 def actor_of_email(email: str) -> Actor:
@@ -75,7 +103,7 @@ def remember(person: Person) -> int:
                         .values(
                             subject=person.subject,
                             email=email,
-                            name=person.name,
+                            name=person.name[:LONGEST_NAME],
                             phone="",
                             locale="vi",
                             active=True,

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
 
 from marketplace.accounts.identity import NoIdentity
 from marketplace.kernel import disk
@@ -53,6 +54,17 @@ def check_identity(identity: object) -> None:
             f"identity is a {type(identity).__name__}, which lacks {', '.join(f'{name}()' for name in lacking)}; "
             "marketplace.accounts.identity.Identity says what each of them answers"
         )
+
+
+def check_database(app: Flask, db: SQLAlchemy) -> None:
+    """The host's object is in this app, and has a database that it did not give a name: our tables lie there."""
+    if app.extensions.get("sqlalchemy") is not db:
+        raise BadSetting("db is a SQLAlchemy() that is not in this Flask app: call db.init_app(app) before")
+    with app.app_context():
+        if None not in db.engines:
+            raise BadSetting(
+                "SQLALCHEMY_DATABASE_URI is not set; the market's tables lie there, and in none of SQLALCHEMY_BINDS"
+            )
 
 
 def check_backend(port: str, settings: Settings, app: Flask) -> None:

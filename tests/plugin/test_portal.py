@@ -7,8 +7,9 @@ import re
 
 import pytest
 from flask import Flask
+from sqlalchemy import delete
 
-from examples.host_app.portal import codes
+from examples.host_app.portal import codes, desks, readers
 from examples.host_app.portal.tables import Bookmark, Reader
 from marketplace.accounts import services as accounts
 from marketplace.accounts.identity import Person
@@ -209,6 +210,28 @@ def test_staff_need_the_hosts_second_factor(portal: Flask, slug: str) -> None:
     desk = browser_of(portal, "hai@huong-do.vn").get(f"{HERE}/quan-ly/can-bo")
     assert desk.status_code == 200
     assert [address for address in addresses(desk) if not address.startswith(f"{HERE}/")] == []
+
+
+def test_whom_the_host_lets_go_and_who_loses_a_role_is_out_at_once(portal: Flask, slug: str) -> None:
+    with portal.app_context():
+        ids = {}
+        for name in ("mot", "hai"):
+            reader = readers.enter(f"{name}@huong-do.vn", name, "cam-khe-may-2026", codes=True)
+            ids[name] = reader.id, desks.open_desk(reader, "officer:province:42")
+    one, two = (browser_of(portal, f"{name}@huong-do.vn") for name in ids)
+    desk = f"{HERE}/quan-ly/can-bo"
+    assert [each.get(desk).status_code for each in (one, two)] == [200, 200]
+    with portal.app_context():
+        accounts.take_role(stories.SYSTEM, ids["mot"][1], Role.OFFICER, "province", "42")
+    assert one.get(desk).status_code == 404
+    assert one.get(f"{HERE}/tai-khoan").status_code == 200
+    assert desk not in addresses(one.get(f"{HERE}/"))
+    with portal.app_context():
+        session().execute(delete(Reader).where(Reader.id == ids["hai"][0]))
+        session().commit()
+    gone = two.get(desk)
+    assert (gone.status_code, gone.headers["Location"]) == (302, f"/vao?next={desk}")
+    assert two.post(f"{desk}/so/moi", headers={"Origin": "http://localhost"}).status_code in {400, 404}
 
 
 def test_the_hosts_404_stays_the_hosts(portal: Flask, slug: str) -> None:

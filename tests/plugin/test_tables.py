@@ -9,7 +9,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import create_engine, func, inspect, select, text
+from sqlalchemy import create_engine, event, func, inspect, select, text
+from sqlalchemy.exc import IntegrityError
 
 from examples.host_app.portal.tables import Base, Bookmark, Reader, db
 from marketplace import migrate
@@ -161,6 +162,48 @@ def test_a_hosts_row_and_ours_are_undone_together(portal: Flask) -> None:
         assert stock.available([variant]) == {variant: 48}
     assert counts(portal)[3] == before[3] + 1
     assert len(mails) > sent
+
+
+def test_where_the_commit_itself_fails_nothing_of_ours_is_left(make_host: MakeHost) -> None:
+    """A rule of the host's that its database looks at in the very end: our order, its stock and its mail go too."""
+    hosts = SQLAlchemy()
+
+    class Village(hosts.Model):  # type: ignore[name-defined, misc]  # their class is made at run time
+        id = hosts.Column(hosts.Integer, primary_key=True)
+
+    class Family(hosts.Model):  # type: ignore[name-defined, misc]
+        id = hosts.Column(hosts.Integer, primary_key=True)
+        village = hosts.Column(hosts.ForeignKey(Village.id, deferrable=True, initially="DEFERRED"))
+
+    def before(app: Flask) -> None:
+        hosts.init_app(app)
+        with app.app_context():
+            if hosts.engine.dialect.name == "sqlite":
+                event.listen(
+                    hosts.engine, "connect", lambda each, _record: each.execute("PRAGMA foreign_keys=ON")
+                )
+            hosts.create_all()
+
+    app = make_host(before=before, db=hosts, url_prefix="/cho")
+    mails = state_of(app).ports["mail"].sent
+    with app.app_context():
+        variant = stories.goods(name="Bưởi Phúc Trạch").variant
+        shown = stories.review((variant, 2))
+        written = select(func.count()).select_from(Order), select(func.count()).select_from(OutboxRow)
+        before_it = [hosts.session.scalar(each) for each in written], len(mails)
+
+        def write_both() -> None:
+            with transaction():
+                hosts.session.add(Family(village=99))
+                shown.confirm()
+
+        with pytest.raises(IntegrityError):
+            write_both()
+        assert ([hosts.session.scalar(each) for each in written], len(mails)) == before_it
+        assert stock.available([variant]) == {variant: 50}
+        assert hosts.session.scalar(select(func.count()).select_from(Family)) == 0
+        assert shown.confirm().code.startswith("DH")
+        assert len(mails) > before_it[1]
 
 
 def test_the_host_sees_our_rows_in_its_own_transaction_and_others_do_not(portal: Flask) -> None:

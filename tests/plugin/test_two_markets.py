@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -202,6 +204,33 @@ def test_what_sells_out_in_one_is_remembered_by_no_cache_of_the_other(make_host:
         assert ("Thêm vào giỏ" in app.test_client().get(path).text) is left
     with two.app_context():
         assert stock.available([variant]) == {variant: 3}
+
+
+def test_threads_that_serve_both_at_once_mix_nothing_up(markets: tuple[Market, Market]) -> None:
+    """Four visitors in one process at the same time: two markets, two languages in each."""
+    north, south = markets
+    said = {"vi": "Giỏ đang trống", "en": "Your basket is empty"}
+    together = Barrier(4)
+
+    def visit(here: Market, there: Market, language: str) -> list[str]:
+        client, wrong = here.app.test_client(), []
+        client.get(f"{here.prefix}/ngon-ngu/{language}")
+        together.wait()
+        for _round in range(10):
+            shop, cart = (words(client.get(f"{here.prefix}/{path}")) for path in ("san-pham", "gio-hang"))
+            if here.sells not in shop or there.sells in shop or there.name in shop:
+                wrong.append(shop)
+            if said[language] not in cart:
+                wrong.append(cart)
+        return wrong
+
+    with ThreadPoolExecutor(4) as pool:
+        seen = [
+            pool.submit(visit, here, there, language)
+            for here, there in ((north, south), (south, north))
+            for language in said
+        ]
+    assert [each.result() for each in seen] == [[], [], [], []]
 
 
 def test_state_is_the_apps_and_nothing_is_on_the_object(make_host: MakeHost) -> None:

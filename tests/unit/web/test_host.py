@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
 
 from marketplace import Marketplace
 from marketplace.accounts.identity import NoIdentity, Person
@@ -146,3 +147,25 @@ def test_a_port_that_is_handed_over_needs_nothing_of_its_setting(tmp_path: Path)
     app = host(tmp_path, MARKETPLACE_STORAGE="file:media")
     Marketplace(storage=storage).init_app(app)
     assert app.extensions["marketplace"].ports["storage"] is storage
+
+
+def test_a_database_that_is_not_in_the_app(tmp_path: Path) -> None:
+    """Forgotten, or another object than the one that is in it."""
+    forgotten = Flask("host", instance_path=str(tmp_path))
+    forgotten.config.update(SECRET_KEY="x", SQLALCHEMY_DATABASE_URI="sqlite://")
+    with pytest.raises(BadSetting, match=r"call db\.init_app\(app\) before"):
+        Marketplace(db=SQLAlchemy()).init_app(forgotten)
+    SQLAlchemy().init_app(forgotten)
+    with pytest.raises(BadSetting, match=r"call db\.init_app\(app\) before"):
+        Marketplace(db=SQLAlchemy()).init_app(forgotten)
+    assert "marketplace" not in {*forgotten.extensions, *forgotten.blueprints}
+
+
+@pytest.mark.parametrize("given", [True, False])
+def test_a_host_whose_databases_all_have_names(tmp_path: Path, given: bool) -> None:
+    named = Flask("host", instance_path=str(tmp_path))
+    named.config.update(SECRET_KEY="x", SQLALCHEMY_BINDS={"notices": "sqlite://"})
+    db = SQLAlchemy()
+    db.init_app(named)
+    with pytest.raises(BadSetting, match="SQLALCHEMY_DATABASE_URI is not set"):
+        Marketplace(db=db if given else None).init_app(named)
