@@ -26,6 +26,8 @@ GUIDES: Final = {"chu-the": "huong-dan-chu-the.md", "can-bo": "huong-dan-can-bo.
 _PACKAGED: Final = Path(__file__).parent / "guides"
 FOLDER: Final = _PACKAGED if _PACKAGED.is_dir() else Path(__file__).parent.parent / "docs"
 PICTURES: Final = FOLDER / "pictures"
+WIDE: Final = 400
+"""Pixels. A wider picture cannot be read on a telephone unless it is opened by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +132,13 @@ def _placed(token: Token, picture_url: Callable[[str], str], guide_url: Callable
         if child.type == "image":
             file = _file(child)
             copy.attrs |= {"src": picture_url(file), "loading": "lazy", "class": "m-shot"}
-            if file in sizes():
-                copy.attrs |= dict(zip(("width", "height"), sizes()[file], strict=True))
+            width, height = sizes().get(file, (0, 0))
+            if width:
+                copy.attrs |= {"width": width, "height": height}
+            if width > WIDE:
+                opened = Token("link_open", "a", 1, attrs={"href": picture_url(file)})
+                copies += [opened, copy, Token("link_close", "a", -1)]
+                continue
         elif child.type == "link_open":
             target, _hash, anchor = str(child.attrGet("href")).partition("#")
             other = next((name for name, file in GUIDES.items() if file == target), None)

@@ -104,6 +104,9 @@ def test_the_page_of_a_guide(client: FlaskClient, name: str) -> None:
         assert f'href="#{anchor}"' in page
     for picture in guides.pictures(name):
         assert f'src="/huong-dan/anh/{picture}"' in page
+        # What was taken of a wide window is opened by itself: on a telephone nobody could read it.
+        opened = f'<a href="/huong-dan/anh/{picture}"><img src="/huong-dan/anh/{picture}"' in page
+        assert opened == (guides.sizes()[picture][0] == 1280), picture
     other = next(each for each in NAMES if each != name)
     assert f'href="/huong-dan/{other}"' in page
     assert ".md" not in page
