@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 
 from marketplace import migrate
 from marketplace.catalog.queries.facets import facet_index
-from marketplace.kernel import audit, audit_guard, outbox
+from marketplace.kernel import audit, audit_guard, formats, outbox
 from marketplace.kernel.db import session
 from marketplace.kernel.db_trouble import trouble
 from marketplace.kernel.errors import BackendUnavailable, MarketplaceError
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.outbox import OutboxRow
+from marketplace.kernel.settings import PREFIX
 from marketplace.kernel.state import current
 from marketplace.places import queries as places
 from marketplace.search.index import index
@@ -122,7 +123,7 @@ def _jobs() -> Iterator[Finding]:
     yield Finding(
         Message("tiến trình việc nền"),
         alive,
-        Message("báo lần cuối lúc %(when)s UTC", {"when": f"{beat:%d/%m/%Y %H:%M:%S}"})
+        Message("báo lần cuối lúc %(when)s", {"when": formats.moment(beat)})
         if beat
         else Message("chưa lần nào báo"),
         "" if alive else Message("Khởi động: flask marketplace jobs work (make serve khởi động cùng trang)."),
@@ -186,7 +187,7 @@ def _search() -> Iterator[Finding]:
 def _settings() -> Iterator[Finding]:
     settings = current().settings
     missing = [
-        name
+        PREFIX + name.upper()
         for name in ("operator", "operator_address", "operator_phone", "operator_email")
         if not getattr(settings, name)
     ]

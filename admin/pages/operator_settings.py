@@ -3,6 +3,7 @@
 from flask import Blueprint, Response
 
 from marketplace.kernel import setting_report
+from marketplace.kernel.state import current
 from marketplace.web.access import allows
 
 from .. import frame
@@ -18,4 +19,6 @@ def register(bp: Blueprint) -> None:
 @allows("kernel.settings")
 def settings() -> Response:
     """Every setting; no statement."""
-    return show("settings.html", settings_page(setting_report.report()), frame.operator())
+    return show(
+        "settings.html", settings_page(setting_report.report(), is_demo=current().is_demo), frame.operator()
+    )

@@ -16,13 +16,13 @@ from marketplace import doctor
 from marketplace.accounts import credentials, factor_reset_list
 from marketplace.accounts.models import Invitation, RoleGrant, User
 from marketplace.accounts.policy import Role
-from marketplace.kernel import audit, clock
+from marketplace.kernel import audit, clock, outbox
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.audit import AuditEntry
 from marketplace.kernel.db import transaction
 from marketplace.kernel.outbox import OutboxRow
 from tests import stories
-from tests.conftest import NOON
+from tests.conftest import NOON, state_of
 from tests.web.desks import NewClient, browser, caption, rows, statements, table, words
 
 AT = "/quan-ly/van-hanh"
@@ -43,6 +43,30 @@ def test_settings_are_shown_with_where_they_are_from(app: Flask, new_client: New
     assert "SITE_SIGN_IN_ATTEMPTS 10" in said
     assert app.config["SECURITY_TOTP_SECRETS"]["1"] not in page.text
     assert len(sent) == 4  # session with account, roles, unread notices, whether there is anything made up
+
+
+def test_the_settings_say_why_a_line_shows_that_nobody_asked_for(
+    app: Flask, new_client: NewClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = browser(new_client, stories.operator())
+    why = "Dòng ấy đang hiện dù không đặt, vì chợ này có dữ liệu mẫu."
+    assert why not in words(client.get(f"{AT}/cai-dat"))
+    monkeypatch.setattr(state_of(app), "holds_demo", lambda: True)
+    said = words(client.get(f"{AT}/cai-dat"))
+    assert (
+        f"MARKETPLACE_DEMO False Hiện dòng DEMO trên mọi trang: ngày, số, tình trạng là dữ liệu mẫu. {why}"
+        in said
+    )
+    assert said.count(why) == 1
+
+
+def test_the_check_up_tells_the_hour_of_here_and_settings_by_their_names(
+    app: Flask, new_client: NewClient
+) -> None:
+    outbox.beat()
+    said = words(browser(new_client, stories.operator()).post(f"{AT}/kiem-tra"))
+    assert "Tiến trình việc nền báo lần cuối lúc 12:00, 21/11/2026" in said
+    assert "thiếu: MARKETPLACE_OPERATOR, MARKETPLACE_OPERATOR_ADDRESS, MARKETPLACE_OPERATOR_PHONE" in said
 
 
 def test_the_check_up_is_done_when_asked_for(
