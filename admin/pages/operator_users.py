@@ -101,7 +101,10 @@ def take_role(user_id: int) -> AnyResponse:
 def switch(user_id: int) -> AnyResponse:
     """Switch an account off or on."""
     queries.user(user_id)
-    on = request.form.get("active") == "1"
+    asked_for = request.form.get("active")
+    if asked_for not in {"0", "1"}:
+        abort(404)
+    on = asked_for == "1"
     answer = attempt(
         lambda: services.set_active(current_actor(), user_id, active=on),
         Message("Đã mở khoá tài khoản.") if on else Message("Đã khoá tài khoản."),

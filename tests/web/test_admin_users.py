@@ -194,6 +194,9 @@ def test_an_account_is_switched_off_and_on(app: Flask, new_client: NewClient) ->
     assert theirs.get("/quan-ly/can-bo").status_code == 200
     client = browser(new_client, stories.operator())
 
+    for odd in ({}, {"active": ""}, {"active": "2"}):
+        assert client.post(f"{LIST}/{officer.id}/khoa", data=odd).status_code == 404
+        assert theirs.get("/quan-ly/can-bo").status_code == 200
     client.post(f"{LIST}/{officer.id}/khoa", data={"active": "0"})
     assert theirs.get("/quan-ly/can-bo").status_code == 302
     assert "Đã khoá" in words(client.get(f"{LIST}/{officer.id}"))
