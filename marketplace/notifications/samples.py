@@ -186,13 +186,20 @@ OWN: Final[Mapping[str, Callable[[], dict[str, Any]]]] = {
 }
 """Mails with templates of their own, and what those are given beside an address."""
 
+_SUBJECTS: Final[Mapping[str, Callable[[], str]]] = {
+    "digest": lambda: ngettext("%(n)s tin đang chờ anh chị", "%(n)s tin đang chờ anh chị", 4),
+    "invitation": lambda: str(Message("Lời mời: %(role)s", {"role": Message("Cán bộ OCOP")})),
+    "second_factor_reset": lambda: str(Message("Bảo mật hai lớp của anh chị đã được gỡ")),
+}
+"""What stands above mails that are no notices, where it is not what operators call them."""
+
 
 def sample_mail(kind: str, name: Message, locale: str) -> MailMessage:
     """The mail ``kind``, which operators call ``name``, in a language. ``KeyError`` where there is no such mail."""
     declared = KINDS.get(kind)
     with speaking(locale):
         if declared is None:
-            values, reason, subject = OWN[kind](), _why(kind), str(name)
+            values, reason, subject = OWN[kind](), _why(kind), _SUBJECTS.get(kind, lambda: str(name))()
         else:
             words, reason = words_of(kind, packed(declared.sample)), why(declared, 0)
             subject = words.title

@@ -119,6 +119,27 @@ def values_of(kind: str, locale: str) -> Iterator[str]:
             yield from strings(dict(each.sample))
 
 
+@pytest.mark.parametrize(
+    ("kind", "vi", "en"),
+    [
+        ("digest", "4 tin đang chờ anh chị", "4 notices are waiting for you"),
+        ("invitation", "Lời mời: Cán bộ OCOP", "Invitation: OCOP officer"),
+        (
+            "second_factor_reset",
+            "Bảo mật hai lớp của anh chị đã được gỡ",
+            "Your second factor was taken off",
+        ),
+        (
+            "product_sent_back",
+            "Cam Khe Mây: cần sửa trước khi duyệt",
+            "Cam Khe Mây: to be mended before approval",
+        ),
+    ],
+)
+def test_it_is_headed_as_the_one_that_is_sent(app: Flask, kind: str, vi: str, en: str) -> None:
+    assert (made(kind, "vi").subject, made(kind, "en").subject) == (vi, en)
+
+
 @pytest.mark.parametrize(("kind", "locale"), CASES)
 def test_it_has_one_action(app: Flask, kind: str, locale: str) -> None:
     mail = made(kind, locale)
