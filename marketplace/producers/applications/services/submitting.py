@@ -70,7 +70,7 @@ def submit(actor: Actor, code: str, *, consent: bool) -> None:
         emit(ApplicationSubmitted(row.code, row.applicant_id))
 
 
-def _without_a_lost_claim(row: ApplicationRow) -> dict[str, None]:
+def _without_a_lost_claim(row: ApplicationRow) -> dict[str, Any]:
     """What frees an application for the officers of its place: whoever looked at it last may not any more, be it that
     it has moved to another place since or that they have another task.
     """
