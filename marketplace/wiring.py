@@ -20,6 +20,7 @@ from marketplace.demo.marker import is_demo_market
 from marketplace.inspection import events as inspection
 from marketplace.inspection import receivers as inspection_hears
 from marketplace.inspection import recognition_receivers as inspection_follows
+from marketplace.inspection import retention as inspection_terms
 from marketplace.kernel.outbox import OutsideJob
 from marketplace.kernel.personal import Keeper
 from marketplace.media import events as media_events
@@ -35,6 +36,7 @@ from marketplace.notifications import paper_jobs as paper_mails
 from marketplace.notifications import people_jobs as people_mails
 from marketplace.notifications import people_receivers as people_hear
 from marketplace.notifications import privacy_receivers as privacy_told
+from marketplace.notifications import product_paper_jobs as product_paper_mails
 from marketplace.notifications import product_receivers as products_hear
 from marketplace.notifications import receivers as notifications_hears
 from marketplace.notifications import register_receivers as register_hears
@@ -145,6 +147,7 @@ JOBS: dict[str, Any] = {
     "notifications.application_approved": OutsideJob(application_mails.application_approved),
     "notifications.application_refused": OutsideJob(application_mails.application_refused),
     "notifications.paper_ending": OutsideJob(paper_mails.paper_ending),
+    "notifications.product_paper_ending": OutsideJob(product_paper_mails.product_paper_ending),
     "notifications.paper_decided": OutsideJob(paper_mails.paper_decided),
     "notifications.bank_account_decided": OutsideJob(paper_mails.bank_account_decided),
     "notifications.digest": OutsideJob(digests.digest),
@@ -174,6 +177,7 @@ EVERY_MINUTE: tuple[Callable[[], None], ...] = (
     stock.release_expired,
     orders.forget_old_carts,
     paper_mails.remind_of_papers,
+    product_paper_mails.remind_of_product_papers,
     joining.look_at_some,
     letters.remind_of_endings,
     digests.gather,
@@ -182,6 +186,7 @@ EVERY_MINUTE: tuple[Callable[[], None], ...] = (
     privacy.keep_promises,
     privacy_told.ask_again,
     mail_retention.forget_old_mails,
+    inspection_terms.forget_people,
     catalog.forget_unfinished,
 )
 """What the worker does once a minute beside sweeping the outbox."""

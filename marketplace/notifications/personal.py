@@ -3,22 +3,27 @@
 import json
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, String, and_, case, cast, delete, func, or_, select, update
 
-from marketplace.accounts.models import User
+from marketplace.accounts.models import RoleGrant, User
 from marketplace.accounts.phones import show_phone
+from marketplace.accounts.policy import Role
+from marketplace.certification.models import Recognition
 from marketplace.kernel.db import session
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.outbox import enqueue
 from marketplace.kernel.personal import Keeper, Portion, Traces, keepers
 from marketplace.notifications.catalogue import KINDS
 from marketplace.notifications.kind import Topic
-from marketplace.notifications.letters.models import EndingNotice, LetterRecipient
+from marketplace.notifications.letters.models import EndingNotice, HolderNote, LetterRecipient
 from marketplace.notifications.mail_retention import name_of
 from marketplace.notifications.models import Mail, Notice, Wish
 from marketplace.orders import queries as orders
+from marketplace.producers.kinds import Standing
+from marketplace.producers.models import Producer
 
 FILES: Final = 100
+GONE: Final = "–"
 _BY_CODE: Final = frozenset({"application", "claim"})
 _BY_NAME: Final = ("factor_reset_waiting", "invitation")
 
@@ -82,6 +87,18 @@ def erase(traces: Traces) -> None:
         update(EndingNotice)
         .where(EndingNotice.whom.contains(traces.email, autoescape=True))
         .values(whom=func.replace(EndingNotice.whom, traces.email, "–"))
+    )
+    shut = select(cast(Producer.id, String(32))).where(Producer.standing == Standing.CLOSED.value)
+    owned = select(RoleGrant.ref).where(
+        RoleGrant.user_id == traces.user_id,
+        RoleGrant.role == Role.PRODUCER_OWNER.value,
+        RoleGrant.ref.in_(shut),
+    )
+    theirs = select(Recognition.id).where(cast(Recognition.producer_id, String(32)).in_(owned))
+    here.execute(
+        update(HolderNote)
+        .where(HolderNote.recognition_id.in_(theirs))
+        .values(spoke_with=GONE, words=case((HolderNote.words == "", ""), else_=GONE))
     )
 
 

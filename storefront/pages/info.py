@@ -58,6 +58,7 @@ def info(page: str) -> str:
         gate=tuple(CriterionView(rule.code, str(rule.title)) for rule in RULES),
         selling_url=url_for("marketplace.admin.apply"),
         purposes=tuple(CriterionView(str(each.title), str(each.text)) for each in PURPOSES.values()),
+        mail_days=current().settings.mail_retention_days,
     )
     return render_template(INFO_PAGES[page], page=view)
 

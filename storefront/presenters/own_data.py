@@ -88,7 +88,7 @@ def erase_view(obstacles: Sequence[Message], *, waiting: bool) -> EraseView:
         goes=(
             _("Tên, e-mail, số điện thoại, mật khẩu, nơi đang đăng nhập"),
             _("Địa chỉ đã lưu, giỏ hàng, những gì đang gõ dở"),
-            _("Hộp tin, nội dung thư đã gửi cho anh chị"),
+            _("Hộp tin, nội dung thư đã gửi cho anh chị, và thư gửi người khác có ghi tên anh chị"),
             _("Hồ sơ bán hàng chưa duyệt, ảnh căn cước và giấy tờ đã gửi"),
         ),
         kept=(
@@ -98,6 +98,13 @@ def erase_view(obstacles: Sequence[Message], *, waiting: bool) -> EraseView:
                     _("niêm phong, tới hết năm thứ %(n)s rồi xoá", n=term(name, today).amount),
                 )
                 for name, words in KEPT_BECAUSE.items()
+            ),
+            FactView(
+                _("Biên bản kiểm tra, cả tên người có mặt, theo luật lưu trữ"),
+                _(
+                    "chỉ cán bộ kiểm tra mở được, tới hết năm thứ %(n)s rồi xoá tên",
+                    n=term("keep_inspection", today).amount,
+                ),
             ),
             FactView(_("Sổ công nhận và quyết định của cơ quan nhà nước"), _("giữ nguyên, là sổ công khai")),
             FactView(

@@ -21,7 +21,8 @@ class InfoView:
 
     ``operator`` (every page may show it) are the facts the law wants about whoever runs the floor; ``ranking`` is made
     from the search's own configuration and shown on „xep-hang“; ``gate`` are the rules, shown on „sao-ocop“;
-    ``selling_url`` leads to the application to sell here; ``purposes`` are what people are asked to agree to.
+    ``selling_url`` leads to the application to sell here; ``purposes`` are what people are asked to agree to,
+    ``mail_days`` how long the log of mails is kept.
     """
 
     slug: str
@@ -32,6 +33,7 @@ class InfoView:
     gate: tuple[CriterionView, ...] = ()
     selling_url: str = ""
     purposes: tuple[CriterionView, ...] = ()
+    mail_days: int = 0
 
 
 class ChapterView(Protocol):

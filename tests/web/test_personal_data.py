@@ -6,20 +6,24 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from marketplace.accounts import consents
+from marketplace.accounts import consent_texts, consents
 from marketplace.accounts.models import User
 from marketplace.accounts.privacy import erasing, queries, restricted, services
 from marketplace.accounts.privacy.models import Breach, DataRequest
 from marketplace.kernel import clock
 from tests import stories
 from tests.conftest import NOON
+from tests.signing import make_user
+from tests.web.account_forms import PASSWORD, sign_in_by_form
 from tests.web.desks import browser, rows, statements, words
 
 NewClient = Callable[[], FlaskClient]
@@ -198,3 +202,43 @@ def _fill(session: Session, first: int, last: int) -> None:
     session.execute(insert(DataRequest), [{**asked, "code": f"R{n}"} for n in range(first, last)])
     session.execute(insert(Breach), [{**entered, "code": f"B{n}"} for n in range(first, last)])
     session.flush()
+
+
+def test_the_log_says_in_words_what_was_asked(app: Flask, new_client: NewClient) -> None:
+    code = services.ask(stories.buyer_person(), "object", "Không muốn ai gọi điện chào hàng")
+    page = words(browser(new_client, stories.operator()).get(f"{QUEUE}/{code}"))
+    assert "loại: Phản đối việc xử lý" in page
+    assert "object" not in page
+
+
+def test_whoever_signs_in_after_the_words_changed_is_told_and_goes_on(
+    app: Flask, new_client: NewClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = consent_texts.PURPOSES[consents.PERSONAL_DATA]
+    user_id = make_user("lan@example.com", password=PASSWORD)
+    consents.give(user_id, consents.PERSONAL_DATA)
+    client = new_client()
+    sign_in_by_form(client, "lan@example.com")
+    said = "Lời đồng ý “Mua và nhận hàng” đã đổi. Chưa chọn vẫn mua bán được."
+    assert said not in words(client.get("/tai-khoan")), "no text has changed"
+    changed = replace(known, texts=(*known.texts, ("2027-01", known.text)))
+    monkeypatch.setitem(consent_texts.PURPOSES, consents.PERSONAL_DATA, changed)
+    again = new_client()
+    sign_in_by_form(again, "lan@example.com")
+    page = again.get("/tai-khoan")
+    assert page.status_code == 200
+    assert said in words(page)
+    assert f'href="{HOME}#personal_data"' in page.text
+    assert said not in words(again.get("/tai-khoan")), "said once"
+
+
+def test_a_copy_opens_for_its_owner_alone_and_not_for_an_operator(app: Flask, new_client: NewClient) -> None:
+    code = services.ask_copy(stories.buyer_person())
+    assert browser(new_client, stories.operator()).get(f"{HOME}/ban-sao/{code}.zip").status_code == 404
+
+
+def test_the_page_says_how_long_minutes_and_mails_are_kept(app: Flask, new_client: NewClient) -> None:
+    page = words(browser(new_client, stories.buyer_person()).get(f"{HOME}/xoa"))
+    assert "Biên bản kiểm tra, cả tên người có mặt, theo luật lưu trữ" in page
+    assert "tới hết năm thứ 20 rồi xoá tên" in page
+    assert "Sổ thư đã gửi: 365 ngày." in words(new_client().get("/thong-tin/bao-ve-du-lieu"))

@@ -14,6 +14,7 @@ ACTIONS: Final = {
     "inspection.inspection.begun": Message("Lập biên bản kiểm tra"),
     "inspection.inspection.concluded": Message("Kết luận kiểm tra"),
     "inspection.inspection.dropped": Message("Bỏ biên bản kiểm tra"),
+    "inspection.people.forgotten": Message("Xoá tên người trong biên bản hết hạn giữ"),
     "inspection.inspection.file_added": Message("Thêm ảnh kiểm tra"),
     "inspection.inspection.file_removed": Message("Bỏ ảnh kiểm tra"),
     "inspection.misuse.closed": Message("Khép vụ dùng sai tem"),

@@ -19,7 +19,10 @@ from marketplace.accounts.models import Invitation, LoginSession
 from marketplace.accounts.policy import Role
 from marketplace.accounts.privacy import jobs
 from marketplace.backends.mailers import FileMailer
+from marketplace.inspection.models import Inspection, InspectionAnswer
+from marketplace.inspection.retention import forget_people
 from marketplace.kernel import clock
+from marketplace.kernel.audit import AuditEntry
 from marketplace.kernel.outbox import OutboxRow
 from marketplace.notifications.mail_retention import forget_old_mails
 from marketplace.notifications.models import Mail
@@ -118,3 +121,25 @@ def test_the_log_of_mails_and_its_files_go_after_their_time(
     assert session.execute(select(Mail.recipient)).scalars().all() == ["moi@example.vn"]
     (left,) = tmp_path.iterdir()
     assert b"moi@example.vn" in left.read_bytes()
+
+
+def test_who_was_at_an_inspection_is_forgotten_when_its_term_ends_and_what_was_found_stays(
+    app: Flask, session: Session
+) -> None:
+    product = stories.goods()
+    assert product.recognition_id is not None
+    stories.failed_inspection(product.recognition_id)
+    code = session.execute(select(Inspection.code)).scalar_one()
+    typed = select(InspectionAnswer.name)
+    assert {"present", "team_1_name"} <= set(session.execute(typed).scalars())
+    with clock.hold(NOON.replace(year=2046, month=12, day=31)):
+        forget_people()
+    assert "present" in set(session.execute(typed).scalars())
+    with clock.hold(NOON.replace(year=2047, month=1, day=1)):
+        forget_people()
+        forget_people()
+    left = set(session.execute(typed).scalars())
+    assert left & {"present", "team_1_name", "team_1_role"} == set()
+    assert {"summary", "law_note"} <= left
+    noted = select(AuditEntry.subject_ref).where(AuditEntry.action == "inspection.people.forgotten")
+    assert session.execute(noted).scalars().all() == [code]
