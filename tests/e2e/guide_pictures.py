@@ -33,9 +33,8 @@ from tests.unit.media import uploads
 QUALITY = 55
 MARGIN = 12
 """CSS pixels above what a picture begins with; what stands above a heading is not cut through."""
-DOCK = (
-    """shown => document.querySelectorAll(".m-dock, .m-buybar").forEach(e => { e.style.display = shown })"""
-)
+DOCK = """shown => document.querySelectorAll(".m-dock, .m-buybar, .m-wizsaved")
+    .forEach(each => { each.style.display = shown })"""
 
 
 @dataclass
