@@ -93,6 +93,8 @@ function keep(form) {
   let waiting = false; // something could not be sent
   let leaving = false;
   let pressing = false; // a button of the form is held down
+  let held = Promise.resolve(); // until nothing is held down
+  let release = () => {};
   let settled = ""; // what was said when the last of it was kept
 
   function fields() {
@@ -283,6 +285,8 @@ function keep(form) {
       }
       if (!answer.ok) throw new Error(String(answer.status));
       const told = await answer.json();
+      // A page that moves under a finger makes it miss the button.
+      await held;
       for (const [name, text] of found) know(name, text);
       for (const name of found.keys()) bases.delete(name);
       if (told.fields) take(told);
@@ -408,7 +412,13 @@ function keep(form) {
   document.addEventListener("pointerdown", (event) => {
     const button = event.target.closest("button, input[type=submit]");
     pressing = button?.form === form && button.type === "submit";
+    release();
+    held = new Promise((done) => {
+      release = done;
+    });
   });
+  // After the click that follows.
+  for (const each of ["pointerup", "pointercancel"]) document.addEventListener(each, () => setTimeout(release));
   document.addEventListener("pointerup", () => setTimeout(() => {
     pressing = false;
     if (!leaving && changed(values()).size) soon();
