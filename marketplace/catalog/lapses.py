@@ -66,6 +66,23 @@ def lapse_of(offer: Offer, now: datetime) -> Lapse | None:
     )
 
 
+def is_missed(offer: Offer, key: PaperKey, on: datetime) -> bool:
+    """Whether a rule that asks for papers fails at ``on`` for want of this one, which has ended by then. What the offer
+    has of other kinds now is taken to be renewed in time: whether it is, is that paper's matter.
+    """
+
+    def failing(*endless: PaperFacts) -> set[str]:
+        papers = tuple(
+            replace(paper, valid_until=None) if paper in endless else paper for paper in offer.papers
+        )
+        return {each.code for each in replace(offer, papers=papers).evaluate(on).failed} & PAPER_RULES
+
+    today = clock.local(clock.now()).date()
+    others = [paper for paper in offer.papers if paper.kind.value != key[0] and paper.holds(today)]
+    own = [paper for paper in offer.papers if key_of(paper) == key]
+    return bool(failing(*others) - failing(*others, *own))
+
+
 def _holds(offer: Offer, longer: Collection[PaperFacts], on: datetime) -> bool:
     """Whether it would be on sale at ``on``, if these papers had no end."""
     papers = tuple(

@@ -48,6 +48,18 @@ class PaperReminder(Base):
     noted_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
 
+class ProductPaperReminder(Base):
+    """The same of a paper about a product: a test report, a licence, the right to a mark."""
+
+    __tablename__ = "mkt_notifications_product_paper_reminder"
+
+    paper_id: Mapped[int] = mapped_column(ForeignKey("mkt_catalog_product_paper.id"), primary_key=True)
+    days: Mapped[int] = mapped_column(
+        SmallInteger, primary_key=True, comment="before its last day: 60, 30, 7, 0"
+    )
+    noted_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+
 _UNREAD = text("read_at IS NULL")
 _WAITING = text("way = 'daily' AND digest_on IS NULL AND read_at IS NULL")
 _TOLD = text("digest_on IS NOT NULL")

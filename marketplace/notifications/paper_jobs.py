@@ -6,7 +6,7 @@ Each job may run twice; ``send_mail`` lets each mail out once.
 from collections.abc import Collection
 from contextlib import suppress
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, and_, exists, insert, or_, select
 from sqlalchemy.exc import IntegrityError
@@ -49,7 +49,7 @@ def remind_of_papers() -> None:
     now = clock.now()
     if clock.local(now).hour < FROM_HOUR:
         return
-    for paper_id, days in _due(clock.today()):
+    for paper_id, days in due(Paper, PaperReminder, clock.today(), NO_SUCCESSOR):
         # Another worker may be doing the same: whose row stands has the mail sent.
         with transaction(), suppress(IntegrityError), savepoint() as here:
             here.execute(insert(PaperReminder).values(paper_id=paper_id, days=days, noted_at=now))
@@ -85,9 +85,9 @@ def paper_ending(paper_id: int, days: int) -> None:
         day=paper.expires_on,
         seller=seller.display_name,
     )
-    for reader in _readers(seller, "paper_ending", about):
+    for reader in readers_of(seller, "paper_ending", about):
         with speaking(reader.locale):
-            headline, reason = _headline(paper, left), _why("paper_ending", reader)
+            headline, reason = headline_of(paper.kind.label, left), why_told("paper_ending", reader)
         send_mail(
             "paper_ending",
             about,
@@ -124,7 +124,7 @@ def paper_decided(paper_id: int) -> None:
     seller = _seller(paper.producer_id)
     for reader in to_mail("paper_decided", str(paper_id)):
         with speaking(reader.locale):
-            reason = _why("paper_decided", reader)
+            reason = why_told("paper_decided", reader)
         send_mail(
             "paper_decided",
             str(paper_id),
@@ -167,24 +167,26 @@ def bank_account_decided(account_id: int) -> None:
         )
 
 
-def _due(today: date) -> list[tuple[int, int]]:
-    """Papers and the thresholds that they have reached and nobody has noted; one statement."""
+def due(paper: Any, noted: Any, today: date, *which: ColumnElement[bool]) -> list[tuple[int, int]]:
+    """Verified papers of the table ``paper`` and the thresholds that they have reached and ``noted`` has not; one
+    statement. ``which`` of them count.
+    """
     wanted: list[ColumnElement[bool]] = []
     for days, after in zip(THRESHOLDS, (*THRESHOLDS[1:], -1), strict=True):
-        noted = exists().where(PaperReminder.paper_id == Paper.id, PaperReminder.days == days)
+        known = exists().where(noted.paper_id == paper.id, noted.days == days)
         first, last = today + timedelta(days=after), today + timedelta(days=days)
-        wanted.append(and_(Paper.expires_on > first, Paper.expires_on <= last, ~noted))
+        wanted.append(and_(paper.expires_on > first, paper.expires_on <= last, ~known))
     rows = session().execute(
-        select(Paper.id, Paper.expires_on)
+        select(paper.id, paper.expires_on)
         .where(
-            Paper.verified_at.is_not(None),
-            Paper.withdrawn_at.is_(None),
-            NO_SUCCESSOR,
-            Paper.expires_on >= today,
-            Paper.expires_on <= today + timedelta(days=THRESHOLDS[0]),
+            paper.verified_at.is_not(None),
+            paper.withdrawn_at.is_(None),
+            paper.expires_on >= today,
+            paper.expires_on <= today + timedelta(days=THRESHOLDS[0]),
             or_(*wanted),
+            *which,
         )
-        .order_by(Paper.expires_on, Paper.id)
+        .order_by(paper.expires_on, paper.id)
     )
     return [
         (row.id, min(each for each in THRESHOLDS if (row.expires_on - today).days <= each)) for row in rows
@@ -207,17 +209,16 @@ def _is_asked(paper: PaperView, papers: Collection[PaperView], seller: Seller, o
     )
 
 
-def _headline(paper: PaperView, left: int) -> str:
+def headline_of(paper: Message, left: int) -> str:
+    """How long a paper still holds, ``left`` days from now on."""
     if left > 0:
-        return ngettext(
-            "%(paper)s còn %(n)s ngày", "%(paper)s còn %(n)s ngày", left, paper=str(paper.kind.label)
-        )
+        return ngettext("%(paper)s còn %(n)s ngày", "%(paper)s còn %(n)s ngày", left, paper=str(paper))
     if left == 0:
-        return _("Hôm nay là ngày cuối của %(paper)s", paper=str(paper.kind.label))
-    return _("%(paper)s đã hết hạn", paper=str(paper.kind.label))
+        return _("Hôm nay là ngày cuối của %(paper)s", paper=str(paper))
+    return _("%(paper)s đã hết hạn", paper=str(paper))
 
 
-def _readers(seller: Seller, kind: str, ref: str) -> tuple[Told, ...]:
+def readers_of(seller: Seller, kind: str, ref: str) -> tuple[Told, ...]:
     """Those who speak for a producer and want it mailed; the address that it has in the register where none of them
     has an account.
     """
@@ -226,7 +227,8 @@ def _readers(seller: Seller, kind: str, ref: str) -> tuple[Told, ...]:
     return (Told(0, seller.email, "vi"),)
 
 
-def _why(kind: str, reader: Told) -> Why | None:
+def why_told(kind: str, reader: Told) -> Why | None:
+    """Why somebody with an account is written to; nothing for an address alone."""
     return why(KINDS[kind], reader.user_id) if reader.user_id else None
 
 
