@@ -184,6 +184,17 @@ def test_the_frame_of_ours_alone_is_as_it_was(window: BrowserContext, make_host:
         seen = page.evaluate(
             "() => { const s = getComputedStyle(document.body);"
             " return [s.display, s.margin, s.backgroundColor, s.color, s.boxSizing, s.fontSize,"
-            " document.body.getBoundingClientRect().width === innerWidth] }"
+            " document.body.getBoundingClientRect().width === innerWidth, s.webkitLocale, s.colorScheme, s.direction] }"
         )
-    assert seen == ["block", "0px", "rgb(245, 247, 240)", "rgb(24, 38, 31)", "border-box", "17px", True]
+    assert seen == [
+        "block",
+        "0px",
+        "rgb(245, 247, 240)",
+        "rgb(24, 38, 31)",
+        "border-box",
+        "17px",
+        True,
+        '"vi"',
+        "light",
+        "ltr",
+    ]
