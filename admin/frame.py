@@ -7,6 +7,7 @@ from marketplace.accounts.policy import Role
 from marketplace.catalog.queries import moderation
 from marketplace.certification import queries as register
 from marketplace.inspection import queries as inspections
+from marketplace.kernel import outbox_log
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.i18n import Message, ngettext
 from marketplace.kernel.i18n import gettext as _
@@ -242,8 +243,9 @@ def _waiting_for(actor: Actor) -> dict[str, int]:
 
 
 def operator() -> Desk:
-    """The desk of whoever runs the site; no statement."""
-    menu = _menu(OPERATOR, {})
+    """The desk of whoever runs the site; a statement for the jobs that failed, of which nobody is told otherwise."""
+    sees_jobs = policy.may(current_actor(), "kernel.jobs", any_scope=True)
+    menu = _menu(OPERATOR, {"jobs": outbox_log.failed_count()} if sees_jobs else {})
     return Desk(name=_("Vận hành"), home_url=menu[0].url, menu=(*menu, *_other_desks("audit_log")))
 
 

@@ -107,6 +107,11 @@ def job_counts() -> dict[str, int]:
     return dict(session().execute(select(*counted)).one()._mapping)
 
 
+def failed_count() -> int:
+    """How many jobs failed for good and wait for somebody to look; one statement, answered from an index."""
+    return session().execute(select(func.count(OutboxRow.id)).where(*STATES["failed"])).scalar_one()
+
+
 def retry(actor: Actor, row_id: int) -> None:
     """Let a job that failed for good be tried again. Who may is for the caller to ask.
 

@@ -255,4 +255,4 @@ def test_the_list_sends_the_same_statements_for_3_and_60_people(app: Flask, new_
     with statements() as many:
         assert len(rows(client.get(f"{LIST}?trang=2"))) == 14
     # The first page of the long list has officers only; the second has the producer's owner too.
-    assert len(few) == len(many) == 8
+    assert len(few) == len(many) == 9

@@ -42,7 +42,8 @@ def test_settings_are_shown_with_where_they_are_from(app: Flask, new_client: New
     assert "SECRET_KEY •••• Khoá của phiên đăng nhập và liên kết có chữ ký. Cấu hình" in said
     assert "SITE_SIGN_IN_ATTEMPTS 10" in said
     assert app.config["SECURITY_TOTP_SECRETS"]["1"] not in page.text
-    assert len(sent) == 4  # session with account, roles, unread notices, whether there is anything made up
+    # Session with account, roles, unread notices, jobs that failed, whether there is anything made up.
+    assert len(sent) == 5
 
 
 def test_the_settings_say_why_a_line_shows_that_nobody_asked_for(
@@ -261,11 +262,11 @@ def test_a_second_factor_is_taken_off_by_two_on_the_pages(app: Flask, new_client
 # --- What the lists cost ---------------------------------------------------------------------------
 
 LISTS = {
-    f"{LOG}?ai=nguoi&chu=mot&viec=stock.&voi=lot&tu=1/1/2026&den=31/12/2026": 7,
-    f"{USERS}?q=nguoi&vai=officer&tinh=42&vao=90&xep=signed_in": 7,
-    f"{AT}/loi-moi?muc=open&q=nguoi&vai=auditor": 5,
+    f"{LOG}?ai=nguoi&chu=mot&viec=stock.&voi=lot&tu=1/1/2026&den=31/12/2026": 8,
+    f"{USERS}?q=nguoi&vai=officer&tinh=42&vao=90&xep=signed_in": 8,
+    f"{AT}/loi-moi?muc=open&q=nguoi&vai=auditor": 6,
 }
-"""Statements of each list, the session with its account, roles and unread notices among them."""
+"""Statements of each list, the session with its account, roles, unread notices and failed jobs among them."""
 
 
 def fill(session: Session, count: int) -> None:
