@@ -24,20 +24,27 @@ from marketplace.accounts import queries as accounts
 from marketplace.accounts.policy import Role
 from marketplace.certification import queries as register
 from marketplace.certification import services as certification
+from marketplace.certification.lifecycle import add_months
 from marketplace.kernel.actor import Actor
+from marketplace.places.queries import communes as commune_names
 from marketplace.producers import queries as producers
 from marketplace.producers import services as producing
+from marketplace.reports.measures import By
 from tests import stories
 from tests.conftest import state_of
 from tests.factories import (
     HA_NOI,
+    HA_TINH,
     HOAN_KIEM,
     HUONG_DO,
     PaperDataFactory,
     ProducerDataFactory,
     RecognitionDataFactory,
+    days_ahead,
 )
 from tests.signing import sign_in
+from tests.web.desks import rows as page_rows
+from tests.web.desks import table
 from tests.web.permission_lines import LINES
 from tests.web.permission_world import OFFICER, OPERATOR, OTHER_OFFICER, OTHER_OWNER, OWNER, PACKER
 from tests.web.scope_lines import KINDS
@@ -47,6 +54,8 @@ ELSEWHERE = "18685"
 """Another commune of the province that the world lies in."""
 OTHER_COMMUNE, COMMUNE = "officer of another commune", "officer of the commune"
 OTHER_PACKER = "packer of another producer"
+ENDING, ENDING_IN_THE_CAPITAL = "Kẹo cu đơ Hương Đô", "Cốm Tràng Thi"
+"""Products whose recognitions soon end."""
 
 STRANGERS = {
     "place": (OTHER_OFFICER, OTHER_COMMUNE, PACKER, OWNER, OTHER_OWNER),
@@ -98,7 +107,9 @@ def places(stage: Stage) -> Places:
     world, of = stage.world, stage.world.inspecting
     own = producers.sellers([world.helps])[world.helps]
     other = producers.sellers([_producer_of(stage.world.actors[OTHER_OWNER])])
+    _ending(stories.officer(1), stories.officer(2), ENDING, HUONG_DO, "UBND tỉnh Hà Tĩnh", own.legal_name)
     inside = (
+        ENDING,
         own.legal_name,
         own.display_name,
         *(each.legal_name for each in other.values()),
@@ -153,7 +164,22 @@ def _capital() -> tuple[str, ...]:
         ),
         entered_by=first,
     )
-    return (register.recognition(known).code, data.legal_name, "Rau muống Tràng Thi")
+    _ending(first, second, ENDING_IN_THE_CAPITAL, HOAN_KIEM, "UBND thành phố Hà Nội", data.legal_name)
+    return (register.recognition(known).code, data.legal_name, "Rau muống Tràng Thi", ENDING_IN_THE_CAPITAL)
+
+
+def _ending(first: Actor, second: Actor, product: str, commune: str, issuer: str, holder: str) -> None:
+    """A recognition that has a hundred days left."""
+    data = RecognitionDataFactory(
+        product_name=product,
+        commune_code=commune,
+        issuer_name=issuer,
+        holder_name=holder,
+        issued_on=add_months(days_ahead(100), -36),
+        score=None,
+        criteria_set=1,
+    )
+    certification.enter_verified(second, data, entered_by=first)
 
 
 def with_parts(app: Flask) -> set[str]:
@@ -250,7 +276,7 @@ ASKED = (
     "q=khe+may",
     "tinh=42&xa=18550",
     "chu-the={producer}",
-    "theo=commune&tinh=42",
+    "theo=xa&tinh=42",
 )
 """What somebody may write behind the address to be shown more."""
 
@@ -290,11 +316,47 @@ def test_no_list_tells_another_producer_of_this_one(places: Places) -> None:
 def test_the_officer_of_hanoi_is_told_of_hanoi_alone(places: Places) -> None:
     """Exports hold the rows of one's place, and not nothing."""
     client = places.browsers[OTHER_OFFICER]
-    for at in ("so.csv", "chu-the.csv", "chu-the.xlsx"):
+    for at in ("so.csv", "chu-the.csv", "chu-the.xlsx", "sap-het-han", "sap-het-han.csv"):
         said = read(client.get(f"/quan-ly/can-bo/{at}"))
         assert "HTX Rau sạch Tràng Thi" in said, at
+        assert not at.startswith("sap-het-han") or ENDING_IN_THE_CAPITAL in said
         assert not [word for word in places.inside if word in said], at
         assert "HTX Rau sạch Tràng Thi" not in read(places.browsers[OFFICER].get(f"/quan-ly/can-bo/{at}")), at
+
+
+FIGURES = "/quan-ly/can-bo/thong-ke"
+
+
+@pytest.mark.parametrize("asked", ["theo=xa", "theo=xa&tinh=42", "theo=xa&tinh=01", "theo=tinh"])
+def test_figures_name_the_places_of_ones_own_and_no_other(places: Places, asked: str) -> None:
+    provinces = "theo=tinh" in asked
+    names = {
+        HA_TINH: "Hà Tĩnh" if provinces else commune_names({HUONG_DO})[HUONG_DO].name,
+        HA_NOI: "Hà Nội" if provinces else commune_names({HOAN_KIEM})[HOAN_KIEM].name,
+    }
+    for who, own, foreign in (
+        (OFFICER, HA_TINH, HA_NOI),
+        (COMMUNE, HA_TINH, HA_NOI),
+        (OTHER_OFFICER, HA_NOI, HA_TINH),
+    ):
+        for kind in ("", ".csv", ".xlsx"):
+            rested(places.stage)
+            answer = places.browsers[who].get(f"{FIGURES}{kind}?{asked}")
+            said = read(answer) if kind else " ".join(map(str, page_rows(answer)))
+            assert names[foreign] not in said, (who, kind)
+            assert (names[own] in said) == (f"tinh={foreign}" not in asked), (who, kind)
+
+
+@pytest.mark.parametrize("by", [each.value for each in By])
+def test_figures_count_what_is_of_ones_own_place(places: Places, by: str) -> None:
+    def counted(who: str) -> int:
+        rested(places.stage)
+        _head, *lines = table(places.browsers[who].get(f"{FIGURES}.csv?theo={by}"))
+        return sum(int(line[-1]) for line in lines)
+
+    assert counted(OTHER_OFFICER) == 2, "the recognitions of Hà Nội that the fixture has entered"
+    assert counted(OTHER_COMMUNE) == 0
+    assert counted(OFFICER) > counted(COMMUNE) > 2
 
 
 def spoken(places: Places, who: str, words: tuple[str, ...]) -> set[str]:
@@ -321,6 +383,8 @@ OFFICERS_LISTS = frozenset(
         "applications",
         "applications_csv",
         "claims",
+        "expiring",
+        "expiring_csv",
         "imports",
         "inspection_appeals",
         "inspection_misuses",
