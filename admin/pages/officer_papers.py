@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort
 
 from marketplace.accounts import queries as accounts
 from marketplace.documents.official_paper import OfficialPaper, official_pdf
+from marketplace.inspection import queries as inspections
 from marketplace.inspection.queries import printed
 from marketplace.kernel import audit_log
 from marketplace.kernel.i18n import speaking
@@ -13,7 +14,16 @@ from marketplace.kernel.state import current
 from marketplace.places import queries as places
 from marketplace.producers import queries as producers
 from marketplace.producers.services.export import PERMISSION
-from marketplace.reports.papers import application, batch, identity, inspection, listing, recognition, subject
+from marketplace.reports.papers import (
+    application,
+    batch,
+    identity,
+    inspection,
+    inspection_cases,
+    listing,
+    recognition,
+    subject,
+)
 from marketplace.web.access import allows, current_actor
 from marketplace.web.numbers import read_id
 
@@ -51,6 +61,11 @@ def register(bp: Blueprint) -> None:
     bp.add_url_rule(
         "/can-bo/de-nghi-thu-hoi/<code>/to-trinh.pdf", "inspection_proposal_paper_file", of_proposal
     )
+    bp.add_url_rule(
+        "/can-bo/de-nghi-thu-hoi/<code>/ket-qua.pdf", "inspection_proposal_result_file", of_proposal_result
+    )
+    bp.add_url_rule("/can-bo/khieu-nai/<code>/quyet-dinh.pdf", "inspection_appeal_paper_file", of_appeal)
+    bp.add_url_rule("/can-bo/dung-tem-sai/<code>/bien-ban.pdf", "inspection_misuse_paper_file", of_misuse)
 
 
 @allows("certification.view")
@@ -182,6 +197,30 @@ def of_proposal(code: str) -> Response:
     found = printed.proposal_paper(current_actor(), code)
     province = _province(found.about.province_code)
     return _print(lambda: inspection.proposal(found, province), f"to-trinh-{found.code}")
+
+
+@allows("inspection.view")
+def of_proposal_result(code: str) -> Response:
+    """That a proposal was not followed, or was taken back."""
+    found = inspections.proposal(current_actor(), code)
+    province = _province(found.about.province_code)
+    return _print(lambda: inspection_cases.not_revoked(found, province), f"ket-qua-{found.code}")
+
+
+@allows("inspection.view")
+def of_appeal(code: str) -> Response:
+    """What was decided of a complaint."""
+    found = inspections.appeal(current_actor(), code)
+    province = _province(found.about.province_code)
+    return _print(lambda: inspection_cases.complaint(found, province), f"khieu-nai-{found.code}")
+
+
+@allows("inspection.view")
+def of_misuse(code: str) -> Response:
+    """What was done about the mark on a product without a certificate."""
+    found = inspections.misuse(current_actor(), code)
+    province = _province(found.about.province_code)
+    return _print(lambda: inspection_cases.misuse(found, province), f"dung-tem-sai-{found.code}")
 
 
 def _print(made: Callable[[], OfficialPaper], name: str) -> Response:

@@ -78,6 +78,9 @@ def appeal_page(view: AppealView, *, may_decide: bool, refused: Refusal = NO_REF
                 "ban",
             )
         )
+    if view.state in {AppealState.UPHELD, AppealState.DISMISSED}:
+        url = url_for(".inspection_appeal_paper_file", code=view.code)
+        links.append(Link(_("In quyết định giải quyết (PDF)"), url, "printer"))
     return CasePage(
         code=view.code,
         title=view.about.product_name,

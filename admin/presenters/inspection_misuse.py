@@ -89,19 +89,24 @@ def misuse_page(view: MisuseView, *, may_propose: bool, refused: Refusal = NO_RE
         ),
         sections=tuple(_sections(view)),
         facts=about_facts(view.about, with_links=False),
-        links=(
-            Link(
-                _("Biên bản kiểm tra %(code)s", code=view.inspection),
-                url_for(".inspection", code=view.inspection),
-                "clipboard-check",
-            ),
-        ),
+        links=tuple(_links(view)),
         steps=tuple(_steps(view)),
         deeds=tuple(_deeds(view, refused)) if may_propose else (),
         said=_("Người đã kiểm tra không tự khép hồ sơ: cần một cán bộ khác.")
         if may_propose and view.is_inspector and view.state is not MisuseState.CLOSED
         else "",
     )
+
+
+def _links(view: MisuseView) -> Iterator[Link]:
+    yield Link(
+        _("Biên bản kiểm tra %(code)s", code=view.inspection),
+        url_for(".inspection", code=view.inspection),
+        "clipboard-check",
+    )
+    if view.state is not MisuseState.OPEN:
+        url = url_for(".inspection_misuse_paper_file", code=view.code)
+        yield Link(_("In biên bản xử lý (PDF)"), url, "printer")
 
 
 def _sections(view: MisuseView) -> Iterator[Section]:

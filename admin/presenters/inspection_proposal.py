@@ -108,6 +108,9 @@ def _links(view: ProposalView) -> Iterator[Link]:
         "clipboard-check",
     )
     yield Link(_("In tờ trình (PDF)"), url_for(".inspection_proposal_paper_file", code=view.code), "printer")
+    if view.state in {ProposalState.REJECTED, ProposalState.WITHDRAWN}:
+        url = url_for(".inspection_proposal_result_file", code=view.code)
+        yield Link(_("In thông báo kết quả (PDF)"), url, "printer")
 
 
 def _steps(view: ProposalView) -> Iterator[Step]:

@@ -31,6 +31,10 @@ class Inspecting:
     misuse: str
     appeal: str
     """The mark without a recognition; a complaint that waits."""
+    rejected: str
+    handled: str
+    dismissed: str
+    """What is over, or dealt with: a proposal, a case of misuse, a complaint; each can be printed."""
 
 
 def build(goods: Goods) -> Inspecting:
@@ -48,6 +52,14 @@ def build(goods: Goods) -> Inspecting:
         typed={**stories.FAILED_MINUTES, "verdict": "remedy", "remedy": "In lại", "remedy_by": "20/12/2026"},
     )
     services.conclude(officer, remedy)
+    rejected = stories.submitted_proposal(_another(goods, "Mứt khế"))
+    services.reject_proposal(stories.chair(), rejected, "Đã sửa ngay")
+    handled = stories.misuse(producer_id=goods.producer_id, product_name="Mứt lạ hai")
+    services.handle_misuse(officer, handled, "Nhắc nhở")
+    suspended = _another(goods, "Mứt me")
+    stories.failed_inspection(suspended)
+    dismissed = services.open_appeal(goods.seller, goods.producer_id, suspended, "Kết luận chưa đúng.")
+    services.dismiss_appeal(stories.chair(), dismissed, decision_no="3/QĐ-GQKN", reason="Có lỗi thật.")
     return Inspecting(
         draft=draft,
         draft_photo=_photo(officer, draft, 7),
@@ -58,6 +70,9 @@ def build(goods: Goods) -> Inspecting:
         submitted=stories.submitted_proposal(_another(goods, "Mứt dừa")),
         remedy=remedy,
         misuse=stories.misuse(producer_id=goods.producer_id, product_name="Mứt lạ"),
+        rejected=rejected,
+        handled=handled,
+        dismissed=dismissed,
         appeal=services.open_appeal(goods.seller, goods.producer_id, revoked, "Kết luận chưa đúng."),
     )
 

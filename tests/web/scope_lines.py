@@ -14,10 +14,13 @@ PLACE = """
     expiring_note expiring_told holder holder_attach holder_detach
     import_batch import_confirm import_file import_findings_csv import_paper_file import_recheck import_reject
     import_remap import_reopen import_submit
-    inspection inspection_again inspection_appeal inspection_appeal_dismiss inspection_appeal_uphold inspection_autosave
+    inspection inspection_again inspection_appeal inspection_appeal_dismiss inspection_appeal_paper_file
+    inspection_appeal_uphold inspection_autosave
     inspection_conclude inspection_conclusion inspection_drop inspection_file inspection_misuse inspection_misuse_close
-    inspection_misuse_handle inspection_page inspection_paper_file inspection_proposal inspection_proposal_edit
-    inspection_proposal_paper_file inspection_proposal_reject inspection_proposal_revoke inspection_proposal_submit
+    inspection_misuse_handle inspection_misuse_paper_file inspection_page inspection_paper_file inspection_proposal
+    inspection_proposal_edit
+    inspection_proposal_paper_file inspection_proposal_reject inspection_proposal_result_file inspection_proposal_revoke
+    inspection_proposal_submit
     inspection_proposal_withdraw inspection_save inspection_upload
     letter letter_drop letter_edit letter_file letter_print letter_save letter_send letter_take_out
     pair pair_paper_file pair_again pair_apart pair_drop pair_join pair_propose

@@ -23,7 +23,7 @@ def minutes(found: MinutesPaper, province: str) -> OfficialPaper:
         body=(
             Facts(
                 (
-                    *_about(found.about),
+                    *about_pairs(found.about),
                     ("Ngày kiểm tra", formats.day(found.day)),
                     ("Nơi kiểm tra", found.place),
                     ("Hình thức", str(found.occasion.label)),
@@ -69,7 +69,7 @@ def proposal(found: ProposalPaper, province: str) -> OfficialPaper:
         ),
         body=(
             Text("Đề nghị xem xét thu hồi giấy chứng nhận của sản phẩm sau đây:"),
-            Facts(_about(about)),
+            Facts(about_pairs(about)),
             Text(_ground(found.ground, found.article), "Căn cứ thu hồi:"),
             *_texts(("Nội dung:", found.note)),
             Text(_verdict(found.minutes), "Kết luận kiểm tra:"),
@@ -86,7 +86,8 @@ def proposal(found: ProposalPaper, province: str) -> OfficialPaper:
     )
 
 
-def _about(about: About) -> tuple[tuple[str, str], ...]:
+def about_pairs(about: About) -> tuple[tuple[str, str], ...]:
+    """The product of a case as a paper lists it."""
     return (
         ("Sản phẩm", about.product_name),
         ("Chủ thể", about.holder),
