@@ -148,7 +148,11 @@ def typed_of(errors: Mapping[str, Any] | None = None) -> Typed | None:
     """What the form held; ``None`` where it is not the large one."""
     if "round" not in request.form:
         return None
-    said = {name.removeprefix(_NOTE): text for name, text in request.form.items() if name.startswith(_NOTE)}
+    said = {
+        name.removeprefix(_NOTE): text
+        for name, text in request.form.items()
+        if name and name.startswith(_NOTE)  # a part of a form need not have a name
+    }
     said[""] = request.form.get(REASON, "")
     found = {name: str(text) for name, text in (errors or {}).items()}
     return Typed(frozenset(request.form.getlist("tick")), said, found)
@@ -243,7 +247,7 @@ def _refused(code: str, refusal: MarketplaceError, of: str) -> Response:
         typed = replace(typed, ticked=frozenset(view.ticks))
     look = Look(_part(), typed=typed, refusal=at_refusal)
     # What stands beside a field of this page is not said a second time on top.
-    beside = {REASON, *(name.removeprefix(_NOTE) for name in request.form if name.startswith(_NOTE))}
+    beside = {REASON, *(name.removeprefix(_NOTE) for name in request.form if name and name.startswith(_NOTE))}
     if refusal.fields and (at_refusal.error or refusal.fields.keys() <= beside):
         return page_of(view, look, refusal.http_status)
     return page_of(view, with_note(look, told), refusal.http_status)

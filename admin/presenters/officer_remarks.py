@@ -87,4 +87,4 @@ def places_of(
 
 def sent_remarks(form: Mapping[str, str]) -> dict[str, str]:
     """The remarks of a form by part."""
-    return {name.removeprefix(START): text for name, text in form.items() if name.startswith(START)}
+    return {name.removeprefix(START): text for name, text in form.items() if name and name.startswith(START)}

@@ -113,6 +113,13 @@ def test_a_paper_is_entered_and_waits(farm: Farm, new_client: NewClient) -> None
     assert client.get(f"{AT}/{found.id}/anh").mimetype == "image/webp"
 
 
+def test_a_button_that_is_pressed_twice_enters_one_paper(farm: Farm, new_client: NewClient) -> None:
+    client, before = browser(new_client, farm.owner), len(farm.papers())
+    for _press in range(2):
+        assert client.post(f"{AT}/moi", data={**TYPED, "scan": scan()}).status_code == 302
+    assert len(queries.papers_of(farm.id)) == before + 1
+
+
 def test_a_refused_form_keeps_what_was_typed_and_the_scan(farm: Farm, new_client: NewClient) -> None:
     client = browser(new_client, farm.owner)
     before = farm.papers()

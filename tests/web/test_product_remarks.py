@@ -253,3 +253,15 @@ def test_the_producer_is_told_in_the_inbox(household: Household, new_client: New
     officer.post(f"{REVIEW}/{product_id}/tra-lai", data={"nhac-usage": "Ghi rõ hơn."})
     owner = browser(new_client, household.owner)
     assert "1 thông báo chưa đọc" in words(owner.get(f"{LIST}/{product_id}"))
+
+
+def test_a_part_of_a_form_without_a_name_is_no_remark(
+    household: Household, new_client: NewClient, session: Session
+) -> None:
+    product_id = sent(household, new_client)
+    officer = browser(new_client, stories.officer(3))
+    review = f"{REVIEW}/{product_id}"
+    body = "--x\r\nContent-Disposition: form-data\r\n\r\nabc\r\n--x--\r\n"
+    kind = "multipart/form-data; boundary=x"
+    assert officer.post(f"{review}/tra-lai", data=body, content_type=kind).status_code in {409, 422}
+    assert said(session) == []

@@ -8,6 +8,7 @@ from marketplace.accounts.policy import refuse_own_people
 from marketplace.catalog.data import ProductPaperData
 from marketplace.catalog.models import ProductPaper
 from marketplace.catalog.services.access import (
+    hold,
     may_moderate,
     product_for_either,
     product_to_moderate,
@@ -35,13 +36,18 @@ KINDS: Final = (
 
 
 def add_paper(actor: Actor, product_id: int, data: ProductPaperData) -> int:
-    """Enter a paper; returns its id. It counts once somebody else has verified it.
+    """Enter a paper; returns its id. It counts once somebody else has verified it. The same words with the same scan
+    as one that waits give that one: a button was pressed twice.
 
     :raises Invalid: names the fields at fault.
     """
     values = _checked(data)
     with transaction():
         product_for_either(actor, product_id)
+        hold([product_id])
+        known = _waiting(product_id, values)
+        if known is not None:
+            return known
         paper_id = _insert(actor, product_id, values)
         _tell(actor, "added", product_id, paper_id, {"kind": values["kind"], "number": values["number"]})
     return paper_id
@@ -154,6 +160,18 @@ def _insert(actor: Actor, product_id: int, values: dict[str, Any]) -> int:
         .scalar_one()
     )
     return paper_id
+
+
+def _waiting(product_id: int, values: dict[str, Any]) -> int | None:
+    if values["file_id"] is None:
+        return None
+    found = select(ProductPaper.id).where(
+        ProductPaper.product_id == product_id,
+        ProductPaper.verified_at.is_(None),
+        ProductPaper.withdrawn_at.is_(None),
+        *(getattr(ProductPaper, name).is_not_distinct_from(value) for name, value in values.items()),
+    )
+    return session().execute(found.limit(1)).scalar_one_or_none()
 
 
 def _paper(paper_id: int) -> Any:

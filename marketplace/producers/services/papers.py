@@ -22,7 +22,8 @@ from marketplace.producers.standing_still import hold_open
 
 
 def add_paper(actor: Actor, producer_id: int, data: PaperData) -> int:
-    """Enter a paper; returns its id. It counts once somebody else has verified it.
+    """Enter a paper; returns its id. It counts once somebody else has verified it. The same words with the same scan
+    as one that waits give that one: a button was pressed twice.
 
     :raises Invalid: names the fields at fault.
     :raises Conflict: the producer has closed.
@@ -31,6 +32,10 @@ def add_paper(actor: Actor, producer_id: int, data: PaperData) -> int:
     values = check_paper(data.number, data.issuer, data.issued_on, data.expires_on)
     with transaction():
         _require_entry(actor, producer_id)
+        hold_open(producer_id)
+        known = _waiting(producer_id, data, values)
+        if known is not None:
+            return known
         paper_id = _insert(actor.ref, producer_id, data, values)
         _tell(actor, "added", producer_id, paper_id, {"kind": data.kind, "number": values["number"]})
     return paper_id
@@ -152,6 +157,20 @@ def _insert(entered_by: str, producer_id: int, data: PaperData, values: dict[str
         .scalar_one()
     )
     return paper_id
+
+
+def _waiting(producer_id: int, data: PaperData, values: dict[str, Any]) -> int | None:
+    if data.file_id is None:
+        return None
+    same = [getattr(Paper, name).is_not_distinct_from(value) for name, value in values.items()]
+    found = select(Paper.id).where(
+        Paper.producer_id == producer_id,
+        Paper.kind == PaperKind(data.kind),
+        Paper.file_id == data.file_id,
+        WAITS,
+        *same,
+    )
+    return session().execute(found.limit(1)).scalar_one_or_none()
 
 
 def _to_decide(actor: Actor, paper_id: int) -> Any:

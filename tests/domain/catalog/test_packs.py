@@ -17,9 +17,11 @@ from marketplace.certification.facts import PaperKind
 from marketplace.kernel import clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
+from marketplace.media import services as media
 from tests.conftest import NOON
 from tests.domain.catalog import market
 from tests.domain.catalog.market import AN, BINH, WORDS, owner
+from tests.unit.media import uploads
 
 DAY = timedelta(days=1)
 
@@ -243,6 +245,17 @@ def jam() -> int:
     words = replace(WORDS, name="Mứt cam", set_no=7, ingredients="Cam, đường.", season_mask=0)
     producer = market.producer()
     return market.live(producer, market.recognition("Mứt cam"), words)
+
+
+def test_a_paper_that_is_sent_twice_waits_once(product_id: int, seller: Actor) -> None:
+    scan = media.store_paper(seller, uploads.pdf(1), kind="product_paper", owner="producer:1")
+    data = replace(REPORT, file_id=scan)
+    first = catalog.add_paper(seller, product_id, data)
+    assert catalog.add_paper(seller, product_id, data) == first
+    assert catalog.add_paper(seller, product_id, replace(data, number="13/KN")) != first
+    catalog.verify_paper(BINH, first)
+    # One that was looked at already is not the one that comes now.
+    assert catalog.add_paper(seller, product_id, data) != first
 
 
 def test_a_processed_food_is_sold_once_its_report_is_verified(app: Flask) -> None:
