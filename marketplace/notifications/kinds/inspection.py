@@ -1,13 +1,39 @@
 """Notices about inspections, revocations and appeals."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Final
 
+from marketplace.certification.kinds import RevocationGround
+from marketplace.inspection.kinds import Against
+from marketplace.inspection.queries.public import PublicReason
+from marketplace.inspection.reading import article_of
 from marketplace.kernel.i18n import Message
 from marketplace.notifications.kind import Kind, Topic, Way
 
 _PRODUCT: Final = {"product": "Cam Khe Mây"}
 _SELLER: Final = {**_PRODUCT, "seller": "HTX Khe Mây"}
-_WHY: Final = {"why": "Cơ quan quản lý OCOP Hà Tĩnh tạm dừng từ ngày 21/11/2026 để kiểm tra."}
+_WHERE: Final = {"province": "Hà Tĩnh"}
+_STOPPED: Final = PublicReason(
+    recognition_id=0,
+    against=Against.SUSPENSION,
+    ground=None,
+    article="",
+    on=date(2026, 11, 21),
+    decision_no="",
+    authority=Message("Cơ quan quản lý OCOP %(province)s", _WHERE),
+    appealed=False,
+)
+_REVOKED: Final = replace(
+    _STOPPED,
+    against=Against.REVOCATION,
+    ground=RevocationGround.MARK_MISUSED,
+    article=article_of(RevocationGround.MARK_MISUSED),
+    on=date(2026, 12, 4),
+    decision_no="812/QĐ-UBND",
+    authority=Message("Chủ tịch UBND %(province)s", _WHERE),
+)
+_WHY: Final = {"why": _STOPPED.text}
 
 KINDS: Final[dict[str, Kind]] = {
     "inspection_failed": Kind(
@@ -68,7 +94,7 @@ KINDS: Final[dict[str, Kind]] = {
         action=Message("Xem lý do"),
         way=Way.NOW,
         required=True,
-        sample={**_PRODUCT, **_WHY},
+        sample={**_PRODUCT, "why": _REVOKED.text},
     ),
     "case_dropped": Kind(
         Topic.INSPECTION,
