@@ -14,20 +14,20 @@ from marketplace.kernel.i18n import Message
 from marketplace.kernel.sealing import sealer
 from marketplace.kernel.text import one_line
 from marketplace.producers.events import BankAccountDecided, BankAccountEntered
-from marketplace.producers.kinds import Standing
 from marketplace.producers.masking import ending
 from marketplace.producers.models import Producer
 from marketplace.producers.payout.banks import read_account, read_bank
 from marketplace.producers.payout.models import BankAccount
 from marketplace.producers.payout.states import ACCOUNT, AccountState
 from marketplace.producers.reasons import check_reason
+from marketplace.producers.standing_still import hold_open
 
 HOLDER_LIMIT = 120
 
 
 def change_bank_account(actor: Actor, producer_id: int, *, bank: str, account: str, holder: str) -> int:
     """Enter the account that a producer wishes to be paid to; returns its id. Until an officer has verified it the old
-    one stays. One that was waiting is replaced.
+    one stays. One that was waiting is replaced; the same once more is the one that waits: a button was pressed twice.
 
     :raises Invalid: names the fields at fault (``bank``, ``bank_account``, ``bank_holder``).
     :raises NotFound: not a producer that the actor may speak for.
@@ -35,11 +35,12 @@ def change_bank_account(actor: Actor, producer_id: int, *, bank: str, account: s
     """
     values = _checked(bank, account, holder)
     with transaction() as here:
-        producer = _producer(producer_id)
         if not may(actor, "producers.edit", producer=producer_id):
             raise _unknown()
-        if producer.standing == Standing.CLOSED:
-            raise Conflict(Message("Chủ thể này đã đóng."))
+        hold_open(producer_id)  # two windows that send at once come one after the other
+        waiting = _waiting(producer_id, values)
+        if waiting is not None:
+            return waiting
         here.execute(
             update(BankAccount)
             .where(BankAccount.producer_id == producer_id, BankAccount.state == AccountState.PENDING)
@@ -168,6 +169,23 @@ def reveal_bank_account(actor: Actor, account_id: int) -> str:
     return number
 
 
+def _waiting(producer_id: int, values: dict[str, str]) -> int | None:
+    """The account that waits, if it is the same."""
+    row = (
+        session()
+        .execute(
+            select(BankAccount.id, BankAccount.bank, BankAccount.account_sealed, BankAccount.holder).where(
+                BankAccount.producer_id == producer_id, BankAccount.state == AccountState.PENDING
+            )
+        )
+        .one_or_none()
+    )
+    if row is None or (row.bank, row.holder) != (values["bank"], values["holder"]):
+        return None
+    same = sealer().open(row.account_sealed, _about(producer_id)) == values["bank_account"]
+    return int(row.id) if same else None
+
+
 def _checked(bank: str, account: str, holder: str) -> dict[str, str]:
     values: dict[str, str] = {"holder": one_line(holder)}
     errors: dict[str, Message | str] = {}
@@ -250,13 +268,6 @@ def _account(account_id: int) -> Any:
         )
         .one_or_none()
     )
-    if row is None:
-        raise _unknown()
-    return row
-
-
-def _producer(producer_id: int) -> Any:
-    row = session().execute(select(Producer.standing).where(Producer.id == producer_id)).one_or_none()
     if row is None:
         raise _unknown()
     return row

@@ -83,6 +83,18 @@ def test_another_one_takes_the_place_of_one_that_waits(app: Flask) -> None:
     refused(lambda: services.verify_bank_account(officer, first), InvalidMove)
 
 
+def test_the_same_account_sent_twice_waits_once(app: Flask) -> None:
+    producer_id = stories.producer()
+    owner = stories.owner(producer_id)
+    first = enter(owner, producer_id)
+    before = rows()
+    assert enter(owner, producer_id) == first
+    assert rows() == before
+    services.refuse_bank_account(stories.officer(1), first, "Tên không khớp")
+    assert enter(owner, producer_id) != first
+    assert states(producer_id) == ["refused", "pending"]
+
+
 def test_a_refused_one_leaves_the_old_one(app: Flask) -> None:
     producer_id = stories.producer()
     owner, officer = stories.owner(producer_id), stories.officer(1)
