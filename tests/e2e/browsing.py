@@ -18,6 +18,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response
 
+from tests.e2e.hands import Pointer
+
 PHONE, DESK = 360, 1280
 HEIGHTS = {PHONE: 740, DESK: 900}
 NARROWEST = 320
@@ -33,7 +35,8 @@ def axe_source() -> str:
 @dataclass
 class Visitor:
     """Somebody with a browser window of their own. Pictures are taken where there is a folder for them; people who
-    share ``seen`` number theirs through.
+    share ``seen`` number theirs through. Whoever is not ``careful`` does not ask every page everything: where the same
+    pages are looked at by somebody else.
     """
 
     page: Page
@@ -43,6 +46,8 @@ class Visitor:
     seen: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
     expected: set[int] = field(default_factory=set)
+    hand: Pointer = field(default_factory=Pointer)
+    careful: bool = True
     width: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -79,13 +84,16 @@ class Visitor:
     def press(self, target: Locator) -> None:
         """Press something that leads to another page, and look at that one."""
         with self.page.expect_navigation(wait_until="load"):
-            target.click()
+            self.hand.click(target)
         self.look()
 
     def look(self) -> None:
         """Everything that is asked of every page."""
         where = urlsplit(self.page.url).path
         self._take_picture(where)
+        if not self.careful:
+            self.seen.append(where)
+            return
         wrong = self.complaints + self._violations()
         for width in (self.width, NARROWEST) if self.width == PHONE else (self.width,):
             wrong += [f"sticks out at {width} px: {each}" for each in self._too_wide(width)]
@@ -172,6 +180,8 @@ def visitor(
     scripts: bool = True,
     seen: list[str] | None = None,
     cookies: Any = None,
+    hand: Pointer | None = None,
+    careful: bool = True,
 ) -> Iterator[Visitor]:
     """Somebody with a browser, ``width`` CSS pixels wide, with or without JavaScript; clean but for ``cookies``."""
     context = browser.new_context(
@@ -186,6 +196,9 @@ def visitor(
     page = context.new_page()
     try:
         folder = pictures / str(width) if pictures else None
-        yield Visitor(page, base, folder, scripts, [] if seen is None else seen)
+        found = Visitor(
+            page, base, folder, scripts, [] if seen is None else seen, hand=hand or Pointer(), careful=careful
+        )
+        yield found
     finally:
         context.close()

@@ -66,21 +66,21 @@ class Market:
         """Sign in by the form and come to the page ``to``; staff set up their second factor on the way."""
         who.go(to)
         assert who.path == "/dang-nhap", "a page that asks nobody to sign in"
-        who.page.get_by_label("E-mail").fill(email)
-        who.page.get_by_label("Mật khẩu").fill(self.passwords[email])
+        who.hand.write(who.page.get_by_label("E-mail"), email)
+        who.hand.write(who.page.get_by_label("Mật khẩu"), self.passwords[email])
         who.press(who.page.get_by_role("button", name="Đăng nhập"))
         if who.path == "/nhap-ma":
-            who.page.get_by_label("Mã 6 số").fill(self.code(email))
+            who.hand.write(who.page.get_by_label("Mã 6 số"), self.code(email))
             who.press(who.page.get_by_role("button", name="Đăng nhập"))
         if who.path == "/bao-mat-hai-lop":
             self._set_up(who, email)
         assert who.path == to.partition("?")[0]
 
     def _set_up(self, who: Visitor, email: str) -> None:
-        who.page.get_by_text("Không quét được", exact=True).click()
+        who.hand.click(who.page.get_by_text("Không quét được", exact=True))
         key = who.page.locator("code").inner_text().replace(" ", "")
         self.phones[email] = Phone(key)
-        who.page.get_by_label("Mã 6 số").fill(self.code(email))
+        who.hand.write(who.page.get_by_label("Mã 6 số"), self.code(email))
         who.press(who.page.get_by_role("button", name="Bật bảo mật hai lớp"))
         assert who.says("Cất các mã khôi phục này")
         who.press(who.page.get_by_role("link", name="Đã cất xong, làm tiếp"))

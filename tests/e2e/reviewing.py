@@ -8,8 +8,8 @@ from typing import Any
 
 from marketplace.kernel import clock
 from tests.e2e.browsing import Visitor
-from tests.e2e.test_applying import write
-from tests.e2e.town import FIRST, HOLDER, NUMBER, PACK, PRODUCT, SECOND, STREET, Town
+from tests.e2e.test_applying import search, take_offered, write
+from tests.e2e.town import FIRST, NUMBER, PACK, SECOND, STREET, Town
 from tests.unit.media import uploads
 
 IN_SIGHT = """e => {
@@ -36,16 +36,16 @@ def tick(who: Visitor, *, but: tuple[str, ...] = ()) -> None:
     saved = who.page.locator("[data-saved]")
     for box in who.page.locator("input[name=tick]").all():
         if box.get_attribute("value") not in but and not box.is_checked():
-            box.check()
+            who.hand.check(box)
             saved.get_by_text("Đã lưu").wait_for()
 
 
 def remark(who: Visitor, name: str, text: str) -> None:
     """Write a remark beside a field."""
     place = who.page.locator(f"textarea[name='note-{name}']")
-    who.page.locator("details", has=place).last.locator("summary").click()
-    place.fill(text)
-    place.blur()
+    who.hand.click(who.page.locator("details", has=place).last.locator("summary"))
+    who.hand.write(place, text)
+    who.hand.leave(place)
     who.page.locator("[data-saved]").get_by_text("Đã lưu").wait_for()
 
 
@@ -53,7 +53,7 @@ def send_it_back(town: Town) -> None:
     """The first officer takes it, compares line by line, and has two things to say."""
     with town.officer(FIRST, "Hồ sơ đăng ký") as who:
         page = who.page
-        who.press(page.locator("main").get_by_role("link", name=HOLDER))
+        who.press(page.locator("main").get_by_role("link", name=town.house.holder))
         who.press(page.get_by_role("button", name="Nhận hồ sơ"))
         wrong = ("street", "paper.food_safety_commitment.number")
         for _part in parts(who):
@@ -70,7 +70,7 @@ def approve(town: Town) -> None:
     """The first officer proposes, a second one approves."""
     with town.officer(FIRST, "Hồ sơ đăng ký") as who:
         page = who.page
-        who.press(page.locator("main").get_by_role("link", name=HOLDER))
+        who.press(page.locator("main").get_by_role("link", name=town.house.holder))
         for _part in parts(who):
             tick(who)
         who.press(page.get_by_role("button", name="Đề nghị duyệt"))
@@ -78,7 +78,7 @@ def approve(town: Town) -> None:
     with town.officer(SECOND, "Hồ sơ đăng ký") as who:
         page = who.page
         who.press(page.locator("main").get_by_role("link", name="Chờ người thứ hai"))
-        who.press(page.locator("main").get_by_role("link", name=HOLDER))
+        who.press(page.locator("main").get_by_role("link", name=town.house.holder))
         for _part in parts(who):
             assert page.locator("input[name=tick]").count() == 0
         who.press(page.get_by_role("button", name="Duyệt", exact=True))
@@ -91,20 +91,20 @@ def recognise(town: Town) -> None:
         page = who.page
         who.press(page.locator("main").get_by_role("link", name="Thêm bản ghi"))
         issued = clock.today() - timedelta(days=40)
-        write(who, {"so-qd": "3412/QĐ-UBND", "ngay": f"{issued:%d/%m/%Y}", "co-quan": "UBND tỉnh Hà Tĩnh"})
-        page.get_by_label("Cấp ký").select_option(label="UBND cấp tỉnh")
-        page.get_by_label("4 sao").check()
-        page.get_by_label("Bộ sản phẩm").select_option(value="1")
-        write(who, {"diem": "78,5", "ten": PRODUCT, "quy-cach": PACK, "chu-the": HOLDER})
-        write(who, {"mst": "042179003412"})
+        number = f"{town.house.last}/QĐ-UBND"
+        write(who, {"so-qd": number, "ngay": f"{issued:%d/%m/%Y}", "co-quan": "UBND tỉnh Hà Tĩnh"})
+        who.hand.choose(page.get_by_label("Cấp ký"), label="UBND cấp tỉnh")
+        who.hand.check(page.get_by_label("4 sao"))
+        who.hand.choose(page.get_by_label("Bộ sản phẩm"), value="1")
+        write(
+            who, {"diem": "78,5", "ten": town.house.product, "quy-cach": PACK, "chu-the": town.house.holder}
+        )
+        write(who, {"mst": town.house.number})
         commune = page.get_by_role("combobox", name="Xã, phường nay")
-        commune.press_sequentially("huong do", delay=20)
-        page.get_by_role("option", name="Xã Hương Đô").wait_for()
-        commune.press("ArrowDown")
-        commune.press("Enter")
-        sent: Any = {"name": "3412.pdf", "mimeType": "application/pdf", "buffer": uploads.pdf(2)}
-        page.locator("#ban-quet").set_input_files(sent)
-        page.get_by_label("Hạng bằng chứng").select_option(index=1)
+        take_offered(who, commune, "huong do", "Xã Hương Đô")
+        sent: Any = {"name": "qd.pdf", "mimeType": "application/pdf", "buffer": uploads.pdf(2)}
+        who.hand.send(page.locator("#ban-quet"), sent)
+        who.hand.choose(page.get_by_label("Hạng bằng chứng"), index=1)
         who.look()
         who.press(page.locator("main form button").last)
         who.press(page.get_by_role("button", name="Trình duyệt"))
@@ -112,11 +112,8 @@ def recognise(town: Town) -> None:
     with town.officer(SECOND, "Sổ công nhận") as who:
         page = who.page
         box = page.locator("main input[name=q]")
-        box.fill(PRODUCT)
-        with page.expect_navigation(wait_until="load"):
-            box.press("Enter")
-        who.look()
-        who.press(page.locator("main table").get_by_role("link", name=PRODUCT))
+        search(who, box, town.house.product)
+        who.press(page.locator("main table").get_by_role("link", name=town.house.product))
         who.press(page.get_by_role("button", name="Duyệt", exact=True))
         assert who.says("có hiệu lực")
 
@@ -125,7 +122,7 @@ def moderate(town: Town) -> None:
     """An officer compares it with the recognition. Nobody of the producer can do that."""
     with town.officer(SECOND, "Duyệt sản phẩm") as who:
         page = who.page
-        who.press(page.locator("main").get_by_role("link", name=PRODUCT))
+        who.press(page.locator("main").get_by_role("link", name=town.house.product))
         assert page.locator("#anh ~ .m-thumbs img").count() >= 3
         who.press(page.get_by_role("button", name="Duyệt", exact=True))
         assert who.says("Đã duyệt.")

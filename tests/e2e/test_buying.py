@@ -9,6 +9,7 @@ import pytest
 
 from tests.e2e.browsing import DESK, PHONE, Visitor
 from tests.e2e.conftest import Market, Open
+from tests.e2e.test_applying import take_offered
 
 WINDOWS = [
     pytest.param(PHONE, True, id="telephone"),
@@ -56,13 +57,9 @@ def put_two_boxes_into_the_cart(guest: Visitor) -> None:
 
 def choose_from_the_list(guest: Visitor) -> str:
     """Type the beginning of a commune without its marks, and take it from what is offered, by keyboard."""
-    guest.page.get_by_label("Tỉnh, thành phố").select_option(label="Hà Nội")
+    guest.hand.choose(guest.page.get_by_label("Tỉnh, thành phố"), label="Hà Nội")
     commune = guest.page.get_by_role("combobox", name="Xã, phường, đặc khu")
-    commune.press_sequentially("hoan kie", delay=20)
-    guest.page.get_by_role("option", name="Phường Hoàn Kiếm").wait_for()
-    commune.press("ArrowDown")
-    commune.press("Enter")
-    assert commune.input_value() == "Phường Hoàn Kiếm"
+    take_offered(guest, commune, "hoan kie", "Phường Hoàn Kiếm")
     return "Phường Hoàn Kiếm, Hà Nội"
 
 

@@ -15,14 +15,57 @@ from playwright.sync_api import Browser
 
 from tests.e2e.browsing import PHONE, Visitor, visitor
 from tests.e2e.conftest import Market
+from tests.e2e.hands import Pointer
 
-EMAIL, PASSWORD = "man.tron@example.vn", "bưởi vàng bên giếng"
-NAME, HOLDER, SHOP = "Lê Thị Mận", "Hộ kinh doanh Lê Thị Mận", "Vườn bưởi cô Mận"
-PRODUCT, PACK, PRICE = "Bưởi ngọt vườn Mận", "Thùng 6 quả", "270.000"
+PASSWORD = "bưởi vàng bên giếng"
+PACK, PRICE = "Thùng 6 quả", "270.000"
 FIRST, SECOND = "can-bo-ha-tinh@demo.test", "can-bo-ha-tinh-2@demo.test"
 LETTER_SECONDS = 240
 STREET = "Giấy đăng ký ghi xóm 7, chị xem lại số xóm."
 NUMBER = "Ảnh giấy cam kết ghi số 12/2026/CK, chị sửa cho khớp."
+
+
+@dataclass(frozen=True)
+class Household:
+    """Who sells, and what. ``number`` is the representative's and the tax code, ``search`` what a guest types."""
+
+    email: str
+    name: str
+    shop: str
+    product: str
+    search: str
+    number: str
+    account_holder: str
+
+    @property
+    def holder(self) -> str:
+        """What it is called in the register."""
+        return f"Hộ kinh doanh {self.name}"
+
+    @property
+    def last(self) -> str:
+        """The end of its number, by which papers are told from another household's."""
+        return self.number[-4:]
+
+
+MAN = Household(
+    "man.tron@example.vn",
+    "Lê Thị Mận",
+    "Vườn bưởi cô Mận",
+    "Bưởi ngọt vườn Mận",
+    "buoi ngot vuon man",
+    "042179003412",
+    "LE THI MAN",
+)
+NHAN = Household(
+    "nhan.tron@example.vn",
+    "Phan Văn Nhãn",
+    "Vườn chú Nhãn",
+    "Bưởi hồng đồi Nhãn",
+    "buoi hong doi nhan",
+    "042081006523",
+    "PHAN VAN NHAN",
+)
 
 
 @dataclass
@@ -35,12 +78,24 @@ class Town:
     seen: list[str] = field(default_factory=list)
     cookies: dict[str, Any] = field(default_factory=dict)
     order: str = ""
+    house: Household = MAN
+    hand: Pointer = field(default_factory=Pointer)
+    careful: bool = True
 
     @contextmanager
     def telephone(self, who: str) -> Iterator[Visitor]:
         """Somebody takes theirs out."""
         base, cookies = self.market.site.url, self.cookies.get(who)
-        with visitor(self.browser, base, self.folder, PHONE, seen=self.seen, cookies=cookies) as found:
+        with visitor(
+            self.browser,
+            base,
+            self.folder,
+            PHONE,
+            seen=self.seen,
+            cookies=cookies,
+            hand=self.hand,
+            careful=self.careful,
+        ) as found:
             yield found
             assert found.complaints == []
             self.cookies[who] = found.page.context.storage_state()
@@ -57,19 +112,19 @@ class Town:
             who.press(who.page.get_by_role("navigation", name="Bàn làm việc").get_by_role("link", name=entry))
             yield who
 
-    def letter(self, subject: str, to: str = EMAIL) -> str:
-        """The newest letter with that subject to somebody. The market may have many others to write first."""
+    def letter(self, subject: str) -> str:
+        """The newest letter with that subject to the household. The market may have many others to write first."""
         deadline = time.monotonic() + LETTER_SECONDS
         while time.monotonic() < deadline:
             files = (self.market.site.instance / "mail").glob("*.eml")
             for each in sorted(files, key=lambda file: file.stat().st_mtime_ns, reverse=True):
                 mail = message_from_bytes(each.read_bytes(), policy=policy.default)
-                if mail["To"] == to and subject in str(mail["Subject"]):
+                if mail["To"] == self.house.email and subject in str(mail["Subject"]):
                     text = mail.get_body(("plain",))
                     assert text is not None
                     return str(text.get_content())
             time.sleep(0.5)
-        raise AssertionError(f"no letter to {to} says: {subject}")
+        raise AssertionError(f"no letter to {self.house.email} says: {subject}")
 
 
 def link_in(letter: str) -> str:
