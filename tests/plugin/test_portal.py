@@ -150,6 +150,9 @@ def test_the_hosts_frame_is_around_the_markets_pages(portal: Flask, slug: str) -
         assert FRAME in page, path
         assert OURS_ALONE not in page, path
         assert page.count("<h1") == 1, path
+        # What the law wants on every page is the frame's to lead to, whoever draws it.
+        for info in ("gioi-thieu", "quy-che", "bao-ve-du-lieu", "khieu-nai"):
+            assert f'href="{HERE}/thong-tin/{info}"' in page, path
     # What the host did not replace is ours.
     assert "Thêm vào giỏ" in client.get(f"{HERE}/san-pham/{slug}").text
 
