@@ -9,7 +9,6 @@ from flask import Flask
 
 from marketplace.accounts import consents
 from marketplace.accounts import services as accounts
-from marketplace.accounts.policy import Role
 from marketplace.kernel import clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.errors import Conflict, Invalid, InvalidMove, NotAllowed, NotFound
@@ -22,7 +21,7 @@ from tests import stories
 from tests.conftest import NOON
 from tests.domain.producers.applications import build
 from tests.domain.producers.applications.build import applicant
-from tests.factories import HA_NOI, HA_TINH, HOAN_KIEM, ProducerDataFactory
+from tests.factories import ProducerDataFactory
 
 HOUR = timedelta(hours=1)
 
@@ -73,38 +72,6 @@ def test_consent_is_asked_for_once(app: Flask) -> None:
     code = build.returned()
     services.submit(applicant(), code, consent=False)
     assert build.state(code) == "submitted"
-
-
-def _returned_in_hand() -> str:
-    code = build.submitted()
-    services.claim(stories.officer(1), code)
-    services.send_back(stories.officer(1), code, {"street": "Ghi lại địa chỉ."})
-    return code
-
-
-def test_what_comes_back_lies_with_who_looked_at_it(app: Flask) -> None:
-    code = _returned_in_hand()
-    services.submit(applicant(), code, consent=True)
-    assert queries.application(code).claimed_by == stories.officer(1).id
-
-
-def test_what_comes_back_from_another_place_is_free_for_its_officers(app: Flask) -> None:
-    code = _returned_in_hand()
-    services.save(applicant(), code, {"province": HA_NOI, "commune": "Hoàn Kiếm", "commune_code": HOAN_KIEM})
-    services.submit(applicant(), code, consent=True)
-    view = queries.application(code)
-    assert (view.province_code, view.claimed_by) == (HA_NOI, None)
-    services.claim(stories.officer(1, HA_NOI), code)
-    assert queries.application(code).claimed_by == stories.officer(1, HA_NOI).id
-
-
-def test_what_comes_back_to_somebody_who_is_no_officer_any_more_is_free(app: Flask) -> None:
-    code = _returned_in_hand()
-    officer = stories.officer(1)
-    assert officer.id is not None
-    accounts.take_role(stories.SYSTEM, officer.id, Role.OFFICER, "province", HA_TINH)
-    services.submit(applicant(), code, consent=True)
-    assert queries.application(code).claimed_by is None
 
 
 @pytest.mark.parametrize("at", ["submitted", "proposed", "approved", "refused", "withdrawn"])
