@@ -171,7 +171,7 @@ def test_where_the_commit_itself_fails_nothing_of_ours_is_left(make_host: MakeHo
     class Village(hosts.Model):  # type: ignore[name-defined, misc]  # their class is made at run time
         id = hosts.Column(hosts.Integer, primary_key=True)
 
-    class Family(hosts.Model):  # type: ignore[name-defined, misc]
+    class Family(hosts.Model):  # type: ignore[name-defined, misc]  # as above
         id = hosts.Column(hosts.Integer, primary_key=True)
         village = hosts.Column(hosts.ForeignKey(Village.id, deferrable=True, initially="DEFERRED"))
 
