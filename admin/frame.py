@@ -27,6 +27,7 @@ Place = tuple[str, str, Message, str, tuple[str, ...]]
 
 INSPECTING = ("inspection_new", "inspection_conclusion", "inspection_anomalies")
 OFFICER: tuple[Place, ...] = (
+    ("certification.desk", "officer_today", Message("Việc hôm nay"), "list-checks", ("officer_today",)),
     (
         "producers.review",
         "applications",
@@ -220,11 +221,9 @@ def officer() -> Desk:
         "inspection_proposals": to_decide,
         **_waiting_for(actor),
     }
-    return Desk(
-        name=_office(),
-        home_url=url_for(".register"),
-        menu=(*_menu(OFFICER, counts), *_other_desks("register")),
-    )
+    home = "officer_today" if policy.may(actor, "certification.desk", any_scope=True) else "register"
+    menu = (*_menu(OFFICER, counts), *_other_desks("register"))
+    return Desk(name=_office(), home_url=url_for(f".{home}"), menu=menu)
 
 
 def _waiting_for(actor: Actor) -> dict[str, int]:

@@ -30,6 +30,7 @@ _CHAPTERS: Final[dict[str, tuple[str, str]]] = {
     "inspected_": (PRODUCERS, "kiem-tra-va-khieu-nai"),
     "application": (OFFICERS, "doi-chieu"),
     "applications": (OFFICERS, "hang-doi"),
+    "officer_today": (OFFICERS, "viec-hom-nay"),
     "second_look": (OFFICERS, "giay-to-cho-xac-minh"),
     "register": (OFFICERS, "tra-so"),
     "recognition": (OFFICERS, "tam-dung-thu-hoi-bien-nhan"),

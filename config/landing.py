@@ -15,6 +15,7 @@ ACCOUNT = "marketplace.storefront.account"
 HOMES = (
     ("orders.fulfil", "marketplace.admin.producer_dashboard"),
     ("accounts.manage", "marketplace.admin.users"),
+    ("certification.desk", "marketplace.admin.officer_today"),
     ("certification.view", "marketplace.admin.register"),
     ("kernel.audit", "marketplace.admin.audit_log"),
 )

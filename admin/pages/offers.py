@@ -22,7 +22,7 @@ from ..role_form import names_of
 HOMES = (
     (policy.PRODUCER_ROLES, ".producer_dashboard"),
     (frozenset({Role.OPERATOR}), ".users"),
-    (policy.REGISTER_ROLES, ".register"),
+    (policy.REGISTER_ROLES, ".officer_today"),
     (frozenset({Role.AUDITOR}), ".audit_log"),
 )
 """Roles, and the page at which whoever has one begins."""

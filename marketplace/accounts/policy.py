@@ -39,6 +39,7 @@ REGISTER_ROLES = frozenset({Role.OFFICER, Role.CHAIR, Role.MINISTRY})
 PERMISSIONS: dict[str, frozenset[Role]] = {
     # The register of recognitions.
     "certification.view": REGISTER_ROLES | {Role.OPERATOR, Role.AUDITOR},
+    "certification.desk": REGISTER_ROLES,
     "certification.enter": frozenset({Role.OFFICER}),
     "certification.verify": frozenset({Role.OFFICER}),
     "certification.import": frozenset({Role.OFFICER}),

@@ -408,6 +408,7 @@ def _waiting_batch(world: World) -> Mapping[str, Any]:
 
 
 OFFICER_DESK: dict[str, Line] = {
+    "officer_today": Line(WHO_WRITE),
     "register": Line(REGISTER),
     "register_csv": Line(REGISTER),
     "expiring": Line(REGISTER),

@@ -19,9 +19,9 @@ WAITS = "Tài khoản này để làm xúc tiến thương mại. Bàn làm vi�
 @pytest.mark.parametrize(
     ("role", "scope", "ref", "home"),
     [
-        (Role.OFFICER, "province", "42", "/quan-ly/can-bo"),
-        (Role.CHAIR, "province", "42", "/quan-ly/can-bo"),
-        (Role.MINISTRY, "all", "", "/quan-ly/can-bo"),
+        (Role.OFFICER, "province", "42", "/quan-ly/can-bo/hom-nay"),
+        (Role.CHAIR, "province", "42", "/quan-ly/can-bo/hom-nay"),
+        (Role.MINISTRY, "all", "", "/quan-ly/can-bo/hom-nay"),
         (Role.OPERATOR, "all", "", "/quan-ly/van-hanh/nguoi-dung"),
         (Role.AUDITOR, "all", "", "/quan-ly/can-bo"),
         (Role.PROMOTION, "province", "42", "/tai-khoan"),
