@@ -56,9 +56,11 @@ def _cases(actor: Actor) -> Iterator[Waiting]:
 
 def _producers(actor: Actor) -> Iterator[Waiting]:
     if policy.may(actor, "producers.review", any_scope=True):
-        longest = applications.queue(applications.scope_of(actor), size=1)
+        places = applications.scope_of(actor)
+        longest = applications.queue(places, size=1)
         since = next((each.submitted_at for each in longest.items), None)
-        yield Waiting("applications", longest.total, since=since)
+        # Those that were proposed wait too, for whoever did not propose them.
+        yield Waiting("applications", applications.waiting_count(places), since=since)
     if policy.may(actor, "catalog.moderate", any_scope=True):
         first = moderation.waiting(*_where(actor, "catalog.moderate"), size=1)
         yield Waiting("products", first.total, since=next((each.since for each in first.items), None))

@@ -33,10 +33,11 @@ def todos(response: TestResponse) -> list[tuple[str, str, str, str]]:
 
 @pytest.fixture
 def day_of_work(app: Flask) -> None:
-    """In Hà Tĩnh: an application, a product to look at, a failed and a begun inspection, a misused mark."""
+    """In Hà Tĩnh: two applications, a product to look at, a failed and a begun inspection, a misused mark."""
     goods = stories.goods(recognised={"issued_on": days_ago(30)})
     assert goods.recognition_id is not None
     build.submitted()
+    build.proposed(build.applicant("lan"), tax_code="042085001267")
     seller = stories.owner(goods.producer_id)
     catalog.submit(seller, stories.draft(seller, goods.producer_id))
     stories.submitted_proposal(goods.recognition_id)
@@ -49,7 +50,7 @@ def test_an_officer_reads_what_waits_the_urgent_first(day_of_work: None, new_cli
     assert todos(page) == [
         ("warn", "1 vụ dùng tem sai chưa xử lý", "", "/quan-ly/can-bo/dung-tem-sai"),
         ("", "1 buổi kiểm tra đang ghi dở", "", "/quan-ly/can-bo/kiem-tra?cua=toi"),
-        ("", "1 hồ sơ đăng ký chờ xem", "Chờ lâu nhất: dưới một giờ", "/quan-ly/can-bo/ho-so"),
+        ("", "2 hồ sơ đăng ký chờ xem", "Chờ lâu nhất: dưới một giờ", "/quan-ly/can-bo/ho-so"),
         ("", "1 sản phẩm chờ duyệt", "Chờ lâu nhất: dưới một giờ", "/quan-ly/can-bo/san-pham"),
     ]
     for _kind, _title, _text, url in todos(page):
@@ -60,7 +61,7 @@ def test_what_is_another_persons_or_places_is_not_on_it(day_of_work: None, new_c
     colleague = todos(browser(new_client, stories.officer(2)).get(DAY))
     assert [title for _kind, title, _text, _url in colleague] == [
         "1 vụ dùng tem sai chưa xử lý",
-        "1 hồ sơ đăng ký chờ xem",
+        "2 hồ sơ đăng ký chờ xem",
         "1 sản phẩm chờ duyệt",
     ]
     elsewhere = browser(new_client, stories.officer(province=HA_NOI)).get(DAY)
