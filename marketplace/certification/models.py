@@ -62,7 +62,8 @@ class Recognition(Base):
         Index("ix_mkt_certification_recognition_lineage", "lineage"),
         Index("ix_mkt_certification_recognition_producer", "producer_id"),
         Index("ix_mkt_certification_recognition_place", "province_code", "commune_code"),
-        Index("ix_mkt_certification_recognition_expires", "expires_on"),
+        # The order of the register: a page of it is read, not all of it sorted.
+        Index("ix_mkt_certification_recognition_expires", "expires_on", "sort_key", "id"),
         Index("ix_mkt_certification_recognition_issued", "issued_on"),
         Index("ix_mkt_certification_recognition_state", "state", "province_code"),
     )
