@@ -19,6 +19,7 @@ from marketplace.certification.queries.record import own_verdicts
 from marketplace.certification.queries.stops import open_stops
 from marketplace.certification.regimes import Authorised
 from marketplace.certification.services.lifting import may_lift
+from marketplace.certification.services.own_people import own_producer
 from marketplace.certification.services.revocation import may_revoke
 from marketplace.certification.services.suspension import may_raise
 from marketplace.kernel import clock
@@ -53,6 +54,9 @@ VERBS: dict[str, tuple[str, str]] = {
     "result": ("/ket-qua", "certification.enter"),
 }
 """Form → the end of its address and the permission it needs."""
+
+_DECISIONS = frozenset({"verify", "accept", "suspend", "lift", "confirm_filing"})
+"""Forms that a producer's own people have no part in, whatever else they are."""
 
 
 def register(bp: Blueprint) -> None:
@@ -275,6 +279,8 @@ def _open_forms(view: RecognitionView) -> list[str]:
         "receipt": current and view.filed_on is not None,
         "result": current and view.filing_confirmed_by is not None and view.filing_result_on is None,
     }
+    if own_producer(current_actor(), view.producer_id, view.holder_tax_id, view.holder_name) is not None:
+        fits |= dict.fromkeys(_DECISIONS, False)
     return [form for form, fit in fits.items() if fit and _may(view, VERBS[form][1])]
 
 

@@ -11,12 +11,12 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import aliased
 
-from marketplace.accounts import policy
 from marketplace.accounts.policy import Role
 from marketplace.certification.events import RevocationAnnulled
 from marketplace.certification.kinds import RevocationGround
 from marketplace.certification.models import Recognition, SuspensionPeriod
 from marketplace.certification.services.carrying import carry_over
+from marketplace.certification.services.own_people import refuse_own_people
 from marketplace.certification.services.record import Record, change, line_of, load_all, load_for, words
 from marketplace.certification.services.revocation import may_revoke, who_revokes
 from marketplace.kernel import audit, clock
@@ -58,8 +58,7 @@ def annul_revocation(actor: Actor, recognition_id: int, *, decision_no: str, rea
                     {"star": record.star, "authority": who_revokes(record.star)},
                 )
             )
-        if record.producer_id is not None:
-            policy.refuse_own_people(actor, record.producer_id)
+        refuse_own_people(actor, record.producer_id, record.holder_tax_id, record.holder_name)
         revoked = _revocation(record.id)
         if revoked.revoked_by == actor.ref:
             raise NotAllowed(Message("Ai ghi quyết định thu hồi thì không tự huỷ: cần một người khác."))

@@ -8,7 +8,15 @@ from sqlalchemy import ColumnElement, func
 from marketplace.certification import lifecycle
 from marketplace.certification.events import RecognitionChanged
 from marketplace.certification.models import Recognition
-from marketplace.certification.services.record import Record, change, line_of, load_for, refuse_ended, words
+from marketplace.certification.services.record import (
+    Record,
+    change,
+    line_of,
+    load_for,
+    load_to_decide,
+    refuse_ended,
+    words,
+)
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import transaction
@@ -74,11 +82,12 @@ def confirm_filing(actor: Actor, recognition_id: int, receipt_no: str) -> None:
     """Confirm a filing that another officer noted, or the number that another one put right; from now on it counts.
     ``receipt_no`` is the number looked at.
 
-    :raises NotAllowed: outside the actor's scope, or the actor noted or corrected it.
+    :raises NotAllowed: outside the actor's scope, the actor noted or corrected it, or is one of the producer's own
+        people.
     :raises Conflict: nothing was filed, it is confirmed already or was changed, or the recognition has ended.
     """
     with transaction():
-        record = load_for(actor, "certification.verify", recognition_id)
+        record = load_to_decide(actor, "certification.verify", recognition_id)
         _refuse_unfiled(record)
         waiting = record.filing_waiting_no
         noted_by = record.filing_by if waiting is None else record.filing_waiting_by

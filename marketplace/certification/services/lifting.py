@@ -10,7 +10,7 @@ from marketplace.accounts.policy import Role
 from marketplace.certification.events import RecognitionLifted
 from marketplace.certification.models import SuspensionPeriod
 from marketplace.certification.queries.stops import ProductStop, product_stops
-from marketplace.certification.services.record import Record, change, lines_of, load_for, words
+from marketplace.certification.services.record import Record, change, lines_of, load_to_decide, words
 from marketplace.certification.services.suspension import rank
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
@@ -47,13 +47,13 @@ def lift(actor: Actor, recognition_id: int, reason: str) -> None:
     What the chair or the ministry has stopped is let go on by them or above, not by an officer.
 
     :raises Invalid: no reason.
-    :raises NotAllowed: outside the actor's scope, or a higher authority has suspended.
+    :raises NotAllowed: outside the actor's scope, one of the producer's own people, or stopped by a higher authority.
     :raises Conflict: no suspension is open, or one was put on at this moment.
     """
     reason = words(reason, "reason", missing=Message("Ghi lý do gỡ tạm dừng."))
     now = clock.now()
     with transaction():
-        record = load_for(actor, "certification.lift", recognition_id)
+        record = load_to_decide(actor, "certification.lift", recognition_id)
         # Records before suspensions, each by the order of ids, so that nobody waits for one another in a ring.
         for each in sorted({record.id, *(stop.recognition_id for stop in product_stops([record.id]))}):
             change(each)

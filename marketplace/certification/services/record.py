@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, select, update
 from marketplace.accounts.policy import require
 from marketplace.certification.kinds import RecordState
 from marketplace.certification.models import Recognition
+from marketplace.certification.services.own_people import refuse_own_people
 from marketplace.kernel import clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import session
@@ -39,6 +40,8 @@ class Record:
     grade: str
     entered_by: str
     producer_id: int | None
+    holder_tax_id: str
+    holder_name: str
     commune_code: str
     province_code: str
     filing_receipt_no: str
@@ -80,6 +83,15 @@ def load_for(actor: Actor, permission: str, recognition_id: int) -> Record:
     """
     record = load(recognition_id)
     require(actor, permission, province=record.province_code, commune=record.commune_code)
+    return record
+
+
+def load_to_decide(actor: Actor, permission: str, recognition_id: int) -> Record:
+    """As :func:`load_for`, of somebody who decides what it is worth; :class:`NotAllowed` for the people of the producer
+    that holds it, whatever else they are.
+    """
+    record = load_for(actor, permission, recognition_id)
+    refuse_own_people(actor, record.producer_id, record.holder_tax_id, record.holder_name)
     return record
 
 

@@ -11,7 +11,7 @@ from marketplace.certification import lifecycle
 from marketplace.certification.events import RecognitionSuspended
 from marketplace.certification.kinds import RecordState
 from marketplace.certification.models import Recognition, SuspensionPeriod
-from marketplace.certification.services.record import change, line_of, load, load_for, words
+from marketplace.certification.services.record import change, line_of, load, load_to_decide, words
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import savepoint, session, transaction
@@ -46,6 +46,8 @@ def suspend(
     of a higher authority: it goes on in that one's name, for its reason, from when it began.
 
     :raises Invalid: no reason, or ``since`` in the past or after the last day the star can have.
+    :raises NotAllowed: outside the actor's scope, or one of the producer's own people: a stop of one's own making would
+        hide the one that is coming.
     :raises Conflict: not verified, revoked, replaced by a newer decision, or suspended already by then in the same
         name or a higher one.
     """
@@ -56,7 +58,7 @@ def suspend(
         wrong = Message("Thời điểm tạm dừng không thể ở quá khứ.")
         raise Invalid(wrong, fields={"since": wrong})
     with transaction():
-        record = load_for(actor, "certification.suspend", recognition_id)
+        record = load_to_decide(actor, "certification.suspend", recognition_id)
         if since >= clock.end_exclusive(lifecycle.calendar_of(record.issued_on).grace_ends):
             wrong = Message("Thời điểm tạm dừng sau ngày sao hết hạn.")
             raise Invalid(wrong, fields={"since": wrong})

@@ -19,6 +19,7 @@ from marketplace.certification.services.entry import (
     refuse_incomplete,
     tell_entered,
 )
+from marketplace.certification.services.own_people import refuse_own_people
 from marketplace.certification.services.record import Record, lines_of, load_all
 from marketplace.certification.services.upgrade import refuse_to_follow
 from marketplace.certification.services.verification import (
@@ -112,7 +113,8 @@ def take_over(ready: Checked, *, demo: bool = False) -> list[TakenOver]:
     7 statements at most beside those of receivers, and 1 more for each 700 entries; where several entries continue the
     same product, 5 more for each time; where products are suspended 5 more, and 1 for each suspension.
 
-    :raises Invalid: an entry cannot follow the recognition it says. :raises NotAllowed: that one is out of scope.
+    :raises Invalid: an entry cannot follow the recognition it says. :raises NotAllowed: that one is out of scope,
+        or of a producer for which who confirms works.
     :raises Conflict: the register has one of them, or a product has a newer verified recognition.
     """
     olds = load_all({entry.follows for entry, _values in ready.entries if entry.follows is not None})
@@ -121,6 +123,7 @@ def take_over(ready: Checked, *, demo: bool = False) -> list[TakenOver]:
             old = olds[entry.follows]
             province, commune = old.province_code, old.commune_code
             require(ready.entered_by, "certification.upgrade", province=province, commune=commune)
+            refuse_own_people(ready.actor, old.producer_id, old.holder_tax_id, old.holder_name)
             refuse_to_follow(old, entry.data)
     taken: dict[int, TakenOver] = {}
     for numbers in _rounds(ready, olds):

@@ -17,7 +17,7 @@ from marketplace.certification.services.record import (
     change,
     line_of,
     load,
-    load_for,
+    load_to_decide,
     refuse_ended,
     words,
 )
@@ -43,11 +43,12 @@ def verify(
     ``version`` is the one that was looked at. When the product had an earlier recognition, that one ends as this
     one begins, and a suspension that is open goes on with this one.
 
-    :raises NotAllowed: outside the actor's scope, or the actor entered it. :raises InvalidMove: not submitted.
+    :raises NotAllowed: outside the actor's scope, the actor entered it, or is one of the producer's own people.
+    :raises InvalidMove: not submitted.
     :raises Conflict: it changed while it was looked at, or the product has a newer verified recognition.
     """
     with transaction():
-        record = load_for(actor, "certification.verify", recognition_id)
+        record = load_to_decide(actor, "certification.verify", recognition_id)
         _verify(actor, record, accept_authority=accept_authority, version=version)
 
 
@@ -91,12 +92,12 @@ def accept_authority(actor: Actor, recognition_id: int, reason: str) -> None:
     By somebody other than who entered it, as at verification; ``reason`` says what the acceptance rests on.
 
     :raises Invalid: no reason.
-    :raises NotAllowed: outside the actor's scope, or the actor entered it.
+    :raises NotAllowed: outside the actor's scope, the actor entered it, or is one of the producer's own people.
     :raises Conflict: not verified, revoked or replaced, accepted already, or an authority that needs no second look.
     """
     reason = words(reason, "reason", missing=Message("Ghi căn cứ chấp nhận thẩm quyền."))
     with transaction():
-        record = load_for(actor, "certification.verify", recognition_id)
+        record = load_to_decide(actor, "certification.verify", recognition_id)
         if record.entered_by == actor.ref:
             raise NotAllowed(SAME_PERSON)
         refuse_ended(record)
