@@ -31,6 +31,7 @@ from marketplace.notifications import inspection_jobs as inspection_mails
 from marketplace.notifications import inspection_receivers as inspection_heard
 from marketplace.notifications import jobs as notifications
 from marketplace.notifications import leaving, mail_retention
+from marketplace.notifications import measure_receivers as measures_told
 from marketplace.notifications import notice_jobs as notices
 from marketplace.notifications import paper_jobs as paper_mails
 from marketplace.notifications import people_jobs as people_mails
@@ -98,11 +99,19 @@ RECEIVERS: dict[type, tuple[Callable[[Any], None], ...]] = {
     certification.ClaimDecided: (register_hears.on_claim_decided,),
     certification.RecognitionVerified: (catalog_hears.on_recognition,),
     certification.RecognitionSuperseded: (catalog_hears.on_recognition,),
-    certification.RecognitionSuspended: (catalog_hears.on_recognition,),
-    certification.RecognitionLifted: (inspection_follows.on_recognition_lifted, catalog_hears.on_recognition),
+    certification.RecognitionSuspended: (
+        catalog_hears.on_recognition,
+        measures_told.on_recognition_suspended,
+    ),
+    certification.RecognitionLifted: (
+        inspection_follows.on_recognition_lifted,
+        catalog_hears.on_recognition,
+        measures_told.on_recognition_lifted,
+    ),
     certification.RecognitionRevoked: (
         inspection_follows.on_recognition_revoked,
         catalog_hears.on_recognition,
+        measures_told.on_recognition_revoked,
     ),
     certification.RevocationAnnulled: (catalog_hears.on_recognition,),
     certification.RecognitionChanged: (
@@ -156,6 +165,7 @@ JOBS: dict[str, Any] = {
     "notifications.holder_letter": OutsideJob(letters.holder_letter),
     "notifications.recognition_ending": OutsideJob(letters.recognition_ending),
     "notifications.order_placed": notifications.order_placed,
+    "notifications.order_freed": OutsideJob(inspection_mails.order_freed),
     "notifications.order_stopped": OutsideJob(inspection_mails.order_stopped),
     "notifications.order_to_buyer": OutsideJob(notifications.order_to_buyer),
     "notifications.order_to_pack": OutsideJob(notifications.order_to_pack),

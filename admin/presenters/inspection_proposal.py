@@ -77,6 +77,13 @@ def _notes(view: ProposalView, *, may_decide: bool) -> Iterator[Note]:
             )
         if may_decide and view.refusal is not None and view.state is ProposalState.SUBMITTED:
             yield Note(_("Anh chị không quyết định hồ sơ này"), str(view.refusal), "warn", "users")
+    elif view.state is ProposalState.REVOKED and view.annulled_by:
+        yield Note(
+            _("Quyết định thu hồi %(number)s đã bị huỷ", number=view.decision_no),
+            _("Khiếu nại của chủ thể đúng, theo quyết định %(number)s.", number=view.annulled_by),
+            "info",
+            "undo-2",
+        )
     elif view.state is ProposalState.REVOKED:
         yield Note(
             _("Đã thu hồi theo quyết định %(number)s", number=view.decision_no), view.reason, "bad", "ban"

@@ -1,7 +1,8 @@
 """What happened to recognitions, told inside the transaction that did it, after the rows have changed.
 
 ``recognition_id`` is the one it happened to; ``line`` are the ids of all recognitions of the same product, that one
-included: whoever holds any of them should look again.
+included: whoever holds any of them should look again. ``quiet``: it is a part of something else, such as the case of an
+inspection, that tells people of it.
 """
 
 from dataclasses import dataclass
@@ -39,11 +40,14 @@ class RecognitionSuspended(RecognitionEvent):
     """The recognition is, or will be, stopped for a while."""
 
     reason: str
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RecognitionLifted(RecognitionEvent):
     """A suspension ended."""
+
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class RecognitionRevoked(RecognitionEvent):
     """The competent authority took the recognition back."""
 
     decision_no: str
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

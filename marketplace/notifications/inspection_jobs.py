@@ -1,5 +1,7 @@
 """Mails about inspections to people without an account. Each job may run twice; ``send_mail`` lets each out once."""
 
+from typing import Any
+
 from sqlalchemy import select
 
 from marketplace.inspection.queries import public_reason
@@ -16,17 +18,29 @@ def order_stopped(order: str, ref: str, product: str, recognition_id: int) -> No
     """Tell a guest that what they ordered was stopped or revoked, with the link to their order; nothing where that has
     been lifted meanwhile.
     """
+    reason = public_reason(recognition_id)
+    if reason is not None:
+        _write("order_stopped", order, ref, product, why=reason.text)
+
+
+def order_freed(order: str, ref: str, product: str, recognition_id: int) -> None:
+    """Tell a guest that what they ordered is sold again; nothing where it was stopped again meanwhile."""
+    if public_reason(recognition_id) is None:
+        _write("order_freed", order, ref, product)
+
+
+def _write(name: str, order: str, ref: str, product: str, **params: Any) -> None:
     statement = select(Order.buyer_email, Order.locale).where(Order.code == order)
-    buyer, reason = session().execute(statement).one_or_none(), public_reason(recognition_id)
-    if buyer is None or reason is None or not buyer.buyer_email:
+    buyer = session().execute(statement).one_or_none()
+    if buyer is None or not buyer.buyer_email:
         return
-    kind, values = KINDS["order_stopped"], {"code": order, "product": product, "why": reason.text}
+    kind, values = KINDS[name], {"code": order, "product": product, **params}
     with speaking(buyer.locale):
         title, text, action = (
             str(Message(each.msgid, values)) for each in (kind.title, kind.text, kind.action)
         )
     send_mail(
-        "order_stopped",
+        name,
         f"{ref}:{order}",
         buyer.buyer_email,
         buyer.locale,

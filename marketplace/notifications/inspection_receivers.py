@@ -13,14 +13,13 @@ from marketplace.inspection.events import (
     ProposalSubmitted,
 )
 from marketplace.inspection.kinds import AppealState, ProposalState, Verdict
-from marketplace.inspection.queries import Concerned
 from marketplace.inspection.queries.case_views import ProposalView
 from marketplace.inspection.queries.views import InspectionView
 from marketplace.kernel.actor import Actor
-from marketplace.kernel.i18n import Message
-from marketplace.kernel.outbox import enqueue
 from marketplace.notifications.queries import desk_of_producer, officers_of, people_of_producer
 from marketplace.notifications.services import notify, settle
+from marketplace.notifications.stopped_goods import tell_buyers, tell_free, tell_orders
+from marketplace.notifications.stopped_goods import why as why_off
 
 _OWN, _OFFICE = "/quan-ly/chu-the/kiem-tra", "/quan-ly/can-bo"
 _SYSTEM = Actor.system("notifications")
@@ -38,7 +37,7 @@ def on_inspection_concluded(event: InspectionConcluded) -> None:
     if event.proposal:
         case = inspections.proposal(_SYSTEM, event.proposal)
         found = inspections.concerned(case.about.recognition_id or 0)
-        why = _why(case.about.recognition_id)
+        why = why_off(case.about.recognition_id)
         _tell_own("inspection_failed", event.code, found.desk, event.code, product=_name(view), why=why)
         notify(
             "inspection_failed_office",
@@ -49,7 +48,7 @@ def on_inspection_concluded(event: InspectionConcluded) -> None:
             seller=view.about.holder,
             due=f"{case.due_on:%d/%m/%Y}",
         )
-        _tell_buyers(found, event.code, _name(view), why)
+        tell_buyers(found, _name(view), why, event.code)
         return
     if event.producer_id is None or event.misuse:
         return
@@ -101,11 +100,13 @@ def on_proposal_decided(event: ProposalDecided) -> None:
     found = inspections.concerned(event.recognition_id)
     name = case.about.product_name
     if event.state == ProposalState.REVOKED:
-        why = _why(event.recognition_id)
+        why = why_off(event.recognition_id)
         _tell_own("product_revoked", event.code, found.desk, case.inspection, product=name, why=why)
-        _tell_orders(found, f"{event.code}:r", name, why)
+        tell_orders(found, name, why, f"{event.code}:r")
     else:
         _tell_own("case_dropped", event.code, found.desk, case.inspection, product=name, reason=case.reason)
+        if event.lifted:
+            tell_free(event.recognition_id, event.code)
     notify(
         "proposal_decided_office",
         event.code,
@@ -132,9 +133,22 @@ def on_appeal_opened(event: AppealOpened) -> None:
 
 
 def on_appeal_decided(event: AppealDecided) -> None:
-    """Tell the producer what was decided and why."""
+    """Tell the producer what was decided and why, the officers of the place and who had decided, and the buyers."""
     settle("appeal_waiting", event.code)
     view = inspections.appeal(_SYSTEM, event.code)
+    found = inspections.concerned(event.recognition_id)
+    notify(
+        "appeal_decided_office",
+        event.code,
+        (found.officers | found.deciders) - found.producer - {_id(view.decided_by or "")},
+        path=f"{_OFFICE}/khieu-nai/{event.code}",
+        product=view.about.product_name,
+        seller=view.about.holder,
+        state=view.state.label,
+        no=view.decision_no,
+    )
+    if event.restored:
+        tell_free(event.recognition_id, event.code)
     notify(
         "appeal_upheld" if event.state == AppealState.UPHELD else "appeal_dismissed",
         event.code,
@@ -153,40 +167,6 @@ def on_appeal_withdrawn(event: AppealWithdrawn) -> None:
 
 def _tell_own(kind: str, ref: str, people: Any, inspection: str, **params: Any) -> None:
     notify(kind, ref, people, path=f"{_OWN}/{inspection}", **params)
-
-
-def _tell_buyers(found: Concerned, ref: str, product: str, why: Message) -> None:
-    _tell_orders(found, ref, product, why)
-    only_carts = found.carts - {user_id for user_id, _code in found.orders}
-    notify("cart_stopped", ref, only_carts, path="/gio-hang", product=product, why=why)
-
-
-def _tell_orders(found: Concerned, ref: str, product: str, why: Message) -> None:
-    """A notice for each order that is not packed; who ordered as a guest gets a mail."""
-    for user_id, code in found.orders:
-        notify(
-            "order_stopped",
-            f"{ref}:{code}",
-            [user_id],
-            path=f"/don-hang/{code}",
-            code=code,
-            product=product,
-            why=why,
-        )
-    for guest in found.guests:
-        enqueue(
-            "notifications.order_stopped",
-            order=guest.order,
-            ref=ref,
-            product=product,
-            recognition_id=found.recognition_id,
-        )
-
-
-def _why(recognition_id: int | None) -> Message:
-    """Why it is off sale, as everybody may read it."""
-    reason = inspections.public_reason(recognition_id or 0)
-    return Message("Sản phẩm tạm dừng bán.") if reason is None else reason.text
 
 
 def _name(view: InspectionView | ProposalView) -> str:

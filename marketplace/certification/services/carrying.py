@@ -84,7 +84,7 @@ def carry_over(actor: Actor, recognition_ids: Collection[int]) -> None:
         audit.record(
             actor, "certification.recognition.suspension_carried", "recognition", record.code, details
         )
-        emit(RecognitionSuspended(recognition_id, lines[record.lineage], stop.reason))
+        emit(RecognitionSuspended(recognition_id, lines[record.lineage], stop.reason, quiet=True))
 
 
 def _keep(stops: Iterable[OpenStop]) -> None:

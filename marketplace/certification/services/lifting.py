@@ -36,7 +36,7 @@ def may_lift(actor: Actor, suspended_as: str | None, *, province: str, commune: 
     return actor.is_system or policy.outranks_or_equals(own, Role(suspended_as) if suspended_as else None)
 
 
-def lift(actor: Actor, recognition_id: int, reason: str) -> None:
+def lift(actor: Actor, recognition_id: int, reason: str, *, quiet: bool = False) -> None:
     """End the suspension that is open, now; one that was only announced never begins.
 
     It is ended for the whole product: what goes on with a newer decision is open on the earlier one, too, be that of
@@ -44,7 +44,8 @@ def lift(actor: Actor, recognition_id: int, reason: str) -> None:
     stopped would stop the decision after this one again. Of the records outside the line those are left as they are
     that the actor could not lift on their own page: in another place, or stopped by a higher authority.
 
-    What the chair or the ministry has stopped is let go on by them or above, not by an officer.
+    What the chair or the ministry has stopped is let go on by them or above, not by an officer. ``quiet``: whoever asks
+    tells people of it.
 
     :raises Invalid: no reason.
     :raises NotAllowed: outside the actor's scope, one of the producer's own people, or stopped by a higher authority.
@@ -62,7 +63,7 @@ def lift(actor: Actor, recognition_id: int, reason: str) -> None:
             _end(actor, stop, reason, now)
         if _to_lift(actor, record, again=True):
             raise Conflict(_CHANGED)
-        _tell(actor, record, stops, reason)
+        _tell(actor, record, stops, reason, quiet=quiet)
 
 
 def _to_lift(actor: Actor, record: Record, *, again: bool = False) -> list[ProductStop]:
@@ -104,7 +105,7 @@ def _end(actor: Actor, stop: ProductStop, reason: str, now: datetime) -> None:
         raise Conflict(_CHANGED)
 
 
-def _tell(actor: Actor, record: Record, stops: Iterable[ProductStop], reason: str) -> None:
+def _tell(actor: Actor, record: Record, stops: Iterable[ProductStop], reason: str, *, quiet: bool) -> None:
     """Note every record that was let go on, and have each line looked at once."""
     ended = {stop.code: stop for stop in stops}
     others = [stop for code, stop in ended.items() if code != record.code]
@@ -115,4 +116,4 @@ def _tell(actor: Actor, record: Record, stops: Iterable[ProductStop], reason: st
         audit.record(actor, action, "recognition", stop.code, {"reason": reason, "from": record.code})
     audit.record(actor, action, "recognition", record.code, {"reason": reason})
     for lineage, recognition_id in heads.items():
-        emit(RecognitionLifted(recognition_id, lines[lineage]))
+        emit(RecognitionLifted(recognition_id, lines[lineage], quiet))

@@ -35,6 +35,7 @@ def revoke(
     ground: RevocationGround,
     note: str = "",
     at: datetime | None = None,
+    quiet: bool = False,
 ) -> None:
     """Record the decision to revoke. The product is off sale from the instant ``at`` on, by default now.
 
@@ -44,7 +45,7 @@ def revoke(
     Three and four stars are revoked by the provincial chair, five by the minister (:func:`regimes.revokers`, on the
     day of ``at``), and the actor must act in that name. A revocation stays until the same authority annuls it by a
     decision of its own (``annulment``). What stopped it for a while ends with it, on the decisions before it, too: a
-    new recognition is judged anew.
+    new recognition is judged anew. ``quiet``: whoever asks tells people of it.
 
     :raises Invalid: no decision number, or ``at`` before the day of issue, before there was a rule to revoke by,
         or later than today.
@@ -89,7 +90,7 @@ def revoke(
         _end_suspensions(actor, record, decision_no)
         details = {"decision": decision_no, "ground": RevocationGround(ground), "at": at.isoformat()}
         audit.record(actor, "certification.recognition.revoked", "recognition", record.code, details)
-        emit(RecognitionRevoked(record.id, line_of(record.lineage), decision_no))
+        emit(RecognitionRevoked(record.id, line_of(record.lineage), decision_no, quiet))
 
 
 def _end_suspensions(actor: Actor, record: Record, decision_no: str) -> None:

@@ -37,13 +37,20 @@ def rank(role: str | None) -> int:
 
 
 def suspend(
-    actor: Actor, recognition_id: int, reason: str, *, paper_no: str = "", since: datetime | None = None
+    actor: Actor,
+    recognition_id: int,
+    reason: str,
+    *,
+    paper_no: str = "",
+    since: datetime | None = None,
+    quiet: bool = False,
 ) -> None:
     """Stop a recognition until it is lifted; the product is off sale from the instant ``since`` on, by default now.
 
     A later ``since`` announces a suspension ahead; an earlier one is refused: what was sold was sold. An announced one
     does not stand in the way of one that begins sooner: it never begins. One that has begun does not stand in the way
-    of a higher authority: it goes on in that one's name, for its reason, from when it began.
+    of a higher authority: it goes on in that one's name, for its reason, from when it began. ``quiet``: whoever asks
+    tells people of it.
 
     :raises Invalid: no reason, or ``since`` in the past or after the last day the star can have.
     :raises NotAllowed: outside the actor's scope, or one of the producer's own people: a stop of one's own making would
@@ -89,7 +96,7 @@ def suspend(
             audit.record(
                 actor, "certification.recognition.suspension_raised", "recognition", record.code, details
             )
-            emit(RecognitionSuspended(record.id, line_of(record.lineage), reason))
+            emit(RecognitionSuspended(record.id, line_of(record.lineage), reason, quiet))
             return
         # One that begins sooner stands for the announced one, too: whoever could not lift that cannot lift this.
         suspended_as = max((own, *announced), key=rank)
@@ -108,7 +115,7 @@ def suspend(
         except IntegrityError:
             raise Conflict(Message("Sản phẩm đang tạm dừng rồi.")) from None
         audit.record(actor, "certification.recognition.suspended", "recognition", record.code, details)
-        emit(RecognitionSuspended(record.id, line_of(record.lineage), reason))
+        emit(RecognitionSuspended(record.id, line_of(record.lineage), reason, quiet))
 
 
 def raise_to(

@@ -34,7 +34,8 @@ class ProposalView:
     """A proposal to revoke with all that became of it. ``by_ministry``: five stars, so the ministry decides; otherwise
     the chair of the province. ``suspended``: the product is stopped just now; ``own_stop``: by this case
     alone, so that rejecting or withdrawing lets it go on. ``is_inspector``: this actor had a part in the inspection.
-    ``refusal`` says why this actor may not decide, if they may not.
+    ``refusal`` says why this actor may not decide, if they may not. ``annulled_by``: the decision on the complaint that
+    annulled the revocation, empty where none did.
     """
 
     id: int
@@ -64,6 +65,7 @@ class ProposalView:
     is_inspector: bool
     refusal: Message | None
     appeal: str
+    annulled_by: str
     version: int
     people: Mapping[str, str]
 

@@ -8,6 +8,7 @@ from marketplace.certification.regimes import revokers
 from marketplace.inspection.access import proposal_for
 from marketplace.inspection.appeal_models import Appeal
 from marketplace.inspection.deciders import inspectors_of, refusal_of
+from marketplace.inspection.kinds import Against, AppealState
 from marketplace.inspection.models import Inspection, Proposal
 from marketplace.inspection.queries.case_views import ProposalView
 from marketplace.inspection.queries.parts import (
@@ -34,11 +35,23 @@ def proposal(actor: Actor, code: str) -> ProposalView:
         .limit(1)
         .scalar_subquery()
     )
+    annulled = (
+        select(Appeal.decision_no)
+        .where(
+            Appeal.proposal_id == Proposal.id,
+            Appeal.against == Against.REVOCATION,
+            Appeal.state == AppealState.UPHELD,
+        )
+        .order_by(Appeal.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
     statement = placed(
         select(
             *own_columns(Proposal),
             Inspection.code.label("inspection"),
             appeal.label("appeal"),
+            annulled.label("annulled_by"),
             *BY_RECOGNITION,
         )
         .join(Inspection, Inspection.id == Proposal.inspection_id)
@@ -78,6 +91,7 @@ def proposal(actor: Actor, code: str) -> ProposalView:
         is_inspector=actor.ref in inspectors_of(core.inspection_id),
         refusal=refusal_of(actor, core, head) if core.state in UNDECIDED else None,
         appeal=row.appeal or "",
+        annulled_by=row.annulled_by or "",
         version=core.version,
         people=people_of({row.inspected_by, row.drafted_by, row.submitted_by, row.decided_by}),
     )

@@ -170,7 +170,7 @@ def _lift_stopped(actor: Actor, core: AppealCore, head: Head, decision_no: str, 
     if stop is not None and (stop.id == core.suspension_id or stop.carried_from == _code_of(core)):
         lifted = not pass_on(stop, head.id, core.proposal_id)
         if lifted:
-            register.lift(actor, head.id, reason)
+            register.lift(actor, head.id, reason, quiet=True)
     if core.proposal_id is not None:
         _end_case(actor, core.proposal_id, f"{decision_no}: {reason}", lifted=lifted)
 

@@ -137,7 +137,7 @@ def _propose(
     with speaking(DEFAULT_LOCALE):  # of record: the same in whatever language the officer reads
         reason = f"Kiểm tra {core.code} kết luận không đạt: {ground.label}"
     try:
-        register.suspend(actor, head.id, reason, paper_no=f"Biên bản {core.code}")
+        register.suspend(actor, head.id, reason, paper_no=f"Biên bản {core.code}", quiet=True)
     except Conflict:
         # Stopped already, in the same name or a higher one; anything else leaves nothing to stop it.
         after = open_stop(head.id)

@@ -57,7 +57,13 @@ def decide_to_revoke(
             reason=note,
         )
         register.revoke(
-            actor, head.id, decision_no=decision_no, ground=RevocationGround(core.ground), note=note, at=at
+            actor,
+            head.id,
+            decision_no=decision_no,
+            ground=RevocationGround(core.ground),
+            note=note,
+            at=at,
+            quiet=True,
         )
         told = {"decision": decision_no, "ground": core.ground}
         audit.record(actor, "inspection.proposal.revoked", "proposal", code, told)

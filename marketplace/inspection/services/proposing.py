@@ -123,7 +123,7 @@ def let_go(actor: Actor, core: ProposalCore, reason: str) -> bool:
         return False
     if not may_lift(actor, stop.suspended_as, province=head.province_code, commune=head.commune_code):
         return False
-    register.lift(actor, head.id, reason)
+    register.lift(actor, head.id, reason, quiet=True)
     return True
 
 

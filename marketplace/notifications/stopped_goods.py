@@ -1,0 +1,69 @@
+"""What buyers are told of goods that go off sale, and of those that are sold again."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from marketplace.certification.models import Recognition
+from marketplace.inspection import queries as inspections
+from marketplace.inspection.queries import Concerned
+from marketplace.kernel.db import session
+from marketplace.kernel.i18n import Message
+from marketplace.kernel.outbox import enqueue
+from marketplace.notifications.services import notify, settle
+
+
+def why(recognition_id: int | None) -> Message:
+    """Why it is off sale, as everybody may read it."""
+    reason = inspections.public_reason(recognition_id or 0)
+    return Message("Sản phẩm tạm dừng bán.") if reason is None else reason.text
+
+
+def tell_buyers(found: Concerned, product: str, reason: Message, ref: str) -> None:
+    """Whoever has it in an order that is not packed, or in an open cart."""
+    tell_orders(found, product, reason, ref)
+    only_carts = found.carts - {user_id for user_id, _code in found.orders}
+    notify("cart_stopped", _ref(found, ref), only_carts, path="/gio-hang", product=product, why=reason)
+
+
+def tell_orders(found: Concerned, product: str, reason: Message, ref: str) -> None:
+    """A notice for each order that is not packed; who ordered as a guest gets a mail. ``ref`` names the measure."""
+    _tell("order_stopped", found, _ref(found, ref), product, why=reason)
+
+
+def tell_free(recognition_id: int, ref: str) -> bool:
+    """Whoever was told that it is off sale and has ordered it reads that the order goes on; of the rest, what nobody
+    has read yet goes. False, and nothing, where something stops it still.
+    """
+    if inspections.public_reason(recognition_id) is not None:
+        return False
+    found = inspections.concerned(recognition_id)
+    for kind in ("cart_stopped", "order_stopped"):
+        settle(kind, _line(recognition_id))
+    product = session().execute(select(Recognition.product_name).where(Recognition.id == recognition_id))
+    _tell("order_freed", found, _ref(found, ref), product.scalar_one())
+    return True
+
+
+def _tell(kind: str, found: Concerned, ref: str, product: str, **params: Any) -> None:
+    for user_id, code in found.orders:
+        path = f"/don-hang/{code}"
+        notify(kind, f"{ref}:{code}", [user_id], path=path, code=code, product=product, **params)
+    for guest in found.guests:
+        enqueue(
+            f"notifications.{kind}",
+            order=guest.order,
+            ref=ref,
+            product=product,
+            recognition_id=found.recognition_id,
+        )
+
+
+def _ref(found: Concerned, ref: str) -> str:
+    return f"{_line(found.recognition_id)}:{ref}"
+
+
+def _line(recognition_id: int) -> str:
+    """What all measures on one product have in common, whichever decision is the newest."""
+    statement = select(Recognition.lineage).where(Recognition.id == recognition_id)
+    return f"line-{session().execute(statement).scalar_one()}"
