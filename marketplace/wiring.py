@@ -26,6 +26,7 @@ from marketplace.kernel.personal import Keeper
 from marketplace.media import events as media_events
 from marketplace.media import jobs as media
 from marketplace.notifications import application_jobs as application_mails
+from marketplace.notifications import deadline_jobs as deadlines
 from marketplace.notifications import digest_jobs as digests
 from marketplace.notifications import inspection_jobs as inspection_mails
 from marketplace.notifications import inspection_receivers as inspection_heard
@@ -190,6 +191,7 @@ EVERY_MINUTE: tuple[Callable[[], None], ...] = (
     product_paper_mails.remind_of_product_papers,
     joining.look_at_some,
     letters.remind_of_endings,
+    deadlines.remind_of_deadlines,
     digests.gather,
     digests.forget_old_notices,
     applications.forget_old,

@@ -95,7 +95,8 @@ def on_proposal_submitted(event: ProposalSubmitted) -> None:
 
 def on_proposal_decided(event: ProposalDecided) -> None:
     """Tell the producer and the officers how it ended; what was revoked, those who have ordered it."""
-    settle("proposal_waiting", event.code)
+    for kind in ("proposal_waiting", "proposal_due", "proposal_late"):
+        settle(kind, event.code)
     case = inspections.proposal(_SYSTEM, event.code)
     found = inspections.concerned(event.recognition_id)
     name = case.about.product_name
