@@ -87,6 +87,12 @@ class Visitor:
             self.hand.click(target)
         self.look()
 
+    def unfold(self, fold: Locator) -> None:
+        """Open a fold, where there is one and it is closed: on telephones menus and filters lie in one."""
+        head = fold.locator("xpath=./summary")
+        if head.count() and head.is_visible() and fold.get_attribute("open") is None:
+            self.hand.click(head)
+
     def look(self) -> None:
         """Everything that is asked of every page."""
         where = urlsplit(self.page.url).path

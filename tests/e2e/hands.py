@@ -10,7 +10,8 @@ from playwright.sync_api import FileChooser, Locator, Page
 MOST_STOPS = 200
 """Presses of the Tab key after which somebody gives up."""
 
-STOP = """([at, target]) => {
+STOP = """target => {
+    const at = document.activeElement;
     const rings = e => {
         const style = getComputedStyle(e);
         return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
@@ -29,7 +30,7 @@ STOP = """([at, target]) => {
         back: Boolean(at !== document.body && at.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_PRECEDING),
         ring: at === document.body || near.some(rings),
         open,
-        what: at.outerHTML.slice(0, 160),
+        what: at.cloneNode(false).outerHTML.slice(0, 160),
     };
 }"""
 """Where the focus is: on the target or in its group, behind it, with a ring around it, not covered by anything."""
@@ -158,6 +159,5 @@ class Keys(Pointer):
 
     @staticmethod
     def _stop(page: Page, wanted: Any) -> dict[str, Any]:
-        focused = page.evaluate_handle("() => document.activeElement")
-        found: dict[str, Any] = page.evaluate(STOP, [focused, wanted])
+        found: dict[str, Any] = page.evaluate(STOP, wanted)
         return found

@@ -9,7 +9,7 @@ from typing import Any
 from marketplace.kernel import clock
 from tests.e2e.browsing import Visitor
 from tests.e2e.test_applying import search, take_offered, write
-from tests.e2e.town import FIRST, NUMBER, PACK, SECOND, STREET, Town
+from tests.e2e.town import FIRST, NUMBER, PACK, SECOND, STREET, WRONG, Town
 from tests.unit.media import uploads
 
 IN_SIGHT = """e => {
@@ -55,10 +55,9 @@ def send_it_back(town: Town) -> None:
         page = who.page
         who.press(page.locator("main").get_by_role("link", name=town.house.holder))
         who.press(page.get_by_role("button", name="Nhận hồ sơ"))
-        wrong = ("street", "paper.food_safety_commitment.number")
         for _part in parts(who):
-            tick(who, but=wrong)
-            for name, text in zip(wrong, (STREET, NUMBER), strict=True):
+            tick(who, but=WRONG)
+            for name, text in zip(WRONG, (STREET, NUMBER), strict=True):
                 if page.locator(f"textarea[name='note-{name}']").count():
                     remark(who, name, text)
                     who.look()
@@ -112,6 +111,7 @@ def recognise(town: Town) -> None:
     with town.officer(SECOND, "Sổ công nhận") as who:
         page = who.page
         box = page.locator("main input[name=q]")
+        who.unfold(page.locator("main details", has=page.locator("input[name=q]")))
         search(who, box, town.house.product)
         who.press(page.locator("main table").get_by_role("link", name=town.house.product))
         who.press(page.get_by_role("button", name="Duyệt", exact=True))
@@ -127,4 +127,4 @@ def moderate(town: Town) -> None:
         who.press(page.get_by_role("button", name="Duyệt", exact=True))
         assert who.says("Đã duyệt.")
     # Searching finds it once the job for it has run.
-    town.market.site.wait_until_idle(60)
+    town.catch_up()

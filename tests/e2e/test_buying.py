@@ -107,6 +107,7 @@ def pack(producer: Visitor, code: str) -> None:
     page = producer.page
     assert producer.says("Đơn cần nhận và gói")
     producer.press(page.locator("nav:visible a", has_text="Đơn").first)
+    producer.unfold(page.locator("main details", has=page.locator("input[name=q]")))
     page.locator("main input[name=q]").fill(code)
     with page.expect_navigation(wait_until="load"):
         page.locator("main input[name=q]").press("Enter")

@@ -12,7 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser
+from sqlalchemy import select
 
+from marketplace.kernel import clock, db, outbox
+from marketplace.kernel.outbox import OutboxRow
+from marketplace.kernel.text import fold
 from tests.e2e.browsing import PHONE, Visitor, visitor
 from tests.e2e.conftest import Market
 from tests.e2e.hands import Pointer
@@ -20,9 +24,12 @@ from tests.e2e.hands import Pointer
 PASSWORD = "bưởi vàng bên giếng"
 PACK, PRICE = "Thùng 6 quả", "270.000"
 FIRST, SECOND = "can-bo-ha-tinh@demo.test", "can-bo-ha-tinh-2@demo.test"
-LETTER_SECONDS = 240
+JOB_SECONDS = 60
 STREET = "Giấy đăng ký ghi xóm 7, chị xem lại số xóm."
 NUMBER = "Ảnh giấy cam kết ghi số 12/2026/CK, chị sửa cho khớp."
+WRONG = ("street", "paper.food_safety_commitment.number")
+"""What the first officer remarks on, with STREET and NUMBER."""
+MENDED = ("Xóm 7", "12/2026/CK")
 
 
 @dataclass(frozen=True)
@@ -48,24 +55,18 @@ class Household:
         return self.number[-4:]
 
 
-MAN = Household(
-    "man.tron@example.vn",
-    "Lê Thị Mận",
-    "Vườn bưởi cô Mận",
-    "Bưởi ngọt vườn Mận",
-    "buoi ngot vuon man",
-    "042179003412",
-    "LE THI MAN",
-)
-NHAN = Household(
-    "nhan.tron@example.vn",
-    "Phan Văn Nhãn",
-    "Vườn chú Nhãn",
-    "Bưởi hồng đồi Nhãn",
-    "buoi hong doi nhan",
-    "042081006523",
-    "PHAN VAN NHAN",
-)
+def household(given: str, last: str) -> Household:
+    """A woman who grows pomelos and is called by another fruit. ``last`` ends the number that nobody else has."""
+    folded = fold(given)
+    return Household(
+        email=f"{folded}.tron@example.vn",
+        name=f"Lê Thị {given}",
+        shop=f"Vườn bưởi cô {given}",
+        product=f"Bưởi ngọt vườn {given}",
+        search=f"buoi ngot vuon {folded}",
+        number=f"04217900{last}",
+        account_holder=f"LE THI {folded.upper()}",
+    )
 
 
 @dataclass
@@ -78,9 +79,13 @@ class Town:
     seen: list[str] = field(default_factory=list)
     cookies: dict[str, Any] = field(default_factory=dict)
     order: str = ""
-    house: Household = MAN
+    house: Household = field(kw_only=True)
     hand: Pointer = field(default_factory=Pointer)
     careful: bool = True
+    jobs_before: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.jobs_before = self.market.last_job()
 
     @contextmanager
     def telephone(self, who: str) -> Iterator[Visitor]:
@@ -109,22 +114,38 @@ class Town:
             else:
                 # This one has been looked at, and it is long.
                 who.page.goto(f"{who.base}/quan-ly/can-bo", wait_until="load")
-            who.press(who.page.get_by_role("navigation", name="Bàn làm việc").get_by_role("link", name=entry))
+            menu = who.page.get_by_role("navigation", name="Bàn làm việc")
+            who.unfold(menu.locator("details"))
+            who.press(menu.get_by_role("link", name=entry))
             yield who
 
     def letter(self, subject: str) -> str:
-        """The newest letter with that subject to the household. The market may have many others to write first."""
-        deadline = time.monotonic() + LETTER_SECONDS
-        while time.monotonic() < deadline:
-            files = (self.market.site.instance / "mail").glob("*.eml")
-            for each in sorted(files, key=lambda file: file.stat().st_mtime_ns, reverse=True):
-                mail = message_from_bytes(each.read_bytes(), policy=policy.default)
-                if mail["To"] == self.house.email and subject in str(mail["Subject"]):
-                    text = mail.get_body(("plain",))
-                    assert text is not None
-                    return str(text.get_content())
-            time.sleep(0.5)
+        """The newest letter with that subject to the household."""
+        self.catch_up()
+        files = (self.market.site.instance / "mail").glob("*.eml")
+        for each in sorted(files, key=lambda file: file.stat().st_mtime_ns, reverse=True):
+            mail = message_from_bytes(each.read_bytes(), policy=policy.default)
+            if mail["To"] == self.house.email and subject in str(mail["Subject"]):
+                text = mail.get_body(("plain",))
+                assert text is not None
+                return str(text.get_content())
         raise AssertionError(f"no letter to {self.house.email} says: {subject}")
+
+    def catch_up(self) -> None:
+        """Do the jobs of the story here: the worker has hundreds of the demo market's to do before them."""
+        deadline = time.monotonic() + JOB_SECONDS
+        with self.market.site.app().app_context():
+            waiting = select(OutboxRow.id).where(
+                OutboxRow.id > self.jobs_before,
+                OutboxRow.done_at.is_(None),
+                OutboxRow.failed_at.is_(None),
+                OutboxRow.available_at <= clock.now(),
+            )
+            while rows := db.session().execute(waiting.order_by(OutboxRow.id)).scalars().all():
+                assert time.monotonic() < deadline, f"jobs that are not done: {rows}"
+                # One that the worker has in hand is left to it.
+                if not sum(outbox.run(each) for each in rows):
+                    time.sleep(0.2)
 
 
 def link_in(letter: str) -> str:

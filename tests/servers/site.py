@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 STARTED = re.compile(r"^\[(site|worker)\] started, pid (\d+)$", re.MULTILINE)
-READY_SECONDS = 60
+READY_SECONDS = 180
 
 
 class Site:
