@@ -174,7 +174,7 @@ def _parts(*, all_packs: bool) -> CompoundSelect[Any]:
         Part.STOP,
         STANDING.c.producer_id,
         STANDING.c.id,
-        texts=(STANDING.c.reason, STANDING.c.paper_no),
+        texts=(STANDING.c.reason, STANDING.c.paper_no, STANDING.c.standing),
         instants=(STANDING.c.starts_at, STANDING.c.ends_at),
     ).where(
         STANDING.c.producer_id.in_(producer_ids),

@@ -86,7 +86,8 @@ def producer_facts(row: Any, sellers: Parts) -> ProducerFacts:
         identity_verified=row.producer_verified_at is not None and row.producer_standing != Standing.APPLIED,
         filled=frozenset(_filled_by_producer(row)),
         suspensions=tuple(
-            Suspension(stop.since, stop.until, stop.reason, stop.paper_no) for stop in sellers.stops
+            Suspension(stop.since, stop.until, stop.reason, stop.paper_no, stop.for_good)
+            for stop in sellers.stops
         ),
     )
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from marketplace.catalog.columns import Part
+from marketplace.producers.kinds import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,15 @@ class PaperRow:
 
 @dataclass(frozen=True, slots=True)
 class StopRow:
-    """A time in which the producer may not sell: from ``since`` until, not including, ``until``."""
+    """A time in which the producer may not sell: from ``since`` until, not including, ``until``. ``for_good``: it has
+    closed.
+    """
 
     since: datetime
     until: datetime | None
     reason: str
     paper_no: str
+    for_good: bool
 
 
 @dataclass(slots=True)
@@ -93,7 +97,8 @@ def read(rows: Iterable[Any]) -> PartsFound:
             case Part.IMAGE:
                 parts.images.append(row.id)
             case Part.STOP:
-                parts.stops.append(StopRow(row.instant_1, row.instant_2, row.text_1, row.text_2))
+                for_good = row.text_3 == Standing.CLOSED
+                parts.stops.append(StopRow(row.instant_1, row.instant_2, row.text_1, row.text_2, for_good))
             case Part.CLOSED:
                 parts.closed.append((row.day_1, row.day_2))
             case _:

@@ -26,13 +26,14 @@ from marketplace.kernel.i18n import Message
 @dataclass(frozen=True, slots=True)
 class Suspension:
     """A time in which something is stopped: from ``since`` until, not including, ``until`` (``None``: until
-    lifted).
+    lifted). ``for_good``: nobody lifts it, as of a producer that has closed.
     """
 
     since: datetime
     until: datetime | None = None
     reason: str = ""
     paper_no: str = ""
+    for_good: bool = False
 
     def covers(self, on: datetime) -> bool:
         """True at instants inside."""

@@ -106,6 +106,14 @@ SELLER_STOPPED: Final = Finding(
     Message("Người bán đang tạm dừng bán từ ngày %(since)s."),
     Message("Chủ thể bị tạm dừng từ %(since)s theo %(paper)s: %(reason)s."),
 )
+SELLER_STOPPED_WITHOUT_PAPER: Final = Finding(
+    Outcome.FAIL, SELLER_STOPPED.buyer, Message("Chủ thể bị tạm dừng từ %(since)s: %(reason)s.")
+)
+SELLER_CLOSED: Final = Finding(
+    Outcome.FAIL,
+    Message("Người bán đã thôi bán ở đây từ ngày %(since)s."),
+    Message("Chủ thể đã đóng từ %(since)s: %(reason)s."),
+)
 
 
 def g11(case: Case) -> RuleVerdict:
@@ -115,10 +123,11 @@ def g11(case: Case) -> RuleVerdict:
         if suspension.covers(case.on):
             values = {
                 "since": clock.local(suspension.since).date(),
-                "paper": suspension.paper_no or "–",
+                "paper": suspension.paper_no,
                 "reason": suspension.reason or "–",
             }
-            return RuleVerdict(rules.G11, SELLER_STOPPED, values)
+            stopped = SELLER_STOPPED if suspension.paper_no else SELLER_STOPPED_WITHOUT_PAPER
+            return RuleVerdict(rules.G11, SELLER_CLOSED if suspension.for_good else stopped, values)
     if not producer.identity_verified:
         return RuleVerdict(rules.G11, NOT_IDENTIFIED)
     if not producer.tax_id or not producer.tax_id_valid:

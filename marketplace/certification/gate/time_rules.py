@@ -107,6 +107,9 @@ SUSPENDED: Final = Finding(
     Message("Đang tạm dừng từ ngày %(since)s để kiểm tra."),
     Message("Tạm dừng từ %(since)s theo %(paper)s: %(reason)s."),
 )
+SUSPENDED_WITHOUT_PAPER: Final = Finding(
+    Outcome.FAIL, SUSPENDED.buyer, Message("Tạm dừng từ %(since)s: %(reason)s.")
+)
 REVOKED: Final = Finding(
     Outcome.FAIL,
     Message("Giấy chứng nhận đã bị thu hồi ngày %(revoked)s."),
@@ -133,8 +136,9 @@ def g05(case: Case, certificate: CertificateFacts) -> RuleVerdict:
         if suspension.covers(case.on):
             values = {
                 "since": clock.local(suspension.since).date(),
-                "paper": suspension.paper_no or "–",
+                "paper": suspension.paper_no,
                 "reason": suspension.reason or "–",
             }
-            return RuleVerdict(rules.G05, SUSPENDED, values, certificate)
+            stopped = SUSPENDED if suspension.paper_no else SUSPENDED_WITHOUT_PAPER
+            return RuleVerdict(rules.G05, stopped, values, certificate)
     return RuleVerdict(rules.G05, UNDISTURBED, basis=certificate)

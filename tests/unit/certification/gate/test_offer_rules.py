@@ -133,6 +133,22 @@ def test_g11_a_stopped_seller_sells_nothing_until_lifted():
     assert judge(until, producer=stopped).listed
 
 
+def test_g11_a_stop_without_a_number_names_none():
+    stopped = producer(suspensions=(Suspension(at(date(2026, 11, 20), 8), None, "giấy tờ không khớp"),))
+    assert stops("G11", producer=stopped) == (
+        "Người bán đang tạm dừng bán từ ngày 20/11/2026.",
+        "Chủ thể bị tạm dừng từ 20/11/2026: giấy tờ không khớp.",
+    )
+
+
+def test_g11_who_has_closed_is_not_told_to_be_stopped():
+    closed = producer(suspensions=(Suspension(at(date(2026, 11, 20), 8), None, "giải thể", for_good=True),))
+    assert stops("G11", producer=closed) == (
+        "Người bán đã thôi bán ở đây từ ngày 20/11/2026.",
+        "Chủ thể đã đóng từ 20/11/2026: giải thể.",
+    )
+
+
 @pytest.mark.parametrize(
     "kind", [PaperKind.TEST_REPORT, PaperKind.QUALITY_DECLARATION, PaperKind.PRODUCT_REGISTRATION]
 )
