@@ -22,6 +22,7 @@ from marketplace.kernel import clock
 from marketplace.kernel.db import session
 from marketplace.kernel.i18n import Message
 from marketplace.places.models import Province
+from marketplace.places.names import UnitType
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ def _reasons(asked: Any, key: Any, condition: ColumnElement[bool]) -> dict[Any, 
             SuspensionPeriod.suspended_as,
             Proposal.ground,
             Province.name.label("province"),
+            Province.unit_type,
             appealed.label("appealed"),
         )
         .select_from(asked)
@@ -140,7 +142,10 @@ def _case_of(stop: Any) -> ColumnElement[bool]:
 
 
 def _reason(row: Any) -> PublicReason | None:
-    chair = Message("Chủ tịch UBND %(province)s", {"province": row.province})
+    where = {"province": row.province}
+    chair = Message("Chủ tịch UBND tỉnh %(province)s", where)
+    if row.unit_type == UnitType.CITY:
+        chair = Message("Chủ tịch UBND thành phố %(province)s", where)
     ministry = Message("Bộ Nông nghiệp và Môi trường")
     if row.revoked_at is not None and row.revoked_at <= clock.now():
         ground = RevocationGround(row.revocation_ground)

@@ -31,7 +31,7 @@ _REVOKED: Final = replace(
     article=article_of(RevocationGround.MARK_MISUSED),
     on=date(2026, 12, 4),
     decision_no="812/QĐ-UBND",
-    authority=Message("Chủ tịch UBND %(province)s", _WHERE),
+    authority=Message("Chủ tịch UBND tỉnh %(province)s", _WHERE),
 )
 _WHY: Final = {"why": _STOPPED.text}
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from marketplace.accounts.policy import Role
@@ -20,7 +20,9 @@ from marketplace.inspection.queries.anomalies import AnomalyKind
 from marketplace.kernel import clock
 from marketplace.kernel.actor import EVERYTHING
 from marketplace.kernel.db import session as db_session
+from marketplace.kernel.db import transaction
 from marketplace.kernel.errors import Invalid, NotFound
+from marketplace.places.models import Province
 from tests import stories
 from tests.conftest import Statements
 from tests.domain.inspection.test_appeals import complain, stopped
@@ -171,7 +173,7 @@ def test_the_reason_that_everybody_reads_names_nobody() -> None:
     reason = queries.public_reason(goods.recognition_id)
     assert reason is not None
     assert str(reason.text).startswith(
-        "Chủ tịch UBND Hà Tĩnh thu hồi theo quyết định 843/QĐ-UBND, từ ngày 21/11/2026: vi phạm pháp luật"
+        "Chủ tịch UBND tỉnh Hà Tĩnh thu hồi theo quyết định 843/QĐ-UBND, từ ngày 21/11/2026: vi phạm pháp luật"
     )
     assert not reason.appealed
     complain(goods)
@@ -188,6 +190,18 @@ def test_a_stop_without_a_case_says_no_more_than_that() -> None:
     assert reason is not None
     assert str(reason.text) == "Cơ quan quản lý OCOP Hà Tĩnh tạm dừng từ ngày 21/11/2026 để kiểm tra."
     assert reason.ground is None
+
+
+def test_the_chair_of_a_city_is_called_that() -> None:
+    recognition_id = stories.recognition()
+    with transaction() as here:
+        here.execute(update(Province).where(Province.name == "Hà Tĩnh").values(unit_type="thành phố"))
+    register.revoke(
+        stories.chair(), recognition_id, decision_no="9/QĐ-UBND", ground=RevocationGround.UNLAWFUL
+    )
+    reason = queries.public_reason(recognition_id)
+    assert reason is not None
+    assert str(reason.authority) == "Chủ tịch UBND thành phố Hà Tĩnh"
 
 
 def test_an_announced_stop_is_no_reason_yet() -> None:

@@ -143,7 +143,7 @@ def test_it_is_headed_as_the_one_that_is_sent(app: Flask, kind: str, vi: str, en
 def test_why_something_is_off_sale_is_said_in_the_readers_language(app: Flask) -> None:
     assert "The OCOP office of Hà Tĩnh stopped it on 21/11/2026 to inspect" in made("cart_stopped", "en").text
     assert (
-        "Chủ tịch UBND Hà Tĩnh thu hồi theo quyết định 812/QĐ-UBND, từ ngày 04/12/2026: dùng nhãn hiệu OCOP sai"
+        "Chủ tịch UBND tỉnh Hà Tĩnh thu hồi theo quyết định 812/QĐ-UBND, từ ngày 04/12/2026: dùng nhãn hiệu OCOP sai"
     ) in made("product_revoked", "vi").text
 
 
