@@ -2,12 +2,14 @@
 
 People of every kind press every button at random: an applicant who is an officer besides, two officers, one of another
 province, the owner's staff, an operator. What can be bought is asked of the same query as the basket asks. What was
-entered by whom and let in by whom is noted here, apart from what the market itself remembers.
+entered by whom and let in by whom is noted here, apart from what the market itself remembers; so is who ended a stop:
+what was stopped is let go on by somebody who does not work for the producer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -15,15 +17,18 @@ from flask import Flask
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from marketplace.accounts.policy import Role, speaks_for
 from marketplace.catalog import queries as shop
 from marketplace.catalog import services as catalog
+from marketplace.catalog.models import Product
 from marketplace.catalog.services import moderation, revisions
 from marketplace.certification import services as register
 from marketplace.certification.kinds import RevocationGround
+from marketplace.certification.models import Recognition, SuspensionPeriod
+from marketplace.certification.services import record as records
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.errors import MarketplaceError
 from marketplace.producers import services as producers
@@ -32,6 +37,7 @@ from marketplace.producers.applications import services as applying
 from marketplace.producers.kinds import Standing
 from marketplace.producers.models import Producer
 from marketplace.producers.queries import papers_of
+from marketplace.producers.services import standing as standings
 from tests import stories
 from tests.domain.producers.applications import build
 from tests.factories import HA_NOI, HA_TINH, PackDataFactory, ProductDataFactory
@@ -116,6 +122,36 @@ class Market(RuleBasedStateMachine):
         finally:
             self.session.expire_all()
 
+    def stops(self) -> set[str]:
+        """What keeps the goods from a buyer until somebody lets them go on: by the rows, not by what a gate says."""
+        found, here = set(), self.session
+        standing = select(Producer.standing).where(Producer.id == self.producer)
+        if here.execute(standing).scalar() not in {None, Standing.VERIFIED}:
+            found.add("producer")
+        it = self.world.recognition
+        stopped = select(func.count()).where(
+            SuspensionPeriod.recognition_id == it, SuspensionPeriod.until.is_(None)
+        )
+        revoked = select(Recognition.revoked_at).where(Recognition.id == it)
+        if here.execute(stopped).scalar_one() or here.execute(revoked).scalar_one():
+            found.add("recognition")
+        hidden = select(Product.state, Product.remark).where(Product.id == self.product)
+        row = here.execute(hidden).one_or_none()
+        if row is not None and row.state == "hidden" and row.remark:
+            found.add("product")
+        return found
+
+    @contextmanager
+    def nobody_lets_their_own_go_on(self, actor: Actor) -> Iterator[None]:
+        """What was stopped before is stopped after, unless somebody who does not work for the producer did it."""
+        before, product = self.stops(), self.product
+        yield
+        ended = before - self.stops()
+        if product and self.state() == "retired":
+            ended.discard("product")
+        own = bool(self.producer) and speaks_for(actor, self.producer)
+        assert not (ended and own), f"{sorted(ended)}: let go on by {actor.ref}"
+
     # The application.
 
     @rule(
@@ -126,6 +162,7 @@ class Market(RuleBasedStateMachine):
         actor, code = self.person(by), self.world.code
         if what == "approve":
             producer = self.tries(lambda: applying.approve(actor, code))
+            assert not (producer and by == "applicant"), "an application let in by who sent it"
             self.producer = producer or self.producer
             return
         verbs: dict[str, Callable[[], Any]] = {
@@ -156,7 +193,8 @@ class Market(RuleBasedStateMachine):
             "verify": lambda: producers.verify(actor, producer),
             "close": lambda: producers.close(actor, producer, "Giải thể"),
         }
-        self.tries(verbs[what])
+        with self.nobody_lets_their_own_go_on(actor):
+            self.tries(verbs[what])
 
     @rule(by=who)
     def papers(self, by: str) -> None:
@@ -165,7 +203,8 @@ class Market(RuleBasedStateMachine):
             return
         actor = self.person(by)
         for paper in papers_of(self.producer):
-            self.tries(lambda paper=paper: producers.verify_paper(actor, paper.id))
+            done = self.tries(lambda paper=paper: (producers.verify_paper(actor, paper.id), True))
+            assert not (done and speaks_for(actor, self.producer)), f"a paper: verified by {actor.ref}"
 
     # The product.
 
@@ -238,7 +277,8 @@ class Market(RuleBasedStateMachine):
             "withdraw": lambda: revision is not None and catalog.withdraw_revision(actor, revision),
             "retire": lambda: catalog.retire(actor, product),
         }
-        self.tries(verbs[what])
+        with self.nobody_lets_their_own_go_on(actor):
+            self.tries(verbs[what])
         if what == "retire" and self.state() == "retired":
             self.product = 0
 
@@ -278,10 +318,24 @@ class Market(RuleBasedStateMachine):
             ),
             "detach": lambda: self.product and catalog.attach_recognition(actor, self.product, None),
         }
-        self.tries(verbs[what])
+        with self.nobody_lets_their_own_go_on(actor):
+            self.tries(verbs[what])
         if what == "detach" and self.product:
             seller = self.person("applicant")
             self.tries(lambda: catalog.attach_recognition(seller, self.product, record))
+
+    @rule(by=insiders, then=insiders, what=st.sampled_from(("producer", "recognition", "product")))
+    def stop_and_let_go_on(self, by: str, then: str, what: str) -> None:
+        """A stop and its end in one go, by the same person or by two."""
+        if what == "producer":
+            self.standing(by, "suspend")
+            self.standing(then, "reinstate")
+        elif what == "recognition":
+            self.recognition(by, "suspend")
+            self.recognition(then, "lift")
+        else:
+            self.product_moves(by, "hide")
+            self.product_moves(then, "unhide")
 
     @rule()
     def the_regular_way(self) -> None:
@@ -373,4 +427,25 @@ def test_without_the_second_person_the_search_finds_the_way(
     """The proof that the search above would see it: with the guard away it finds somebody letting in their own work."""
     monkeypatch.setattr(module, "refuse_own_work", lambda *_values: None)
     with pytest.raises(AssertionError, match="let in by"):
+        explore(session, examples=30, steps=40)
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "hole", "found"),
+    [
+        (standings, "refuse_own_people", lambda *_values: None, r"\['producer'\]: let go on by"),
+        (records, "refuse_own_people", lambda *_values: None, r"\['recognition'\]: let go on by"),
+    ],
+)
+def test_where_own_people_may_end_a_stop_the_search_finds_it(
+    app: Flask,
+    session: Session,
+    monkeypatch: pytest.MonkeyPatch,
+    module: Any,
+    name: str,
+    hole: Any,
+    found: str,
+) -> None:
+    monkeypatch.setattr(module, name, hole)
+    with pytest.raises(AssertionError, match=found):
         explore(session, examples=30, steps=40)
