@@ -678,6 +678,7 @@ ACCOUNTS: dict[str, Line] = {
             "/tai-khoan",
             "/quan-ly/chu-the",
             "/quan-ly/can-bo",
+            "/quan-ly/can-bo/hom-nay",
             "/quan-ly/van-hanh/nguoi-dung",
             "/quan-ly/loi-moi-cua-toi",
         ),
