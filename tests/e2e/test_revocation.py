@@ -37,6 +37,7 @@ def revoke(market: Market, chair: Visitor, name: str, decision: str) -> None:
     """The chair's office finds the product in the register and records the decision to revoke."""
     page = chair.page
     market.sign_in(chair, "chu-tich-ha-tinh@demo.test", "/quan-ly/can-bo")
+    chair.unfold(page.locator("main details.m-filter"))
     search = page.locator("main input[name=q]")
     search.fill(name)
     with page.expect_navigation(wait_until="load"):
