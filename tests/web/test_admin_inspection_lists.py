@@ -162,7 +162,7 @@ def test_as_many_statements_for_ten_thousand_as_for_a_hundred(new_client: NewCli
         session().execute(model.__table__.delete())
     many(goods, 10_000)
     assert counts(new_client, goods) == few
-    assert max(few.values()) <= 16
+    assert max(few.values()) == 17  # the own page: seven of them say what may be complained about, however much there is
 
 
 def test_tabs_and_filters(officer: FlaskClient, goods: Goods) -> None:
