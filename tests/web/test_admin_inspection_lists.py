@@ -162,7 +162,8 @@ def test_as_many_statements_for_ten_thousand_as_for_a_hundred(new_client: NewCli
         session().execute(model.__table__.delete())
     many(goods, 10_000)
     assert counts(new_client, goods) == few
-    assert max(few.values()) == 17  # the own page: seven of them say what may be complained about, however much there is
+    # Of the own page seven say what may be complained about, however much there is.
+    assert max(few.values()) <= 17
 
 
 def test_tabs_and_filters(officer: FlaskClient, goods: Goods) -> None:
