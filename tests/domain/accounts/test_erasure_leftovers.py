@@ -23,6 +23,7 @@ from marketplace.accounts.privacy import copying, erasing, queries, services
 from marketplace.backends.mailers import FileMailer
 from marketplace.kernel import clock
 from marketplace.kernel.actor import Actor
+from marketplace.kernel.db import transaction
 from marketplace.kernel.errors import Conflict, NotAllowed
 from marketplace.notifications.models import Mail, Notice
 from marketplace.orders.models import Order, SellerOrder
@@ -105,7 +106,8 @@ def test_what_they_ordered_as_a_guest_goes_with_them_if_the_address_is_proved(
     order = stories.order((goods.variant, 1), buyer=buyer)
     who = somebody()
     assert services.obstacles(who.id or 0) == (), "anybody may have typed the address at the registration"
-    session.execute(update(User).where(User.id == who.id).values(confirmed_at=NOON))
+    with transaction():
+        session.execute(update(User).where(User.id == who.id).values(confirmed_at=NOON))
     with pytest.raises(Conflict, match=f"{order}-1 chưa giao xong"):
         services.ask_erasure(who)
     session.execute(update(SellerOrder).values(state="delivered"))
