@@ -205,8 +205,8 @@ def producer(todo: int | None = None) -> Desk:
     )
 
 
-def officer() -> Desk:
-    """The desk of whoever keeps or reads the register; a statement for each count that stands in the menu."""
+def officer_counts() -> dict[str, int]:
+    """What waits behind the entries of the menu, by endpoint; a statement for each that this person may open."""
     actor = current_actor()
     count = register.expiring_count(register.scope_of(actor))
     waiting = 0
@@ -215,12 +215,17 @@ def officer() -> Desk:
     to_decide = 0
     if policy.may(actor, "inspection.decide", any_scope=True):
         to_decide = inspections.waiting_count(actor)
-    counts = {
+    return {
         "expiring": count,
         "applications": waiting,
         "inspection_proposals": to_decide,
         **_waiting_for(actor),
     }
+
+
+def officer(counts: dict[str, int] | None = None) -> Desk:
+    """The desk of whoever keeps or reads the register. ``counts`` are its ``officer_counts``, if they are known."""
+    actor, counts = current_actor(), officer_counts() if counts is None else counts
     home = "officer_today" if policy.may(actor, "certification.desk", any_scope=True) else "register"
     menu = (*_menu(OFFICER, counts), *_other_desks("register"))
     return Desk(name=_office(), home_url=url_for(f".{home}"), menu=menu)

@@ -1,6 +1,6 @@
 """What an officer has to do today."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from flask import Blueprint, Response, url_for
 
@@ -16,7 +16,6 @@ from marketplace.inspection.kinds import AppealState, MisuseState
 from marketplace.inspection.queries.inspection_list import InspectionTab
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.i18n import gettext as _
-from marketplace.producers import queries as producers
 from marketplace.producers.applications import queries as applications
 from marketplace.producers.joining import queries as pairs
 from marketplace.producers.joining.kinds import PairState
@@ -36,9 +35,9 @@ def register(bp: Blueprint) -> None:
 @allows("certification.desk")
 def today() -> Response:
     """What waits in the officer's places, the most urgent first. A fixed number of statements for each role."""
-    actor = current_actor()
-    found = [*_cases(actor), *_producers(actor), *_records(actor)]
-    return show("officer_today.html", day_page(found, _links(actor)), frame.officer())
+    actor, counts = current_actor(), frame.officer_counts()
+    found = [*_cases(actor), *_producers(actor, counts), *_records(actor, counts)]
+    return show("officer_today.html", day_page(found, _links(actor)), frame.officer(counts))
 
 
 def _cases(actor: Actor) -> Iterator[Waiting]:
@@ -54,34 +53,32 @@ def _cases(actor: Actor) -> Iterator[Waiting]:
         yield Waiting("drafts", inspections.inspection_counts(scope, mine=True)[InspectionTab.DRAFT])
 
 
-def _producers(actor: Actor) -> Iterator[Waiting]:
+def _producers(actor: Actor, counts: Mapping[str, int]) -> Iterator[Waiting]:
     if policy.may(actor, "producers.review", any_scope=True):
-        places = applications.scope_of(actor)
-        longest = applications.queue(places, size=1)
+        longest = applications.queue(applications.scope_of(actor), size=1)
         since = next((each.submitted_at for each in longest.items), None)
         # Those that were proposed wait too, for whoever did not propose them.
-        yield Waiting("applications", applications.waiting_count(places), since=since)
+        yield Waiting("applications", counts["applications"], since=since)
     if policy.may(actor, "catalog.moderate", any_scope=True):
         first = moderation.waiting(*_where(actor, "catalog.moderate"), size=1)
         yield Waiting("products", first.total, since=next((each.since for each in first.items), None))
     if policy.may(actor, "producers.verify", any_scope=True):
-        papers = producers.waiting_counts(*_where(actor, "producers.verify"))
-        yield Waiting("papers", sum(papers.values()))
+        yield Waiting("papers", counts["second_looks"])
     if policy.may(actor, "certification.claims", any_scope=True):
         yield Waiting("claims", claims.waiting_count(*_where(actor, "certification.claims")))
     if policy.may(actor, "producers.join", any_scope=True):
-        counts = pairs.pair_counts(*_where(actor, "producers.join"))
-        yield Waiting("pairs", counts[PairState.OPEN] + counts[PairState.PROPOSED])
+        found = pairs.pair_counts(*_where(actor, "producers.join"))
+        yield Waiting("pairs", found[PairState.OPEN] + found[PairState.PROPOSED])
 
 
-def _records(actor: Actor) -> Iterator[Waiting]:
+def _records(actor: Actor, counts: Mapping[str, int]) -> Iterator[Waiting]:
     scope = recognitions.scope_of(actor)
     if policy.may(actor, "certification.enter", any_scope=True):
         yield Waiting("records", recognitions.counts(scope)[Tab.WAITING])
     if policy.may(actor, "certification.confirm_import", any_scope=True):
-        counts = imports.counts(imports.provinces_of(actor, "certification.confirm_import"))
-        yield Waiting("imports", counts[BatchState.SUBMITTED])
-    yield Waiting("expiring", recognitions.expiring_count(scope))
+        found = imports.counts(imports.provinces_of(actor, "certification.confirm_import"))
+        yield Waiting("imports", found[BatchState.SUBMITTED])
+    yield Waiting("expiring", counts["expiring"])
 
 
 def _where(actor: Actor, permission: str) -> tuple[frozenset[str] | None, frozenset[str]]:
