@@ -27,6 +27,8 @@ PRESENT = timedelta(minutes=30)
 class SiteIdentity:
     """Who is signed in, and where one does so."""
 
+    guided = True
+
     def person(self) -> Person | None:
         """Who sends the current request. A visitor without a session costs nothing."""
         account = signed_in_account()

@@ -7,7 +7,7 @@ raw HTML in them is shown as text all the same. A guide is read and taken apart 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -23,6 +23,10 @@ from marketplace.kernel.text import slugify
 GUIDES: Final = {"chu-the": "huong-dan-chu-the.md", "can-bo": "huong-dan-can-bo.md"}
 """Name of a guide in its address, and its file."""
 
+OF_A_HOST: Final = "huong-dan-tai-khoan.md"
+"""What is told instead, under the same headings, where accounts are those of a host."""
+
+_HEADING: Final = {"heading_open", "heading_close"}
 _PACKAGED: Final = Path(__file__).parent / "guides"
 FOLDER: Final = _PACKAGED if _PACKAGED.is_dir() else Path(__file__).parent.parent / "docs"
 PICTURES: Final = FOLDER / "pictures"
@@ -77,11 +81,44 @@ def anchor_of(heading: str) -> str:
     return slugify(re.sub(r"^\d+\.\s*", "", heading))
 
 
-def html(name: str, picture_url: Callable[[str], str], guide_url: Callable[[str], str]) -> str:
+def html(
+    name: str,
+    picture_url: Callable[[str], str],
+    guide_url: Callable[[str], str],
+    *,
+    of_a_host: bool = False,
+) -> str:
     """The text of a guide; addresses of pictures and of other guides are asked for."""
-    tokens = [_placed(each, picture_url, guide_url) for each in guide(name).tokens]
+    told = _told(guide(name).tokens, told_of_a_host() if of_a_host else {})
+    tokens = [_placed(each, picture_url, guide_url) for each in told]
     rendered: str = _parser().renderer.render(tokens, _parser().options, {})
     return rendered
+
+
+@cache
+def told_of_a_host() -> Mapping[str, Sequence[Token]]:
+    """Anchor of a heading, and what is told below it where accounts are a host's."""
+    found: dict[str, list[Token]] = {}
+    tokens = _parser().parse((FOLDER / OF_A_HOST).read_text(encoding="utf-8"))
+    for before, each in pairwise(tokens):
+        if before.type == "heading_open" and before.tag == "h2":
+            found[anchor_of(each.content)] = []
+        elif found and each.type not in _HEADING and before.type != "heading_open":
+            found[next(reversed(found))].append(each)
+    return found
+
+
+def _told(tokens: Iterable[Token], instead: Mapping[str, Sequence[Token]]) -> Iterator[Token]:
+    """``tokens``, with what lies between a heading that ``instead`` has and the next heading taken from there."""
+    anchor, is_heading = "", False
+    for each in tokens:
+        if each.type == "heading_open":
+            anchor, is_heading = str(each.attrGet("id")), True
+        if is_heading or anchor not in instead:
+            yield each
+        if each.type == "heading_close":
+            is_heading = False
+            yield from instead.get(anchor, ())
 
 
 def links(name: str) -> Iterator[str]:

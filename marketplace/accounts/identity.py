@@ -62,6 +62,13 @@ class PresenceKeeper(Protocol):
         ...
 
 
+@runtime_checkable
+class GuidedIdentity(Protocol):
+    """An identity whose pages our guides tell of, step by step. Of any other the guides say only where they are."""
+
+    guided: bool
+
+
 class NoIdentity:
     """Everybody is a guest. For a host that only wants to show the catalogue, and for commands."""
 

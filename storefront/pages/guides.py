@@ -3,6 +3,8 @@
 from flask import Blueprint, abort, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from marketplace.accounts.identity import GuidedIdentity, Identity
+from marketplace.kernel.state import current
 from marketplace.web.access import public
 
 from .. import guides, visitor
@@ -34,9 +36,15 @@ def guide(name: str) -> str:
             name,
             lambda file: url_for(".guide_picture", file=file),
             lambda other: url_for(".guide", name=other),
+            of_a_host=not _accounts_are_the_guides(),
         ),
     )
     return render_template("marketplace/storefront/guide.html", page=view)
+
+
+def _accounts_are_the_guides() -> bool:
+    identity = current().port("identity", Identity)
+    return isinstance(identity, GuidedIdentity) and identity.guided
 
 
 @public

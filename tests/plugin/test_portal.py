@@ -272,6 +272,16 @@ def test_the_readers_command_enters_one(portal: Flask) -> None:
         assert [reader.email for reader in session().query(Reader)] == ["ba@huong-do.vn"]
 
 
+@pytest.mark.parametrize(
+    ("name", "not_here"),
+    [("chu-the", "Gửi lại thư xác nhận"), ("can-bo", "Chép các mã khôi phục ra giấy")],
+)
+def test_guides_tell_of_the_hosts_accounts(portal: Flask, name: str, not_here: str) -> None:
+    page = portal.test_client().get(f"/cho-ocop/huong-dan/{name}").text
+    assert "tài khoản của trang này" in page
+    assert not_here not in page
+
+
 def test_health_below_the_prefix(portal: Flask) -> None:
     answer = portal.test_client().get(f"{HERE}/healthz")
     assert (answer.status_code, json.loads(answer.text)) == (

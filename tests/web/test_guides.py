@@ -54,6 +54,30 @@ def test_every_name_in_a_guide_stands_on_a_page(name: str) -> None:
     assert quoted - names_on_pages() == set()
 
 
+def test_what_is_told_instead_on_a_hosts_site_has_its_place_and_names_that_there_are() -> None:
+    anchors = {name: guides.guide(name).anchors & set(guides.told_of_a_host()) for name in NAMES}
+    assert anchors == {"chu-the": {"tao-tai-khoan"}, "can-bo": {"vao-ban-lam-viec"}}
+    assert len(guides.told_of_a_host()) == 2
+    quoted = set(QUOTED.findall((guides.FOLDER / guides.OF_A_HOST).read_text(encoding="utf-8")))
+    assert len(quoted) == 5
+    assert quoted - names_on_pages() == set()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_hosts_guide_differs_in_that_chapter_alone(name: str) -> None:
+    def chapters(*, of_a_host: bool) -> list[str]:
+        return re.split("(?=<h[23] )", guides.html(name, str, str, of_a_host=of_a_host))
+
+    ours, hosts = chapters(of_a_host=False), chapters(of_a_host=True)
+    assert len(ours) == len(hosts)
+    other = [(a, b) for a, b in zip(ours, hosts, strict=True) if a != b]
+    assert len(other) == 1
+    before, after = other[0]
+    assert before.partition("\n")[0] == after.partition("\n")[0]  # the heading
+    assert "tài khoản của trang này" in after
+    assert "tài khoản của trang này" not in before
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_is_quoted_by_a_pair_of_marks(name: str) -> None:
     lines = text_of(name).splitlines()
@@ -113,6 +137,7 @@ def test_the_page_of_a_guide(client: FlaskClient, name: str) -> None:
     assert f'href="/huong-dan/{other}"' in page
     assert ".md" not in page
     assert "chỉ có tiếng Việt" not in page
+    assert "tài khoản của trang này" not in page
 
 
 def test_who_reads_english_is_told_that_a_guide_is_vietnamese(client: FlaskClient) -> None:
