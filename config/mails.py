@@ -22,6 +22,7 @@ from marketplace.kernel.errors import Invalid
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.outbox import OutsideJob, PermanentFailure, enqueue
 from marketplace.kernel.state import EXTENSION, current
+from marketplace.kernel.urgency import Urgency
 from marketplace.notifications.services import send_mail
 
 JOB = "config.account_mail"
@@ -89,4 +90,4 @@ def _link(kind: str, account: Account) -> str:
 def install() -> None:
     """Let the worker know the job. Called while the app is built, in its context."""
     state = current_app.extensions[EXTENSION]
-    state.jobs = {**state.jobs, JOB: OutsideJob(account_mail)}
+    state.jobs = {**state.jobs, JOB: OutsideJob(account_mail, Urgency.AWAITED)}

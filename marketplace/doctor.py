@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from marketplace import migrate
 from marketplace.catalog.queries.facets import facet_index
-from marketplace.kernel import audit, audit_guard, formats, outbox
+from marketplace.kernel import audit, audit_guard, formats, worker_beat
 from marketplace.kernel.db import session
 from marketplace.kernel.db_trouble import trouble
 from marketplace.kernel.errors import BackendUnavailable, MarketplaceError
@@ -118,7 +118,7 @@ def _places() -> Iterator[Finding]:
 def _jobs() -> Iterator[Finding]:
     from marketplace.kernel import clock
 
-    beat, now = outbox.last_beat(), clock.now()
+    beat, now = worker_beat.last_beat(), clock.now()
     alive = beat is not None and now - beat < SILENCE
     yield Finding(
         Message("tiến trình việc nền"),

@@ -23,6 +23,7 @@ VERSION_TABLE = "mkt_alembic_version"
 MODELS = (
     "marketplace.kernel.audit",
     "marketplace.kernel.outbox",
+    "marketplace.kernel.worker_beat",
     "marketplace.accounts.models",
     "marketplace.accounts.privacy.models",
     "marketplace.places.models",

@@ -21,8 +21,9 @@ from marketplace.inspection import events as inspection
 from marketplace.inspection import receivers as inspection_hears
 from marketplace.inspection import recognition_receivers as inspection_follows
 from marketplace.inspection import retention as inspection_terms
-from marketplace.kernel.outbox import OutsideJob
+from marketplace.kernel.outbox import InsideJob, OutsideJob
 from marketplace.kernel.personal import Keeper
+from marketplace.kernel.urgency import Urgency
 from marketplace.media import events as media_events
 from marketplace.media import jobs as media
 from marketplace.notifications import application_jobs as application_mails
@@ -156,27 +157,29 @@ JOBS: dict[str, Any] = {
     "notifications.application_returned": OutsideJob(application_mails.application_returned),
     "notifications.application_approved": OutsideJob(application_mails.application_approved),
     "notifications.application_refused": OutsideJob(application_mails.application_refused),
-    "notifications.paper_ending": OutsideJob(paper_mails.paper_ending),
-    "notifications.product_paper_ending": OutsideJob(product_paper_mails.product_paper_ending),
+    "notifications.paper_ending": OutsideJob(paper_mails.paper_ending, Urgency.LATER),
+    "notifications.product_paper_ending": OutsideJob(product_paper_mails.product_paper_ending, Urgency.LATER),
     "notifications.paper_decided": OutsideJob(paper_mails.paper_decided),
     "notifications.bank_account_decided": OutsideJob(paper_mails.bank_account_decided),
-    "notifications.digest": OutsideJob(digests.digest),
+    "notifications.digest": OutsideJob(digests.digest, Urgency.LATER),
     "notifications.notice": OutsideJob(notices.notice),
-    "notifications.forget_mails": OutsideJob(mail_retention.forget_mails),
-    "notifications.holder_letter": OutsideJob(letters.holder_letter),
-    "notifications.recognition_ending": OutsideJob(letters.recognition_ending),
-    "notifications.order_placed": notifications.order_placed,
+    "notifications.forget_mails": OutsideJob(mail_retention.forget_mails, Urgency.LATER),
+    "notifications.holder_letter": OutsideJob(letters.holder_letter, Urgency.LATER),
+    "notifications.recognition_ending": OutsideJob(letters.recognition_ending, Urgency.LATER),
+    "notifications.order_placed": InsideJob(notifications.order_placed),
     "notifications.order_freed": OutsideJob(inspection_mails.order_freed),
     "notifications.order_stopped": OutsideJob(inspection_mails.order_stopped),
     "notifications.order_to_buyer": OutsideJob(notifications.order_to_buyer),
     "notifications.order_to_pack": OutsideJob(notifications.order_to_pack),
     "notifications.seller_order_moved": OutsideJob(notifications.seller_order_moved),
-    "notifications.invitation": OutsideJob(people_mails.invitation),
-    "notifications.second_factor_reset": OutsideJob(people_mails.second_factor_reset),
-    "search.index_products": search.index_products,
+    "notifications.invitation": OutsideJob(people_mails.invitation, Urgency.AWAITED),
+    "notifications.second_factor_reset": OutsideJob(people_mails.second_factor_reset, Urgency.AWAITED),
+    "search.index_products": InsideJob(search.index_products),
     "stock.release_expired": stock.release_expired,
 }
-"""Name in the outbox → the function, or the ``PreparedJob`` or ``OutsideJob``, that does it."""
+"""Name in the outbox → the function that does it, or the ``PreparedJob``, ``OutsideJob`` or ``InsideJob``, which say
+how urgent it is. A plain function comes last, as slow work does.
+"""
 
 HOLDS_DEMO: Callable[[], bool] = is_demo_market
 """Whether pages have to say DEMO."""

@@ -35,12 +35,11 @@ class HueyJobs:
 
         @queue.task(name="run")
         def run(row_id: int) -> None:
-            from marketplace.kernel import outbox
+            from marketplace.kernel import outbox, worker_beat
 
             with app.app_context():
-                outbox.run(row_id)
                 # The minute's sweep, which says so too, waits its turn behind everything that was handed over.
-                outbox.keep_beating()
+                outbox.take(row_id, after_each=worker_beat.keep_beating)
 
         self._run: Any = run
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from huey import crontab
 
 from marketplace.backends.huey_jobs import HueyJobs
-from marketplace.kernel import outbox
+from marketplace.kernel import outbox, worker_beat
 from marketplace.kernel.state import EXTENSION
 
 if TYPE_CHECKING:
@@ -26,10 +26,11 @@ def work(app: "Flask", workers: int = 1) -> None:
 
     def sweep() -> None:
         with app.app_context():
-            outbox.beat()
+            worker_beat.beat()
             for task in app.extensions[EXTENSION].every_minute:
+                outbox.go_ahead()
                 task()
-            done = outbox.sweep(after_each=outbox.keep_beating)
+            done = outbox.sweep(after_each=worker_beat.keep_beating)
             if done:
                 log.info("swept %s waiting jobs", done)
 

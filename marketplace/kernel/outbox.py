@@ -4,6 +4,10 @@
 worker's sweep finds the row and does it. A worker claims a row with a conditional UPDATE for ``LEASE``; the job's own
 changes and the mark "done" commit together, so a job killed halfway leaves nothing and is taken up again when its
 lease ends. Jobs take JSON values and are idempotent towards the outside (a mail's Message-ID is made from the row).
+
+Rows come up in the order in which they were handed over. Whoever's turn it is (``take``) first lets more urgent ones
+go, however late they came, at most ``AHEAD`` of them: so a mail that somebody waits for waits for one job at most, and
+slow work gets its turn even where mails never end.
 """
 
 import json
@@ -20,11 +24,14 @@ from sqlalchemy import (
     ColumnElement,
     Index,
     Integer,
+    SmallInteger,
     String,
     Text,
+    and_,
     insert,
     or_,
     select,
+    text,
     update,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -32,12 +39,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 from marketplace.kernel import clock
 from marketplace.kernel.db import Base, UTCDateTime, rowcount, session, transaction, unit_of_work
 from marketplace.kernel.state import current
+from marketplace.kernel.urgency import Urgency
 
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=5)
-BEAT_EVERY = timedelta(seconds=30)
 MAX_ATTEMPTS = 8
+AHEAD = 20
+"""So many more urgent rows go before one whose turn it is."""
 
 
 class PermanentFailure(Exception):
@@ -52,6 +61,7 @@ class PreparedJob:
 
     prepare: Callable[..., Any]
     finish: Callable[..., None]
+    urgency: Urgency = Urgency.LATER
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +71,15 @@ class OutsideJob:
     """
 
     do: Callable[..., None]
+    urgency: Urgency = Urgency.SOON
+
+
+@dataclass(frozen=True, slots=True)
+class InsideJob:
+    """A job in the transaction that marks it done, as a plain function is, that need not wait for slow work."""
+
+    do: Callable[..., None]
+    urgency: Urgency = Urgency.SOON
 
 
 class JobBackend(Protocol):
@@ -74,6 +93,9 @@ class JobBackend(Protocol):
         ...
 
 
+_WAITS = "done_at IS NULL AND failed_at IS NULL"
+
+
 class OutboxRow(Base):
     """One piece of work that waits, is being done, is done, or has failed for good."""
 
@@ -81,11 +103,22 @@ class OutboxRow(Base):
     __table_args__ = (
         CheckConstraint("attempts >= 0", "attempts_not_negative"),
         Index("ix_mkt_kernel_outbox_open", "done_at", "failed_at", "available_at"),
+        Index(
+            "ix_mkt_kernel_outbox_urgent",
+            "urgency",
+            "available_at",
+            "id",
+            sqlite_where=text(_WAITS),
+            postgresql_where=text(_WAITS),
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
     job: Mapped[str] = mapped_column(String(80))
     args: Mapped[str] = mapped_column(Text)
+    urgency: Mapped[int] = mapped_column(
+        SmallInteger, default=Urgency.LATER, comment="kernel.urgency: the lower goes first"
+    )
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
     available_at: Mapped[datetime] = mapped_column(UTCDateTime)
     leased_until: Mapped[datetime | None] = mapped_column(UTCDateTime)
@@ -105,6 +138,7 @@ def enqueue(job: str, *, delay: timedelta | None = None, **args: Any) -> int:
     """
     if job not in current().jobs:
         raise KeyError(f"no job named {job!r} in marketplace/wiring.py")
+    urgency = getattr(current().jobs[job], "urgency", Urgency.LATER)
     unit, now = unit_of_work(), clock.now()
     row_id: int = (
         session()
@@ -113,6 +147,7 @@ def enqueue(job: str, *, delay: timedelta | None = None, **args: Any) -> int:
             .values(
                 job=job,
                 args=json.dumps(args, ensure_ascii=False, sort_keys=True),
+                urgency=int(urgency),
                 created_at=now,
                 available_at=now + (delay or timedelta()),
                 attempts=0,
@@ -142,13 +177,7 @@ def run(row_id: int) -> bool:
     with transaction() as here:
         claimed = here.execute(
             update(OutboxRow)
-            .where(
-                OutboxRow.id == row_id,
-                OutboxRow.done_at.is_(None),
-                OutboxRow.failed_at.is_(None),
-                OutboxRow.available_at <= now,
-                or_(OutboxRow.leased_until.is_(None), OutboxRow.leased_until <= now),
-            )
+            .where(OutboxRow.id == row_id, _to_be_had(now))
             .values(leased_until=now + LEASE, attempts=OutboxRow.attempts + 1)
             .returning(OutboxRow.job, OutboxRow.args, OutboxRow.attempts)
         ).one_or_none()
@@ -163,6 +192,8 @@ def run(row_id: int) -> bool:
         elif isinstance(job, OutsideJob):
             job.do(**args)
             finish = None
+        elif isinstance(job, InsideJob):
+            finish = job.do
         with transaction() as here:
             if finish is not None:
                 finish(**args)
@@ -179,64 +210,62 @@ def run(row_id: int) -> bool:
     return True
 
 
-def sweep(limit: int = 200, *, after_each: Callable[[], None] = lambda: None) -> int:
-    """Do what waits and was never handed over, or whose worker died. Returns how many rows were done."""
-    now = clock.now()
-    waiting = (
-        session()
-        .execute(
+def take(row_id: int, *, after_each: Callable[[], None] = lambda: None) -> int:
+    """It is this row's turn: do what is more urgent, then the row itself. Returns how many rows were done."""
+    waiting = select(OutboxRow.urgency).where(OutboxRow.id == row_id, _to_be_had(clock.now()))
+    urgency = session().execute(waiting).scalar_one_or_none()
+    if urgency is None:
+        return 0
+    done = go_ahead(urgency, after_each=after_each) + run(row_id)
+    after_each()
+    return done
+
+
+def go_ahead(
+    of: int = Urgency.LATER, *, most: int = AHEAD, after_each: Callable[[], None] = lambda: None
+) -> int:
+    """Do what is more urgent than ``of``, the most urgent and of those the longest waiting first, at most ``most``.
+
+    Returns how many rows were done. One statement for each kind of urgency, answered from an index.
+    """
+    now, ahead = clock.now(), list[int]()
+    for urgency in range(of):
+        rows = (
             select(OutboxRow.id)
-            .where(
-                OutboxRow.done_at.is_(None),
-                OutboxRow.failed_at.is_(None),
-                OutboxRow.available_at <= now,
-                or_(OutboxRow.leased_until.is_(None), OutboxRow.leased_until <= now),
-            )
-            .order_by(OutboxRow.id)
-            .limit(limit)
+            .where(OutboxRow.urgency == urgency, _to_be_had(now))
+            .order_by(OutboxRow.available_at, OutboxRow.id)
+            .limit(most - len(ahead))
         )
-        .scalars()
-        .all()
-    )
+        ahead += session().execute(rows).scalars() if len(ahead) < most else ()
     done = 0
-    for row_id in waiting:
-        done += run(row_id)
+    for each in ahead:
+        done += run(each)
         after_each()
     return done
 
 
-def retry(row_id: int) -> bool:
-    """Let a row that failed for good be tried again. True if there was such a row."""
-    with transaction() as here:
-        changed = here.execute(
-            update(OutboxRow)
-            .where(OutboxRow.id == row_id, OutboxRow.failed_at.is_not(None))
-            .values(failed_at=None, leased_until=None, attempts=0, available_at=clock.now())
-        )
-        if rowcount(changed) == 1:
-            unit_of_work().outbox.append(row_id)
-    return bool(rowcount(changed))
+def sweep(limit: int = 200, *, after_each: Callable[[], None] = lambda: None) -> int:
+    """Do what waits and was never handed over, or whose worker died: the oldest, each in its turn, about ``limit``.
 
-
-def retry_failed(name: str = "", *, at_most: int = 500) -> tuple[int, ...]:
-    """Let rows that failed for good be tried again, the oldest first; ``name`` matches from its beginning.
-
-    Returns which ones.
+    Returns how many rows were done.
     """
-    with transaction() as here:
-        conditions: list[ColumnElement[bool]] = [OutboxRow.failed_at.is_not(None)]
-        if name:
-            conditions.append(OutboxRow.job.startswith(name, autoescape=True))
-        oldest = select(OutboxRow.id).where(*conditions).order_by(OutboxRow.id).limit(at_most)
-        changed = here.execute(
-            update(OutboxRow)
-            .where(OutboxRow.id.in_(oldest), OutboxRow.failed_at.is_not(None))
-            .values(failed_at=None, leased_until=None, attempts=0, available_at=clock.now())
-            .returning(OutboxRow.id)
-        )
-        ids = tuple(sorted(changed.scalars()))
-        unit_of_work().outbox.extend(ids)
-    return ids
+    waiting = select(OutboxRow.id).where(_to_be_had(clock.now())).order_by(OutboxRow.id).limit(limit)
+    done = 0
+    for row_id in session().execute(waiting).scalars().all():
+        done += take(row_id, after_each=after_each)
+        if done >= limit:
+            break
+    return done
+
+
+def _to_be_had(now: datetime) -> ColumnElement[bool]:
+    """What still has to be done, may be done by now, and is in nobody's hands."""
+    return and_(
+        OutboxRow.done_at.is_(None),
+        OutboxRow.failed_at.is_(None),
+        OutboxRow.available_at <= now,
+        or_(OutboxRow.leased_until.is_(None), OutboxRow.leased_until <= now),
+    )
 
 
 def _note_failure(row_id: int, attempts: int, failure: Exception) -> None:
@@ -258,32 +287,3 @@ def _note_failure(row_id: int, attempts: int, failure: Exception) -> None:
                 available_at=now + min(timedelta(seconds=30) * 2 ** (attempts - 1), timedelta(hours=1)),
             )
         )
-
-
-class WorkerBeat(Base):
-    """When a worker last said that it lives. One row."""
-
-    __tablename__ = "mkt_kernel_worker_beat"
-
-    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
-    at: Mapped[datetime] = mapped_column(UTCDateTime)
-
-
-def beat() -> None:
-    """The worker says that it lives."""
-    with transaction() as here:
-        changed = here.execute(update(WorkerBeat).where(WorkerBeat.id == 1).values(at=clock.now()))
-        if rowcount(changed) == 0:
-            here.execute(insert(WorkerBeat).values(id=1, at=clock.now()))
-
-
-def keep_beating() -> None:
-    """The worker says between two jobs that it lives, unless it has just done so: a long row of them is no silence."""
-    last = last_beat()
-    if last is None or clock.now() - last >= BEAT_EVERY:
-        beat()
-
-
-def last_beat() -> datetime | None:
-    """When a worker last said that it lives, or ``None``."""
-    return session().execute(select(WorkerBeat.at).where(WorkerBeat.id == 1)).scalar_one_or_none()

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, select, update
 
-from marketplace.kernel import audit, clock, outbox
+from marketplace.kernel import audit, clock, worker_beat
 from marketplace.kernel.actor import Actor
-from marketplace.kernel.db import session, transaction
+from marketplace.kernel.db import rowcount, session, transaction, unit_of_work
 from marketplace.kernel.errors import Conflict, NotFound
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.outbox import OutboxRow
@@ -92,7 +92,7 @@ def job(row_id: int) -> JobRow | None:
 
 def last_beat() -> datetime | None:
     """When a worker last said that it lives, or ``None``; one statement."""
-    return outbox.last_beat()
+    return worker_beat.last_beat()
 
 
 def _job(row: Any) -> JobRow:
@@ -121,7 +121,7 @@ def retry(actor: Actor, row_id: int) -> None:
         name = here.execute(select(OutboxRow.job).where(OutboxRow.id == row_id)).scalar_one_or_none()
         if name is None:
             raise NotFound(Message("Không có việc nền này."))
-        if not outbox.retry(row_id):
+        if not _try_again(row_id):
             raise Conflict(Message("Việc này không còn ở trạng thái hỏng."))
         audit.record(actor, "kernel.job.retried", "job", row_id, {"job": name})
 
@@ -134,11 +134,45 @@ def retry_all(actor: Actor, name: str = "") -> int:
     :raises Conflict: there is none.
     """
     with transaction():
-        ids = outbox.retry_failed(name)
+        ids = _try_all_again(name)
         if not ids:
             raise Conflict(Message("Không có việc nào hỏng."))
         audit.record(actor, "kernel.jobs.retried", "jobs", "list", {"rows": len(ids), "job": name})
     return len(ids)
+
+
+def _try_again(row_id: int) -> bool:
+    """Let a row that failed for good be tried again. True if there was such a row."""
+    with transaction() as here:
+        changed = here.execute(
+            update(OutboxRow)
+            .where(OutboxRow.id == row_id, OutboxRow.failed_at.is_not(None))
+            .values(failed_at=None, leased_until=None, attempts=0, available_at=clock.now())
+        )
+        if rowcount(changed) == 1:
+            unit_of_work().outbox.append(row_id)
+    return bool(rowcount(changed))
+
+
+def _try_all_again(name: str, at_most: int = 500) -> tuple[int, ...]:
+    """Let rows that failed for good be tried again, the oldest first; ``name`` matches from its beginning.
+
+    Returns which ones.
+    """
+    with transaction() as here:
+        conditions: list[ColumnElement[bool]] = [OutboxRow.failed_at.is_not(None)]
+        if name:
+            conditions.append(OutboxRow.job.startswith(name, autoescape=True))
+        oldest = select(OutboxRow.id).where(*conditions).order_by(OutboxRow.id).limit(at_most)
+        changed = here.execute(
+            update(OutboxRow)
+            .where(OutboxRow.id.in_(oldest), OutboxRow.failed_at.is_not(None))
+            .values(failed_at=None, leased_until=None, attempts=0, available_at=clock.now())
+            .returning(OutboxRow.id)
+        )
+        ids = tuple(sorted(changed.scalars()))
+        unit_of_work().outbox.extend(ids)
+    return ids
 
 
 def export(actor: Actor, *, state: str, name: str) -> tuple[JobRow, ...]:

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from marketplace import migrate
-from marketplace.kernel import clock, outbox
+from marketplace.kernel import clock, worker_beat
 from marketplace.kernel.db import session
 from marketplace.kernel.outbox import JobBackend
 from marketplace.kernel.state import current
@@ -43,7 +43,7 @@ def health() -> tuple[dict[str, str], int]:
 
 
 def _worker() -> str:
-    beat = outbox.last_beat()
+    beat = worker_beat.last_beat()
     silent = beat is None or clock.now() - beat >= SILENCE
     return "no sign of the worker" if silent else "ok"
 

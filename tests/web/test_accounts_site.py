@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from config.app import create_app
 from marketplace import migrate
 from marketplace.accounts import credentials, queries
-from marketplace.kernel import clock, outbox
+from marketplace.kernel import clock, worker_beat
 from marketplace.kernel.db import session as database
 from marketplace.web import health
 from tests.conftest import NOON, engine_of, state_of
@@ -90,7 +90,7 @@ def test_health_is_ok_only_when_everything_answers(own: Flask, monkeypatch: pyte
     silent = {"status": "unwell", "database": "ok", "migrations": "ok", "jobs": "no sign of the worker"}
     with own.app_context(), clock.hold(NOON):
         assert health.health() == (silent, 503)
-        outbox.beat()
+        worker_beat.beat()
         assert health.health() == (well, 200)
     with own.app_context(), clock.hold(NOON + timedelta(minutes=3, seconds=-1)):
         assert health.health() == (well, 200)

@@ -10,7 +10,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from marketplace.accounts.policy import Role
-from marketplace.kernel import audit, clock, outbox
+from marketplace.kernel import audit, clock, outbox, worker_beat
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.audit import AuditEntry
 from marketplace.kernel.db import transaction
@@ -301,7 +301,7 @@ def test_what_failed_is_counted_wherever_an_operator_is(
 def test_whether_the_worker_lives(app: Flask, new_client: NewClient) -> None:
     client = browser(new_client, stories.operator())
     assert "Chưa thấy tiến trình làm việc nền" in words(client.get(JOBS))
-    outbox.beat()
+    worker_beat.beat()
     assert "Tiến trình làm việc nền đang chạy" in words(client.get(JOBS))
     with clock.hold(NOON + timedelta(minutes=4)):
         assert "Tiến trình làm việc nền im lặng Báo lần cuối lúc 12:00, 21/11/2026." in words(

@@ -16,7 +16,7 @@ from marketplace import doctor
 from marketplace.accounts import credentials, factor_reset_list
 from marketplace.accounts.models import Invitation, RoleGrant, User
 from marketplace.accounts.policy import Role
-from marketplace.kernel import audit, clock, outbox
+from marketplace.kernel import audit, clock, worker_beat
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.audit import AuditEntry
 from marketplace.kernel.db import transaction
@@ -64,7 +64,7 @@ def test_the_settings_say_why_a_line_shows_that_nobody_asked_for(
 def test_the_check_up_tells_the_hour_of_here_and_settings_by_their_names(
     app: Flask, new_client: NewClient
 ) -> None:
-    outbox.beat()
+    worker_beat.beat()
     said = words(browser(new_client, stories.operator()).post(f"{AT}/kiem-tra"))
     assert "Tiến trình việc nền báo lần cuối lúc 12:00, 21/11/2026" in said
     assert "thiếu: MARKETPLACE_OPERATOR, MARKETPLACE_OPERATOR_ADDRESS, MARKETPLACE_OPERATOR_PHONE" in said

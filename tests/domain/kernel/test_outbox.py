@@ -11,7 +11,7 @@ from huey import MemoryHuey
 from sqlalchemy import insert, select, update
 
 from marketplace.backends.huey_jobs import HueyJobs
-from marketplace.kernel import clock, outbox, outbox_log
+from marketplace.kernel import clock, outbox, outbox_log, worker_beat
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.audit import AuditEntry
 from marketplace.kernel.db import is_writing, session, transaction
@@ -23,8 +23,8 @@ from marketplace.kernel.outbox import (
     OutsideJob,
     PermanentFailure,
     PreparedJob,
-    WorkerBeat,
 )
+from marketplace.kernel.worker_beat import WorkerBeat
 from tests.conftest import NOON
 from tests.domain.kernel.conftest import Backend
 
@@ -292,12 +292,12 @@ def test_the_list_of_jobs_says_how_each_stands(jobs: dict[str, Any]) -> None:
 
 
 def test_the_worker_says_that_it_lives(jobs: dict[str, Any]) -> None:
-    assert outbox.last_beat() is None
-    outbox.beat()
-    assert outbox.last_beat() == NOON
+    assert worker_beat.last_beat() is None
+    worker_beat.beat()
+    assert worker_beat.last_beat() == NOON
     with clock.hold(NOON + timedelta(minutes=1)):
-        outbox.beat()
-    assert outbox.last_beat() == NOON + timedelta(minutes=1)
+        worker_beat.beat()
+    assert worker_beat.last_beat() == NOON + timedelta(minutes=1)
     assert session().execute(select(WorkerBeat.id)).scalars().all() == [1]
 
 
@@ -311,16 +311,16 @@ def test_a_worker_with_much_to_do_says_between_two_jobs_that_it_lives(jobs: dict
         jobs["test.short"] = lambda: takes(timedelta(seconds=10))
         for _each in range(3):
             put("test.long")
-        outbox.beat()
-        assert outbox.sweep(after_each=outbox.keep_beating) == 3
-        assert outbox.last_beat() == NOON + timedelta(minutes=6)
+        worker_beat.beat()
+        assert outbox.sweep(after_each=worker_beat.keep_beating) == 3
+        assert worker_beat.last_beat() == NOON + timedelta(minutes=6)
         for _each in range(2):
             put("test.short")
-        assert outbox.sweep(after_each=outbox.keep_beating) == 2
-        assert outbox.last_beat() == NOON + timedelta(minutes=6), "said less than half a minute ago"
+        assert outbox.sweep(after_each=worker_beat.keep_beating) == 2
+        assert worker_beat.last_beat() == NOON + timedelta(minutes=6), "said less than half a minute ago"
 
 
 def test_so_does_one_whose_queue_is_long(app: Flask, jobs: dict[str, Any]) -> None:
     jobs["test.good"] = lambda: None
     HueyJobs(MemoryHuey(immediate=True), app).hand_over([put("test.good")])
-    assert (outbox_log.job_counts()["done"], outbox.last_beat()) == (1, NOON)
+    assert (outbox_log.job_counts()["done"], worker_beat.last_beat()) == (1, NOON)

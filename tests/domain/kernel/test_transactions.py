@@ -13,7 +13,8 @@ from marketplace.kernel.actor import Actor
 from marketplace.kernel.audit import AuditEntry
 from marketplace.kernel.db import before_commit, is_writing, savepoint, session, transaction, unit_of_work
 from marketplace.kernel.events import Event, emit
-from marketplace.kernel.outbox import OutboxRow, WorkerBeat, enqueue
+from marketplace.kernel.outbox import OutboxRow, enqueue
+from marketplace.kernel.worker_beat import WorkerBeat
 from tests.conftest import state_of
 from tests.domain.kernel.conftest import Backend
 from tests.unchanged import nothing_changed
