@@ -239,10 +239,7 @@ def _waiting_for(actor: Actor) -> dict[str, int]:
         ("producers.verify", "second_looks", lambda *where: sum(producers.waiting_counts(*where).values())),
     ):
         if policy.may(actor, permission, any_scope=True):
-            found[endpoint] = count(
-                policy.scopes(actor, permission, "province"),
-                policy.scopes(actor, permission, "commune") or frozenset(),
-            )
+            found[endpoint] = count(*policy.places(actor, permission))
     return found
 
 

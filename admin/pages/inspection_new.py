@@ -68,8 +68,7 @@ def makers() -> Response:
     text, actor = asked("q"), current_actor()
     if len(text) < LEAST:
         return _json([])
-    provinces = policy.scopes(actor, "inspection.conduct", "province")
-    communes = policy.scopes(actor, "inspection.conduct", "commune")
+    provinces, communes = policy.places(actor, "inspection.conduct")
     found = producers.producer_list(ProducerFilters(words=text, provinces=provinces), size=SHOWN).items
     if provinces is not None and communes:
         found += producers.producer_list(ProducerFilters(words=text, communes=communes), size=SHOWN).items

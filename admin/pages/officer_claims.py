@@ -43,8 +43,7 @@ def register(bp: Blueprint) -> None:
 def claims() -> Response:
     """Claims that wait, or that are over, in pages. A fixed number of statements."""
     actor, waits = current_actor(), asked(TAB) != "xong"
-    provinces = policy.scopes(actor, PERMISSION, "province")
-    communes = policy.scopes(actor, PERMISSION, "commune") or frozenset()
+    provinces, communes = policy.places(actor, PERMISSION)
     page = queries.claims(provinces, communes, waiting=waits, page=asked_page())
     names = {
         code: each.line for code, each in places.communes({row.commune_code for row in page.items}).items()

@@ -49,8 +49,7 @@ def register(bp: Blueprint) -> None:
 def pairs() -> Response:
     """One tab of pairs, in pages. A fixed number of statements."""
     actor = current_actor()
-    provinces = policy.scopes(actor, PERMISSION, "province")
-    communes = policy.scopes(actor, PERMISSION, "commune") or frozenset()
+    provinces, communes = policy.places(actor, PERMISSION)
     tab, text, sort = TABS[asked_among(TAB, TABS, "open")], asked("q"), asked_sort(SORTS, "like")
     page = queries.pairs(provinces, communes, state=tab, text=text, newest=sort == "found", page=asked_page())
     codes = {half.commune_code for each in page.items for half in (each.first, each.second)}

@@ -94,8 +94,7 @@ def _in_scope(producer_id: int) -> None:
 
 def _page(view: RecognitionView, error: str = "") -> Response:
     actor, text = current_actor(), asked("q")
-    provinces = policy.scopes(actor, PERMISSION, "province")
-    communes = policy.scopes(actor, PERMISSION, "commune") or frozenset()
+    provinces, communes = policy.places(actor, PERMISSION)
     wanted = RegisterOf(provinces=provinces, communes=communes, text=text)
     found = producers.registered(wanted, size=SHOWN) if text else None
     key = (view.holder_name, view.holder_tax_id, view.province_code)

@@ -60,8 +60,7 @@ def register(bp: Blueprint) -> None:
 def queue() -> Response:
     """What waits, and what is in the shop, of the reader's places. A fixed number of statements."""
     actor = current_actor()
-    provinces = policy.scopes(actor, "catalog.moderate", "province")
-    communes = policy.scopes(actor, "catalog.moderate", "commune") or frozenset()
+    provinces, communes = policy.places(actor, "catalog.moderate")
     tab, text = asked_among(TAB, TABS, "waiting"), asked("q")
     sort = asked_sort(SORTS, "since" if tab in {"waiting", "new", "changed"} else "-since")
     page = moderation.waiting(

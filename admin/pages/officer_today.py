@@ -60,14 +60,14 @@ def _producers(actor: Actor, counts: Mapping[str, int]) -> Iterator[Waiting]:
         # Those that were proposed wait too, for whoever did not propose them.
         yield Waiting("applications", counts["applications"], since=since)
     if policy.may(actor, "catalog.moderate", any_scope=True):
-        first = moderation.waiting(*_where(actor, "catalog.moderate"), size=1)
+        first = moderation.waiting(*policy.places(actor, "catalog.moderate"), size=1)
         yield Waiting("products", first.total, since=next((each.since for each in first.items), None))
     if policy.may(actor, "producers.verify", any_scope=True):
         yield Waiting("papers", counts["second_looks"])
     if policy.may(actor, "certification.claims", any_scope=True):
-        yield Waiting("claims", claims.waiting_count(*_where(actor, "certification.claims")))
+        yield Waiting("claims", claims.waiting_count(*policy.places(actor, "certification.claims")))
     if policy.may(actor, "producers.join", any_scope=True):
-        found = pairs.pair_counts(*_where(actor, "producers.join"))
+        found = pairs.pair_counts(*policy.places(actor, "producers.join"))
         yield Waiting("pairs", found[PairState.OPEN] + found[PairState.PROPOSED])
 
 
@@ -79,11 +79,6 @@ def _records(actor: Actor, counts: Mapping[str, int]) -> Iterator[Waiting]:
         found = imports.counts(imports.provinces_of(actor, "certification.confirm_import"))
         yield Waiting("imports", found[BatchState.SUBMITTED])
     yield Waiting("expiring", counts["expiring"])
-
-
-def _where(actor: Actor, permission: str) -> tuple[frozenset[str] | None, frozenset[str]]:
-    communes = policy.scopes(actor, permission, "commune") or frozenset()
-    return policy.scopes(actor, permission, "province"), communes
 
 
 def _links(actor: Actor) -> tuple[Link, ...]:

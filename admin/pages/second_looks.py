@@ -53,8 +53,7 @@ def register(bp: Blueprint) -> None:
 def queue() -> Response:
     """What waits in the reader's places, the longest first. A fixed number of statements."""
     actor = current_actor()
-    provinces = policy.scopes(actor, "producers.verify", "province")
-    communes = policy.scopes(actor, "producers.verify", "commune") or frozenset()
+    provinces, communes = policy.places(actor, "producers.verify")
     tab, text = asked_among(TAB, TABS, "all"), asked("q")
     sort = asked_sort(SORTS, "since")
     page = queries.waiting(

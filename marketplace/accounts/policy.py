@@ -143,6 +143,11 @@ def scopes(actor: Actor, permission: str, scope: str) -> frozenset[str] | None:
     return frozenset(grant.ref for grant in held if grant.scope == scope and grant.ref is not None)
 
 
+def places(actor: Actor, permission: str) -> tuple[frozenset[str] | None, frozenset[str]]:
+    """The provinces for which the actor holds ``permission``, ``None`` meaning all, and the single communes besides."""
+    return scopes(actor, permission, "province"), scopes(actor, permission, "commune") or frozenset()
+
+
 AUTHORITIES = (Role.OFFICER, Role.CHAIR, Role.MINISTRY)
 """Those who keep the register, the lowest first: what one of them has ordered, none below may undo."""
 
