@@ -24,7 +24,7 @@ KINDS: Final[dict[str, Kind]] = {
         text=Message(
             "Hai người vận hành đã gỡ. Lý do: %(reason)s. Nếu anh chị không nhờ, đổi mật khẩu ngay."
         ),
-        action=Message("Mở tài khoản"),
+        action=Message("Mở tài khoản của tôi"),
         way=Way.INBOX,
         required=True,
         sample={"reason": "Mất điện thoại, đã gặp tận nơi"},
