@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from io import BytesIO
 from itertools import groupby
 from urllib.parse import urlsplit
 
 import flask_migrate
+import pypdfium2
 import pytest
+import zxingcpp
 from flask import Flask, url_for
 from flask.testing import FlaskClient
 from sqlalchemy import update
@@ -88,6 +91,8 @@ class Walk:
 
     addresses: dict[str, dict[str, str]]
     wrong: list[str]
+    papers: dict[str, str] = field(default_factory=dict)
+    """Where the codes lead that are printed on papers, with the paper."""
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +114,10 @@ def _look(town: Town, found: Walk, caller: str, address: str) -> None:
     leads = answer.headers.get("Location", HERE)
     if answer.status_code not in {200, 302} or not leads.startswith(HERE):
         found.wrong.append(f"{address} for {caller}: {answer.status_code} {leads}")
+    elif answer.mimetype == "application/pdf":
+        printed = {each.removeprefix(SERVER) for each in codes_on(answer.data)}
+        found.addresses[caller] |= dict.fromkeys(printed, address)
+        found.papers |= dict.fromkeys(printed, address)
     elif answer.mimetype == "text/html" and answer.status_code == 200:
         # Mails that are shown name the server too.
         there = [each.removeprefix(SERVER) for each in addresses(answer)] + SCRIPTED.findall(answer.text)
@@ -119,6 +128,18 @@ def _look(town: Town, found: Walk, caller: str, address: str) -> None:
             for action in posted
             if not town.endpoint(action, "POST").startswith("marketplace.")
         ]
+
+
+def codes_on(pdf: bytes) -> set[str]:
+    """What a telephone reads on a paper."""
+    document = pypdfium2.PdfDocument(BytesIO(pdf))
+    return {
+        code.text
+        for page in document
+        for code in zxingcpp.read_barcodes(
+            page.render(scale=3).to_pil(), formats=zxingcpp.BarcodeFormat.QRCode
+        )
+    }
 
 
 def _is_read(app: Flask, endpoint: str) -> bool:
@@ -143,6 +164,14 @@ def test_every_address_on_every_page_is_below_the_script_name_and_the_prefix(tow
         if not address.startswith(f"{HERE}/") and address.partition("?")[0] not in OWN
     }
     assert outside == set()
+
+
+@pytest.mark.slow
+def test_codes_on_papers_lead_to_pages_below_them_too(town: Town, walk: Walk) -> None:
+    """That these answer is asked with the other addresses."""
+    pages = {town.endpoint(address).rpartition(".")[2] for address in walk.papers}
+    assert pages == {"order_lookup", "producer", "product", "why_star"}
+    assert len(set(walk.papers.values())) > 3
 
 
 @pytest.mark.slow
