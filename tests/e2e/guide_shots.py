@@ -127,7 +127,7 @@ WALK: dict[str, tuple[Shot, ...]] = {
     ),
     "list_it": (
         Shot("chu-the-chon-giay", "/quan-ly/chu-the/san-pham/moi"),
-        Shot("chu-the-gia", f"{PRODUCT}/quy-cach", "main form", 343),
+        Shot("chu-the-gia", f"{PRODUCT}/quy-cach", "main form", 292),
         Shot("chu-the-anh", f"{PRODUCT}/anh", ".m-photo"),
         Shot("chu-the-nhap-lo", "/quan-ly/chu-the/kho/moi"),
     ),
