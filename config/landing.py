@@ -4,22 +4,12 @@ from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from config.identity import signed_in_account
-from marketplace.accounts import invitation_queries, policy
+from marketplace.accounts import invitation_queries
 from marketplace.accounts.policy import Role
 from marketplace.kernel.i18n import Message
 from marketplace.web.access import current_actor
+from marketplace.web.homes import ACCOUNT, has_desk, home_url
 from marketplace.web.replies import note
-
-ACCOUNT = "marketplace.storefront.account"
-
-HOMES = (
-    ("orders.fulfil", "marketplace.admin.producer_dashboard"),
-    ("accounts.manage", "marketplace.admin.users"),
-    ("certification.desk", "marketplace.admin.officer_today"),
-    ("certification.view", "marketplace.admin.register"),
-    ("kernel.audit", "marketplace.admin.audit_log"),
-)
-"""Permission that makes a desk somebody's own, and where that desk begins; the first that fits is theirs."""
 
 WAITING = {
     Role.PROMOTION: Message(
@@ -27,15 +17,6 @@ WAITING = {
     ),
 }
 """What an account is for whose role has no desk yet."""
-
-
-def home_of_person() -> str:
-    """The address of the first page for whoever is signed in."""
-    actor = current_actor()
-    for permission, endpoint in HOMES:
-        if policy.may(actor, permission, any_scope=True):
-            return url_for(endpoint)
-    return url_for(ACCOUNT)
 
 
 def land() -> Response:
@@ -49,16 +30,20 @@ def land() -> Response:
     # A mail read on another machine than the one on which the account was made leads nowhere by itself.
     if account.confirmed_at is not None and invitation_queries.open_for(account.email):
         return redirect(url_for("marketplace.admin.my_offers"))
-    return redirect(home_of_person())
+    return redirect(home_url(_roles()))
 
 
 def say_what_for() -> None:
     """On their account page, tell people whose role has no desk yet what the account is for."""
     if request.method != "GET" or request.endpoint != ACCOUNT or signed_in_account() is None:
         return
-    actor = current_actor()
-    if any(policy.may(actor, permission, any_scope=True) for permission, _endpoint in HOMES):
+    roles = _roles()
+    if has_desk(roles):
         return
     for role, words in WAITING.items():
-        if any(grant.role == role for grant in actor.grants):
+        if role in roles:
             note("info", words)
+
+
+def _roles() -> frozenset[str]:
+    return frozenset(grant.role for grant in current_actor().grants)

@@ -13,19 +13,12 @@ from marketplace.kernel.errors import Conflict, NotAllowed, NotFound
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.state import current
 from marketplace.web.access import current_actor, current_person, public, signed_in
+from marketplace.web.homes import ACCOUNT, home_url
 from marketplace.web.paths import here
 from marketplace.web.replies import note
 
 from ..presenters.offers import offer_page, offers_page
 from ..role_form import names_of
-
-HOMES = (
-    (policy.PRODUCER_ROLES, ".producer_dashboard"),
-    (frozenset({Role.OPERATOR}), ".users"),
-    (policy.REGISTER_ROLES, ".officer_today"),
-    (frozenset({Role.AUDITOR}), ".audit_log"),
-)
-"""Roles, and the page at which whoever has one begins."""
 
 
 def register(bp: Blueprint) -> None:
@@ -45,7 +38,7 @@ def offer(secret: str) -> AnyResponse:
     if found is None:
         return _show("offer.html", offer_page(None, {}, person=None), 404)
     if found.accepted_by_id is not None and found.accepted_by_id == current_actor().id:
-        return redirect(_home(Role(found.role)))
+        return redirect(home_url({found.role}))
     person = current_person()
     page = offer_page(
         found,
@@ -104,22 +97,16 @@ def _take(found: InvitationView, back: str, *, secret: str = "", invitation_id: 
     except (Conflict, NotAllowed, NotFound) as refusal:
         note("warn", str(refusal))
         return redirect(back)
-    home, role = _home(Role(found.role)), Role(found.role)
+    role = Role(found.role)
+    home = home_url({role})
     note("ok", Message("Đã nhận vai trò."))
     identity = _identity()
     if role in policy.STAFF_ROLES and not person.second_factor:
         note("warn", Message("Vai trò này cần bảo mật hai lớp. Bật một lần, mất chừng hai phút."))
         if isinstance(identity, SecondFactorKeeper):
             return redirect(identity.second_factor_url(home))
-        return redirect(url_for("marketplace.storefront.account"))
+        return redirect(url_for(ACCOUNT))
     return redirect(home)
-
-
-def _home(role: Role) -> str:
-    for roles, endpoint in HOMES:
-        if role in roles:
-            return url_for(endpoint)
-    return url_for("marketplace.storefront.account")
 
 
 def _mine(invitation_id: int) -> InvitationView:

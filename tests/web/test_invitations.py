@@ -111,8 +111,8 @@ def test_a_mail_read_elsewhere_is_found_after_signing_in(app: Flask, new_client:
     answer = client.post(f"/quan-ly/loi-moi-cua-toi/{number}/nhan")
     assert held(EMAIL) == {("auditor", "all", "")}
     # Whoever acts for the public sets up a telephone first, and then comes to the desk.
-    assert answer.location == "/bao-mat-hai-lop?next=/quan-ly/van-hanh/nhat-ky"
-    assert client.get("/quan-ly/van-hanh/nhat-ky").status_code == 302
+    assert answer.location == "/bao-mat-hai-lop?next=/quan-ly/can-bo"
+    assert client.get("/quan-ly/can-bo").status_code == 302
     assert client.get("/vao-cho").location == "/quan-ly/can-bo"
 
 
