@@ -42,6 +42,8 @@ from marketplace.notifications import privacy_receivers as privacy_told
 from marketplace.notifications import product_paper_jobs as product_paper_mails
 from marketplace.notifications import product_receivers as products_hear
 from marketplace.notifications import receivers as notifications_hears
+from marketplace.notifications import record_jobs as records
+from marketplace.notifications import record_receivers as records_told
 from marketplace.notifications import register_receivers as register_hears
 from marketplace.notifications.letters import jobs as letters
 from marketplace.notifications.personal import KEEPER as NOTIFICATIONS
@@ -99,7 +101,17 @@ RECEIVERS: dict[type, tuple[Callable[[Any], None], ...]] = {
     certification.ClaimProposed: (register_hears.on_claim_proposed,),
     certification.ClaimWithdrawn: (register_hears.on_claim_withdrawn,),
     certification.ClaimDecided: (register_hears.on_claim_decided,),
-    certification.RecognitionVerified: (catalog_hears.on_recognition,),
+    certification.RecognitionVerified: (
+        catalog_hears.on_recognition,
+        records_told.on_recognition_verified,
+    ),
+    certification.RecordMoved: (
+        catalog_hears.on_recognition,
+        records_told.on_record_moved,
+    ),
+    certification.ImportConfirmed: (records_told.on_import_confirmed,),
+    certification.ImportRejected: (records_told.on_import_rejected,),
+    certification.ImportReopened: (records_told.on_import_reopened,),
     certification.RecognitionSuperseded: (catalog_hears.on_recognition,),
     certification.RecognitionSuspended: (
         catalog_hears.on_recognition,
@@ -174,6 +186,8 @@ JOBS: dict[str, Any] = {
     "notifications.seller_order_moved": OutsideJob(notifications.seller_order_moved),
     "notifications.invitation": OutsideJob(people_mails.invitation, Urgency.AWAITED),
     "notifications.second_factor_reset": OutsideJob(people_mails.second_factor_reset, Urgency.AWAITED),
+    "notifications.recognition_recorded": InsideJob(records.recognition_recorded),
+    "notifications.recognitions_imported": records.recognitions_imported,
     "search.index_products": InsideJob(search.index_products),
     "stock.release_expired": stock.release_expired,
 }

@@ -27,6 +27,46 @@ class RecognitionEntered(RecognitionEvent):
 class RecognitionVerified(RecognitionEvent):
     """A second officer found that the record says what the paper says. From now on the gate looks at it."""
 
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RecordMoved(RecognitionEvent):
+    """A record that was never verified was submitted, sent back or withdrawn (``move``, as in ``states.RECORD``), by
+    ``by``; ``entered_by`` is who last wrote its words, ``remark`` what was said of it.
+    """
+
+    move: str
+    by: str
+    entered_by: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportConfirmed(Event):
+    """A second officer has confirmed a list: these are in the register now, all at once."""
+
+    code: str
+    recognition_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRejected(Event):
+    """A second officer has given a list back, with a reason, to who brought it and who handed it over."""
+
+    code: str
+    version: int
+    first_pair_of_eyes: frozenset[str]
+    file_name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReopened(Event):
+    """A list that was given back, or still waited, was taken up again."""
+
+    code: str
+
 
 @dataclass(frozen=True, slots=True)
 class RecognitionSuperseded(RecognitionEvent):

@@ -7,7 +7,7 @@ from typing import Final
 from marketplace.certification.facts import CertificateFacts, PaperFacts, ProducerFacts, ProductFacts
 from marketplace.certification.gate import boundaries, rules
 from marketplace.certification.gate.authority_rule import g03
-from marketplace.certification.gate.badge import Badge, badge_for
+from marketplace.certification.gate.badge import Badge, BadgeState, badge_for
 from marketplace.certification.gate.case import Case
 from marketplace.certification.gate.category_rule import demands_on, g14, may_promote, minimum_age
 from marketplace.certification.gate.offer_rules import g06, g13
@@ -75,9 +75,19 @@ class GateResult:
         )
 
     @property
+    def weighed(self) -> tuple[RuleVerdict, ...]:
+        """As ``failed``, the heaviest first: what was taken back for good says so before anything else, and then its
+        end in time adds nothing.
+        """
+        if self.badge.state is not BadgeState.REVOKED:
+            return self.failed
+        rest = tuple(verdict for verdict in self.failed if verdict.code not in {"G04", "G05"})
+        return (self.rule("G05"), *rest)
+
+    @property
     def reasons(self) -> tuple[Message, ...]:
-        """Why it is not sold, in a buyer's words; empty when it is."""
-        return tuple(verdict.buyer for verdict in self.failed)
+        """Why it is not sold, in a buyer's words, the heaviest first; empty when it is."""
+        return tuple(verdict.buyer for verdict in self.weighed)
 
     @property
     def officer_reasons(self) -> tuple[Message, ...]:

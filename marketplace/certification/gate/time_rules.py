@@ -104,7 +104,7 @@ UNDISTURBED: Final = Finding(
 )
 SUSPENDED: Final = Finding(
     Outcome.FAIL,
-    Message("Đang tạm dừng từ ngày %(since)s để kiểm tra."),
+    Message("Cơ quan quản lý tạm dừng bán từ ngày %(since)s."),
     Message("Tạm dừng từ %(since)s theo %(paper)s: %(reason)s."),
 )
 SUSPENDED_WITHOUT_PAPER: Final = Finding(

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from marketplace.accounts.policy import require
 from marketplace.certification.decision_numbers import may_be_same
-from marketplace.certification.events import RecognitionChanged, RecognitionEntered
+from marketplace.certification.events import RecognitionChanged, RecognitionEntered, RecordMoved
 from marketplace.certification.kinds import RecordState
 from marketplace.certification.models import Recognition
 from marketplace.certification.services.data import RecognitionData, checked
@@ -213,7 +213,7 @@ def _move(actor: Actor, record: Record, move: str, action: str, *, remark: str =
         RECORD.next(now.code, now.state, move)
         raise Conflict(_SAVED_IN_BETWEEN)
     audit.record(actor, action, "recognition", record.code, {"remark": remark} if remark else None)
-    emit(RecognitionChanged(record.id, line_of(record.lineage)))
+    emit(RecordMoved(record.id, line_of(record.lineage), move, actor.ref, record.entered_by, remark))
 
 
 def _known(rows: Sequence[Mapping[str, Any]], refusal: IntegrityError) -> Exception:

@@ -107,8 +107,9 @@ def check_entries(actor: Actor, entries: Sequence[Entry], *, entered_by: Actor) 
     return Checked(actor, entered_by, tuple(zip(entries, rows, strict=True)))
 
 
-def take_over(ready: Checked, *, demo: bool = False) -> list[TakenOver]:
+def take_over(ready: Checked, *, demo: bool = False, quiet: bool = False) -> list[TakenOver]:
     """Write checked entries into the register, verified; part of an open transaction. Returns them in their order.
+    ``quiet``: whoever asks tells people of it.
 
     7 statements at most beside those of receivers, and 1 more for each 700 entries; where several entries continue the
     same product, 5 more for each time; where products are suspended 5 more, and 1 for each suspension.
@@ -127,7 +128,7 @@ def take_over(ready: Checked, *, demo: bool = False) -> list[TakenOver]:
             refuse_to_follow(old, entry.data)
     taken: dict[int, TakenOver] = {}
     for numbers in _rounds(ready, olds):
-        taken |= _write(ready, numbers, olds, demo=demo)
+        taken |= _write(ready, numbers, olds, demo=demo, quiet=quiet)
     return [taken[number] for number in range(len(ready.entries))]
 
 
@@ -147,7 +148,7 @@ def _rounds(ready: Checked, olds: Mapping[int, Record]) -> list[list[int]]:
 
 
 def _write(
-    ready: Checked, numbers: Sequence[int], olds: Mapping[int, Record], *, demo: bool
+    ready: Checked, numbers: Sequence[int], olds: Mapping[int, Record], *, demo: bool, quiet: bool
 ) -> dict[int, TakenOver]:
     rows = {number: _row(ready, number, olds, demo=demo) for number in numbers}
     ids = insert_rows(list(rows.values()))
@@ -166,7 +167,7 @@ def _write(
             "star": row["star"],
             "authority_accepted": row["authority_accepted"],
         }
-        tell_verified(ready.actor, new_id, row["code"], details, line, ended.get(lineage, ()))
+        tell_verified(ready.actor, new_id, row["code"], details, line, ended.get(lineage, ()), quiet=quiet)
     carry_over(ready.actor, list(ids.values()))
     return {number: TakenOver(ids[row["code"]], row["code"]) for number, row in rows.items()}
 

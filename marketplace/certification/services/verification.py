@@ -132,13 +132,15 @@ def tell_verified(
     details: Mapping[str, object],
     line: tuple[int, ...],
     ended: Sequence[tuple[int, str]],
+    *,
+    quiet: bool = False,
 ) -> None:
     """Note and tell that a record was verified, and which ``ended`` as it began (id and code)."""
     audit.record(actor, "certification.recognition.verified", "recognition", code, details)
     for old_id, old_code in ended:
         audit.record(actor, "certification.recognition.superseded", "recognition", old_code, {"by": code})
         emit(RecognitionSuperseded(old_id, line, new_id))
-    emit(RecognitionVerified(new_id, line))
+    emit(RecognitionVerified(new_id, line, quiet))
 
 
 def needs_a_second_look(issued_on: date, star: int, issuer_kind: str, regime: str, round_: str) -> bool:

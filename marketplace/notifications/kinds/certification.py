@@ -5,6 +5,9 @@ from typing import Final
 from marketplace.kernel.i18n import Message
 from marketplace.notifications.kind import Kind, Topic, Way
 
+_DECISION: Final = {"product": "Cam Khe Mây", "star": 4, "no": "2511/QĐ-UBND"}
+_RECORD: Final = {"product": "Cam Khe Mây", "code": "7K2M9QXA"}
+
 KINDS: Final[dict[str, Kind]] = {
     # Whom the mail reached stands in the register: it goes whatever is wished.
     "recognition_ending": Kind(
@@ -17,6 +20,68 @@ KINDS: Final[dict[str, Kind]] = {
         required=True,
         own_mail=True,
         sample={"product": "Cam Khe Mây", "day": "21/05/2027"},
+    ),
+    "recognition_recorded": Kind(
+        Topic.CERTIFICATION,
+        name=Message("Công nhận đã vào sổ"),
+        title=Message("%(product)s: %(star)s sao đã vào sổ công nhận"),
+        text=Message("Cán bộ thứ hai đã đối chiếu quyết định %(no)s. %(next)s"),
+        action=Message("Đăng sản phẩm này"),
+        way=Way.NOW,
+        sample={
+            **_DECISION,
+            "next": Message("Anh chị tạo sản phẩm từ giấy này rồi gửi duyệt: tên, nơi làm, quy cách có sẵn."),
+        },
+    ),
+    "recognition_renewed": Kind(
+        Topic.CERTIFICATION,
+        name=Message("Quyết định mới đã vào sổ"),
+        title=Message("%(product)s: quyết định mới, %(star)s sao, đã vào sổ công nhận"),
+        text=Message("Từ nay tính theo quyết định %(no)s. %(next)s"),
+        action=Message("Xem sản phẩm"),
+        way=Way.NOW,
+        sample={**_DECISION, "next": Message("Sản phẩm đang bán với quyết định này.")},
+    ),
+    "recognitions_imported": Kind(
+        Topic.CERTIFICATION,
+        name=Message("Công nhận vào sổ theo danh sách"),
+        title=Message("Đã vào sổ công nhận: %(products)s"),
+        text=Message("Cơ quan nhập cả danh sách đã công nhận. Sản phẩm nào chưa bày bán thì tạo từ giấy."),
+        action=Message("Xem và đăng sản phẩm"),
+        sample={
+            "products": Message(
+                "%(first)s và %(more)s sản phẩm khác", {"first": "Cam Khe Mây, Bưởi Phúc Trạch", "more": 2}
+            )
+        },
+    ),
+    "record_sent_back": Kind(
+        Topic.CERTIFICATION,
+        name=Message("Bản ghi công nhận bị trả lại"),
+        title=Message("%(product)s: bản ghi %(code)s cần sửa"),
+        text=Message("Cán bộ thứ hai ghi: %(remark)s"),
+        action=Message("Sửa rồi trình lại"),
+        way=Way.NOW,
+        office=True,
+        sample={**_RECORD, "remark": "Ngày ký trên quyết định là 15/10/2024."},
+    ),
+    "record_withdrawn": Kind(
+        Topic.CERTIFICATION,
+        name=Message("Bản ghi công nhận bị bỏ"),
+        title=Message("%(product)s: bản ghi %(code)s đã bị bỏ"),
+        text=Message("Cán bộ khác đã bỏ bản ghi anh chị nhập. Lý do: %(remark)s"),
+        action=Message("Xem bản ghi"),
+        office=True,
+        sample={**_RECORD, "remark": "Đã nhập ở bản ghi khác."},
+    ),
+    "import_rejected": Kind(
+        Topic.CERTIFICATION,
+        name=Message("Danh sách nhập bị trả lại"),
+        title=Message("Danh sách %(file)s bị trả lại"),
+        text=Message("Cán bộ thứ hai ghi: %(remark)s Chưa hàng nào vào sổ."),
+        action=Message("Sửa rồi trình lại"),
+        way=Way.NOW,
+        office=True,
+        sample={"file": "phu-luc-2511.xlsx", "remark": "Thiếu trang 2."},
     ),
     "claim_waiting": Kind(
         Topic.CERTIFICATION,

@@ -109,7 +109,7 @@ def test_why_it_cannot_be_bought(app: Flask) -> None:
     recognition = market.product(product_id).recognition_id
     assert recognition is not None
     register.suspend(AN, recognition, "kiểm tra")
-    assert said() == "Cam Khe Mây: Đang tạm dừng từ ngày 21/11/2026 để kiểm tra."
+    assert said() == "Cam Khe Mây: Cơ quan quản lý tạm dừng bán từ ngày 21/11/2026."
     register.lift(AN, recognition, "đạt")
     catalog.unhide(seller, product_id)
     assert queries.sellable([variant])[variant].refusal is None

@@ -66,10 +66,10 @@ def test_the_way_from_draft_to_verified(app, told, log):
     assert found.note == "đã xem lại"
     assert [type(each).__name__ for each in told] == [
         "RecognitionEntered",
+        "RecordMoved",
+        "RecordMoved",
         "RecognitionChanged",
-        "RecognitionChanged",
-        "RecognitionChanged",
-        "RecognitionChanged",
+        "RecordMoved",
         "RecognitionVerified",
     ]
     assert log() == [

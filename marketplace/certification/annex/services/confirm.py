@@ -21,12 +21,14 @@ from marketplace.certification.annex.services.batch import (
 )
 from marketplace.certification.annex.services.recognise import entrant_of, entries_of
 from marketplace.certification.annex.states import BATCH, BatchState
+from marketplace.certification.events import ImportConfirmed
 from marketplace.certification.models import Recognition
 from marketplace.certification.services.taking_over import Checked, check_entries, take_over
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import session, transaction
 from marketplace.kernel.errors import Conflict, Invalid, NotAllowed
+from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
 
 _OWN = Message("Người trình không tự xác nhận được: cần một cán bộ khác.")
@@ -111,7 +113,7 @@ def _import(actor: Actor, batch: Batch, report: Report, ready: Checked, *, only_
         decided_at=clock.now(),
         only_ready=only_ready,
     )
-    taken = take_over(ready, demo=batch.demo)
+    taken = take_over(ready, demo=batch.demo, quiet=True)
     imported = tuple(
         ImportedRecognition(draft.number, each.id, each.code)
         for draft, each in zip(report.ready, taken, strict=True)
@@ -137,6 +139,7 @@ def _import(actor: Actor, batch: Batch, report: Report, ready: Checked, *, only_
             "only_ready": only_ready,
         },
     )
+    emit(ImportConfirmed(batch.code, tuple(each.recognition_id for each in imported)))
     return done
 
 

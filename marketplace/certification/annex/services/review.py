@@ -8,11 +8,13 @@ from marketplace.certification.annex.services.batch import (
     report_columns,
 )
 from marketplace.certification.annex.states import BATCH, BatchState
+from marketplace.certification.events import ImportRejected, ImportReopened
 from marketplace.certification.services.record import words
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import transaction
 from marketplace.kernel.errors import Invalid, NotAllowed
+from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
 
 
@@ -61,6 +63,7 @@ def reject(actor: Actor, code: str, reason: str) -> None:
             raise NotAllowed(Message("Người trình không tự trả lại được: rút lại để sửa."))
         change(batch, "reject", rejection=reason, decided_by=actor.ref, decided_at=clock.now())
         audit.record(actor, "certification.import.rejected", "import", code, {"reason": reason})
+        emit(ImportRejected(code, batch.version, batch.first_pair_of_eyes, batch.file_name, reason))
 
 
 def reopen(actor: Actor, code: str) -> None:
@@ -81,3 +84,4 @@ def reopen(actor: Actor, code: str) -> None:
         )
         action = "reopened" if batch.state is BatchState.REJECTED else "taken_back"
         audit.record(actor, f"certification.import.{action}", "import", code)
+        emit(ImportReopened(code))

@@ -172,7 +172,7 @@ def test_g05_suspension_from_its_second_to_its_second():
     assert judge(since - SECOND, certificate=stopped).listed
     assert judge(since - SECOND, certificate=stopped).holds_until == since
     assert stops("G05", since, certificate=stopped) == (
-        "Đang tạm dừng từ ngày 10/11/2026 để kiểm tra.",
+        "Cơ quan quản lý tạm dừng bán từ ngày 10/11/2026.",
         "Tạm dừng từ 10/11/2026 theo 12/BB: tem sai.",
     )
     assert stops("G05", until - SECOND, certificate=stopped)
