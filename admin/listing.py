@@ -25,9 +25,9 @@ def asked(name: str) -> str:
     return " ".join(request.args.get(name, "").split())[:MOST_CHARACTERS]
 
 
-def asked_page() -> int:
-    """The page that was asked for; 1 for anything that is no page number."""
-    return read_page(request.args.get(PAGE))
+def asked_page(name: str = PAGE) -> int:
+    """The page that was asked for; 1 for anything that is no page number. A page with several lists names each."""
+    return read_page(request.args.get(name))
 
 
 def asked_among(name: str, known: Mapping[str, Any] | Sequence[str], default: str) -> str:
@@ -61,7 +61,7 @@ def day_error(name: str) -> str:
     return ""
 
 
-def here(endpoint: str | None = None, **changes: Any) -> str:
+def here(endpoint: str | None = None, /, **changes: Any) -> str:
     """The address of this list with some parameters changed (empty: left out), or of another view with the same."""
     kept = {name: value for name, value in request.args.items() if name != PAGE}
     values: dict[str, Any] = {**kept, **changes}
@@ -81,7 +81,7 @@ def column(label: Message | str, kind: str = "", key: str = "", now: str = "") -
     return Column(str(label), kind, url, "ascending" if up else "descending" if down else "")
 
 
-def page_links(page: Page[Any]) -> PageLinks | None:
+def page_links(page: Page[Any], name: str = PAGE) -> PageLinks | None:
     """Links to the pages of a list: the first, the last, and those around this one. ``None`` for a single page."""
     if page.pages <= 1:
         return None
@@ -90,13 +90,13 @@ def page_links(page: Page[Any]) -> PageLinks | None:
     for before, number in zip([0, *shown], shown, strict=False):
         if number - before > 1:
             items.append(Link("…", ""))
-        items.append(Link(str(number), here(trang=number), current=number == page.number))
+        items.append(Link(str(number), here(**{name: number}), current=number == page.number))
     return PageLinks(
         page.number,
         page.pages,
         tuple(items),
-        here(trang=page.number - 1) if page.has_prev else "",
-        here(trang=page.number + 1) if page.has_next else "",
+        here(**{name: page.number - 1}) if page.has_prev else "",
+        here(**{name: page.number + 1}) if page.has_next else "",
     )
 
 

@@ -18,7 +18,7 @@ from marketplace.web.replies import note
 from .. import frame, own
 from ..answers import file, show
 from ..listing import asked_page
-from ..presenters.inspection_own import appeal_form, appeal_page, case_page, list_page
+from ..presenters.inspection_own import APPEALS, STOPPED, appeal_form, appeal_page, case_page, list_page
 from ..presenters.inspection_own_files import own_cards
 from ..view_models import EMPTY, Field
 from .inspection_files import bare
@@ -45,13 +45,13 @@ def register(bp: Blueprint) -> None:
 def cases() -> Response:
     """What stops products now, the inspections, the complaints. A fixed number of statements."""
     seller = own.chosen("producers.desk")
-    stopped = queries.appealables(seller.id)
+    stopped = queries.appealables(seller.id, number=asked_page(STOPPED))
     page = list_page(
         seller,
         queries.own_cases(seller.id, number=asked_page()),
         stopped,
-        queries.public_reasons([each.recognition_id for each in stopped]),
-        queries.own_appeals(seller.id),
+        queries.public_reasons([each.recognition_id for each in stopped.items]),
+        queries.own_appeals(seller.id, number=asked_page(APPEALS)),
         own.others("inspected_cases", "producers.desk", seller.id),
         may_appeal=_may_appeal(seller),
     )
@@ -138,9 +138,7 @@ def withdraw(code: str) -> AnyResponse:
 
 
 def _about(seller: Seller, recognition_id: int) -> Appealable:
-    return next(
-        (each for each in queries.appealables(seller.id) if each.recognition_id == recognition_id), None
-    ) or abort(404)
+    return queries.appealable(seller.id, recognition_id) or abort(404)
 
 
 def _may_appeal(seller: Seller) -> bool:

@@ -27,7 +27,7 @@ from marketplace.web.replies import note
 
 from .. import frame, own
 from ..answers import attempt, show
-from ..listing import asked
+from ..listing import asked, asked_page
 from ..presenters.own_paper_form import FIELDS, again, form_page
 from ..presenters.own_papers import PICTURE, Held, papers_page
 from ..reading import Reading
@@ -133,7 +133,8 @@ def _list(seller: Seller) -> Response:
     today = clock.today()
     outlook = paper_outlook(seller.id)
     held = Held(
-        queries.papers_of(seller.id),
+        queries.paper_page(seller.id, number=asked_page()),
+        queries.leading_papers(seller.id, today),
         required(seller.kind, outlook.sets, today),
         outlook.lapses,
         may_edit=policy.may(current_actor(), "producers.edit", producer=seller.id),

@@ -1,6 +1,6 @@
 """Inspections of a producer, as its own people read them: what was found, what follows, and how to complain."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from marketplace.inspection.kinds import Against, AppealState, InspectionState, Verdict
 from marketplace.inspection.queries.case_views import Appealable, AppealRow, AppealView, OwnCase
@@ -11,7 +11,7 @@ from marketplace.kernel.paging import Page
 from marketplace.producers.queries import Seller
 
 from .. import own
-from ..listing import shown
+from ..listing import page_links, shown
 from ..view_models import EMPTY, Fact, Field, Link, Note, Status, Step
 from .inspection_appeal import sections, steps
 from .inspection_done import checked
@@ -20,13 +20,16 @@ from .inspection_own_pages import AppealForm, Line, OwnAppealPage, OwnCasePage, 
 from .inspection_words import appeal_status, ground_words, inspection_status, proposal_status
 from .words import count_days, from_today
 
+STOPPED, APPEALS = "dung", "khieu-nai"
+"""What asks for a page of what is stopped, and of the complaints."""
+
 
 def list_page(
     seller: Seller,
     cases: Page[OwnCase],
-    stopped: Sequence[Appealable],
+    stopped: Page[Appealable],
     reasons: Mapping[int, PublicReason],
-    appeals: Sequence[AppealRow],
+    appeals: Page[AppealRow],
     producers: tuple[Link, ...],
     *,
     may_appeal: bool,
@@ -38,7 +41,7 @@ def list_page(
         tabs=own.tabs("inspected_cases", seller.id),
         stopped=tuple(
             stopped_view(seller.id, each, reasons.get(each.recognition_id), may_appeal=may_appeal)
-            for each in stopped
+            for each in stopped.items
         ),
         cases=tuple(_case_line(seller.id, each) for each in cases.items),
         total=cases.total,
@@ -54,8 +57,10 @@ def list_page(
                 ),
                 appeal_status(each.state),
             )
-            for each in appeals
+            for each in appeals.items
         ),
+        stopped_pages=page_links(stopped, STOPPED),
+        appeal_pages=page_links(appeals, APPEALS),
         may_appeal=may_appeal,
     )
 

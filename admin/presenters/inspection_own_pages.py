@@ -44,6 +44,8 @@ class OwnPage:
     total: int
     pages: PageLinks | None
     appeals: tuple[Line, ...]
+    stopped_pages: PageLinks | None
+    appeal_pages: PageLinks | None
     may_appeal: bool
 
 

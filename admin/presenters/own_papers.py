@@ -10,11 +10,11 @@ from marketplace.kernel import formats
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.i18n import ngettext
 from marketplace.producers.applications.requirements import Level, Requirement
-from marketplace.producers.kinds import PaperKind
-from marketplace.producers.queries import PaperView, Seller
+from marketplace.producers.queries import PaperPage, PaperView, Seller
 
 from .. import own
-from ..view_models import Link, Note, Status
+from ..listing import shown
+from ..view_models import Link, Note, PageLinks, Status
 
 SOON = 60
 """Days before the end from which on a paper is pointed out."""
@@ -24,8 +24,9 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What is known of a producer's papers."""
+    """What is known of a producer's papers: a page of them, and those by which one sees what is missing."""
 
+    listed: PaperPage
     papers: Sequence[PaperView]
     asked: Sequence[Requirement]
     lapses: Sequence[Lapse]
@@ -81,6 +82,8 @@ class PapersPage:
     needs_words: str
     groups: tuple[PaperGroup, ...]
     past: tuple[PaperLine, ...]
+    past_words: str
+    pages: PageLinks | None
     new_url: str
     may_edit: bool
 
@@ -89,11 +92,9 @@ def papers_page(
     seller: Seller, held: Held, today: date, *, tabs: tuple[Link, ...], producers: tuple[Link, ...]
 ) -> PapersPage:
     """The page of a producer."""
-    by_id = {paper.id: paper for paper in held.papers}
-    gone = {paper.id for paper in held.papers if _has_gone(paper, by_id)}
-    current = [paper for paper in held.papers if paper.id not in gone]
-    order = list(PaperKind)
-    current.sort(key=lambda paper: order.index(paper.kind))
+    listed = held.listed
+    by_id, papers = listed.after, listed.page.items
+    current = [paper for paper in papers if paper.id not in listed.gone]
     met = sum(1 for each in held.asked if each.level is Level.REQUIRED and _holding(each, held.papers, today))
     required = sum(1 for each in held.asked if each.level is Level.REQUIRED)
     return PapersPage(
@@ -113,15 +114,17 @@ def papers_page(
             PaperGroup(
                 f"giay-{kind.value.replace('_', '-')}",
                 str(kind.label),
-                tuple(_line(paper, seller.id, by_id, held, today) for paper in papers),
+                tuple(_line(paper, seller.id, by_id, held, today) for paper in each),
             )
-            for kind, papers in groupby(current, key=lambda paper: paper.kind)
+            for kind, each in groupby(current, key=lambda paper: paper.kind)
         ),
         past=tuple(
             _line(paper, seller.id, by_id, held, today, past=True)
-            for paper in held.papers
-            if paper.id in gone
+            for paper in papers
+            if paper.id in listed.gone
         ),
+        past_words=ngettext("%(n)s giấy cũ đã thay", "%(n)s giấy cũ đã thay", listed.past),
+        pages=shown(listed.page)["pages"],
         new_url=own.at("own_paper_new", seller.id) if held.may_edit else "",
         may_edit=held.may_edit,
     )
@@ -156,9 +159,9 @@ def _notes(lapses: Sequence[Lapse], today: date) -> Iterator[Note]:
     near = [each for each in lapses if each.day <= today + timedelta(days=365)]
     for day, each in groupby(near, key=lambda lapse: (lapse.day, bool(lapse.papers))):
         gone = list(each)
-        names = _listed([lapse.name for lapse in gone])
+        names = _listed(gone)
         why = " ".join(dict.fromkeys(str(reason) for lapse in gone for reason in lapse.reasons))
-        count = len(gone)
+        count = sum(1 + lapse.others for lapse in gone)
         if not day[1]:
             title = ngettext(
                 "%(n)s sản phẩm đang rút khỏi quầy vì giấy tờ",
@@ -223,12 +226,6 @@ def _holding(asked: Requirement, papers: Sequence[PaperView], today: date) -> li
     return [paper for paper in papers if paper.kind in asked.papers and paper.holds(today)]
 
 
-def _has_gone(paper: PaperView, by_id: dict[int, PaperView]) -> bool:
-    """True where another has taken its place: one that was verified, or for one that was sent back any."""
-    after = by_id.get(paper.replaced_by or 0)
-    return after is not None and (after.verified or bool(paper.return_reason))
-
-
 def _line(
     paper: PaperView,
     producer_id: int,
@@ -284,11 +281,11 @@ def _uses(paper: PaperView, after: PaperView | None, held: Held) -> Iterator[str
         yield _(
             "Không có giấy mới thì từ %(day)s rút khỏi quầy: %(names)s.",
             day=formats.day(lapse_day),
-            names=_listed([lapse.name for lapse in each]),
+            names=_listed(list(each)),
         )
 
 
-def _listed(names: Sequence[str], most: int = 5) -> str:
-    shown = ", ".join(names[:most])
-    rest = len(names) - most
-    return shown if rest <= 0 else _("%(names)s và %(n)s sản phẩm nữa", names=shown, n=rest)
+def _listed(lapses: Sequence[Lapse], most: int = 5) -> str:
+    first = ", ".join(lapse.name for lapse in lapses[:most])
+    rest = sum(1 + lapse.others for lapse in lapses) - len(lapses[:most])
+    return first if rest <= 0 else _("%(names)s và %(n)s sản phẩm nữa", names=first, n=rest)

@@ -21,7 +21,8 @@ PaperKey = tuple[str, str, date]
 class Lapse:
     """A product goes off sale with the beginning of ``day`` because these papers ended the day before.
 
-    Without ``papers`` it is off sale now for want of one; ``reasons`` say of which, in an officer's words.
+    Without ``papers`` it is off sale now for want of one; ``reasons`` say of which, in an officer's words. ``others``:
+    so many more products of this producer go with it, which nobody names.
     """
 
     product_id: int
@@ -29,6 +30,7 @@ class Lapse:
     day: date
     papers: frozenset[PaperKey]
     reasons: tuple[Message, ...]
+    others: int = 0
 
 
 def key_of(paper: PaperFacts) -> PaperKey:

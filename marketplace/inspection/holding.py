@@ -1,6 +1,6 @@
 """Which producer a recognition is of, as far as the site knows: attached by an officer, or the seller that it names."""
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import aliased
 
 from marketplace.catalog.models import Product
@@ -27,16 +27,35 @@ def producer_of(recognition_id: int) -> int | None:
     return min(producer for producer, _recognition in found) if found else None
 
 
-def recognitions_of(producer_id: int) -> frozenset[int]:
-    """The verified recognitions of a producer, by the same rule; 2 statements."""
-    attached = session().scalars(
-        select(Recognition.id).where(
-            Recognition.producer_id == producer_id, Recognition.state == RecordState.VERIFIED
-        )
+def recognitions_of(producer_id: int) -> ColumnElement[bool]:
+    """That a verified recognition is of this producer, by the same rule; 1 statement, for how the producer is named."""
+    seller = (
+        session()
+        .execute(select(Producer.legal_name, Producer.tax_code).where(Producer.id == producer_id))
+        .one_or_none()
     )
-    return frozenset(attached) | {
-        recognition for _producer, recognition in _named(Product.producer_id == producer_id)
-    }
+    attached = Recognition.producer_id == producer_id
+    if seller is None:
+        return and_(attached, Recognition.state == RecordState.VERIFIED)
+    by_name = Recognition.holder_key == name_key(seller.legal_name)
+    named = (
+        or_(
+            and_(Recognition.holder_tax_id != "", Recognition.holder_tax_id == seller.tax_code),
+            and_(Recognition.holder_tax_id == "", by_name),
+        )
+        if seller.tax_code
+        else by_name
+    )
+    offered = aliased(Recognition)
+    published = Recognition.lineage.in_(
+        select(offered.lineage)
+        .join(Product, Product.recognition_id == offered.id)
+        .where(Product.producer_id == producer_id, Product.published_at.is_not(None))
+    )
+    return and_(
+        Recognition.state == RecordState.VERIFIED,
+        or_(attached, and_(Recognition.producer_id.is_(None), named, published)),
+    )
 
 
 def _named(*conditions: ColumnElement[bool]) -> list[tuple[int, int]]:

@@ -67,11 +67,9 @@ def paper_ending(paper_id: int, days: int) -> None:
     if not paper.verified or paper.withdrawn or _is_followed(paper, papers):
         return
     outlook = paper_outlook(seller.id)
-    gone = [
-        lapse.name
-        for lapse in outlook.lapses
-        if (paper.kind.value, paper.number, paper.issued_on) in lapse.papers
-    ]
+    key = (paper.kind.value, paper.number, paper.issued_on)
+    lapses = [lapse for lapse in outlook.lapses if key in lapse.papers]
+    gone, others = [lapse.name for lapse in lapses], sum(lapse.others for lapse in lapses)
     if not gone and not _is_asked(paper, papers, seller, outlook):
         return
     left = (paper.expires_on - clock.today()).days
@@ -88,6 +86,7 @@ def paper_ending(paper_id: int, days: int) -> None:
     for reader in readers_of(seller, "paper_ending", about):
         with speaking(reader.locale):
             headline, reason = headline_of(paper.kind.label, left), why_told("paper_ending", reader)
+            rest = [_("và %(n)s sản phẩm nữa", n=others)] if others else []
         send_mail(
             "paper_ending",
             about,
@@ -103,7 +102,7 @@ def paper_ending(paper_id: int, days: int) -> None:
             paper=paper,
             until=formats.day(paper.expires_on),
             off_from=formats.day(paper.expires_on + _DAY),
-            gone=gone,
+            gone=[*gone, *rest],
             url=current().address + path,
         )
 

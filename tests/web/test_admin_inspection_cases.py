@@ -226,7 +226,7 @@ def test_a_producer_reads_why_and_complains(new_client: NewClient, chair: FlaskC
     empty = owner.post(form, data={"words": "  "})
     assert empty.status_code == 422
     assert "Ghi lý do khiếu nại." in words(empty)
-    assert queries.own_appeals(goods.producer_id) == ()
+    assert queries.own_appeals(goods.producer_id).total == 0
     sent = owner.post(form, data={"words": "Cân lại thì đủ."})
     page = owner.get(sent.location)
     assert "Chờ giải quyết" in words(page)

@@ -24,7 +24,7 @@ from marketplace.inspection.queries.inspection_list import (
     overdue_count,
 )
 from marketplace.inspection.queries.misuses import misuse, misuse_counts, misuses
-from marketplace.inspection.queries.own import appealables, own_case, own_cases, whose_case
+from marketplace.inspection.queries.own import appealable, appealables, own_case, own_cases, whose_case
 from marketplace.inspection.queries.printed import (
     EvidenceLine,
     MinutesPaper,
@@ -62,6 +62,7 @@ __all__ = [
     "anomalies",
     "appeal",
     "appeal_counts",
+    "appealable",
     "appealables",
     "appeals",
     "concerned",

@@ -62,12 +62,11 @@ def own_appeal(actor: Actor, producer_id: int, code: str) -> AppealView:
     return _view(own_core(actor, producer_id, code), None)
 
 
-def own_appeals(producer_id: int) -> tuple[AppealRow, ...]:
-    """The complaints of a producer, the newest first; 1 statement. Whose they are is for the caller to know."""
-    rows = session().execute(
-        _rows().where(Appeal.producer_id == producer_id).order_by(Appeal.id.desc()).limit(200)
+def own_appeals(producer_id: int, *, number: int = 1, size: int = 20) -> Page[AppealRow]:
+    """A page of a producer's complaints, the newest first; 2 statements. Whose they are is for the caller to know."""
+    return page_of(
+        _rows(), Appeal, [Appeal.producer_id == producer_id], (Appeal.id.desc(),), number, size, _row
     )
-    return tuple(_row(row) for row in rows)
 
 
 def _view(core: AppealCore, refusal: Message | None) -> AppealView:

@@ -1,11 +1,11 @@
 """What a producer sees: the inspections of their products with their outcome, and what they may complain about."""
 
-from collections.abc import Collection, Iterable
-from typing import Any
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any, Final
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 
-from marketplace.certification.kinds import RecordState, RevocationGround
+from marketplace.certification.kinds import RevocationGround
 from marketplace.certification.models import Recognition, SuspensionPeriod
 from marketplace.inspection.appeal_models import Appeal
 from marketplace.inspection.complaint import complainables
@@ -17,6 +17,7 @@ from marketplace.inspection.queries.case_views import Appealable, OwnCase
 from marketplace.inspection.queries.inspection_detail import checks_of
 from marketplace.inspection.queries.parts import own_columns, page_of
 from marketplace.inspection.reading import read
+from marketplace.kernel import clock
 from marketplace.kernel.db import session
 from marketplace.kernel.errors import NotFound
 from marketplace.kernel.i18n import Message
@@ -64,35 +65,55 @@ def whose_case(producer_ids: Collection[int], code: str) -> int | None:
     return found
 
 
-def appealables(producer_id: int) -> tuple[Appealable, ...]:
-    """What is stopped or revoked of a producer's products, with the last day to complain; 7 statements, however
-    many there are.
+def appealables(producer_id: int, *, number: int = 1, size: int = 20) -> Page[Appealable]:
+    """A page of what is stopped or revoked of a producer's products, by name, with the last day to complain; 7
+    statements.
     """
-    here, ids = session(), recognitions_of(producer_id)
-    rows = here.execute(
-        select(Recognition.id, Recognition.code, Recognition.product_name, Recognition.star)
-        .where(
-            Recognition.id.in_(sorted(ids)),
-            Recognition.state == RecordState.VERIFIED,
-            Recognition.superseded_on.is_(None),
-            or_(
-                Recognition.revoked_at.is_not(None),
-                exists().where(
-                    SuspensionPeriod.recognition_id == Recognition.id, SuspensionPeriod.until.is_(None)
-                ),
-            ),
-        )
-        .order_by(Recognition.product_name, Recognition.id)
-    ).all()
+    wanted, order = _stopped(producer_id), (Recognition.product_name, Recognition.id)
+    rows = page_of(_STOPPED, Recognition, wanted, order, number, size, lambda row: row)
+    found = _appealables(producer_id, rows.items)
+    return Page(found, rows.total, rows.number, rows.size)
+
+
+def appealable(producer_id: int, recognition_id: int) -> Appealable | None:
+    """One of them; ``None`` where that is not stopped, or not theirs. At most 6 statements."""
+    wanted = (*_stopped(producer_id), Recognition.id == recognition_id)
+    rows = session().execute(_STOPPED.where(*wanted)).all()
+    return next(iter(_appealables(producer_id, rows)), None)
+
+
+def _stopped(producer_id: int) -> tuple[ColumnElement[bool], ...]:
+    """That a recognition is this producer's and stopped or revoked; a stop that was only announced is none yet."""
+    is_stopped = exists().where(
+        SuspensionPeriod.recognition_id == Recognition.id,
+        SuspensionPeriod.until.is_(None),
+        SuspensionPeriod.since <= clock.now(),
+    )
+    return (
+        recognitions_of(producer_id),
+        Recognition.superseded_on.is_(None),
+        or_(Recognition.revoked_at.is_not(None), is_stopped),
+    )
+
+
+_STOPPED: Final[Any] = select(Recognition.id, Recognition.code, Recognition.product_name, Recognition.star)
+
+
+def _appealables(producer_id: int, rows: Sequence[Any]) -> tuple[Appealable, ...]:
+    if not rows:
+        return ()
+    ids = [row.id for row in rows]
     open_ones = {
         (row.recognition_id, row.against): row.code
-        for row in here.execute(
+        for row in session().execute(
             select(Appeal.recognition_id, Appeal.against, Appeal.code).where(
-                Appeal.producer_id == producer_id, Appeal.state == AppealState.OPENED
+                Appeal.producer_id == producer_id,
+                Appeal.recognition_id.in_(ids),
+                Appeal.state == AppealState.OPENED,
             )
         )
     }
-    about_them = complainables([row.id for row in rows])
+    about_them = complainables(ids)
     found = ((row, about_them.get(row.id)) for row in rows)
     return tuple(
         Appealable(

@@ -50,7 +50,8 @@ def open_appeal(actor: Actor, producer_id: int, recognition_id: int, words: str)
     if wrong is not None:
         raise Invalid(wrong, fields={"words": wrong})
     with transaction():
-        if not may_appeal(actor, producer_id) or recognition_id not in recognitions_of(producer_id):
+        mine = select(Recognition.id).where(Recognition.id == recognition_id, recognitions_of(producer_id))
+        if not may_appeal(actor, producer_id) or session().scalar(mine) is None:
             raise NotFound(Message("Không có sản phẩm này."))
         head = head_of(recognition_id)
         about = None if head is None else complainable(head.id)

@@ -10,6 +10,7 @@ from marketplace.producers.queries.pages import (
     producer_by_slug,
     standings_of,
 )
+from marketplace.producers.queries.paper_pages import PaperPage, leading_papers, paper_page
 from marketplace.producers.queries.papers import PaperView, paper, papers_of, papers_running_out
 from marketplace.producers.queries.register import (
     ProducerSort,
@@ -25,6 +26,7 @@ from marketplace.producers.queries.waiting import WaitingRow, Waits, waiting, wa
 
 __all__ = [
     "ClosedView",
+    "PaperPage",
     "PaperView",
     "ProducerCard",
     "ProducerFilters",
@@ -40,7 +42,9 @@ __all__ = [
     "closed_dates",
     "closed_dates_of",
     "for_editing",
+    "leading_papers",
     "paper",
+    "paper_page",
     "papers_of",
     "papers_running_out",
     "producer_by_id",

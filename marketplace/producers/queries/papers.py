@@ -46,7 +46,7 @@ class PaperView:
         return started and (self.expires_on is None or day <= self.expires_on)
 
 
-_PAPER: Final = (
+PAPER_COLUMNS: Final = (
     Paper.id,
     Paper.producer_id,
     Paper.kind,
@@ -64,7 +64,8 @@ _PAPER: Final = (
 )
 
 
-def _paper(row: Any) -> PaperView:
+def paper_view(row: Any) -> PaperView:
+    """A row of ``PAPER_COLUMNS``."""
     identity, producer_id, kind, *rest = row
     return PaperView(identity, producer_id, PaperKind(kind), *rest)
 
@@ -75,22 +76,24 @@ def papers_of(producer_id: int, *, with_withdrawn: bool = False) -> tuple[PaperV
     if not with_withdrawn:
         statement = statement.where(Paper.withdrawn_at.is_(None))
     rows = session().execute(
-        statement.with_only_columns(*_PAPER).order_by(Paper.kind, Paper.issued_on.desc(), Paper.id.desc())
+        statement.with_only_columns(*PAPER_COLUMNS).order_by(
+            Paper.kind, Paper.issued_on.desc(), Paper.id.desc()
+        )
     )
-    return tuple(_paper(row) for row in rows)
+    return tuple(paper_view(row) for row in rows)
 
 
 def paper(paper_id: int) -> PaperView | None:
     """One paper, withdrawn or not; one statement. Ask only for whom it may be shown."""
-    row = session().execute(select(*_PAPER).where(Paper.id == paper_id)).one_or_none()
-    return _paper(row) if row is not None else None
+    row = session().execute(select(*PAPER_COLUMNS).where(Paper.id == paper_id)).one_or_none()
+    return paper_view(row) if row is not None else None
 
 
 def papers_running_out(
     producer_ids: frozenset[int] | None, *, before: date, provinces: frozenset[str] | None = None
 ) -> tuple[PaperView, ...]:
     """Verified papers without a successor whose last day comes before ``before``, first to end first; one statement."""
-    statement = select(*_PAPER).where(
+    statement = select(*PAPER_COLUMNS).where(
         Paper.verified_at.is_not(None),
         Paper.withdrawn_at.is_(None),
         NO_SUCCESSOR,
@@ -103,4 +106,4 @@ def papers_running_out(
         statement = statement.join(Producer, Producer.id == Paper.producer_id).where(
             Producer.province_code.in_(sorted(provinces))
         )
-    return tuple(_paper(row) for row in session().execute(statement.order_by(Paper.expires_on, Paper.id)))
+    return tuple(paper_view(row) for row in session().execute(statement.order_by(Paper.expires_on, Paper.id)))

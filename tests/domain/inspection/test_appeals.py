@@ -56,7 +56,7 @@ def state_of(code: str) -> AppealState:
 
 def test_an_owner_sees_what_there_is_to_complain_about_and_until_when() -> None:
     goods, _case = stopped()
-    (about,) = queries.appealables(goods.producer_id)
+    (about,) = queries.appealables(goods.producer_id).items
     assert (about.against, about.since, about.until) == (
         Against.SUSPENSION,
         date(2026, 11, 21),
@@ -64,8 +64,8 @@ def test_an_owner_sees_what_there_is_to_complain_about_and_until_when() -> None:
     )
     assert (about.past, about.open_appeal) == (False, "")
     code = complain(goods)
-    assert queries.appealables(goods.producer_id)[0].open_appeal == code
-    assert [row.code for row in queries.own_appeals(goods.producer_id)] == [code]
+    assert queries.appealables(goods.producer_id).items[0].open_appeal == code
+    assert [row.code for row in queries.own_appeals(goods.producer_id).items] == [code]
     assert queries.own_appeal(goods.seller, goods.producer_id, code).words == "Mẫu không phải của chúng tôi."
 
 
@@ -166,9 +166,9 @@ def test_the_complaint_about_a_stop_does_not_undo_the_revocation_that_came_after
 def test_the_time_to_complain_ends() -> None:
     goods, _case = stopped()
     with clock.hold(clock.now() + timedelta(days=90)):
-        assert queries.appealables(goods.producer_id)[0].past is False
+        assert queries.appealables(goods.producer_id).items[0].past is False
     with clock.hold(clock.now() + timedelta(days=91)):
-        assert queries.appealables(goods.producer_id)[0].past is True
+        assert queries.appealables(goods.producer_id).items[0].past is True
         with pytest.raises(Invalid, match="19/02/2027"):
             complain(goods)
     assert session().execute(select(func.count(Appeal.id))).scalar_one() == 0

@@ -91,7 +91,7 @@ def test_the_people_see_and_may_take_back_what_they_complained_about(app: Flask)
     inspections.conclude(stories.officer(1), code)
     appeal = inspections.open_appeal(goods.seller, gone, goods.recognition_id, "Sổ sách có đủ.")
     joined(kept)
-    assert [each.open_appeal for each in cases.appealables(kept)] == [appeal]
+    assert [each.open_appeal for each in cases.appealables(kept).items] == [appeal]
     assert [each.code for each in cases.own_cases(kept).items] == [code]
     assert cases.own_cases(gone).items == ()
     inspections.withdraw_appeal(stories.owner(gone), kept, appeal)
