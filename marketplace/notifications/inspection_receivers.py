@@ -17,6 +17,7 @@ from marketplace.inspection.queries.case_views import ProposalView
 from marketplace.inspection.queries.views import InspectionView
 from marketplace.kernel.actor import Actor
 from marketplace.notifications.queries import desk_of_producer, officers_of, people_of_producer
+from marketplace.notifications.sale_words import sold
 from marketplace.notifications.services import notify, settle
 from marketplace.notifications.stopped_goods import tell_buyers, tell_free, tell_orders
 from marketplace.notifications.stopped_goods import why as why_off
@@ -105,7 +106,16 @@ def on_proposal_decided(event: ProposalDecided) -> None:
         _tell_own("product_revoked", event.code, found.desk, case.inspection, product=name, why=why)
         tell_orders(found, name, why, f"{event.code}:r")
     else:
-        _tell_own("case_dropped", event.code, found.desk, case.inspection, product=name, reason=case.reason)
+        sale = sold(event.recognition_id)
+        _tell_own(
+            "case_dropped",
+            event.code,
+            found.desk,
+            case.inspection,
+            product=name,
+            reason=case.reason,
+            sale=sale,
+        )
         if event.lifted:
             tell_free(event.recognition_id, event.code)
     notify(
@@ -150,14 +160,16 @@ def on_appeal_decided(event: AppealDecided) -> None:
     )
     if event.restored:
         tell_free(event.recognition_id, event.code)
+    upheld = event.state == AppealState.UPHELD
     notify(
-        "appeal_upheld" if event.state == AppealState.UPHELD else "appeal_dismissed",
+        "appeal_upheld" if upheld else "appeal_dismissed",
         event.code,
         desk_of_producer(event.producer_id),
         path=_OWN,
         product=view.about.product_name,
         no=view.decision_no,
         reason=view.reason,
+        **({"sale": sold(event.recognition_id)} if upheld else {}),
     )
 
 

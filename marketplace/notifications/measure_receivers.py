@@ -18,6 +18,7 @@ from marketplace.inspection import queries as inspections
 from marketplace.inspection.queries import Concerned
 from marketplace.kernel import clock
 from marketplace.kernel.db import session
+from marketplace.notifications.sale_words import sold
 from marketplace.notifications.services import notify
 from marketplace.notifications.stopped_goods import tell_buyers, tell_free, why
 
@@ -53,7 +54,8 @@ def on_recognition_lifted(event: RecognitionLifted) -> None:
     if not tell_free(event.recognition_id, f"l{stop.id}"):
         return
     found, name = _about(event)
-    notify("product_lifted", f"l{stop.id}", found.desk, path=_PRODUCTS, product=name)
+    sale = sold(event.recognition_id)
+    notify("product_lifted", f"l{stop.id}", found.desk, path=_PRODUCTS, product=name, sale=sale)
 
 
 def _about(event: RecognitionEvent) -> tuple[Concerned, str]:

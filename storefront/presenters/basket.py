@@ -46,7 +46,7 @@ def cart_view(
         count=sum(line.quantity for line in draft.lines) + len(draft.fallen),
         groups=tuple(_group(parcel, to, origins, reasons or {}) for parcel in draft.parcels),
         sum=sum_view(draft.goods, draft.shipping if draft.province_code else None) if draft.lines else None,
-        notes=notes + _fallen_notes(draft),
+        notes=notes + _fallen_notes(draft, reasons or {}),
         delivery=DeliveryView(
             title=_("Phí và ngày giao tính cho %(place)s.", place=to)
             if to
@@ -178,11 +178,27 @@ def _fallen(fallen: Fallen, reasons: Reasons) -> FallenLineView:
         pack=str(item.variant_id),
         title=item.title,
         picture=small_picture(item.picture),
-        reason=str(fallen.reason),
-        official=official(reasons, item.recognition_code) if item.refusal is not None else "",
+        reason=_why(fallen, reasons),
+        also=_also(fallen),
         why_url=star_url(item.recognition_code) if item.refusal is not None and item.recognition_code else "",
         plate=plate_of(item.result.badge) if item.refusal is not None else None,
     )
+
+
+def _why(fallen: Fallen, reasons: Reasons) -> str:
+    """The one reason: who has stopped it and on what ground, where somebody has, in the register's own words. The gate
+    says no more than that it is stopped.
+    """
+    by_order = official(reasons, fallen.item.recognition_code) if fallen.item.refusal is not None else ""
+    return by_order or str(fallen.reason)
+
+
+def _also(fallen: Fallen) -> str:
+    """What would stand in the way of a sale still, were the first reason gone."""
+    if fallen.item.refusal is None:
+        return ""
+    others = [str(reason) for reason in fallen.item.result.reasons[1:]]
+    return _("Ngoài ra: %(reasons)s", reasons=" ".join(others)) if others else ""
 
 
 def _parcel(parcel: Parcel, origins: Mapping[str, str]) -> ParcelView:
@@ -199,9 +215,9 @@ def _parcel(parcel: Parcel, origins: Mapping[str, str]) -> ParcelView:
     )
 
 
-def _fallen_notes(draft: Draft) -> tuple[NoteView, ...]:
+def _fallen_notes(draft: Draft, reasons: Reasons) -> tuple[NoteView, ...]:
     return tuple(
-        NoteView(fallen.item.title, str(fallen.reason), kind="warn", icon="triangle-alert")
+        NoteView(fallen.item.title, _why(fallen, reasons), kind="warn", icon="triangle-alert")
         for fallen in draft.fallen
     )
 

@@ -37,7 +37,7 @@ from .products import left_of, per_unit
 
 COMEBACKS = {
     BadgeState.EXPIRED: Message("Bán tiếp khi chủ thể được đánh giá lại và có quyết định mới."),
-    BadgeState.SUSPENDED: Message("Bán tiếp khi cơ quan kiểm tra dỡ tạm dừng."),
+    BadgeState.SUSPENDED: Message("Bán tiếp khi cơ quan đã tạm dừng cho bán lại."),
     BadgeState.REVOKED: Message("Chỉ bán lại khi chủ thể làm hồ sơ từ đầu và được công nhận lại."),
 }
 """What has to happen first. The title says what happened."""
@@ -84,7 +84,7 @@ def product_view(
         summary=product.summary,
         about=_paragraphs(product.description, product.story),
         crumbs=_crumbs(product),
-        plate=plate_of(product.result.badge, url=why, with_issuer=True),
+        plate=plate_of(product.result.badge, url=why, with_issuer=True, reasons=reasons),
         packs=packs,
         sold_out=_sold_out(product, packs, by_parcel=by_parcel),
         sold_out_label=_("Tạm hết hàng") if by_parcel else _("Chưa đặt được trên sàn"),

@@ -32,7 +32,7 @@ COMEBACKS: dict[BadgeState, Message] = {
     BadgeState.EXPIRED: Message(
         "Có, khi chủ thể được đánh giá lại và có quyết định mới. Trang này tự đổi lúc đó."
     ),
-    BadgeState.SUSPENDED: Message("Có, nếu cơ quan kiểm tra dỡ tạm dừng. Trang này tự đổi lúc đó."),
+    BadgeState.SUSPENDED: Message("Có, khi cơ quan đã tạm dừng cho bán lại. Trang này tự đổi lúc đó."),
     BadgeState.REVOKED: Message("Chỉ khi chủ thể làm hồ sơ từ đầu và được công nhận lại."),
 }
 
@@ -62,7 +62,7 @@ def why_star_view(
         ),
         rules=tuple(sorted(rules, key=lambda rule: ORDER.index(rule.verdict))),
         icon="circle-check" if listed else icon,
-        plate=plate_of(badge, with_issuer=True),
+        plate=plate_of(badge, with_issuer=True, reasons=reasons),
         comeback="" if listed else str(COMEBACKS.get(badge.state, OTHERWISE)),
         alternatives=()
         if listed

@@ -24,15 +24,15 @@ class CartLineView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FallenLineView:
-    """A line that can't be bought any more, with the reason and the page that says more. ``official`` says who stopped
-    it and on what ground.
+    """A line that can't be bought any more, with the heaviest reason, what else stands in the way (``also``), and the
+    page that says more.
     """
 
     pack: str
     title: str
     picture: PictureView
     reason: str
-    official: str = ""
+    also: str = ""
     why_url: str = ""
     substitute_url: str = ""
     plate: PlateView | None = None

@@ -34,6 +34,7 @@ _REVOKED: Final = replace(
     authority=Message("Chủ tịch UBND tỉnh %(province)s", _WHERE),
 )
 _WHY: Final = {"why": _STOPPED.text}
+_SOLD: Final = {"sale": Message("Sản phẩm bán lại từ giây này.")}
 
 KINDS: Final[dict[str, Kind]] = {
     "inspection_failed": Kind(
@@ -100,11 +101,11 @@ KINDS: Final[dict[str, Kind]] = {
         Topic.INSPECTION,
         name=Message("Gỡ tạm dừng bán"),
         title=Message("%(product)s: đã gỡ tạm dừng"),
-        text=Message("Cơ quan quản lý không dừng sản phẩm này nữa."),
+        text=Message("Cơ quan quản lý không dừng sản phẩm này nữa. %(sale)s"),
         action=Message("Xem sản phẩm"),
         way=Way.NOW,
         required=True,
-        sample=_PRODUCT,
+        sample={**_PRODUCT, **_SOLD},
     ),
     "product_revoked": Kind(
         Topic.INSPECTION,
@@ -120,21 +121,21 @@ KINDS: Final[dict[str, Kind]] = {
         Topic.INSPECTION,
         name=Message("Không thu hồi sau kiểm tra"),
         title=Message("%(product)s: không bị thu hồi"),
-        text=Message("Đề nghị thu hồi đã khép: %(reason)s"),
+        text=Message("%(sale)s Đề nghị thu hồi đã khép: %(reason)s"),
         action=Message("Xem kết quả"),
         way=Way.NOW,
         required=True,
-        sample={**_PRODUCT, "reason": "Lỗi đã khắc phục ngay."},
+        sample={**_PRODUCT, **_SOLD, "reason": "Lỗi đã khắc phục ngay."},
     ),
     "appeal_upheld": Kind(
         Topic.INSPECTION,
         name=Message("Khiếu nại đúng"),
         title=Message("%(product)s: khiếu nại của anh chị là đúng"),
-        text=Message("Quyết định %(no)s: %(reason)s"),
+        text=Message("%(sale)s Quyết định %(no)s: %(reason)s"),
         action=Message("Xem kết quả"),
         way=Way.NOW,
         required=True,
-        sample={**_PRODUCT, "no": "900/QĐ-UBND", "reason": "Mẫu bị lấy nhầm."},
+        sample={**_PRODUCT, **_SOLD, "no": "900/QĐ-UBND", "reason": "Mẫu bị lấy nhầm."},
     ),
     "appeal_dismissed": Kind(
         Topic.INSPECTION,

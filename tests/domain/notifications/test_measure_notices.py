@@ -8,13 +8,17 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from marketplace.catalog import services as catalog
 from marketplace.certification import services as register
 from marketplace.certification.kinds import RevocationGround
 from marketplace.inspection import queries
 from marketplace.inspection import services as inspections
 from marketplace.kernel import clock
 from marketplace.kernel.db import session
+from marketplace.kernel.i18n import speaking
 from marketplace.notifications.models import Notice
+from marketplace.notifications.notice_words import words_of
+from marketplace.producers import services as producing
 from tests import stories
 from tests.conftest import state_of
 from tests.domain.inspection.test_appeals import DECIDED, complain, second_chair
@@ -29,6 +33,11 @@ def told(*kinds: str) -> set[tuple[int, str, str]]:
 
 def params(kind: str) -> str:
     return session().execute(select(Notice.params).where(Notice.kind == kind)).scalar_one()
+
+
+def said(kind: str, language: str = "vi") -> str:
+    with speaking(language):
+        return words_of(kind, params(kind)).text
 
 
 def subjects(app: Flask, recipient: str) -> list[str]:
@@ -121,3 +130,60 @@ def test_a_complaint_that_was_wrong_frees_no_order(goods: Goods) -> None:
     inspections.dismiss_appeal(second_chair(), complain(goods), **DECIDED)
     assert told("order_freed") == set()
     assert len(told("appeal_decided_office")) == 3, "both officers of the place and the chair who had decided"
+
+
+def test_what_was_freed_says_that_it_is_sold_again_or_what_stops_it_still(goods: Goods) -> None:
+    assert goods.recognition_id is not None
+    case = stories.submitted_proposal(goods.recognition_id)
+    inspections.reject_proposal(stories.chair(), case, "Lỗi đã khắc phục ngay.")
+    assert said("case_dropped") == (
+        "Sản phẩm bán lại từ giây này. Đề nghị thu hồi đã khép: Lỗi đã khắc phục ngay."
+    )
+    assert said("case_dropped", "en") == (
+        "The product is on sale again from this second. The proposal to revoke is closed: Lỗi đã khắc phục ngay."
+    )
+    register.suspend(stories.officer(1), goods.recognition_id, "Nhãn")
+    register.lift(stories.officer(2), goods.recognition_id, "Đã in lại nhãn")
+    assert said("product_lifted") == (
+        "Cơ quan quản lý không dừng sản phẩm này nữa. Sản phẩm bán lại từ giây này."
+    )
+
+
+def test_a_case_that_is_dropped_says_what_stops_it_still(goods: Goods) -> None:
+    assert goods.recognition_id is not None
+    case = stories.submitted_proposal(goods.recognition_id)
+    producing.suspend(stories.officer(2), goods.producer_id, "Sổ sách")
+    inspections.reject_proposal(stories.chair(), case, "Lỗi đã khắc phục ngay.")
+    assert said("case_dropped") == (
+        "Vẫn chưa bán được: Người bán đang tạm dừng bán từ ngày 21/11/2026. Đề nghị thu hồi đã khép: Lỗi đã khắc phục "
+        "ngay."
+    )
+
+
+def test_a_case_that_is_dropped_under_a_stop_of_the_chair_frees_nothing(goods: Goods) -> None:
+    assert goods.recognition_id is not None
+    case = stories.submitted_proposal(goods.recognition_id)
+    register.suspend(second_chair(), goods.recognition_id, "Chờ thanh tra")
+    inspections.reject_proposal(stories.chair(), case, "Thôi.")
+    assert said("case_dropped") == (
+        "Vẫn chưa bán được: Cơ quan quản lý tạm dừng bán từ ngày 21/11/2026. Đề nghị thu hồi đã khép: Thôi."
+    )
+
+
+@pytest.mark.parametrize(
+    ("hidden", "expected"),
+    [
+        (False, "Sản phẩm bán lại từ giây này."),
+        (True, "Sản phẩm đang ẩn khỏi gian hàng: hiện lại thì bán được."),
+    ],
+)
+def test_a_complaint_that_was_right_says_whether_it_is_sold(
+    goods: Goods, hidden: bool, expected: str
+) -> None:
+    assert goods.recognition_id is not None
+    stories.revoked_by_case(goods.recognition_id)
+    code = complain(goods)
+    if hidden:
+        catalog.hide(goods.seller, goods.product_id)
+    inspections.uphold_appeal(second_chair(), code, **DECIDED)
+    assert said("appeal_upheld") == f"{expected} Quyết định 900/QĐ-UBND: Mẫu bị lấy nhầm"
