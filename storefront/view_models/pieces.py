@@ -44,8 +44,8 @@ class PlateView:
     """The star plate. ``state``: valid, grace, pending, expired, suspended or revoked.
 
     ``date`` (dd/mm/yyyy) is the last day of validity for valid and grace, else the day since which the state holds;
-    pending has none. ``url`` leads to the page that says why. ``issuer`` is who recognised, or who stopped it or took it
-    back; it is shown on the large plate only, in the language ``issuer_lang``.
+    pending has none. ``url`` leads to the page that says why. ``issuer`` is who recognised, or who stopped it or took
+    it back; it is shown on the large plate only, in the language ``issuer_lang``.
     """
 
     state: str

@@ -41,7 +41,7 @@ def code_of(goods: Goods) -> str:
 def plate(client: FlaskClient, goods: Goods) -> str:
     """The words of the large plate on the page that says why."""
     page = client.get(f"/sao/{code_of(goods)}").text
-    found = re.search(r'class="m-plate [^"]*m-plate--big">(.*?)</span></span>', page, re.S)
+    found = re.search(r'class="m-plate [^"]*m-plate--big">(.*?)</span></span>', page, re.DOTALL)
     assert found is not None
     return " ".join(re.sub(r"<[^>]*>", " ", found[1]).split()).replace(" ,", ",")
 
@@ -49,8 +49,8 @@ def plate(client: FlaskClient, goods: Goods) -> str:
 def fallen(client: FlaskClient) -> tuple[str, str]:
     """What the note above the cart says of the one line that fell out of it, and what the line itself does."""
     page = client.get("/gio-hang").text
-    line = re.search(r'm-line--off.*?<p class="m-small">(.*?)</p>', page, re.S)
-    note = re.search(r'm-note--warn".*?<p class="m-small">(.*?)</p>', page, re.S)
+    line = re.search(r'm-line--off.*?<p class="m-small">(.*?)</p>', page, re.DOTALL)
+    note = re.search(r'm-note--warn".*?<p class="m-small">(.*?)</p>', page, re.DOTALL)
     assert line is not None
     assert note is not None
     said = [" ".join(re.sub(r"<[^>]*>", " ", each[1]).split()) for each in (note, line)]
