@@ -7,9 +7,9 @@ Links of the mails that confirm an address or renew a password hold their own en
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy import and_, delete, literal_column, or_, select, update
 
-from marketplace.accounts.invitations import IS_OPEN, revoke_where
+from marketplace.accounts.invitations import HOLDS, IS_OPEN, revoke_where
 from marketplace.accounts.models import Invitation, LoginSession, new_session_key
 from marketplace.kernel import clock
 from marketplace.kernel.actor import Actor
@@ -45,7 +45,9 @@ def _invitations(before: datetime) -> int:
         Invitation.revoked_at <= before,
         and_(*IS_OPEN, Invitation.expires_at <= before),
     )
-    ids = _ids(select(Invitation.id).where(Invitation.email != "", over))
+    # Whatever ended it did so while it held or later; said so that it is found by an index.
+    addressed = (Invitation.email != literal_column("''"), Invitation.expires_at <= before + HOLDS)
+    ids = _ids(select(Invitation.id).where(*addressed, over))
     if not ids:
         return 0
     with transaction() as here:

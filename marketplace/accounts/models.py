@@ -147,6 +147,9 @@ class Consent(Base):
     shown: Mapped[str] = mapped_column(Text, default="", comment="the words as they were shown")
 
 
+_ADDRESSED = text("email <> ''")
+
+
 class Invitation(Base):
     """Somebody is asked by e-mail to take a role. Whoever has that address, confirmed, may take it, once.
 
@@ -172,6 +175,12 @@ class Invitation(Base):
         ),
         Index("ix_mkt_accounts_invitation_scope", "scope", "ref", "id"),
         Index("ix_mkt_accounts_invitation_state", "accepted_at", "revoked_at", "expires_at"),
+        Index(
+            "ix_mkt_accounts_invitation_addressed",
+            "expires_at",
+            sqlite_where=_ADDRESSED,
+            postgresql_where=_ADDRESSED,
+        ),
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
@@ -202,7 +211,10 @@ class LoginSession(Base):
     """
 
     __tablename__ = "mkt_accounts_session"
-    __table_args__ = (Index("ix_mkt_accounts_session_user_id", "user_id", "seen_at"),)
+    __table_args__ = (
+        Index("ix_mkt_accounts_session_user_id", "user_id", "seen_at"),
+        Index("ix_mkt_accounts_session_seen_at", "seen_at"),
+    )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     key: Mapped[str] = mapped_column(String(64), unique=True)

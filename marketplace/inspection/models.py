@@ -55,6 +55,7 @@ class Inspection(Base):
         Index("ix_mkt_inspection_inspection_recognition", "recognition_id"),
         Index("ix_mkt_inspection_inspection_begun_by", "begun_by", "state"),
         Index("ix_mkt_inspection_inspection_day", "day"),
+        Index("ix_mkt_inspection_inspection_concluded", "concluded_at"),
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Final
 
-from sqlalchemy import ColumnElement, delete, exists, select, update
+from sqlalchemy import ColumnElement, delete, exists, literal_column, select, update
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from marketplace.accounts.models import User
@@ -144,7 +144,7 @@ def forget_old_notices() -> None:
 def _waits(before: datetime) -> tuple[ColumnElement[bool], ...]:
     """What is meant for the mail of the day, is in none yet and was not seen; as the index says it."""
     return (
-        Notice.way == Way.DAILY.value,
+        Notice.way == literal_column(f"'{Way.DAILY.value}'"),
         Notice.digest_on.is_(None),
         Notice.read_at.is_(None),
         Notice.created_at < before,

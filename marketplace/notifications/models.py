@@ -84,8 +84,8 @@ class Notice(Base):
         ),
         Index(
             "ix_mkt_notifications_notice_waiting",
-            "created_at",
             "user_id",
+            "created_at",
             sqlite_where=_WAITING,
             postgresql_where=_WAITING,
         ),

@@ -12,10 +12,13 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.kernel.db import Base, UTCDateTime
+
+_OF_A_GUEST = text("user_id IS NULL")
 
 
 class Cart(Base):
@@ -26,6 +29,12 @@ class Cart(Base):
         # One cart a person. Ordering deletes the cart, and whoever deletes it has ordered it.
         Index("uq_mkt_orders_cart_user_id", "user_id", unique=True),
         Index("ix_mkt_orders_cart_touched_at", "touched_at"),
+        Index(
+            "ix_mkt_orders_cart_guests",
+            "touched_at",
+            sqlite_where=_OF_A_GUEST,
+            postgresql_where=_OF_A_GUEST,
+        ),
         Index("ix_mkt_orders_cart_typed_at", "typed_at"),
     )
 

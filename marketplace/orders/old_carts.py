@@ -7,7 +7,7 @@ the protection of personal data 91/2025/QH15: no longer than the purpose wants).
 from datetime import datetime, timedelta
 from typing import Final, cast
 
-from sqlalchemy import ColumnElement, Delete, Table, Update, bindparam, delete, or_, select, update
+from sqlalchemy import ColumnElement, Delete, Table, Update, bindparam, delete, select, update
 
 from marketplace.kernel import clock
 from marketplace.kernel.db import rowcount, session, transaction
@@ -20,25 +20,23 @@ AT_ONCE: Final = 500
 """Carts of one run. The next one is a minute later; no run holds up the buyers of the moment."""
 
 _CART: Final = cast(Table, Cart.__table__)
-_LEFT: Final = or_(
-    (_CART.c.touched_at < bindparam("guests")) & _CART.c.user_id.is_(None),
-    _CART.c.touched_at < bindparam("persons"),
-)
+_LEFT_BY_GUESTS: Final = (_CART.c.touched_at < bindparam("guests")) & _CART.c.user_id.is_(None)
+_LEFT: Final = _CART.c.touched_at < bindparam("persons")
 _UNFINISHED: Final = _CART.c.typed_at < bindparam("typed")
 
 
 def forget() -> tuple[int, int]:
     """Remove carts that guests left 30 days ago, and people with an account 180 days ago; of those that stay, forget
-    what was typed at the checkout 7 days ago, however often the cart was used since. Returns how many of each, at most
-    ``AT_ONCE``.
+    what was typed at the checkout 7 days ago, however often the cart was used since. Returns how many were removed and
+    how many stripped, at most ``AT_ONCE`` of guests, of people, and of what was typed.
 
     What was touched or typed since the look is left alone.
     """
     now = clock.now()
     # Lines go with their cart: the foreign key cascades, so a cart that is taken up again keeps them.
-    removed = _each(
-        _LEFT, _CART.c.touched_at, {"guests": now - GUESTS, "persons": now - PERSONS}, delete(_CART)
-    )
+    touched = _CART.c.touched_at
+    removed = _each(_LEFT_BY_GUESTS, touched, {"guests": now - GUESTS}, delete(_CART))
+    removed += _each(_LEFT, touched, {"persons": now - PERSONS}, delete(_CART))
     stripped = _each(
         _UNFINISHED, _CART.c.typed_at, {"typed": now - TYPED}, update(_CART).values(details="", typed_at=None)
     )

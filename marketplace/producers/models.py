@@ -114,6 +114,9 @@ class StandingPeriod(Base):
     actor: Mapped[str] = mapped_column(String(80))
 
 
+_SENT_BACK = text("returned_at IS NOT NULL AND file_id IS NOT NULL")
+
+
 class Paper(Base):
     """A paper of the establishment. A replaced one keeps its days; one that was found false is withdrawn."""
 
@@ -127,6 +130,12 @@ class Paper(Base):
         ),
         Index("ix_mkt_producers_paper_producer", "producer_id", "kind"),
         Index("ix_mkt_producers_paper_expires", "expires_on"),
+        Index(
+            "ix_mkt_producers_paper_returned",
+            "returned_at",
+            sqlite_where=_SENT_BACK,
+            postgresql_where=_SENT_BACK,
+        ),
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_
 from sqlalchemy.orm import aliased
 
 from marketplace.producers.models import Paper
@@ -16,8 +16,8 @@ _NEXT = aliased(Paper, name="next_paper")
 
 NO_SUCCESSOR: Final[ColumnElement[bool]] = or_(
     Paper.replaced_by.is_(None),
-    Paper.replaced_by.in_(
-        select(_NEXT.id).where(or_(_NEXT.returned_at.is_not(None), _NEXT.withdrawn_at.is_not(None)))
+    exists().where(
+        _NEXT.id == Paper.replaced_by, or_(_NEXT.returned_at.is_not(None), _NEXT.withdrawn_at.is_not(None))
     ),
 )
 """No other paper stands in its place or waits to: one that was sent back or withdrawn does neither."""

@@ -1,4 +1,4 @@
-"""What somebody waits for goes before other background work"""
+"""What somebody waits for goes before other background work; what the worker asks each minute has an index"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,6 +10,20 @@ depends_on = None
 
 OUTBOX = "mkt_kernel_outbox"
 WAITS = sa.text("done_at IS NULL AND failed_at IS NULL")
+ASKED_EACH_MINUTE = (
+    ("mkt_accounts_session", "seen_at", ["seen_at"], None),
+    ("mkt_accounts_invitation", "addressed", ["expires_at"], sa.text("email <> ''")),
+    ("mkt_orders_cart", "guests", ["touched_at"], sa.text("user_id IS NULL")),
+    (
+        "mkt_producers_paper",
+        "returned",
+        ["returned_at"],
+        sa.text("returned_at IS NOT NULL AND file_id IS NOT NULL"),
+    ),
+    ("mkt_inspection_inspection", "concluded", ["concluded_at"], None),
+)
+NOTICE = "mkt_notifications_notice"
+NOTICE_WAITS = sa.text("way = 'daily' AND digest_on IS NULL AND read_at IS NULL")
 
 
 def upgrade() -> None:
@@ -35,9 +49,28 @@ def upgrade() -> None:
         sqlite_where=WAITS,
         postgresql_where=WAITS,
     )
+    for table_name, name, columns, where in ASKED_EACH_MINUTE:
+        op.create_index(
+            f"ix_{table_name}_{name}", table_name, columns, sqlite_where=where, postgresql_where=where
+        )
+    _notices_by("user_id", "created_at")
+
+
+def _notices_by(*columns: str) -> None:
+    op.drop_index(f"ix_{NOTICE}_waiting", table_name=NOTICE)
+    op.create_index(
+        f"ix_{NOTICE}_waiting",
+        NOTICE,
+        list(columns),
+        sqlite_where=NOTICE_WAITS,
+        postgresql_where=NOTICE_WAITS,
+    )
 
 
 def downgrade() -> None:
+    _notices_by("created_at", "user_id")
+    for table_name, name, _columns, _where in ASKED_EACH_MINUTE:
+        op.drop_index(f"ix_{table_name}_{name}", table_name=table_name)
     op.drop_index("ix_mkt_kernel_outbox_urgent", table_name=OUTBOX)
     with op.batch_alter_table(OUTBOX) as table:
         table.drop_column("urgency")

@@ -16,7 +16,8 @@ def look_at_some() -> None:
     """Compare producers that were entered before there was a rule, or before it changed: some each minute until none is
     left. Each in a transaction of its own, so that nobody waits for all.
     """
-    waiting = select(Producer.id).where(Producer.signs_version < VERSION).order_by(Producer.id).limit(AT_ONCE)
+    order = (Producer.signs_version, Producer.id)
+    waiting = select(Producer.id).where(Producer.signs_version < VERSION).order_by(*order).limit(AT_ONCE)
     for producer_id in session().execute(waiting).scalars().all():
         with transaction():
             compare(producer_id)
