@@ -16,7 +16,6 @@ from marketplace.kernel.i18n import Message
 from marketplace.kernel.i18n import gettext as _
 from marketplace.media import previews
 from marketplace.media import services as media
-from marketplace.media.serving import paper_response
 from marketplace.producers import queries, services
 from marketplace.producers.applications.requirements import required
 from marketplace.producers.data import PaperData
@@ -31,6 +30,7 @@ from ..listing import asked, asked_page
 from ..presenters.own_paper_form import FIELDS, again, form_page
 from ..presenters.own_papers import PICTURE, Held, papers_page
 from ..reading import Reading
+from ..scans import numbered_scan
 from ..uploads import read_form, sent_one
 
 AT = "/chu-the/giay-to"
@@ -47,7 +47,8 @@ def register(bp: Blueprint) -> None:
     bp.add_url_rule(f"{AT}/moi", "own_paper_add", add, methods=["POST"])
     bp.add_url_rule(f"{ONE}/thay", "own_paper_replace", replace)
     bp.add_url_rule(f"{ONE}/thay", "own_paper_renew", renew, methods=["POST"])
-    bp.add_url_rule(f"{ONE}/tep", "own_paper_scan", scan)
+    bp.add_url_rule(f"{ONE}/tep", "own_paper_scan", scan, defaults={"number": 1})
+    bp.add_url_rule(f"{ONE}/tep-<int(max=99):number>", "own_paper_scan", scan)
     bp.add_url_rule(f"{ONE}/anh", "own_paper_picture", picture)
     bp.add_url_rule(f"{ONE}/bo", "own_paper_withdraw", withdraw, methods=["POST"])
 
@@ -86,10 +87,10 @@ def renew(paper_id: int) -> AnyResponse:
 
 
 @allows("producers.desk")
-def scan(paper_id: int) -> Response:
-    """The scan of a paper of one's own."""
+def scan(paper_id: int, number: int) -> Response:
+    """A scan of a paper of one's own, by its place among them."""
     _seller, paper = _mine("producers.desk", paper_id)
-    return paper_response(_file(paper), download_as=f"giay-{paper.id}")
+    return numbered_scan(paper, number)
 
 
 @allows("producers.desk")
@@ -132,11 +133,13 @@ def _file(paper: PaperView) -> int:
 def _list(seller: Seller) -> Response:
     today = clock.today()
     outlook = paper_outlook(seller.id)
+    listed = queries.paper_page(seller.id, number=asked_page())
     held = Held(
-        queries.paper_page(seller.id, number=asked_page()),
+        listed,
         queries.leading_papers(seller.id, today),
         required(seller.kind, outlook.sets, today),
         outlook.lapses,
+        queries.paper_scans(listed.page.items),
         may_edit=policy.may(current_actor(), "producers.edit", producer=seller.id),
     )
     page = papers_page(
@@ -175,6 +178,8 @@ def _enter(seller: Seller, old: PaperView | None) -> AnyResponse:
             issued_on=issued_on,
             expires_on=expires_on,
             file_id=file_id,
+            # What was sent back and keeps its first scan keeps those after it.
+            further_file_ids=queries.paper_scans([old])[old.id][1:] if old and old.file_id == file_id else (),
         )
         if old is None:
             services.add_paper(current_actor(), seller.id, data)

@@ -12,7 +12,7 @@ from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.i18n import Message
 from marketplace.media import previews
 from marketplace.media import queries as media
-from marketplace.media.serving import paper_response
+from marketplace.media.queries import PaperCard
 from marketplace.places import queries as places
 from marketplace.producers import queries, services
 from marketplace.producers.payout import queries as payout
@@ -28,6 +28,7 @@ from ..listing import asked, asked_among, asked_page, asked_sort
 from ..presenters import officer_papers as papers
 from ..presenters.second_look import Looked, account_page, paper_page
 from ..presenters.second_looks import SORTS, TAB, TABS, queue_page
+from ..scans import numbered_scan
 from ..view_models import EMPTY, Field
 
 AT = "/can-bo/giay-to"
@@ -39,7 +40,8 @@ def register(bp: Blueprint) -> None:
     """Put the pages on the blueprint."""
     bp.add_url_rule(AT, "second_looks", queue)
     bp.add_url_rule(PAPER, "second_look_paper", paper)
-    bp.add_url_rule(f"{PAPER}/tep", "second_look_scan", scan)
+    bp.add_url_rule(f"{PAPER}/tep", "second_look_scan", scan, defaults={"number": 1})
+    bp.add_url_rule(f"{PAPER}/tep-<int(max=99):number>", "second_look_scan", scan)
     bp.add_url_rule(f"{PAPER}/trang/<int(max=9999):page>", "second_look_picture", picture)
     bp.add_url_rule(f"{PAPER}/xac-minh", "second_look_verify_paper", verify_paper, methods=["POST"])
     bp.add_url_rule(f"{PAPER}/tra-lai", "second_look_return_paper", return_paper, methods=["POST"])
@@ -79,17 +81,23 @@ def paper(paper_id: int) -> Response:
 
 
 @allows("producers.verify")
-def scan(paper_id: int) -> Response:
-    """The scan as it was sent."""
+def scan(paper_id: int, number: int) -> Response:
+    """A scan as it was sent, by its place among those of the paper."""
     _seller, found = seen_paper(paper_id)
-    return paper_response(found.file_id or abort(404), download_as=f"giay-{found.id}")
+    return numbered_scan(found, number)
 
 
 @allows("producers.verify")
 def picture(paper_id: int, page: int) -> Response:
-    """A page of the scan."""
+    """A page of the scans, counted through all of them."""
     _seller, found = seen_paper(paper_id)
-    data, mime = previews.page_picture(found.file_id or abort(404), page, previews.WIDTHS[1])
+    for card in _cards(found):
+        if 1 <= page <= card.pages:
+            break
+        page -= card.pages
+    else:
+        abort(404)
+    data, mime = previews.page_picture(card.id, page, previews.WIDTHS[1])
     response = Response(data, mimetype=mime)
     response.headers["Cache-Control"] = "private, max-age=3600"
     return response
@@ -204,10 +212,17 @@ def _by(ref: str, producer_id: int) -> _By:
     return _By(name, ref == actor.ref or policy.speaks_for(actor, producer_id))
 
 
+def _cards(found: PaperView) -> tuple[PaperCard, ...]:
+    """The scans of a paper in their order; two statements."""
+    files = queries.paper_scans([found])[found.id]
+    cards = media.papers(files)
+    return tuple(cards[each] for each in files)
+
+
 def _paper_page(seller: Seller, found: PaperView, remark: Field = EMPTY) -> Response:
     by = _by(found.entered_by, seller.id)
     looked = Looked(seller, by.name, by.own, remark)
-    pages = media.paper(found.file_id).pages if found.file_id is not None else 0
+    pages = tuple(card.pages for card in _cards(found))
     page = paper_page(looked, found, queries.papers_of(seller.id), pages)
     return show("second_look.html", page, frame.officer(), papers=papers.of_establishment(found))
 

@@ -1,6 +1,6 @@
 """A producer's papers: what is asked of it, what it has, until when, and what goes off sale without."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -30,6 +30,7 @@ class Held:
     papers: Sequence[PaperView]
     asked: Sequence[Requirement]
     lapses: Sequence[Lapse]
+    scans: Mapping[int, tuple[int, ...]]
     may_edit: bool
 
 
@@ -54,7 +55,7 @@ class PaperLine:
     status: Status
     remark: str
     uses: tuple[str, ...]
-    scan_url: str
+    scan_urls: tuple[str, ...]
     picture_url: str
     replace: Link | None
     withdraw_url: str
@@ -256,7 +257,10 @@ def _line(
         status=paper_status(paper, today),
         remark=paper.return_reason,
         uses=() if past else tuple(_uses(paper, after if followed else None, held)),
-        scan_url=own.at("own_paper_scan", producer_id, paper_id=paper.id) if paper.file_id else "",
+        scan_urls=tuple(
+            own.at("own_paper_scan", producer_id, paper_id=paper.id, number=number)
+            for number, _file in enumerate(held.scans[paper.id], 1)
+        ),
         picture_url=own.at("own_paper_picture", producer_id, paper_id=paper.id)
         if paper.file_id and not past
         else "",

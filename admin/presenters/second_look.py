@@ -63,7 +63,7 @@ class LookPage:
     notes: tuple[Note, ...]
     sheets: tuple[Sheet, ...]
     no_scan: str
-    scan_url: str
+    scan_urls: tuple[str, ...]
     pairs: tuple[Pair, ...]
     facts: tuple[Fact, ...]
     facts_title: str
@@ -81,8 +81,10 @@ def account_status(state: AccountState) -> Status:
     return Status(str(state.label), *ACCOUNT_KINDS[state])
 
 
-def paper_page(looked: Looked, paper: PaperView, others: Sequence[PaperView], pages: int) -> LookPage:
-    """A paper beside its scan."""
+def paper_page(
+    looked: Looked, paper: PaperView, others: Sequence[PaperView], pages: Sequence[int]
+) -> LookPage:
+    """A paper beside its scans, of which ``pages`` are the pages."""
     seller, today = looked.seller, clock.today()
     decides = paper.waits and not looked.own
     return LookPage(
@@ -93,12 +95,15 @@ def paper_page(looked: Looked, paper: PaperView, others: Sequence[PaperView], pa
         sheets=tuple(
             Sheet(
                 url_for(".second_look_picture", paper_id=paper.id, page=number),
-                _("Trang %(page)s/%(pages)s", page=number, pages=pages),
+                _("Trang %(page)s/%(pages)s", page=number, pages=sum(pages)),
             )
-            for number in range(1, pages + 1)
+            for number in range(1, sum(pages) + 1)
         ),
         no_scan=_("Giấy này không có bản quét: xem bản giấy tại chỗ trước khi xác minh."),
-        scan_url=url_for(".second_look_scan", paper_id=paper.id) if pages else "",
+        scan_urls=tuple(
+            url_for(".second_look_scan", paper_id=paper.id, number=number)
+            for number in range(1, len(pages) + 1)
+        ),
         pairs=tuple(_pairs(seller, paper, today)),
         facts=tuple(_paper_facts(looked, paper, others)),
         facts_title=_("Trong hồ sơ chủ thể"),
@@ -155,7 +160,7 @@ def account_page(
         notes=tuple(notes),
         sheets=(),
         no_scan="",
-        scan_url="",
+        scan_urls=(),
         pairs=(
             Pair(_("Ngân hàng"), account.bank_name),
             Pair(_("Số tài khoản"), number or account.covered),

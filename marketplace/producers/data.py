@@ -33,7 +33,10 @@ class ProducerData:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperData:
-    """A paper as its scan shows it. Dates are legal days; ``expires_on`` is the last day, ``None`` until replaced."""
+    """A paper as its scans show it. Dates are legal days; ``expires_on`` is the last day, ``None`` until replaced.
+
+    ``further_file_ids`` are the scans after the first, in the order in which they are read.
+    """
 
     kind: PaperKind
     number: str
@@ -41,3 +44,4 @@ class PaperData:
     issued_on: date
     expires_on: date | None = None
     file_id: int | None = None
+    further_file_ids: tuple[int, ...] = ()

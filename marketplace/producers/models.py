@@ -161,6 +161,16 @@ class Paper(Base):
     replaced_by: Mapped[int | None] = mapped_column(ForeignKey("mkt_producers_paper.id"))
 
 
+class PaperScan(Base):
+    """A further scan of a paper, after the one that the paper itself names: its back, its next sheet, its annex."""
+
+    __tablename__ = "mkt_producers_paper_scan"
+
+    paper_id: Mapped[int] = mapped_column(ForeignKey("mkt_producers_paper.id"), primary_key=True)
+    file_id: Mapped[int] = mapped_column(ForeignKey("mkt_media_file.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(SmallInteger, comment="in what order they are read")
+
+
 class ClosedDates(Base):
     """Days on which a producer sends nothing: holidays, a funeral, a flood. Both are legal days and belong to it."""
 

@@ -13,6 +13,7 @@ from marketplace.kernel.personal import Keeper, Portion, Traces
 from marketplace.producers.applications import letting_go
 from marketplace.producers.kinds import Standing
 from marketplace.producers.models import Producer
+from marketplace.producers.paper_holdings import papers_held
 from marketplace.producers.payout.holdings import accounts_of, forget_holder
 
 GONE = "–"
@@ -20,7 +21,9 @@ _OWNER = (RoleGrant.role == Role.PRODUCER_OWNER.value, RoleGrant.scope == "produ
 
 
 def export(user_id: int) -> Portion:
-    """Applications with their scans, opened; and what is entered about producers that are the person's own."""
+    """Applications with their scans, opened; and what is entered about producers that are the person's own, with the
+    papers and all scans of these.
+    """
     applications, files = letting_go.held(user_id)
     owned = [
         {**dict(row._mapping), "bank_accounts": accounts_of(row.id)}
@@ -37,7 +40,9 @@ def export(user_id: int) -> Portion:
             Producer.standing,
         )
     ]
-    return Portion({"applications": applications, "producers": owned}, files)
+    papers, scans = papers_held([each["id"] for each in owned], user_id)
+    owned = [{**each, "papers": papers[each["id"]]} for each in owned]
+    return Portion({"applications": applications, "producers": owned}, (*files, *scans))
 
 
 def obstacles(user_id: int) -> tuple[Message, ...]:

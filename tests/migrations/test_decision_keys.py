@@ -27,7 +27,7 @@ def keys(engine: Engine) -> list[str]:
         return list(found)
 
 
-def a_row(engine: Engine, name: str, **values: Any) -> None:
+def a_row(engine: Engine, name: str, /, **values: Any) -> None:
     """A row of a table as it is at this revision; columns that are not given hold something of their type."""
     table = Table(name, MetaData(), autoload_with=engine)
     plain = {str: "", int: 4, bool: False, date: date(2024, 10, 15), datetime: datetime(2024, 10, 15, 8)}  # noqa: DTZ001 -- written as stored

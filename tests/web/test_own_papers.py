@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 
 from marketplace.kernel.actor import Actor
+from marketplace.media import services as media
 from marketplace.producers import queries, services
 from marketplace.producers.kinds import PaperKind
 from marketplace.producers.queries import PaperView
@@ -240,3 +241,33 @@ def test_as_many_statements_however_many_papers(farm: Farm, new_client: NewClien
     with statements() as many:
         client.get(AT)
     assert len(few) == len(many)
+
+
+def test_each_scan_of_a_paper_is_opened_and_goes_on_with_it(farm: Farm, new_client: NewClient) -> None:
+    files = tuple(
+        media.store_paper(farm.owner, uploads.pdf(pages), kind="producer_paper", owner=f"producer:{farm.id}")
+        for pages in (1, 2, 3)
+    )
+    given = {
+        "kind": PaperKind.HACCP,
+        "number": "12/HACCP",
+        "file_id": files[0],
+        "further_file_ids": files[1:],
+    }
+    paper_id = farm.enter(verified=False, **given)
+    client = browser(new_client, farm.owner)
+    page = client.get(AT)
+    assert [f"Mở bản quét {number}/3" in words(page) for number in (1, 2, 3)] == [True] * 3
+    links = re.findall(rf'href="({AT}/{paper_id}/tep[^"]*)">M', page.text)
+    assert [client.get(each).data for each in links] == [uploads.pdf(pages) for pages in (1, 2, 3)]
+    assert client.get(f"{AT}/{paper_id}/tep-4").status_code == 404
+    assert client.get(f"{AT}/{paper_id}/tep-0").status_code == 404
+    other = browser(new_client, stories.owner(stories.producer()))
+    assert other.get(f"{AT}/{paper_id}/tep-2").status_code == 404
+    # Sent back for its number alone, it comes again with the scans it had.
+    services.return_paper(stories.officer(2), paper_id, "Số giấy là 13/HACCP.")
+    kept = re.search(r'name="kept_scan" value="([^"]+)"', client.get(f"{AT}/{paper_id}/thay").text)
+    assert kept is not None
+    client.post(f"{AT}/{paper_id}/thay", data={**TYPED, "number": "13/HACCP", "kept_scan": kept.group(1)})
+    again = farm.papers()["13/HACCP"]
+    assert queries.paper_scans([again])[again.id] == files

@@ -116,6 +116,29 @@ def test_a_paper_is_verified_beside_its_scan(producer_id: int, new_client: NewCl
     assert queries.paper(paper_id) == found
 
 
+def test_all_its_scans_lie_beside_what_was_typed(producer_id: int, new_client: NewClient) -> None:
+    owner = stories.owner(producer_id)
+    files = tuple(
+        media.store_paper(owner, uploads.pdf(pages), kind="producer_paper", owner=f"producer:{producer_id}")
+        for pages in (2, 1)
+    )
+    given = PaperDataFactory(kind=PaperKind.HACCP, file_id=files[0], further_file_ids=files[1:])
+    paper_id = services.add_paper(owner, producer_id, given)
+    officer = browser(new_client, stories.officer(3))
+    page = officer.get(f"{AT}/{paper_id}")
+    assert [f"Trang {number}/3" in words(page) for number in (1, 2, 3)] == [True] * 3
+    assert ["Tệp gốc 1/2" in words(page), "Tệp gốc 2/2" in words(page)] == [True, True]
+    pictures = [officer.get(f"{AT}/{paper_id}/trang/{number}") for number in (1, 2, 3)]
+    assert {each.mimetype for each in pictures} == {"image/webp"}
+    assert [officer.get(f"{AT}/{paper_id}/trang/{number}").status_code for number in (0, 4)] == [404, 404]
+    assert officer.get(f"{AT}/{paper_id}/tep").data == uploads.pdf(2)
+    assert officer.get(f"{AT}/{paper_id}/tep-2").data == uploads.pdf(1)
+    assert officer.get(f"{AT}/{paper_id}/tep-3").status_code == 404
+    elsewhere = browser(new_client, stories.officer(3, HA_NOI))
+    for path in ("tep-2", "trang/3"):
+        assert elsewhere.get(f"{AT}/{paper_id}/{path}").status_code == 404
+
+
 def test_it_is_sent_back_with_a_reason(producer_id: int, new_client: NewClient) -> None:
     paper_id = waiting(producer_id)
     officer = browser(new_client, stories.officer(3))

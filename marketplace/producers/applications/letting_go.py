@@ -25,7 +25,7 @@ from marketplace.producers.applications.models import (
     ApplicationScan,
 )
 from marketplace.producers.applications.moving import move
-from marketplace.producers.models import Paper
+from marketplace.producers.models import Paper, PaperScan
 
 BATCH = 20
 GONE = "–"
@@ -175,8 +175,12 @@ def _forget_returned_papers(before: Any) -> int:
             ).scalar_one_or_none()
             if taken is None:
                 continue
-            forget_paper(RETENTION, row.file_id)
-            audit.record(RETENTION, "producers.paper.scan_let_go", "producer", taken, {"file": row.file_id})
+            further = here.execute(
+                delete(PaperScan).where(PaperScan.paper_id == row.id).returning(PaperScan.file_id)
+            )
+            for file_id in (row.file_id, *sorted(further.scalars())):
+                forget_paper(RETENTION, file_id)
+                audit.record(RETENTION, "producers.paper.scan_let_go", "producer", taken, {"file": file_id})
             count += 1
     return count
 

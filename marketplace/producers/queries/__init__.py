@@ -11,7 +11,13 @@ from marketplace.producers.queries.pages import (
     standings_of,
 )
 from marketplace.producers.queries.paper_pages import PaperPage, leading_papers, paper_page
-from marketplace.producers.queries.papers import PaperView, paper, papers_of, papers_running_out
+from marketplace.producers.queries.papers import (
+    PaperView,
+    paper,
+    paper_scans,
+    papers_of,
+    papers_running_out,
+)
 from marketplace.producers.queries.register import (
     ProducerSort,
     RegisteredProducer,
@@ -45,6 +51,7 @@ __all__ = [
     "leading_papers",
     "paper",
     "paper_page",
+    "paper_scans",
     "papers_of",
     "papers_running_out",
     "producer_by_id",

@@ -1,5 +1,6 @@
 """Reads on papers of producers."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -9,7 +10,7 @@ from sqlalchemy import select
 from marketplace.kernel import clock
 from marketplace.kernel.db import session
 from marketplace.producers.kinds import PaperKind
-from marketplace.producers.models import Paper, Producer
+from marketplace.producers.models import Paper, PaperScan, Producer
 from marketplace.producers.paper_clauses import NO_SUCCESSOR
 
 
@@ -81,6 +82,21 @@ def papers_of(producer_id: int, *, with_withdrawn: bool = False) -> tuple[PaperV
         )
     )
     return tuple(paper_view(row) for row in rows)
+
+
+def paper_scans(papers: Collection[PaperView]) -> dict[int, tuple[int, ...]]:
+    """The files of each paper by its id, in the order in which they are read; none for one without a scan. One
+    statement. Ask only for whom the papers may be shown.
+    """
+    found = {each.id: (each.file_id,) if each.file_id is not None else () for each in papers}
+    rows = session().execute(
+        select(PaperScan.paper_id, PaperScan.file_id)
+        .where(PaperScan.paper_id.in_(sorted(found)))
+        .order_by(PaperScan.paper_id, PaperScan.position, PaperScan.file_id)
+    )
+    for row in rows:
+        found[row.paper_id] += (row.file_id,)
+    return found
 
 
 def paper(paper_id: int) -> PaperView | None:

@@ -14,7 +14,7 @@ from marketplace.kernel.i18n import Message
 from marketplace.producers.data import PaperData
 from marketplace.producers.events import PaperChanged, PaperDecided
 from marketplace.producers.kinds import PaperKind
-from marketplace.producers.models import Paper, Producer
+from marketplace.producers.models import Paper, PaperScan, Producer
 from marketplace.producers.paper_clauses import NO_SUCCESSOR, WAITS
 from marketplace.producers.paper_rules import check_paper
 from marketplace.producers.reasons import check_reason
@@ -156,6 +156,12 @@ def _insert(entered_by: str, producer_id: int, data: PaperData, values: dict[str
         )
         .scalar_one()
     )
+    further = [each for each in dict.fromkeys(data.further_file_ids) if each != data.file_id]
+    rows = [
+        {"paper_id": paper_id, "file_id": each, "position": number} for number, each in enumerate(further, 2)
+    ]
+    if rows:
+        session().execute(insert(PaperScan), rows)
     return paper_id
 
 

@@ -34,7 +34,7 @@ def approve(actor: Actor, code: str, *, seen: int | None = None) -> int:
     """Approve what another officer has proposed; returns the id of the verified producer that it becomes. ``seen``
     is the round that was looked at.
 
-    Its papers hold the first scan of each kind, its bank account is the one that was compared, and the applicant owns
+    Its papers hold all scans of each kind, its bank account is the one that was compared, and the applicant owns
     it. What the applicant entered the officer verifies: two officers and the applicant are three people.
 
     :raises NotAllowed: the officer proposed it, has compared a line of it, or it is their own.
@@ -119,17 +119,17 @@ def _make_producer(actor: Actor, row: ApplicationRow, values: dict[str, Any]) ->
 
 
 def _papers(row: ApplicationRow, values: dict[str, Any]) -> list[PaperData]:
-    """The papers with the first scan of each. A business registration says what the step of that name asked."""
-    first: dict[str, int] = {}
+    """The papers with all their scans. A business registration says what the step of that name asked."""
+    scans: dict[str, list[int]] = {}
     rows = session().execute(
         select(ApplicationScan.kind, ApplicationScan.file_id)
         .where(ApplicationScan.application_id == row.id)
         .order_by(ApplicationScan.position)
     )
     for scan in rows:
-        first.setdefault(scan.kind, scan.file_id)
+        scans.setdefault(scan.kind, []).append(scan.file_id)
     found = []
-    for kind in papers_begun(texts(kept_answers(row.id)), first):
+    for kind in papers_begun(texts(kept_answers(row.id)), scans):
         if kind is PaperKind.BUSINESS_REGISTRATION:
             said = [values[f"registration_{each}"] for each in ("no", "issuer", "on")]
             expires = None
@@ -144,7 +144,8 @@ def _papers(row: ApplicationRow, values: dict[str, Any]) -> list[PaperData]:
                 issuer=issuer,
                 issued_on=issued_on,
                 expires_on=expires,
-                file_id=first[kind],
+                file_id=scans[kind][0],
+                further_file_ids=tuple(scans[kind][1:]),
             )
         )
     return found

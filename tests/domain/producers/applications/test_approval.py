@@ -15,9 +15,13 @@ from marketplace.kernel.actor import Grant
 from marketplace.kernel.audit import AuditEntry
 from marketplace.kernel.db import session, transaction
 from marketplace.kernel.errors import Conflict, Invalid, InvalidMove, NotAllowed
+from marketplace.kernel.state import current
+from marketplace.media import queries as media_queries
+from marketplace.media import services as media
+from marketplace.producers import personal
 from marketplace.producers import queries as producers
 from marketplace.producers import services as registered
-from marketplace.producers.applications import queries, services
+from marketplace.producers.applications import letting_go, queries, services
 from marketplace.producers.applications.kinds import ApplicationState
 from marketplace.producers.applications.models import Application
 from marketplace.producers.events import (
@@ -36,7 +40,7 @@ from tests import stories
 from tests.conftest import NOON
 from tests.domain.producers.applications import build
 from tests.domain.producers.applications.build import applicant
-from tests.factories import ProducerDataFactory
+from tests.factories import PaperDataFactory, ProducerDataFactory
 
 
 def approve(code: str, number: int = 2) -> int:
@@ -289,3 +293,73 @@ def test_two_officers_who_have_both_compared_do_not_bar_each_other(app: Flask) -
         "propose",
         "approve",
     ]
+
+
+BACK, ANNEX = build.photo(41), build.photo(42)
+
+
+def approved_with_sheets() -> tuple[int, producers.PaperView, tuple[int, ...]]:
+    """A producer whose registration has three sheets: its id, the paper, the scans of its application in order."""
+    who = applicant()
+    code = build.draft(who)
+    kind = PaperKind.BUSINESS_REGISTRATION
+    for number, sheet in enumerate((BACK, ANNEX)):
+        services.add_scan(who, code, kind, sheet, f"trang-{number}.jpg")
+    services.submit(who, code, consent=True)
+    services.tick(stories.officer(1), code, queries.application(code).lines)
+    services.propose(stories.officer(1), code)
+    sent = tuple(scan.file.id for scan in queries.application(code).scans if scan.kind == kind)
+    producer_id = approve(code)
+    (paper,) = (each for each in producers.papers_of(producer_id) if each.kind is kind)
+    return producer_id, paper, sent
+
+
+def test_every_scan_of_a_paper_goes_on_with_it(app: Flask) -> None:
+    _producer_id, paper, sent = approved_with_sheets()
+    assert len(sent) == 3
+    assert producers.paper_scans([paper]) == {paper.id: sent}
+    assert [media.read_paper(each)[0] for each in sent[1:]] == [BACK, ANNEX]
+
+
+def test_erasing_the_application_leaves_the_scans_of_the_paper(app: Flask) -> None:
+    _producer_id, paper, sent = approved_with_sheets()
+    user_id = applicant().id
+    assert user_id is not None
+    with transaction():
+        letting_go.let_go_of(user_id)
+    assert letting_go.held(user_id)[1] == ()
+    assert producers.paper_scans([paper]) == {paper.id: sent}
+    assert [media.read_paper(each)[0] for each in sent[1:]] == [BACK, ANNEX]
+    # The person's data hold each of them once: with the application as long as that has them, then with the paper.
+    files = dict(personal.export(user_id).files)
+    assert [files[f"giay-{paper.id}-{number}.jpeg"] for number in (2, 3)] == [BACK, ANNEX]
+
+
+def test_the_data_of_a_person_hold_each_scan_once(app: Flask) -> None:
+    approved_with_sheets()
+    user_id = applicant().id
+    assert user_id is not None
+    portion = personal.export(user_id)
+    held = [data for _name, data in portion.files]
+    assert (held.count(BACK), held.count(ANNEX)) == (1, 1)
+    (producer,) = portion.data["producers"]
+    assert {each["kind"]: each["scans"] for each in producer["papers"]}["business_registration"] == 3
+
+
+def test_all_scans_of_a_returned_paper_go_with_it(app: Flask) -> None:
+    producer_id, old, _sent = approved_with_sheets()
+    owner = stories.owner(producer_id)
+    files = tuple(
+        media.store_paper(owner, build.photo(number), kind="producer_paper", owner=f"producer:{producer_id}")
+        for number in (51, 52, 53)
+    )
+    data = PaperDataFactory(kind=PaperKind.GMP, file_id=files[0], further_file_ids=files[1:])
+    paper_id = registered.add_paper(owner, producer_id, data)
+    registered.return_paper(stories.officer(2), paper_id, "Mờ quá, chụp lại.")
+    with clock.hold(NOON + timedelta(days=current().settings.scan_retention_days + 1)):
+        assert letting_go.forget_old() == 1
+    paper = producers.paper(paper_id)
+    assert paper is not None
+    assert producers.paper_scans([paper, old])[paper_id] == ()
+    assert media_queries.papers(files) == {}
+    assert len(producers.paper_scans([old])[old.id]) == 3
