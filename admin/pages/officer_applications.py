@@ -12,7 +12,7 @@ from marketplace.producers.kinds import ProducerKind
 from marketplace.web.access import allows, current_actor
 
 from .. import frame
-from ..answers import csv_file, show
+from ..answers import long_csv_file, show
 from ..listing import asked, asked_among, asked_page, asked_sort
 from ..presenters.officer_applications import COMMUNE, KIND, SORTS, TAB, queue_csv, queue_page
 
@@ -42,7 +42,7 @@ def queue() -> Response:
 @allows("producers.review")
 def as_table() -> Response:
     """All rows of the tab under the same filter; who took them is kept."""
-    return csv_file("ho-so-dang-ky", queue_csv(services.export_queue(current_actor(), **_asked())))
+    return long_csv_file("ho-so-dang-ky", queue_csv(services.export_queue(current_actor(), **_asked())))
 
 
 def _asked() -> dict[str, Any]:

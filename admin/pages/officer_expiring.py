@@ -18,7 +18,7 @@ from marketplace.web.access import allows, current_actor
 from marketplace.web.numbers import read_id
 
 from .. import frame
-from ..answers import attempt, csv_file, show, typed
+from ..answers import attempt, long_csv_file, show, typed
 from ..listing import asked, asked_among, asked_page
 from ..presenters.officer_expiring import NOTE, PART, expiring_page, history_page
 from ..view_models import EMPTY
@@ -59,7 +59,7 @@ def expiring() -> Response:
 @allows("certification.view")
 def expiring_csv() -> Response:
     """The same as a table, with who was told last."""
-    return csv_file("sap-het-han", services.export_endings(current_actor(), asked_ending()))
+    return long_csv_file("sap-het-han", services.export_endings(current_actor(), asked_ending()))
 
 
 @allows("certification.view")

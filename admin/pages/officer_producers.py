@@ -18,7 +18,7 @@ from marketplace.reports.workbook import workbook_bytes
 from marketplace.web.access import allows, current_actor
 
 from .. import frame
-from ..answers import csv_file, file, show
+from ..answers import file, long_csv_file, show
 from ..listing import asked, asked_among, asked_page, asked_sort, here
 from ..presenters.officer_producers import (
     COMMUNE,
@@ -74,7 +74,7 @@ def subjects() -> Response:
 def as_csv() -> Response:
     """All rows of the list under the same filter; who took them is kept."""
     rows = export_producers(current_actor(), _asked(), sort=asked_sort(SORTS, "name"))
-    return csv_file("chu-the-ocop", rows)
+    return long_csv_file("chu-the-ocop", rows)
 
 
 @allows(PERMISSION)

@@ -18,7 +18,7 @@ from marketplace.producers.kinds import ProducerKind
 from marketplace.web.access import allows, current_actor
 
 from .. import frame
-from ..answers import csv_file, show
+from ..answers import long_csv_file, show
 from ..listing import asked, asked_among, asked_day, asked_page, asked_sort
 from ..presenters.officer_register import SORTS, TAB, register_page
 
@@ -52,7 +52,9 @@ def register_list() -> Response:
 def register_csv() -> Response:
     """All rows of the list under the same filter; who took them is kept."""
     sort = asked_sort(SORTS, "expires")
-    return csv_file("so-cong-nhan", export_register(current_actor(), _asked(), sort=sort, on=asked_instant()))
+    return long_csv_file(
+        "so-cong-nhan", export_register(current_actor(), _asked(), sort=sort, on=asked_instant())
+    )
 
 
 def asked_instant() -> datetime | None:

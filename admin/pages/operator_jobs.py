@@ -11,7 +11,7 @@ from marketplace.web.access import allows, current_actor
 from marketplace.web.health import SILENCE
 
 from .. import frame
-from ..answers import attempt, csv_file, show
+from ..answers import attempt, long_csv_file, show
 from ..listing import asked, asked_among, asked_page
 from ..presenters.operator_jobs import job_page, job_rows, jobs_page, worker_note
 
@@ -42,7 +42,7 @@ def jobs() -> Response:
 def jobs_csv() -> Response:
     """All rows of the list under the same filter; who took them is kept."""
     state, name = _asked()
-    return csv_file("viec-nen", job_rows(outbox_log.export(current_actor(), state=state, name=name)))
+    return long_csv_file("viec-nen", job_rows(outbox_log.export(current_actor(), state=state, name=name)))
 
 
 @allows("kernel.jobs")

@@ -10,7 +10,7 @@ from marketplace.web.access import allows, current_actor
 from marketplace.web.replies import CONTENT_SECURITY_POLICY
 
 from .. import frame
-from ..answers import csv_file, show
+from ..answers import long_csv_file, show
 from ..listing import asked, asked_among, asked_page, asked_sort
 from ..presenters.log_words import MAILS
 from ..presenters.operator_mails import mail_page, mail_rows, mails_page
@@ -42,7 +42,7 @@ def mails() -> Response:
 def mails_csv() -> Response:
     """All rows of the list under the same filter; who took them is kept."""
     rows = export.export_mails(current_actor(), **_asked())
-    return csv_file("thu-da-gui", mail_rows(rows))
+    return long_csv_file("thu-da-gui", mail_rows(rows))
 
 
 @allows("notifications.log")

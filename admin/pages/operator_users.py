@@ -1,10 +1,13 @@
 """People and what they may do."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, Response, abort, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from marketplace.accounts import export, factor_reset_list, queries, services, sessions, user_list
 from marketplace.accounts.policy import Role
+from marketplace.accounts.queries import UserRow
 from marketplace.accounts.user_list import SEEN, SORTS, UserFilter
 from marketplace.kernel import audit_log
 from marketplace.kernel.errors import MarketplaceError
@@ -13,13 +16,13 @@ from marketplace.places import queries as places
 from marketplace.web.access import allows, current_actor
 
 from .. import frame
-from ..answers import attempt, csv_file, show
+from ..answers import attempt, long_csv_file, show
 from ..listing import asked, asked_among, asked_page, asked_sort
 from ..log_names import names_in
 from ..presenters.log_words import SCOPES
 from ..presenters.operator_access import access_of
 from ..presenters.operator_users import user_page, user_rows, users_page
-from ..role_form import names_of, read_role
+from ..role_form import Names, names_of, read_role
 
 AT = "/van-hanh/nguoi-dung/<int(max=2147483647):user_id>"
 ENTRIES = 20
@@ -57,8 +60,12 @@ def users() -> Response:
 @allows("accounts.manage")
 def users_csv() -> Response:
     """All rows of the list under the same filter; who took them is kept."""
-    rows = export.export_users(current_actor(), _asked(), sort=asked_sort(SORTS, "-created"))
-    return csv_file("nguoi-dung", user_rows(rows, names_of(held for row in rows for held in row.roles)))
+    parts = export.export_users(current_actor(), _asked(), sort=asked_sort(SORTS, "-created"))
+    return long_csv_file("nguoi-dung", user_rows(parts, _names_in))
+
+
+def _names_in(people: Sequence[UserRow]) -> Names:
+    return names_of(held for each in people for held in each.roles)
 
 
 @allows("accounts.manage")

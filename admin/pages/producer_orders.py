@@ -11,7 +11,7 @@ from marketplace.web.access import allows, current_actor
 from marketplace.web.replies import note
 
 from .. import frame
-from ..answers import csv_file, file, show
+from ..answers import file, long_csv_file, show
 from ..dispatch import deadlines
 from ..listing import asked, asked_among, asked_page, asked_sort
 from ..presenters.producer_orders import STATE, orders_page
@@ -47,7 +47,7 @@ def order_csv() -> Response:
     rows = desk.export_orders(
         current_actor(), frame.my_producers(), states=(state,) if state else (), text=text, sort=sort
     )
-    return csv_file("don-hang", rows)
+    return long_csv_file("don-hang", rows)
 
 
 @allows("orders.fulfil")

@@ -1,5 +1,6 @@
 """A producer's products as a list, and the beginning of a new one: always a recognition."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from flask import Blueprint, Response, abort, request, url_for
@@ -18,8 +19,8 @@ from marketplace.stock import queries as stock
 from marketplace.web.access import allows, current_actor
 from marketplace.web.numbers import read_id, whole
 
-from .. import frame
-from ..answers import attempt, csv_file, show, typed
+from .. import frame, stopped
+from ..answers import attempt, long_csv_file, show, typed
 from ..listing import asked, asked_among, asked_page, asked_sort
 from ..offers import my_producers
 from ..presenters.producer_products import TAB, TABS, csv_rows, new_product_page, products_page
@@ -49,8 +50,9 @@ def products() -> Response:
         page,
         desk_counts(who),
         _stock(page.items),
-        unlisted(who),
-        outlook(who, clock.start_of_day(clock.today() + AHEAD), shown=1),
+        unlisted(stopped.working(who)),
+        outlook(stopped.open_ones(who), clock.start_of_day(clock.today() + AHEAD), shown=1),
+        begins=bool(stopped.working(who)),
         tab=tab,
         text=text,
         sort=sort,
@@ -63,7 +65,7 @@ def products_csv() -> Response:
     """All rows of the list under the same filter, a line for each pack; who took them is kept."""
     tab, text, sort = _asked()
     found = export_products(current_actor(), my_producers(), tab=tab, text=text, sort=sort)
-    return csv_file("san-pham", csv_rows(found, _stock(found)))
+    return long_csv_file("san-pham", csv_rows(found, _stock))
 
 
 @allows("catalog.edit")
@@ -72,7 +74,7 @@ def new() -> Response:
     source = _source(request.args.get(COPY, ""))
     return show(
         "producer_product_new.html",
-        new_product_page(unlisted(my_producers()), source, {}),
+        new_product_page(unlisted(stopped.working(my_producers())), source, {}),
         frame.producer(),
     )
 
@@ -80,7 +82,7 @@ def new() -> Response:
 @allows("catalog.edit")
 def start() -> AnyResponse:
     """Begin a draft from a recognition."""
-    papers = unlisted(my_producers())
+    papers = unlisted(stopped.working(my_producers()))
     source = _source(request.form.get("copy_of", ""))
     begun: list[int] = []
 
@@ -116,7 +118,7 @@ def _asked() -> tuple[str, str, str]:
     return asked_among(TAB, TABS, "all"), asked("q"), asked_sort(SORTS, "-changed")
 
 
-def _stock(products: tuple[ListedProduct, ...]) -> dict[int, int]:
+def _stock(products: Sequence[ListedProduct]) -> dict[int, int]:
     return stock.available([pack.id for product in products for pack in product.packs])
 
 

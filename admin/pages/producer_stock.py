@@ -18,8 +18,8 @@ from marketplace.web.access import allows, current_actor
 from marketplace.web.numbers import read_id, whole
 from marketplace.web.replies import note
 
-from .. import frame
-from ..answers import attempt, back_to, csv_file, show, typed
+from .. import frame, stopped
+from ..answers import attempt, back_to, long_csv_file, show, typed
 from ..listing import asked, asked_among, asked_page, asked_sort
 from ..presenters.producer_levels import low_of
 from ..presenters.producer_stock import STATE, TABS, csv_rows, lot_page, lots_page, new_lot_page
@@ -60,8 +60,12 @@ def lots() -> Response:
     page = desk.desk_lots(
         mine, state=state, text=text, variant_ids=_named(packs, text), sort=sort, page=asked_page()
     )
-    low = len(low_of(levels(packs)))
-    view = lots_page(page, desk.lot_counts(mine), packs, low, state=state, text=text, sort=sort)
+    open_ones = stopped.open_ones(mine)
+    low = len(low_of(levels({each: pack for each, pack in packs.items() if pack.producer_id in open_ones})))
+    begins = bool(stopped.working(mine))
+    view = lots_page(
+        page, desk.lot_counts(mine), packs, low, begins=begins, state=state, text=text, sort=sort
+    )
     return show("list.html", view, frame.producer())
 
 
@@ -78,13 +82,14 @@ def lots_csv() -> Response:
         variant_ids=_named(packs, asked("q")),
         sort=asked_sort(desk.SORTS, "expires"),
     )
-    return csv_file("kho", csv_rows(found, packs))
+    return long_csv_file("kho", csv_rows(found, packs))
 
 
 @allows("stock.change")
 def new_lot() -> Response:
     """The form for a new lot."""
-    return show("producer_lot_new.html", new_lot_page(packs_of(_mine()), {}), frame.producer())
+    page = new_lot_page(packs_of(stopped.open_ones(_mine())), {})
+    return show("producer_lot_new.html", page, frame.producer())
 
 
 @allows("stock.change")
@@ -129,9 +134,8 @@ def receive() -> AnyResponse:
     answer = attempt(verb, done, url_for(".producer_stock"))
     if not isinstance(answer, MarketplaceError):
         return answer
-    return show(
-        "producer_lot_new.html", new_lot_page(packs_of(_mine()), typed(NEW, answer)), frame.producer(), 422
-    )
+    page = new_lot_page(packs_of(stopped.open_ones(_mine())), typed(NEW, answer))
+    return show("producer_lot_new.html", page, frame.producer(), 422)
 
 
 @allows("stock.view")

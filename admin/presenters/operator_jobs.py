@@ -1,7 +1,7 @@
 """Work in the background: what waits, what failed, what is done."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -103,17 +103,13 @@ def _job_row(row: JobRow) -> Row:
     )
 
 
-def job_rows(rows: Sequence[JobRow]) -> list[tuple[str | int, ...]]:
+def job_rows(rows: Iterable[JobRow]) -> Iterator[tuple[str | int, ...]]:
     """The outbox as a table, a header first."""
-    table: list[tuple[str | int, ...]] = [
-        (_("Mã"), _("Việc"), _("Với"), _("Xếp lúc"), _("Lần làm"), _("Tình trạng"), _("Lỗi gần nhất"))
-    ]
+    yield _("Mã"), _("Việc"), _("Với"), _("Xếp lúc"), _("Lần làm"), _("Tình trạng"), _("Lỗi gần nhất")
     for row in rows:
         args = json.dumps(row.args, ensure_ascii=False, sort_keys=True)
-        table.append(
-            (row.id, row.job, args, stamp(row.created_at), row.attempts, job_status(row).label, row.problem)
-        )
-    return table
+        state = job_status(row).label
+        yield row.id, row.job, args, stamp(row.created_at), row.attempts, state, row.problem
 
 
 def worker_note(beat: datetime | None, *, alive: bool) -> Note:

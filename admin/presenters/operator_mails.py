@@ -1,6 +1,6 @@
 """Mails as they were sent."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from flask import url_for
@@ -67,13 +67,11 @@ def _mail_row(row: MailRow) -> Row:
     )
 
 
-def mail_rows(rows: Sequence[MailRow]) -> list[tuple[str | int, ...]]:
+def mail_rows(rows: Iterable[MailRow]) -> Iterator[tuple[str | int, ...]]:
     """Mails as a table, a header first; their texts are not in it."""
-    table: list[tuple[str | int, ...]] = [(_("Mã"), _("Gửi lúc"), _("Người nhận"), _("Tiêu đề"), _("Loại"))]
-    table += [
-        (row.id, stamp(row.sent_at), row.recipient, row.subject, named(row.kind, MAILS).text) for row in rows
-    ]
-    return table
+    yield _("Mã"), _("Gửi lúc"), _("Người nhận"), _("Tiêu đề"), _("Loại")
+    for row in rows:
+        yield row.id, stamp(row.sent_at), row.recipient, row.subject, named(row.kind, MAILS).text
 
 
 @dataclass(frozen=True, slots=True)

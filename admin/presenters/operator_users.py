@@ -1,6 +1,6 @@
 """People: the list of accounts, one of them with the roles it holds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
@@ -176,26 +176,25 @@ def _user_row(row: UserRow, names: Names) -> Row:
     )
 
 
-def user_rows(rows: Sequence[UserRow], names: Names) -> list[tuple[str | int, ...]]:
-    """People as a table, a header first."""
-    table: list[tuple[str | int, ...]] = [
-        (
-            _("Mã"),
-            _("Tên"),
-            _("E-mail"),
-            _("Vai trò"),
-            _("Tình trạng"),
-            _("Mở lúc"),
-            _("Đăng nhập gần nhất"),
-        )
-    ]
-    for row in rows:
-        roles = "; ".join(role_words(*held, names) for held in row.roles)
-        last = stamp(row.last_login_at) if row.last_login_at else ""
-        table.append(
-            (row.id, row.name, row.email, roles, user_status(row).label, stamp(row.created_at), last)
-        )
-    return table
+def user_rows(
+    parts: Iterable[Sequence[UserRow]], names_in: Callable[[Sequence[UserRow]], Names]
+) -> Iterator[tuple[str | int, ...]]:
+    """People as a table, a header first. ``names_in`` gives the names of what the roles of a part are held for."""
+    yield (
+        _("Mã"),
+        _("Tên"),
+        _("E-mail"),
+        _("Vai trò"),
+        _("Tình trạng"),
+        _("Mở lúc"),
+        _("Đăng nhập gần nhất"),
+    )
+    for part in parts:
+        names = names_in(part)
+        for row in part:
+            roles = "; ".join(role_words(*held, names) for held in row.roles)
+            last = stamp(row.last_login_at) if row.last_login_at else ""
+            yield row.id, row.name, row.email, roles, user_status(row).label, stamp(row.created_at), last
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """A producer's products: the list, and what a new one can begin with."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
@@ -56,12 +56,13 @@ def products_page(
     waiting: Sequence[Unlisted],
     trouble: Outlook,
     *,
+    begins: bool,
     tab: str,
     text: str,
     sort: str,
 ) -> ListPage:
     """The list. ``stock`` is what can be sold now by pack, ``waiting`` are recognitions without a product, ``trouble``
-    is what nobody finds.
+    is what nobody finds. ``begins`` says that something new may be offered.
     """
     order = {
         "changed": _("mới sửa ở trên") if sort.startswith("-") else _("lâu chưa sửa ở trên"),
@@ -84,7 +85,7 @@ def products_page(
         column(_("Sửa lúc"), "nw", "changed", sort),
         column(_("Tình trạng")),
     )
-    new = Link(_("Thêm sản phẩm"), url_for(".producer_product_new"), "plus")
+    new = Link(_("Thêm sản phẩm"), url_for(".producer_product_new"), "plus") if begins else None
     return ListPage(
         title=_("Sản phẩm"),
         action=url_for(".producer_products"),
@@ -92,7 +93,9 @@ def products_page(
         links=(
             Link(_("Bảng giá và tồn"), url_for(".producer_product_prices"), "tag"),
             Link(_("Nhập từ bảng"), url_for(".producer_product_imports"), "upload"),
-        ),
+        )
+        if begins
+        else (),
         notes=(*trouble_notes(trouble), *(_notes(waiting) if counts["all"] else ())),
         tabs=tuple(
             Link(str(name), here(**{TAB: key}), count=counts.get(key, 0), current=key == tab)
@@ -113,34 +116,39 @@ def products_page(
     )
 
 
-def csv_rows(products: Sequence[ListedProduct], stock: Mapping[int, int]) -> list[tuple[str | int, ...]]:
-    """The products by pack as a table, a header first."""
-    rows: list[tuple[str | int, ...]] = [
-        (
-            _("Sản phẩm"),
-            _("Quy cách"),
-            _("Mã hàng"),
-            _("Giá (đồng)"),
-            _("Còn bán được"),
-            _("Sao"),
-            _("Hạn sao"),
-            _("Còn thiếu"),
-            _("Tình trạng"),
-        )
-    ]
-    for product in products:
-        badge = product.result.badge
-        tail = (
-            badge.star or "",
-            formats.day(badge.until) if badge.until else "",
-            ", ".join(str(field.label) for field in product.missing),
-            status_of(product).label,
-        )
-        rows += [
-            (product.name, pack.label, pack.sku, pack.price, stock.get(pack.id, 0), *tail)
-            for pack in product.packs
-        ] or [(product.name, "", "", "", "", *tail)]
-    return rows
+def csv_rows(
+    parts: Iterable[Sequence[ListedProduct]], stock_of: Callable[[Sequence[ListedProduct]], Mapping[int, int]]
+) -> Iterator[tuple[str | int, ...]]:
+    """The products by pack as a table, a header first. ``stock_of`` gives what is left of the packs of a part."""
+    yield (
+        _("Sản phẩm"),
+        _("Quy cách"),
+        _("Mã hàng"),
+        _("Giá (đồng)"),
+        _("Còn bán được"),
+        _("Sao"),
+        _("Hạn sao"),
+        _("Còn thiếu"),
+        _("Tình trạng"),
+    )
+    for part in parts:
+        stock = stock_of(part)
+        for product in part:
+            yield from _csv_lines(product, stock)
+
+
+def _csv_lines(product: ListedProduct, stock: Mapping[int, int]) -> Iterator[tuple[str | int, ...]]:
+    badge = product.result.badge
+    tail = (
+        badge.star or "",
+        formats.day(badge.until) if badge.until else "",
+        ", ".join(str(field.label) for field in product.missing),
+        status_of(product).label,
+    )
+    for pack in product.packs:
+        yield product.name, pack.label, pack.sku, pack.price, stock.get(pack.id, 0), *tail
+    if not product.packs:
+        yield product.name, "", "", "", "", *tail
 
 
 def status_of(product: ListedProduct) -> Status:

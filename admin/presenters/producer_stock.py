@@ -1,6 +1,6 @@
 """A producer's lots: the list, one of them with its movements, and the form for a new one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
@@ -56,6 +56,7 @@ def lots_page(
     packs: Mapping[int, PackName],
     low: int,
     *,
+    begins: bool,
     state: str,
     text: str,
     sort: str,
@@ -86,8 +87,8 @@ def lots_page(
     return ListPage(
         title=_("Hàng và kho"),
         action=url_for(".producer_stock"),
-        primary=Link(_("Nhập lô mới"), url_for(".producer_lot_new"), "plus"),
-        links=(Link(_("Mức báo sắp hết"), url_for(".producer_stock_levels")),),
+        primary=Link(_("Nhập lô mới"), url_for(".producer_lot_new"), "plus") if begins else None,
+        links=(Link(_("Mức báo sắp hết"), url_for(".producer_stock_levels")),) if begins else (),
         notes=low_note(low),
         tabs=tuple(
             Link(str(name), here(**{STATE: key}), count=counts.get(key, 0), current=key == state)
@@ -102,24 +103,26 @@ def lots_page(
         if text or state != "on_hand"
         else _("Không lô nào còn bán được.")
         if counts.get("all")
-        else _("Kho đang trống. Nhập lô đầu tiên để bán."),
-        empty_link=_beyond(state, text, counts),
+        else _("Kho đang trống. Nhập lô đầu tiên để bán.")
+        if begins
+        else _("Kho đang trống."),
+        empty_link=_beyond(state, text, counts, begins=begins),
         **shown(page),
     )
 
 
-def _beyond(state: str, text: str, counts: Mapping[str, int]) -> Link | None:
+def _beyond(state: str, text: str, counts: Mapping[str, int], *, begins: bool) -> Link | None:
     """Where to go on from an empty list: to all lots, or to the first one."""
     if not counts.get("all"):
-        return Link(_("Nhập lô đầu tiên"), url_for(".producer_lot_new"))
+        return Link(_("Nhập lô đầu tiên"), url_for(".producer_lot_new")) if begins else None
     return (
         None if state == "all" and not text else Link(_("Xem mọi lô"), url_for(".producer_stock", muc="all"))
     )
 
 
-def csv_rows(lots: Sequence[DeskLot], packs: Mapping[int, PackName]) -> list[tuple[str | int, ...]]:
+def csv_rows(lots: Iterable[DeskLot], packs: Mapping[int, PackName]) -> Iterator[tuple[str | int, ...]]:
     """The lots as a table, a header first."""
-    head = (
+    yield (
         _("Lô"),
         _("Hàng"),
         _("Ngày hái"),
@@ -130,23 +133,19 @@ def csv_rows(lots: Sequence[DeskLot], packs: Mapping[int, PackName]) -> list[tup
         _("Đang giữ cho người mua"),
         _("Nhập lúc"),
     )
-    rows: list[tuple[str | int, ...]] = [head]
     for lot in lots:
         days = [
             formats.day(day) if day else "" for day in (lot.harvested_on, lot.produced_on, lot.expires_on)
         ]
-        rows.append(
-            (
-                lot.code,
-                _title(lot, packs),
-                *days,
-                lot.plot,
-                lot.on_hand,
-                lot.reserved,
-                f"{clock.local(lot.received_at):%d/%m/%Y %H:%M}",
-            )
+        yield (
+            lot.code,
+            _title(lot, packs),
+            *days,
+            lot.plot,
+            lot.on_hand,
+            lot.reserved,
+            f"{clock.local(lot.received_at):%d/%m/%Y %H:%M}",
         )
-    return rows
 
 
 def _title(lot: DeskLot, packs: Mapping[int, PackName]) -> str:

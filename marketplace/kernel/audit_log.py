@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -16,6 +15,7 @@ from marketplace.kernel.db import session, transaction
 from marketplace.kernel.errors import Conflict
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.paging import Page
+from marketplace.kernel.parts import streamed
 
 BATCH = 1000
 """Entries that are in memory at a time while many are read."""
@@ -98,13 +98,8 @@ def export(
         raise Conflict(Message("Nhiều dòng quá cho một tệp Excel. Thu hẹp kỳ, hoặc tải CSV."))
     with transaction():
         audit.record(actor, "kernel.audit.exported", "audit", "log", {"rows": total})
-    return _read(_entries([*conditions, AuditEntry.seq <= (last or 0)]).order_by(AuditEntry.seq))
-
-
-def _read(asked: Any) -> Iterator[LogEntry]:
-    # Closed when whoever reads goes away too: on PostgreSQL the rest would stay open on the server.
-    with closing(session().execute(asked.execution_options(yield_per=BATCH))) as rows:
-        yield from map(_entry, rows)
+    until = _entries([*conditions, AuditEntry.seq <= (last or 0)]).order_by(AuditEntry.seq)
+    return streamed(until, _entry, BATCH)
 
 
 def _entries(conditions: list[ColumnElement[bool]]) -> Any:

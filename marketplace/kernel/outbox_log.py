@@ -1,6 +1,7 @@
 """Reading the outbox: what waits, what failed, what was done; and giving what failed another try."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +15,7 @@ from marketplace.kernel.errors import Conflict, NotFound
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.outbox import OutboxRow
 from marketplace.kernel.paging import Page
+from marketplace.kernel.parts import PART, in_parts, one_by_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,14 +177,11 @@ def _try_all_again(name: str, at_most: int = 500) -> tuple[int, ...]:
     return ids
 
 
-def export(actor: Actor, *, state: str, name: str) -> tuple[JobRow, ...]:
-    """Every row under that filter. That they were taken out is an entry of the audit log."""
-    found: list[JobRow] = []
-    number, more = 1, True
-    while more:
-        page = jobs(state=state, name=name, page=number, size=500)
-        found += page.items
-        number, more = number + 1, page.has_next
+def export(actor: Actor, *, state: str, name: str) -> Iterator[JobRow]:
+    """Every row under that filter, read while they are asked for. That they are taken out is noted at once, in an entry
+    of the audit log.
+    """
+    total, parts = in_parts(lambda number: jobs(state=state, name=name, page=number, size=PART))
     with transaction():
-        audit.record(actor, "kernel.jobs.exported", "jobs", "list", {"rows": len(found)})
-    return tuple(found)
+        audit.record(actor, "kernel.jobs.exported", "jobs", "list", {"rows": total})
+    return one_by_one(parts)

@@ -1,6 +1,7 @@
 """A producer's orders: whose one is, and taking the list out as a table."""
 
 from collections.abc import Collection, Iterator
+from itertools import chain
 
 from sqlalchemy import select
 
@@ -10,11 +11,10 @@ from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import session, transaction
 from marketplace.kernel.i18n import Message
+from marketplace.kernel.parts import PART, in_parts, one_by_one
 from marketplace.orders.models import SellerOrder
 from marketplace.orders.queries import DeskOrder, desk_orders
 from marketplace.orders.states import STATE_NAMES
-
-BATCH = 500
 
 HEADER = (
     Message("Mã đơn"),
@@ -46,8 +46,9 @@ def export_orders(
     states: Collection[str] = (),
     text: str = "",
     sort: str = "due",
-) -> list[tuple[str | int, ...]]:
-    """The rows that ``desk_orders`` shows under the same filter, all pages of them, a header first.
+) -> Iterator[tuple[str | int, ...]]:
+    """The rows that ``desk_orders`` shows under the same filter, all pages of them, a header first, read while they are
+    asked for.
 
     Who took them is kept: they hold names, telephone numbers and addresses.
 
@@ -55,26 +56,18 @@ def export_orders(
     """
     for producer_id in producer_ids:
         require(actor, "orders.fulfil", producer=producer_id)
-    rows = [_texts(order) for order in _all(producer_ids, states, text, sort)]
+    total, parts = in_parts(
+        lambda number: desk_orders(producer_ids, states=states, text=text, sort=sort, page=number, size=PART)
+    )
     with transaction():
         audit.record(
             actor,
             "orders.seller_orders.exported",
             "producer",
             ",".join(map(str, sorted(producer_ids)))[:80],
-            {"rows": len(rows), "states": sorted(states)},
+            {"rows": total, "states": sorted(states)},
         )
-    return [tuple(map(str, HEADER)), *rows]
-
-
-def _all(producer_ids: Collection[int], states: Collection[str], text: str, sort: str) -> Iterator[DeskOrder]:
-    number = 1
-    while True:
-        page = desk_orders(producer_ids, states=states, text=text, sort=sort, page=number, size=BATCH)
-        yield from page.items
-        if not page.has_next:
-            return
-        number += 1
+    return chain([tuple(map(str, HEADER))], map(_texts, one_by_one(parts)))
 
 
 def _texts(order: DeskOrder) -> tuple[str | int, ...]:

@@ -67,9 +67,9 @@ def test_what_is_taken_out_is_within_the_scope_covered_and_noted(app: Flask) -> 
     stories.producer(
         legal_name="Hộ Nhàn", display_name="Cô Nhàn", kind=ProducerKind.HOUSEHOLD, tax_code="042085001234"
     )
-    elsewhere = export_producers(stories.officer(1, "20"), RegisterOf(provinces=None))
+    elsewhere = list(export_producers(stories.officer(1, "20"), RegisterOf(provinces=None)))
     assert len(elsewhere) == 1
-    rows = export_producers(stories.officer(3), RegisterOf(provinces=None))
+    rows = list(export_producers(stories.officer(3), RegisterOf(provinces=None)))
     assert [row[1:5] for row in rows[1:]] == [("Hộ Nhàn", "Cô Nhàn", "Hộ kinh doanh", "042•••••1234")]
     noted = session().execute(
         select(AuditEntry.actor).where(AuditEntry.action == "producers.register.exported")

@@ -1,5 +1,6 @@
 """The register as officers read it: tabs with counts, filters, a page of rows, all rows for a spreadsheet."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -22,6 +23,7 @@ from marketplace.certification.queries.scope import RegisterScope
 from marketplace.certification.queries.standing import Moment, covering, standing_column
 from marketplace.kernel.db import session
 from marketplace.kernel.paging import Page
+from marketplace.kernel.parts import streamed
 from marketplace.places.models import Commune, Province
 
 
@@ -86,11 +88,14 @@ def all_rows(
     *,
     sort: str = Sort.EXPIRES,
     on: datetime | None = None,
-) -> tuple[RegisterRow, ...]:
-    """Every row, for a spreadsheet; 1 statement. Exporting is audited: see ``services.export_register``."""
+) -> tuple[int, Iterator[RegisterRow]]:
+    """How many rows there are, and every one for a spreadsheet, read while they are asked for; 2 statements. Exporting
+    is audited: see ``services.export_register``.
+    """
     wanted, moment = wanted or RegisterFilter(), Moment.of(on)
-    statement = select_rows(moment).where(*conditions(scope, wanted, moment)).order_by(*order_by(sort))
-    return tuple(row_of(each, moment) for each in session().execute(statement))
+    rows = select_rows(moment).where(*conditions(scope, wanted, moment))
+    total = session().execute(select(func.count()).select_from(rows.subquery())).scalar_one()
+    return total, streamed(rows.order_by(*order_by(sort)), lambda row: row_of(row, moment))
 
 
 def counts(

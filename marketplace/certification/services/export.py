@@ -1,6 +1,8 @@
 """Taking the register out as a table. Who took what is kept: it holds names and tax numbers."""
 
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import chain
 
 from marketplace.accounts.policy import require
 from marketplace.certification.queries import RegisterFilter, RegisterRow, Sort, all_rows, scope_of
@@ -32,7 +34,7 @@ def export_register(
     *,
     sort: str = Sort.EXPIRES,
     on: datetime | None = None,
-) -> tuple[tuple[str, ...], ...]:
+) -> Iterator[tuple[str, ...]]:
     """The rows that ``actor`` sees under that filter, a header first, as texts; dates as dd/mm/yyyy. ``on`` is the
     instant as of which they are told, by default now.
 
@@ -40,11 +42,11 @@ def export_register(
     """
     require(actor, "certification.view", any_scope=True)
     wanted = wanted or RegisterFilter()
-    rows = all_rows(scope_of(actor), wanted, sort=sort, on=on)
+    total, rows = all_rows(scope_of(actor), wanted, sort=sort, on=on)
     with transaction():
-        details = {"rows": len(rows), "tab": wanted.tab, "text": wanted.text}
+        details = {"rows": total, "tab": wanted.tab, "text": wanted.text}
         audit.record(actor, "certification.register.exported", "register", wanted.province or "all", details)
-    return (tuple(map(str, HEADER)), *map(_texts, rows))
+    return chain([tuple(map(str, HEADER))], map(_texts, rows))
 
 
 def _texts(row: RegisterRow) -> tuple[str, ...]:

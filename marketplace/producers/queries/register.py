@@ -1,6 +1,6 @@
 """The register of producers as officers read it: whose they are, how they stand, where."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +13,7 @@ from marketplace.accounts.phones import read_phone
 from marketplace.kernel.db import session
 from marketplace.kernel.errors import Invalid
 from marketplace.kernel.paging import Page
+from marketplace.kernel.parts import streamed
 from marketplace.kernel.text import fold_tokens
 from marketplace.places.models import Commune, Province
 from marketplace.places.names import full_name
@@ -115,10 +116,15 @@ def registered(
     return Page(tuple(map(_row, rows)), total, number, size)
 
 
-def all_registered(wanted: RegisterOf, *, sort: str = ProducerSort.NAME) -> tuple[RegisteredProducer, ...]:
-    """Every row, for a spreadsheet; one statement. Exporting is audited: see ``services.export_producers``."""
-    rows = session().execute(_ROWS.where(*conditions(wanted)).order_by(*_order(sort)))
-    return tuple(map(_row, rows))
+def all_registered(
+    wanted: RegisterOf, *, sort: str = ProducerSort.NAME
+) -> tuple[int, Iterator[RegisteredProducer]]:
+    """How many rows there are, and every one for a spreadsheet, read while they are asked for; 2 statements. Exporting
+    is audited: see ``services.export_producers``.
+    """
+    rows = _ROWS.where(*conditions(wanted))
+    total = session().execute(select(func.count()).select_from(rows.subquery())).scalar_one()
+    return total, streamed(rows.order_by(*_order(sort)), _row)
 
 
 def registered_by_id(

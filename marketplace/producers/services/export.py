@@ -1,6 +1,8 @@
 """Taking the register of producers out as a table. Who took what is kept: it names people and their numbers."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from marketplace.accounts.phones import show_phone
 from marketplace.accounts.policy import require, scopes
@@ -43,7 +45,7 @@ def scope_of(actor: Actor) -> tuple[frozenset[str] | None, frozenset[str]]:
 
 def export_producers(
     actor: Actor, wanted: RegisterOf, *, sort: str = ProducerSort.NAME
-) -> tuple[tuple[str, ...], ...]:
+) -> Iterator[tuple[str, ...]]:
     """The rows that are wanted and within the actor's scope, a header first, as texts; a person's own number with its
     middle covered.
 
@@ -51,11 +53,11 @@ def export_producers(
     """
     require(actor, PERMISSION, any_scope=True)
     provinces, communes = scope_of(actor)
-    rows = all_registered(replace(wanted, provinces=provinces, communes=communes), sort=sort)
+    total, rows = all_registered(replace(wanted, provinces=provinces, communes=communes), sort=sort)
     with transaction():
-        told = {"rows": len(rows), "text": wanted.text}
+        told = {"rows": total, "text": wanted.text}
         audit.record(actor, "producers.register.exported", "producers", wanted.province or "all", told)
-    return (tuple(map(str, HEADER)), *map(_texts, rows))
+    return chain([tuple(map(str, HEADER))], map(_texts, rows))
 
 
 def _texts(row: RegisteredProducer) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """Taking the list of what ends out as a table. Who took it is kept: it holds names and addresses."""
 
+from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from marketplace.accounts.policy import require
@@ -8,10 +10,10 @@ from marketplace.kernel import audit, formats
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import transaction
 from marketplace.kernel.i18n import Message
+from marketplace.kernel.parts import PART, in_parts
 from marketplace.notifications.letters.queries.ending import EndingFilter, ending
 from marketplace.notifications.letters.queries.told import Told, told
 
-BATCH: Final = 500
 HEADER: Final = (
     Message("Mã"),
     Message("Sản phẩm"),
@@ -30,23 +32,25 @@ HEADER: Final = (
 )
 
 
-def export_endings(actor: Actor, wanted: EndingFilter) -> tuple[tuple[str | int, ...], ...]:
-    """Every row of the list under that filter, a header first, with when the holder was last told and how.
+def export_endings(actor: Actor, wanted: EndingFilter) -> Iterator[tuple[str | int, ...]]:
+    """Every row of the list under that filter, a header first, with when the holder was last told and how, read while
+    they are asked for.
 
     :raises NotAllowed: the actor may not look at the register at all.
     """
     require(actor, "certification.view", any_scope=True)
-    rows: list[tuple[str | int, ...]] = [tuple(map(str, HEADER))]
-    number, more, scope = 1, True, scope_of(actor)
-    while more:
-        page = ending(scope, wanted, page=number, size=BATCH)
-        heard = told([row.id for row in page.items])
-        rows += [_texts(row, heard[row.id]) for row in page.items]
-        number, more = number + 1, page.has_next
+    scope = scope_of(actor)
+    total, parts = in_parts(lambda number: ending(scope, wanted, page=number, size=PART))
     with transaction():
-        details = {"rows": len(rows) - 1, "tab": wanted.window.value, "text": wanted.text}
+        details = {"rows": total, "tab": wanted.window.value, "text": wanted.text}
         audit.record(actor, "certification.register.exported", "register", wanted.province or "all", details)
-    return tuple(rows)
+    return chain([tuple(map(str, HEADER))], _with_told(parts))
+
+
+def _with_told(parts: Iterator[tuple[RegisterRow, ...]]) -> Iterator[tuple[str | int, ...]]:
+    for part in parts:
+        heard = told([row.id for row in part])
+        yield from (_texts(row, heard[row.id]) for row in part)
 
 
 def _texts(row: RegisterRow, heard: tuple[Told, ...]) -> tuple[str | int, ...]:
