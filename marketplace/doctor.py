@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from marketplace import migrate
 from marketplace.catalog.queries.facets import facet_index
+from marketplace.inspection import queries as inspections
 from marketplace.kernel import audit, audit_guard, formats, worker_beat
 from marketplace.kernel.db import session
 from marketplace.kernel.db_trouble import trouble
@@ -201,6 +202,21 @@ def _settings() -> Iterator[Finding]:
     )
 
 
+def _cases() -> Iterator[Finding]:
+    """A case whose rules leave nobody to decide it waits for ever, and the product with it."""
+    stuck = inspections.undecidable()
+    yield Finding(
+        Message("hồ sơ chờ quyết định"),
+        not stuck,
+        Message("không ai được quyết định: %(codes)s", {"codes": ", ".join(each.code for each in stuck)})
+        if stuck
+        else Message("hồ sơ nào cũng có người được quyết định"),
+        Message("Mời thêm một tài khoản giữ quyền của nơi quyết định: /quan-ly/van-hanh/loi-moi/moi.")
+        if stuck
+        else "",
+    )
+
+
 CHECKS: dict[Callable[[], Iterator[Finding]], Message] = {
     _database: Message("cơ sở dữ liệu"),
     _places: Message("địa danh"),
@@ -209,5 +225,6 @@ CHECKS: dict[Callable[[], Iterator[Finding]], Message] = {
     _stock: Message("kho"),
     _search: Message("chỉ mục tìm kiếm"),
     _settings: Message("thông tin đơn vị vận hành"),
+    _cases: Message("hồ sơ chờ quyết định"),
 }
 """What is looked at, in this order, and what it is called where the look itself fails."""

@@ -17,7 +17,7 @@ from ..answers import show
 from ..listing import asked, asked_among, asked_page
 from ..presenters.inspection_appeal import TAB, appeal_page, appeals_page
 from ..presenters.inspection_deeds import NO_REFUSAL, CasePage, Refusal
-from .inspection_doing import answer, do
+from .inspection_doing import answer, do, undecidable_note
 
 AT = "/can-bo/khieu-nai"
 ONE = f"{AT}/<code>"
@@ -89,4 +89,5 @@ def _page(view: AppealView, refused: Refusal = NO_REFUSAL) -> CasePage:
     may_decide = policy.may(
         actor, "inspection.decide", province=about.province_code, commune=about.commune_code
     )
-    return appeal_page(view, may_decide=may_decide, refused=refused)
+    nobody = undecidable_note(view.code) if view.refusal is not None else None
+    return appeal_page(view, may_decide=may_decide, nobody=nobody, refused=refused)

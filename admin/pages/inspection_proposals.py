@@ -19,7 +19,7 @@ from ..listing import asked, asked_among, asked_page, asked_sort
 from ..presenters.inspection_deeds import NO_REFUSAL, CasePage, Refusal
 from ..presenters.inspection_proposal import proposal_page
 from ..presenters.inspection_proposals import MINE, SORTS, TAB, TABS, proposals_page
-from .inspection_doing import answer, do
+from .inspection_doing import answer, do, undecidable_note
 
 AT = "/can-bo/de-nghi-thu-hoi"
 ONE = f"{AT}/<code>"
@@ -167,5 +167,6 @@ def _page(view: ProposalView, refused: Refusal = NO_REFUSAL) -> CasePage:
         may_propose=may("inspection.propose"),
         may_decide=may("inspection.decide"),
         may_read_register=may("certification.view"),
+        nobody=undecidable_note(view.code) if view.refusal is not None else None,
         refused=refused,
     )

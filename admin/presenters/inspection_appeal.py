@@ -67,8 +67,10 @@ def _row(row: AppealRow) -> Row:
     )
 
 
-def appeal_page(view: AppealView, *, may_decide: bool, refused: Refusal = NO_REFUSAL) -> CasePage:
-    """The page of whoever decides, or looks on."""
+def appeal_page(
+    view: AppealView, *, may_decide: bool, nobody: Note | None = None, refused: Refusal = NO_REFUSAL
+) -> CasePage:
+    """The page of whoever decides, or looks on. ``nobody`` says that no account is left to decide it."""
     links = []
     if view.proposal:
         links.append(
@@ -87,7 +89,7 @@ def appeal_page(view: AppealView, *, may_decide: bool, refused: Refusal = NO_REF
         eyebrow=_("Khiếu nại %(code)s", code=view.code),
         back=Link(_("Khiếu nại của chủ thể"), url_for(".inspection_appeals")),
         status=appeal_status(view.state),
-        notes=tuple(_notes(view, may_decide=may_decide)),
+        notes=(*([nobody] if nobody else []), *_notes(view, may_decide=may_decide)),
         sections=sections(view),
         facts=about_facts(view.about),
         links=tuple(links),

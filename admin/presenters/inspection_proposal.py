@@ -23,10 +23,11 @@ def proposal_page(
     may_propose: bool,
     may_decide: bool,
     may_read_register: bool,
+    nobody: Note | None = None,
     refused: Refusal = NO_REFUSAL,
 ) -> CasePage:
     """The page. ``may_propose`` and ``may_decide`` are the reader's permissions for its place. Somebody else than who
-    inspected withdraws.
+    inspected withdraws. ``nobody`` says that no account is left to decide it.
     """
     return CasePage(
         code=view.code,
@@ -34,7 +35,7 @@ def proposal_page(
         eyebrow=_("Đề nghị thu hồi %(code)s", code=view.code),
         back=Link(_("Đề nghị thu hồi"), url_for(".inspection_proposals")),
         status=proposal_status(view.state),
-        notes=tuple(_notes(view, may_decide=may_decide)),
+        notes=(*([nobody] if nobody else []), *_notes(view, may_decide=may_decide)),
         sections=(
             Section(
                 _("Căn cứ thu hồi"),

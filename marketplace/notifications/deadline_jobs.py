@@ -1,4 +1,6 @@
-"""Days that run after an inspection: whoever has to act reads before one ends, and once more when it is past."""
+"""Days that run after an inspection: whoever has to act reads before one ends, and once more when it is past. And what
+waits for an authority in whose name nobody may decide: whoever can mend that reads it.
+"""
 
 from datetime import timedelta
 from typing import Any, Final
@@ -13,6 +15,7 @@ from marketplace.inspection.registered import UNDECIDED
 from marketplace.kernel import clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import session
+from marketplace.notifications.deciding import NOBODY, WAITING, tell
 from marketplace.notifications.models import Notice
 from marketplace.notifications.paper_jobs import FROM_HOUR
 from marketplace.notifications.queries import officers_of, people_of_producer
@@ -27,11 +30,14 @@ _SYSTEM: Final = Actor.system("notifications")
 
 
 def remind_of_deadlines() -> None:
-    """Tell who has to act on what comes to its end or is past it, each step once; two statements where nothing does."""
+    """Tell who has to act on what comes to its end or is past it, each step once; four statements where nothing does
+    and nothing lies before an authority.
+    """
     if clock.local(clock.now()).hour < FROM_HOUR:
         return
     _of_decisions()
     _of_remedies()
+    _of_the_undecidable()
 
 
 def _of_decisions() -> None:
@@ -90,6 +96,30 @@ def _of_remedies() -> None:
             seller=about.holder,
             day=f"{row.remedy_by:%d/%m/%Y}",
         )
+
+
+def _of_the_undecidable() -> None:
+    """That nobody may decide is told once, also where it came about later, as when an account is switched off; and that
+    somebody may again, to whoever that is.
+    """
+    waiting = inspections.at_authority()
+    if not waiting:
+        return
+    stuck: set[str] = set()
+    heard: dict[str, set[int]] = {}
+    told = select(Notice.kind, Notice.ref, Notice.user_id).where(
+        Notice.kind.in_((NOBODY, *WAITING)), Notice.ref.in_([each.code for each in waiting])
+    )
+    for row in session().execute(told):
+        if row.kind == NOBODY:
+            stuck.add(row.ref)
+        else:
+            heard.setdefault(row.ref, set()).add(row.user_id)
+    for each in waiting:
+        # Of what was never stuck, those who decide heard when it came.
+        again = each.code in stuck and not each.free <= heard.get(each.code, set())
+        if again if each.free else each.code not in stuck:
+            tell(each)
 
 
 def _told(kind: Any, ref: Any) -> ColumnElement[bool]:

@@ -16,6 +16,7 @@ from marketplace.inspection.kinds import AppealState, ProposalState, Verdict
 from marketplace.inspection.queries.case_views import ProposalView
 from marketplace.inspection.queries.views import InspectionView
 from marketplace.kernel.actor import Actor
+from marketplace.notifications.deciding import NOBODY, tell_of
 from marketplace.notifications.queries import desk_of_producer, officers_of, people_of_producer
 from marketplace.notifications.sale_words import sold
 from marketplace.notifications.services import notify, settle
@@ -79,24 +80,13 @@ def on_misuse_found(event: MisuseFound) -> None:
 
 
 def on_proposal_submitted(event: ProposalSubmitted) -> None:
-    """Tell those who decide: by star and place."""
-    case = inspections.proposal(_SYSTEM, event.code)
-    found = inspections.concerned(event.recognition_id)
-    notify(
-        "proposal_waiting",
-        event.code,
-        found.deciders - found.producer,
-        path=f"{_OFFICE}/de-nghi-thu-hoi/{event.code}",
-        product=case.about.product_name,
-        seller=case.about.holder,
-        no=case.paper_no,
-        due=f"{case.due_on:%d/%m/%Y}",
-    )
+    """Tell those who decide: by star and place, and nobody who had a hand in it."""
+    tell_of(event.code)
 
 
 def on_proposal_decided(event: ProposalDecided) -> None:
     """Tell the producer and the officers how it ended; what was revoked, those who have ordered it."""
-    for kind in ("proposal_waiting", "proposal_due", "proposal_late"):
+    for kind in ("proposal_waiting", "proposal_due", "proposal_late", NOBODY):
         settle(kind, event.code)
     case = inspections.proposal(_SYSTEM, event.code)
     found = inspections.concerned(event.recognition_id)
@@ -130,22 +120,14 @@ def on_proposal_decided(event: ProposalDecided) -> None:
 
 
 def on_appeal_opened(event: AppealOpened) -> None:
-    """Tell those who decide on it."""
-    view = inspections.appeal(_SYSTEM, event.code)
-    found = inspections.concerned(event.recognition_id)
-    notify(
-        "appeal_waiting",
-        event.code,
-        found.deciders - found.producer,
-        path=f"{_OFFICE}/khieu-nai/{event.code}",
-        product=view.about.product_name,
-        seller=view.about.holder,
-    )
+    """Tell those who decide on it: not who entered what is complained about."""
+    tell_of(event.code)
 
 
 def on_appeal_decided(event: AppealDecided) -> None:
     """Tell the producer what was decided and why, the officers of the place and who had decided, and the buyers."""
-    settle("appeal_waiting", event.code)
+    for kind in ("appeal_waiting", NOBODY):
+        settle(kind, event.code)
     view = inspections.appeal(_SYSTEM, event.code)
     found = inspections.concerned(event.recognition_id)
     notify(
@@ -161,6 +143,7 @@ def on_appeal_decided(event: AppealDecided) -> None:
     if event.restored:
         tell_free(event.recognition_id, event.code)
     upheld = event.state == AppealState.UPHELD
+    params: dict[str, Any] = {"sale": sold(event.recognition_id)} if upheld else {}
     notify(
         "appeal_upheld" if upheld else "appeal_dismissed",
         event.code,
@@ -169,13 +152,14 @@ def on_appeal_decided(event: AppealDecided) -> None:
         product=view.about.product_name,
         no=view.decision_no,
         reason=view.reason,
-        **({"sale": sold(event.recognition_id)} if upheld else {}),
+        **params,
     )
 
 
 def on_appeal_withdrawn(event: AppealWithdrawn) -> None:
     """Nobody has to decide on it any more."""
-    settle("appeal_waiting", event.code)
+    for kind in ("appeal_waiting", NOBODY):
+        settle(kind, event.code)
 
 
 def _tell_own(kind: str, ref: str, people: Any, inspection: str, **params: Any) -> None:

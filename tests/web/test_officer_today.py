@@ -11,10 +11,11 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from marketplace.catalog import services as catalog
+from marketplace.certification import services as register
 from marketplace.kernel import clock
 from tests import stories
 from tests.domain.producers.applications import build
-from tests.factories import HA_NOI, days_ago
+from tests.factories import HA_NOI, RecognitionDataFactory, days_ago
 from tests.web.desks import NewClient, browser, statements, words
 
 DAY = "/quan-ly/can-bo/hom-nay"
@@ -105,3 +106,15 @@ def test_the_desk_of_an_officer_begins_with_it_and_that_of_an_auditor_does_not(
     operator = browser(new_client, stories.operator()).get("/quan-ly/can-bo")
     assert 'class="m-logo" href="/quan-ly/can-bo"' in operator.text
     assert DAY not in operator.text
+
+
+def test_a_record_that_waits_for_a_second_officer_stands_on_the_page(
+    app: Flask, new_client: NewClient
+) -> None:
+    record = register.enter(stories.officer(1), RecognitionDataFactory())
+    register.submit(stories.officer(1), record)
+    for number in (1, 2):
+        page = browser(new_client, stories.officer(number)).get(DAY)
+        assert todos(page) == [("", "1 bản ghi chưa có hiệu lực", "", "/quan-ly/can-bo?muc=waiting")]
+    register.verify(stories.officer(2), record)
+    assert todos(browser(new_client, stories.officer(2)).get(DAY)) == []

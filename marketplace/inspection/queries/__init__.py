@@ -43,11 +43,20 @@ from marketplace.inspection.queries.proposal_list import (
 )
 from marketplace.inspection.queries.public import PublicReason, public_reason, public_reasons
 from marketplace.inspection.queries.scope import CaseScope, scope_of
+from marketplace.inspection.queries.undecidable import (
+    AtAuthority,
+    CaseKind,
+    at_authority,
+    nobody_decides,
+    undecidable,
+)
 
 __all__ = [
     "Anomaly",
     "AnomalyKind",
     "AnomalyRecord",
+    "AtAuthority",
+    "CaseKind",
     "CaseScope",
     "Concerned",
     "EvidenceLine",
@@ -65,6 +74,7 @@ __all__ = [
     "appealable",
     "appealables",
     "appeals",
+    "at_authority",
     "concerned",
     "concerned_officers",
     "inspection",
@@ -74,6 +84,7 @@ __all__ = [
     "misuse",
     "misuse_counts",
     "misuses",
+    "nobody_decides",
     "overdue_count",
     "own_appeal",
     "own_appeals",
@@ -87,6 +98,7 @@ __all__ = [
     "public_reason",
     "public_reasons",
     "scope_of",
+    "undecidable",
     "waiting",
     "waiting_count",
     "whose_case",

@@ -250,6 +250,19 @@ KINDS: Final[dict[str, Kind]] = {
         office=True,
         sample=_SELLER,
     ),
+    "nobody_decides": Kind(
+        Topic.INSPECTION,
+        name=Message("Không ai được quyết định"),
+        title=Message("%(product)s của %(seller)s: không ai được quyết định"),
+        text=Message(
+            "%(what)s chờ %(who)s, nhưng chưa có tài khoản nào giữ quyền ấy, hoặc ai giữ quyền cũng đã dự vào việc "
+            "này. Cần thêm một tài khoản."
+        ),
+        action=Message("Xem vụ việc"),
+        way=Way.NOW,
+        office=True,
+        sample={**_SELLER, "what": Message("Khiếu nại này"), "who": Message("Chủ tịch UBND cấp tỉnh")},
+    ),
     "appeal_decided_office": Kind(
         Topic.INSPECTION,
         name=Message("Khiếu nại đã giải quyết"),
