@@ -19,7 +19,7 @@ from marketplace.web.access import current_actor
 from marketplace.web.context import DESKS
 from marketplace.web.numbers import read_id
 
-from . import own
+from . import own, stopped
 from .view_models import Desk, Link
 
 Place = tuple[str, str, Message, str, tuple[str, ...]]
@@ -114,9 +114,8 @@ def my_producers() -> tuple[int, ...]:
 
 def producer(todo: int | None = None) -> Desk:
     """The desk of a producer's staff; two statements. ``todo`` is the number beside „Việc hôm nay“, if it is known."""
-    mine = my_producers()
-    names = [each.display_name for each in producers.sellers(mine).values()]
-    waiting = orders.counts_by_state(mine)
+    names = [each.display_name for each in stopped.my_sellers().values()]
+    waiting = orders.counts_by_state(my_producers())
     to_pack = waiting.get("placed", 0) + waiting.get("accepted", 0)
     entries = (
         (
@@ -202,6 +201,7 @@ def producer(todo: int | None = None) -> Desk:
         home_url=url_for(".producer_dashboard"),
         menu=(*menu, *_other_desks("producer_dashboard")),
         dock=tuple(dock),
+        stops=stopped.stops(),
     )
 
 

@@ -243,11 +243,23 @@ class ListPage:
     empty_link: Link | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """What keeps a producer from selling, and what can be done all the same."""
+
+    title: str
+    text: str
+    kind: str
+    icon: str
+    links: tuple[Link, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """The frame of a desk: whose it is, its menu, and on a producer's phone the dock."""
+    """The frame of a desk: whose it is, its menu, and on a producer's phone the dock. ``stops`` stand on every page."""
 
     name: str
     home_url: str
     menu: tuple[Link, ...]
     dock: tuple[Link, ...] = ()
+    stops: tuple[Stop, ...] = ()

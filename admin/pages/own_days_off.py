@@ -10,7 +10,7 @@ from marketplace.producers import queries, services
 from marketplace.producers.queries import Seller
 from marketplace.web.access import allows, current_actor
 
-from .. import frame, own
+from .. import frame, own, stopped
 from ..answers import attempt, show, typed
 from ..presenters.own_days_off import FIELDS, days_off_page
 from ..reading import Reading
@@ -70,7 +70,8 @@ def _page(seller: Seller, refusal: MarketplaceError | None = None) -> Response:
         seller,
         queries.closed_dates_of(seller.id),
         typed(FIELDS, refusal) if refusal else {},
-        may_edit=policy.may(current_actor(), "producers.edit", producer=seller.id),
+        may_edit=policy.may(current_actor(), "producers.edit", producer=seller.id)
+        and seller.standing not in stopped.STOPPED,
         tabs=own.tabs("own_days_off", seller.id),
         producers=own.others("own_days_off", "producers.desk", seller.id),
     )

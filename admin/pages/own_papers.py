@@ -19,7 +19,7 @@ from marketplace.media import services as media
 from marketplace.producers import queries, services
 from marketplace.producers.applications.requirements import required
 from marketplace.producers.data import PaperData
-from marketplace.producers.kinds import PaperKind
+from marketplace.producers.kinds import PaperKind, Standing
 from marketplace.producers.queries import PaperView, Seller
 from marketplace.web.access import allows, current_actor
 from marketplace.web.replies import note
@@ -140,7 +140,8 @@ def _list(seller: Seller) -> Response:
         required(seller.kind, outlook.sets, today),
         outlook.lapses,
         queries.paper_scans(listed.page.items),
-        may_edit=policy.may(current_actor(), "producers.edit", producer=seller.id),
+        may_edit=policy.may(current_actor(), "producers.edit", producer=seller.id)
+        and seller.standing is not Standing.CLOSED,
     )
     page = papers_page(
         seller,

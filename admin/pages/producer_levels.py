@@ -16,7 +16,7 @@ from marketplace.stock.thresholds import PACE_DAYS, set_threshold, thresholds
 from marketplace.web.access import allows, current_actor
 from marketplace.web.numbers import read_id, whole
 
-from .. import frame
+from .. import frame, stopped
 from ..answers import attempt, show
 from ..presenters.producer_levels import Level, levels_of
 from ..presenters.producer_levels_page import levels_page
@@ -46,7 +46,7 @@ def levels(packs: Mapping[int, PackName]) -> tuple[Level, ...]:
 
 
 def _packs() -> dict[int, PackName]:
-    return {pack.variant_id: pack for pack in packs_of(mine())}
+    return {pack.variant_id: pack for pack in packs_of(stopped.open_ones(mine()))}
 
 
 @allows("stock.view")

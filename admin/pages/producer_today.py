@@ -12,7 +12,7 @@ from marketplace.producers.queries import papers_running_out
 from marketplace.stock import desk as lots
 from marketplace.web.access import allows, current_actor
 
-from .. import frame, own
+from .. import frame, own, stopped
 from ..answers import show
 from ..dispatch import deadlines
 from ..presenters.producer_today import today_page
@@ -31,6 +31,7 @@ def register(bp: Blueprint) -> None:
 def dashboard() -> Response:
     """The day: what is urgent, the parcels to pack, what runs low. A fixed number of statements."""
     mine = frame.my_producers()
+    open_ones = stopped.open_ones(mine)
     packs = {pack.variant_id: pack for pack in packs_of(mine)}
     near = (
         *lots.desk_lots(mine, state="expired", size=SHOWN_LOTS).items,
@@ -44,14 +45,17 @@ def dashboard() -> Response:
         lots=near[:SHOWN_LOTS],
         papers=papers_running_out(
             # A packer hears nothing of papers.
-            frozenset(own.mine("producers.desk")),
+            frozenset(stopped.open_ones(own.mine("producers.desk"))),
             before=clock.today() + PAPERS_AHEAD,
         ),
         packs=packs,
-        levels=levels(packs),
+        levels=levels({each: pack for each, pack in packs.items() if pack.producer_id in open_ones}),
         lot_counts=lots.lot_counts(mine),
         # Nor of goods that only who keeps them may open.
-        trouble=outlook(own.mine("catalog.edit"), clock.start_of_day(clock.today() + PAPERS_AHEAD)),
+        trouble=outlook(
+            stopped.open_ones(own.mine("catalog.edit")), clock.start_of_day(clock.today() + PAPERS_AHEAD)
+        ),
+        begins=bool(stopped.working(mine)),
         due=deadlines(mine, [order.placed_at for order in to_pack.items]),
     )
     return show("producer_today.html", page, frame.producer(page.todo_count))

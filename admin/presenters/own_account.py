@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from marketplace.kernel import formats
 from marketplace.kernel.i18n import gettext as _
+from marketplace.producers.kinds import Standing
 from marketplace.producers.payout.banks import banks
 from marketplace.producers.payout.holders import compared
 from marketplace.producers.payout.queries import BankAccountView
@@ -51,6 +52,7 @@ class AccountPage:
     fields: Mapping[str, Field]
     holder_hint: str
     open: bool
+    closed: bool
     failed: bool
 
 
@@ -101,6 +103,7 @@ def account_page(
         if personal
         else _("Như ngân hàng ghi: %(name)s.", name=seller.legal_name),
         open=failed or (now is None and waits is None),
+        closed=seller.standing is Standing.CLOSED,
         failed=failed,
     )
 

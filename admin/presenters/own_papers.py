@@ -10,6 +10,7 @@ from marketplace.kernel import formats
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.i18n import ngettext
 from marketplace.producers.applications.requirements import Level, Requirement
+from marketplace.producers.kinds import Standing
 from marketplace.producers.queries import PaperPage, PaperView, Seller
 
 from .. import own
@@ -87,6 +88,7 @@ class PapersPage:
     pages: PageLinks | None
     new_url: str
     may_edit: bool
+    closed: bool
 
 
 def papers_page(
@@ -128,6 +130,7 @@ def papers_page(
         pages=shown(listed.page)["pages"],
         new_url=own.at("own_paper_new", seller.id) if held.may_edit else "",
         may_edit=held.may_edit,
+        closed=seller.standing is Standing.CLOSED,
     )
 
 

@@ -14,6 +14,7 @@ from marketplace.kernel.i18n import Message
 from marketplace.kernel.i18n import gettext as _
 
 from ..offers import OnDesk
+from ..stopped import is_closed, working
 from ..view_models import Fact, Link, Note, Status
 from .gate_places import Obstacle, obstacles_of
 from .producer_products import star_words
@@ -146,7 +147,7 @@ def product_frame(
         ),
         notes=tuple(notes),
         version=f"{form.version}.{form.revision_number}",
-        locked=form.state in {ProductState.SUBMITTED, ProductState.RETIRED},
+        locked=form.state in {ProductState.SUBMITTED, ProductState.RETIRED} or is_closed(form.producer_id),
         preview_url=url_for("marketplace.storefront.product_preview", slug=form.slug),
         waits=form.revision_id is not None,
         work=work_notes(found, step, {key: str(label) for key, label in STEPS.items()}, urls, clashes),
@@ -238,6 +239,7 @@ class OverviewPage:
     copy_url: str
     live_url: str
     complete: bool
+    closed: bool
 
 
 def overview_page(found: OnDesk) -> OverviewPage:
@@ -260,19 +262,26 @@ def overview_page(found: OnDesk) -> OverviewPage:
     return OverviewPage(
         frame=product_frame(found, "gui"),
         facts=tuple(fact for fact in facts if fact.value),
-        obstacles=obstacles_of(found.result, form.product_id, form.producer_id),
+        obstacles=()
+        if is_closed(form.producer_id)
+        else obstacles_of(found.result, form.product_id, form.producer_id),
         history=history_of(found),
         forms=_forms(found),
-        copy_url=f"{url_for('.producer_product_new')}?sao-chep={form.product_id}",
+        copy_url=f"{url_for('.producer_product_new')}?sao-chep={form.product_id}"
+        if working([form.producer_id])
+        else "",
         live_url=url_for("marketplace.storefront.product", slug=form.slug)
         if form.state in {ProductState.LIVE, ProductState.HIDDEN}
         else "",
         complete=not found.missing,
+        closed=is_closed(form.producer_id),
     )
 
 
 def _forms(found: OnDesk) -> dict[str, str]:
     form = found.form
+    if is_closed(form.producer_id):
+        return {}
     fits = {
         "submit": form.state is ProductState.DRAFT and not found.missing,
         "take_back": form.state is ProductState.SUBMITTED or form.revision_id is not None,

@@ -32,7 +32,8 @@ from .words import count_days, from_today, weekday
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TodayPage:
     """The first page of a producer's desk. ``figures`` are label and number, each with the list behind it; ``sells`` is
-    false for who has no pack of anything yet.
+    false for who has no pack of anything yet,
+    ``begins`` where all of one's producers have closed or are stopped.
     """
 
     eyebrow: str
@@ -46,6 +47,7 @@ class TodayPage:
     figures: tuple[Link, ...]
     todo_count: int
     sells: bool = True
+    begins: bool = True
 
 
 def today_page(
@@ -59,6 +61,7 @@ def today_page(
     levels: tuple[Level, ...],
     lot_counts: Mapping[str, int],
     trouble: Outlook,
+    begins: bool,
     due: Deadlines,
 ) -> TodayPage:
     """The page. ``lots`` are those past or near their last day, of which ``lot_counts`` says how many there are."""
@@ -68,7 +71,7 @@ def today_page(
         *trouble_todos(trouble),
         *_lot_todos(lots, packs, lot_counts),
         *_paper_todos(papers),
-        *(() if packs else _first_steps(actor)),
+        *(_first_steps(actor) if begins and not packs else ()),
     )
     ordered = tuple(sorted(todos, key=lambda todo: ("bad", "warn", "").index(todo.kind)))
     today = clock.today()
@@ -110,7 +113,7 @@ def today_page(
             else _("Đặt mức báo sắp hết"),
             url_for(".producer_stock_levels"),
         )
-        if levels
+        if levels and begins
         else None,
         figures=tuple(
             Link(label, url_for(".producer_orders", muc=state), count=counts.get(state, 0))
@@ -123,6 +126,7 @@ def today_page(
         ),
         todo_count=count,
         sells=bool(packs),
+        begins=begins,
     )
 
 

@@ -8,6 +8,7 @@ from marketplace.producers.queries.pages import (
     for_editing,
     producer_by_id,
     producer_by_slug,
+    standing_now,
     standings_of,
 )
 from marketplace.producers.queries.paper_pages import PaperPage, leading_papers, paper_page
@@ -61,6 +62,7 @@ __all__ = [
     "registered_by_id",
     "sellers",
     "standing_counts",
+    "standing_now",
     "standings_of",
     "waiting",
     "waiting_counts",

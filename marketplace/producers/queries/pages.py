@@ -1,8 +1,9 @@
 """One producer: its page, its past, its form."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 
@@ -36,6 +37,16 @@ class StandingView:
     actor: str
 
 
+_PERIOD: Final = (
+    StandingPeriod.standing,
+    StandingPeriod.starts_at,
+    StandingPeriod.ends_at,
+    StandingPeriod.reason,
+    StandingPeriod.paper_no,
+    StandingPeriod.actor,
+)
+
+
 def producer_by_slug(slug: str) -> ProducerPage | None:
     """A producer's page, also of one that is suspended or closed; ``None`` for an unknown one. Two statements."""
     return _page(Producer.slug == slug)
@@ -49,18 +60,19 @@ def producer_by_id(producer_id: int) -> ProducerPage | None:
 def standings_of(producer_id: int) -> tuple[StandingView, ...]:
     """How a producer came to stand as it does, oldest first; one statement."""
     rows = session().execute(
-        select(
-            StandingPeriod.standing,
-            StandingPeriod.starts_at,
-            StandingPeriod.ends_at,
-            StandingPeriod.reason,
-            StandingPeriod.paper_no,
-            StandingPeriod.actor,
-        )
-        .where(StandingPeriod.producer_id == producer_id)
-        .order_by(StandingPeriod.id)
+        select(*_PERIOD).where(StandingPeriod.producer_id == producer_id).order_by(StandingPeriod.id)
     )
     return tuple(StandingView(Standing(row[0]), *row[1:]) for row in rows)
+
+
+def standing_now(producer_ids: Collection[int]) -> dict[int, StandingView]:
+    """How these producers stand, since when and why, by id; one statement."""
+    rows = session().execute(
+        select(StandingPeriod.producer_id, *_PERIOD).where(
+            StandingPeriod.producer_id.in_(sorted(producer_ids)), StandingPeriod.ends_at.is_(None)
+        )
+    )
+    return {row[0]: StandingView(Standing(row[1]), *row[2:]) for row in rows}
 
 
 def for_editing(producer_id: int) -> tuple[ProducerData, int] | None:

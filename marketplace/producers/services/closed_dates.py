@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Final
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, select
 
 from marketplace.accounts.policy import may
 from marketplace.kernel import audit, clock
@@ -14,7 +14,8 @@ from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.text import one_line
 from marketplace.producers.events import ProducerChanged
-from marketplace.producers.models import ClosedDates, Producer
+from marketplace.producers.models import ClosedDates
+from marketplace.producers.standing_still import hold_open
 
 LONGEST: Final = 60
 """Days in a row; whoever stops for longer takes the products out of the shop."""
@@ -28,19 +29,15 @@ def add_closed_dates(actor: Actor, producer_id: int, first: date, last: date, re
 
     :raises Invalid: a day that is past, the wrong way round, too long, too far or taken; names the field at fault.
     :raises NotFound: not a producer that the actor may speak for.
+    :raises Conflict: the producer has closed: nothing is sent any more.
     """
     reason = one_line(reason)
     _check(first, last, reason)
     with transaction() as here:
         # The producer's row is held, so that two days off entered at once do not lie over each other.
-        found = here.execute(
-            update(Producer)
-            .where(Producer.id == producer_id)
-            .values(version=Producer.version)
-            .returning(Producer.id)
-        ).one_or_none()
-        if found is None or not may(actor, "producers.edit", producer=producer_id):
+        if not may(actor, "producers.edit", producer=producer_id):
             raise NotFound(Message("Không có chủ thể này."))
+        hold_open(producer_id)
         taken = here.execute(
             select(ClosedDates.id)
             .where(

@@ -9,7 +9,7 @@ from flask import Flask
 
 from marketplace.catalog import queries as catalogue
 from marketplace.kernel import clock
-from marketplace.kernel.errors import Invalid, NotFound
+from marketplace.kernel.errors import Conflict, Invalid, NotFound
 from marketplace.orders.checkout import cart_lines, prepare
 from marketplace.producers import queries, services
 from marketplace.producers.events import ProducerChanged
@@ -117,3 +117,13 @@ def test_the_product_page_and_the_basket_reckon_with_them(app: Flask) -> None:
         later = catalogue.product_detail(slug)
         assert later is not None
         assert later.closed == ((date(2027, 2, 5), date(2027, 2, 12)),)
+
+
+def test_one_that_has_closed_writes_none_down(app: Flask) -> None:
+    producer = stories.producer()
+    seller = stories.owner(producer)
+    services.add_closed_dates(seller, producer, FIRST, LAST, "Giỗ")
+    services.close(stories.officer(1), producer, "Giải thể")
+    with pytest.raises(Conflict, match="đã đóng"):
+        services.add_closed_dates(seller, producer, date(2027, 2, 5), date(2027, 2, 12), "Tết")
+    assert days(producer) == [(FIRST, LAST, "Giỗ")]
