@@ -46,7 +46,7 @@ def cart_view(
         count=sum(line.quantity for line in draft.lines) + len(draft.fallen),
         groups=tuple(_group(parcel, to, origins, reasons or {}) for parcel in draft.parcels),
         sum=sum_view(draft.goods, draft.shipping if draft.province_code else None) if draft.lines else None,
-        notes=notes + _fallen_notes(draft, reasons or {}),
+        notes=notes + _fallen_notes(draft),
         delivery=DeliveryView(
             title=_("Phí và ngày giao tính cho %(place)s.", place=to)
             if to
@@ -215,9 +215,10 @@ def _parcel(parcel: Parcel, origins: Mapping[str, str]) -> ParcelView:
     )
 
 
-def _fallen_notes(draft: Draft, reasons: Reasons) -> tuple[NoteView, ...]:
+def _fallen_notes(draft: Draft) -> tuple[NoteView, ...]:
+    """In short: the line itself says who has stopped it and on what ground."""
     return tuple(
-        NoteView(fallen.item.title, _why(fallen, reasons), kind="warn", icon="triangle-alert")
+        NoteView(fallen.item.title, str(fallen.reason), kind="warn", icon="triangle-alert")
         for fallen in draft.fallen
     )
 
