@@ -110,12 +110,14 @@ class Variant(Base):
         CheckConstraint("net_amount > 0", "net_amount_positive"),
         CheckConstraint("net_unit IN ('g', 'ml', 'piece')", "net_unit_known"),
         CheckConstraint("gross_grams >= 0", "gross_grams_not_negative"),
+        UniqueConstraint("producer_id", "sku", name="uq_mkt_catalog_variant_producer_id_sku"),
         Index("ix_mkt_catalog_variant_product", "product_id", "position"),
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     product_id: Mapped[int] = mapped_column(ForeignKey("mkt_catalog_product.id"))
-    sku: Mapped[str] = mapped_column(String(40), unique=True)
+    producer_id: Mapped[int] = mapped_column(ForeignKey("mkt_producers_producer.id"), comment="the product's")
+    sku: Mapped[str] = mapped_column(String(40), comment="the producer's own; two producers may use the same")
     label: Mapped[str] = mapped_column(String(80), comment="as printed: Thùng 5 kg")
     net_amount: Mapped[int] = mapped_column(Integer, comment="in net_unit")
     net_unit: Mapped[str] = mapped_column(String(8), comment="g, ml or piece")

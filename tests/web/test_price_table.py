@@ -204,7 +204,8 @@ def _fill(session: Session, goods: Goods, total: int) -> None:
     product = session.execute(
         insert(Product).values(**values, slug=f"nhieu-{total}").returning(Product.id)
     ).scalar_one()
-    pack = {"product_id": product, "net_amount": 1, "net_unit": "g", "gross_grams": 1, "active": True}
+    whose = {"product_id": product, "producer_id": goods.producer_id}
+    pack = {**whose, "net_amount": 1, "net_unit": "g", "gross_grams": 1, "active": True}
     session.execute(
         insert(Variant),
         [

@@ -17,7 +17,7 @@ from marketplace.kernel.db import session
 
 
 def index_of(producer_id: int, skus: Collection[str]) -> Index:
-    """What identifies the products of a producer, and which of these codes of packs are in use; four statements."""
+    """What identifies the products of a producer, and which of these codes its packs have; four statements."""
     here = session()
     named = here.execute(
         select(Product.id, Product.slug, Product.name, Recognition.code, Product.state)
@@ -28,12 +28,15 @@ def index_of(producer_id: int, skus: Collection[str]) -> Index:
     products = tuple(
         Named(row.id, row.slug, row.name, row.code or "", ProductState(row.state)) for row in named
     )
-    taken = here.execute(select(Variant.sku, Variant.product_id).where(Variant.sku.in_(sorted(skus)))).all()
-    mine = {each.product_id for each in products}
+    taken = here.execute(
+        select(Variant.sku, Variant.product_id).where(
+            Variant.producer_id == producer_id, Variant.sku.in_(sorted(skus))
+        )
+    )
     return Index(
         products,
         unlisted([producer_id]),
-        {row.sku: row.product_id if row.product_id in mine else 0 for row in taken},
+        {row.sku: row.product_id for row in taken},
     )
 
 

@@ -161,10 +161,6 @@ class _Lookup:
             assert isinstance(message, Message)
             raise Unknown(Column.SKU, message) from None
         owner = self._index.skus.get(sku)
-        if owner == 0:
-            raise Unknown(
-                Column.SKU, Message("Mã hàng này đã có người khác dùng. Đổi mã khác, hoặc để trống.")
-            )
         return self._by_id[owner] if owner is not None else None
 
     def _by_its_name(self, row: Row) -> tuple[Column, Target]:

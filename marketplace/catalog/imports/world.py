@@ -21,8 +21,8 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """By what rows find their products. ``skus`` are those of the file that are in use: the product's id, 0 for one of
-    another producer.
+    """By what rows find their products. ``skus`` are those of the file that packs of the producer have, with the id of
+    the product; what others call their packs is no matter here.
     """
 
     products: tuple[Named, ...]

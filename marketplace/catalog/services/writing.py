@@ -10,7 +10,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from marketplace.catalog.listing_models import Availability
-from marketplace.catalog.models import PriceChange, ProductImage, Variant
+from marketplace.catalog.models import PriceChange, Product, ProductImage, Variant
 from marketplace.kernel import clock
 from marketplace.kernel.db import savepoint, session
 from marketplace.kernel.errors import Conflict, Invalid
@@ -22,9 +22,10 @@ def new_pack(actor_ref: str, product_id: int, values: dict[str, Any]) -> int:
 
     ``actor_ref`` is who set the price. Without an ``sku`` one is made of the product's and the pack's number.
 
-    :raises Invalid: the code is taken.
+    :raises Invalid: another pack of the same producer has the code.
     """
     here = session()
+    producer_id = here.execute(select(Product.producer_id).where(Product.id == product_id)).scalar_one()
     place = (
         here.execute(
             select(func.coalesce(func.max(Variant.position), -1)).where(Variant.product_id == product_id)
@@ -32,15 +33,16 @@ def new_pack(actor_ref: str, product_id: int, values: dict[str, Any]) -> int:
         + 1
     )
     sku = values.get("sku") or f"P{product_id}-{place + 1}"
-    row = {**values, "sku": sku, "product_id": product_id, "position": place, "active": True}
+    whose = {"product_id": product_id, "producer_id": producer_id}
+    row = {**values, **whose, "sku": sku, "position": place, "active": True}
     try:
         variant_id = _insert(row)
     except IntegrityError:
         if values.get("sku"):
-            message = Message("Mã hàng %(sku)s đã dùng cho quy cách khác.", {"sku": sku})
+            message = Message("Mã hàng %(sku)s đã dùng cho quy cách khác của chủ thể.", {"sku": sku})
             raise Invalid(message, fields={"sku": message}) from None
-        # Somebody has typed just this code for a pack of theirs. Who typed none hears nothing of it.
-        variant_id = _insert({**row, "sku": _free_sku(product_id, place + 2)})
+        # Just this code was typed for a pack of another product. Who typed none now hears nothing of it.
+        variant_id = _insert({**row, "sku": _free_sku(producer_id, product_id, place + 2)})
     here.execute(insert(Availability).values(variant_id=variant_id, product_id=product_id, free=0))
     write_price(actor_ref, variant_id, values["price"])
     return variant_id
@@ -52,12 +54,16 @@ def _insert(row: dict[str, Any]) -> int:
     return variant_id
 
 
-def _free_sku(product_id: int, first: int) -> str:
-    """The first code of this product that nobody uses, from number ``first`` on."""
+def _free_sku(producer_id: int, product_id: int, first: int) -> str:
+    """The first code of this product that no pack of the producer has, from number ``first`` on."""
     begins = f"P{product_id}-"
     taken = set(
         session()
-        .execute(select(Variant.sku).where(Variant.sku.startswith(begins, autoescape=True)))
+        .execute(
+            select(Variant.sku).where(
+                Variant.producer_id == producer_id, Variant.sku.startswith(begins, autoescape=True)
+            )
+        )
         .scalars()
     )
     return next(free for n in count(first) if (free := f"{begins}{n}") not in taken)

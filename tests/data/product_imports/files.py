@@ -80,8 +80,8 @@ FAULTS: Mapping[tuple[int, str], tuple[Mapping[Column, Any], str]] = {
         "Ghi số tháng từ 1 đến 12 ngăn bằng dấu phẩy, như 11, 12, 1; hoặc Quanh năm.",
     ),
     (201, "D"): (
-        {Column.SKU: "NGUOI-KHAC-1"},
-        "Mã hàng này đã có người khác dùng. Đổi mã khác, hoặc để trống.",
+        {Column.SKU: "CAM 2KG"},
+        "Mã hàng tối đa 40 ký tự, không có dấu cách.",
     ),
 }
 """Ten faults of ten kinds: row and column, what is typed there and what is said of it."""

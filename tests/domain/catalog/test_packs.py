@@ -18,6 +18,7 @@ from marketplace.kernel import clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from marketplace.media import services as media
+from tests import stories
 from tests.conftest import NOON
 from tests.domain.catalog import market
 from tests.domain.catalog.market import AN, BINH, WORDS, owner
@@ -184,7 +185,23 @@ def test_a_pack_without_a_code_gets_one_that_nobody_has_typed(app: Flask) -> Non
     assert [pack.sku for pack in form.packs] == [f"P{product_id}-{number}" for number in (3, 4, 5)]
     with pytest.raises(Invalid) as refused:
         catalog.add_pack(owner(producer), product_id, replace(market.FIVE_KILOS, sku=f"P{product_id}-1"))
-    assert str(refused.value) == f"Mã hàng P{product_id}-1 đã dùng cho quy cách khác."
+    assert str(refused.value) == f"Mã hàng P{product_id}-1 đã dùng cho quy cách khác của chủ thể."
+
+
+def test_a_code_is_the_producers_own(app: Flask) -> None:
+    first, second = market.producer(), stories.producer()
+    for producer in (first, second):
+        product_id = catalog.create_draft(owner(producer), producer, WORDS)
+        catalog.add_pack(owner(producer), product_id, replace(market.FIVE_KILOS, sku="CAM-5"))
+    again = catalog.create_draft(owner(second), second, WORDS)
+    with pytest.raises(Invalid) as refused:
+        catalog.add_pack(owner(second), again, replace(market.FIVE_KILOS, sku="cam-5"))
+    assert {name: str(text) for name, text in refused.value.fields.items()} == {
+        "sku": "Mã hàng CAM-5 đã dùng cho quy cách khác của chủ thể."
+    }
+    form = queries.for_editing(second, again)
+    assert form is not None
+    assert form.packs == ()
 
 
 def test_pictures_in_the_order_their_producer_wants(product_id: int, seller: Actor) -> None:

@@ -137,3 +137,19 @@ def test_what_goes_out_changes_nothing_when_it_comes_in(farm: Farm) -> None:
     for data, name in ((table.workbook(rows), "a.xlsx"), (table.csv(rows), "a.csv")):
         view = farm.upload(data, name)
         assert (view.report.faults, view.report.changed_rows, len(view.report.rows)) == ((), 0, 60)
+
+
+def test_a_code_that_another_producer_uses_is_free(farm: Farm) -> None:
+    rows = files.two_hundred(farm.slugs, farm.papers)
+    new = next(number for number, each in enumerate(rows) if each.get(files.Column.RECOGNITION))
+    rows[new] = {**rows[new], files.Column.SKU: "NGUOI-KHAC-1"}
+    view = farm.upload(files.csv(rows))
+    assert view.report.faults == ()
+    services.confirm(farm.seller, view.row.code, version=view.row.version)
+    whose = select(Variant.producer_id).where(Variant.sku == "NGUOI-KHAC-1").order_by(Variant.id)
+    other, own = session().execute(whose).scalars()
+    assert (own, other != own) == (farm.producer_id, True)
+    # By its code the same producer's row is found again, and nobody else's.
+    index = index_of(farm.producer_id, {"NGUOI-KHAC-1"})
+    (found,) = index.skus.values()
+    assert found in {each.product_id for each in index.products}

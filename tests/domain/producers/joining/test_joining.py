@@ -12,7 +12,7 @@ from marketplace import migrate
 from marketplace.accounts import queries as accounts
 from marketplace.accounts.models import RoleGrant
 from marketplace.catalog.listing_models import Listing
-from marketplace.catalog.models import Product
+from marketplace.catalog.models import Product, Variant
 from marketplace.catalog.queries.loading import offers
 from marketplace.certification import services as register
 from marketplace.certification.models import Recognition, SuspensionPeriod
@@ -35,6 +35,7 @@ from marketplace.producers.payout import services as paying
 from marketplace.stock.models import Lot
 from tests import stories
 from tests.domain.producers.joining.twins import WHY, both_roles, joined, open_pair, proposed, twins
+from tests.factories import PackDataFactory
 from tests.unchanged import nothing_changed
 
 GOES = {
@@ -42,6 +43,7 @@ GOES = {
     "mkt_producers_closed_dates.producer_id",
     "mkt_catalog_product.producer_id",
     "mkt_catalog_listing.producer_id",
+    "mkt_catalog_variant.producer_id",
     "mkt_stock_lot.producer_id",
     "mkt_orders_seller_order.producer_id",
     "mkt_certification_recognition.producer_id",
@@ -344,3 +346,14 @@ def test_a_producer_that_is_gone_is_changed_by_nobody(app: Flask) -> None:
     with nothing_changed(), pytest.raises(InvalidMove):
         producing.reinstate(stories.officer(1), gone, "Nhầm")
     assert session().get(Producer, gone) is not None
+
+
+def test_a_code_of_a_pack_that_both_use_means_one_pack_afterwards(app: Flask) -> None:
+    kept, gone = twins()
+    same = [PackDataFactory(sku="CAM-5")]
+    ours = stories.goods(producer_id=kept, name="Cam sành", packs=same)
+    theirs = stories.goods(producer_id=gone, name="Mứt cam", packs=same)
+    joined(kept)
+    assert column(Variant.sku, Variant.id == ours.variant) == ["CAM-5"]
+    assert column(Variant.sku, Variant.id == theirs.variant) == ["CAM-5-2"]
+    assert column(Variant.producer_id, Variant.id == theirs.variant) == [kept]
