@@ -9,6 +9,7 @@ branch_labels = None
 depends_on = None
 
 TABLE = "mkt_catalog_variant"
+WHOSE = "the producer's own; two producers may use the same"
 OF_PRODUCT = """
 UPDATE mkt_catalog_variant SET producer_id = (
     SELECT producer_id FROM mkt_catalog_product WHERE mkt_catalog_product.id = mkt_catalog_variant.product_id
@@ -30,6 +31,7 @@ def upgrade() -> None:
     op.execute(OF_PRODUCT)
     with op.batch_alter_table(TABLE) as table:
         table.alter_column("producer_id", existing_type=sa.Integer(), nullable=False)
+        table.alter_column("sku", existing_type=sa.String(40), existing_nullable=False, comment=WHOSE)
         table.create_foreign_key(
             op.f("fk_mkt_catalog_variant_producer_id"), "mkt_producers_producer", ["producer_id"], ["id"]
         )
@@ -42,6 +44,9 @@ def downgrade() -> None:
         table.drop_constraint(op.f("uq_mkt_catalog_variant_producer_id_sku"), type_="unique")
         table.drop_constraint(op.f("fk_mkt_catalog_variant_producer_id"), type_="foreignkey")
         table.drop_column("producer_id")
+        table.alter_column(
+            "sku", existing_type=sa.String(40), existing_nullable=False, comment=None, existing_comment=WHOSE
+        )
     op.execute(APART)
     with op.batch_alter_table(TABLE) as table:
         table.create_unique_constraint(op.f("uq_mkt_catalog_variant_sku"), ["sku"])
