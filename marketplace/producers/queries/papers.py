@@ -88,7 +88,9 @@ def paper_scans(papers: Collection[PaperView]) -> dict[int, tuple[int, ...]]:
     """The files of each paper by its id, in the order in which they are read; none for one without a scan. One
     statement. Ask only for whom the papers may be shown.
     """
-    found = {each.id: (each.file_id,) if each.file_id is not None else () for each in papers}
+    found: dict[int, tuple[int, ...]] = {
+        each.id: (each.file_id,) if each.file_id is not None else () for each in papers
+    }
     rows = session().execute(
         select(PaperScan.paper_id, PaperScan.file_id)
         .where(PaperScan.paper_id.in_(sorted(found)))
