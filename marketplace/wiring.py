@@ -45,6 +45,7 @@ from marketplace.notifications import receivers as notifications_hears
 from marketplace.notifications import record_jobs as records
 from marketplace.notifications import record_receivers as records_told
 from marketplace.notifications import register_receivers as register_hears
+from marketplace.notifications import standing_receivers as standing_told
 from marketplace.notifications.letters import jobs as letters
 from marketplace.notifications.personal import KEEPER as NOTIFICATIONS
 from marketplace.orders import jobs as orders
@@ -81,9 +82,9 @@ RECEIVERS: dict[type, tuple[Callable[[Any], None], ...]] = {
     accounts.FactorResetWithdrawn: (people_hear.on_factor_reset_withdrawn,),
     accounts.SecondFactorReset: (people_hear.on_second_factor_reset,),
     producers.ProducerVerified: (catalog_hears.on_producer,),
-    producers.ProducerSuspended: (catalog_hears.on_producer,),
-    producers.ProducerReinstated: (catalog_hears.on_producer,),
-    producers.ProducerClosed: (catalog_hears.on_producer,),
+    producers.ProducerSuspended: (catalog_hears.on_producer, standing_told.on_producer_suspended),
+    producers.ProducerReinstated: (catalog_hears.on_producer, standing_told.on_producer_reinstated),
+    producers.ProducerClosed: (catalog_hears.on_producer, standing_told.on_producer_closed),
     producers.ProducerChanged: (catalog_hears.on_producer,),
     producers.PaperChanged: (catalog_hears.on_producer, notifications_hears.on_paper_changed),
     # Lots first: whoever is ordering holds one of them, and orders are looked at when they are written.

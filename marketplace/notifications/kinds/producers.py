@@ -121,4 +121,37 @@ KINDS: Final[dict[str, Kind]] = {
         required=True,
         sample={"gone": "Cam Khe Mây", "kept": "HTX Khe Mây"},
     ),
+    "producer_suspended": Kind(
+        Topic.INSPECTION,
+        name=Message("Chủ thể bị tạm dừng"),
+        title=Message("%(seller)s: cơ quan quản lý tạm dừng bán"),
+        text=Message(
+            "Lý do: %(reason)s Từ giây này không hàng nào của cơ sở bán được; đơn đã nhận vẫn làm cho xong. Khắc phục "
+            "theo lý do này, cán bộ xem xong thì bán lại được."
+        ),
+        action=Message("Vào bàn làm việc"),
+        way=Way.NOW,
+        required=True,
+        sample={"seller": "HTX Khe Mây", "reason": "Giấy tờ không khớp (5/QĐ-SNNMT)."},
+    ),
+    "producer_reinstated": Kind(
+        Topic.INSPECTION,
+        name=Message("Chủ thể được bán lại"),
+        title=Message("%(seller)s: được bán lại"),
+        text=Message("Lý do: %(reason)s Hàng nào còn sao, còn giấy tờ thì lên quầy lại ngay."),
+        action=Message("Vào bàn làm việc"),
+        way=Way.NOW,
+        required=True,
+        sample={"seller": "HTX Khe Mây", "reason": "Đã bổ sung giấy tờ."},
+    ),
+    "producer_closed": Kind(
+        Topic.INSPECTION,
+        name=Message("Chủ thể đã đóng"),
+        title=Message("%(seller)s: gian hàng đã đóng"),
+        text=Message("Lý do: %(reason)s Không bán ở đây được nữa; đơn đã nhận vẫn làm cho xong."),
+        action=Message("Vào bàn làm việc"),
+        way=Way.NOW,
+        required=True,
+        sample={"seller": "HTX Khe Mây", "reason": "Hợp tác xã giải thể."},
+    ),
 }
