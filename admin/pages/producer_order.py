@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from marketplace.accounts import policy
+from marketplace.inspection.queries.public import public_reasons_by_code
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.i18n import Message
@@ -17,7 +18,7 @@ from marketplace.web.access import allows, current_actor
 from .. import frame
 from ..answers import attempt, back_to, file, show, typed
 from ..dispatch import deadlines
-from ..presenters.producer_orders import order_page
+from ..presenters.producer_order import order_page
 
 FIELDS = ("tracking", "reason", "note")
 
@@ -108,5 +109,6 @@ def _mine(code: str) -> tuple[OrderDetail, SellerOrderRow]:
 def _page(found: OrderDetail, part: SellerOrderRow, refusal: MarketplaceError | None = None) -> Response:
     fields = typed(FIELDS, refusal) if refusal else {}
     deadline = deadlines([part.producer_id], [found.placed_at]).of(part.producer_id, found.placed_at)
-    page = order_page(found, part, fields, deadline)
+    reasons = public_reasons_by_code([line.recognition_code for line in part.lines])
+    page = order_page(found, part, fields, deadline, reasons)
     return show("producer_order.html", page, frame.producer(), 422 if refusal else 200)

@@ -10,6 +10,7 @@ from typing import Final
 from sqlalchemy import insert, select, update
 
 from marketplace.accounts.policy import require
+from marketplace.certification.queries import stopped_by_order
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import rowcount, session, transaction
@@ -82,7 +83,7 @@ def cancel_by_buyer(actor: Actor, order_code: str, code: str, reason: str, note:
         if row is None:
             raise NotFound
         if SELLER_ORDER.allows(row.state, "cancel_by_buyer") and not buyer_may_cancel(
-            row.state, storage_classes_of(row.id)
+            row.state, storage_classes_of(row.id), stopped=_is_stopped(row.id)
         ):
             raise Conflict(
                 Message(
@@ -99,6 +100,14 @@ def storage_classes_of(seller_order_id: int) -> frozenset[str]:
         select(OrderLine.storage_class).where(OrderLine.seller_order_id == seller_order_id).distinct()
     )
     return frozenset(rows.scalars())
+
+
+def _is_stopped(seller_order_id: int) -> bool:
+    """Whether the authorities have something in it off sale; two statements."""
+    codes = session().scalars(
+        select(OrderLine.recognition_code).where(OrderLine.seller_order_id == seller_order_id)
+    )
+    return bool(stopped_by_order(codes.all()))
 
 
 def _move_by_seller(

@@ -30,10 +30,10 @@ FRESH = frozenset({"ambient-fresh", "chilled", "live-plant"})
 """Storage classes of goods that are picked or made for the order."""
 
 
-def buyer_may_cancel(state: str, storage_classes: frozenset[str]) -> bool:
+def buyer_may_cancel(state: str, storage_classes: frozenset[str], *, stopped: bool = False) -> bool:
     """Fresh goods are picked for the order: they can be cancelled until the producer takes the order on; other goods
-    until they are packed.
+    until they are packed. So can fresh ones that the authorities have ``stopped`` since: nobody has to take those.
     """
     if state == "placed":
         return True
-    return state == "accepted" and not storage_classes & FRESH
+    return state == "accepted" and (stopped or not storage_classes & FRESH)

@@ -142,7 +142,7 @@ def _part(
         ),
         total=format_dong(part.total),
         phone=unbroken(show_phone(contact.phone)),
-        cancel=_cancel(order, part, refused if refused and refused[0] == part.code else None),
+        cancel=_cancel(order, part, reasons, refused if refused and refused[0] == part.code else None),
     )
 
 
@@ -185,12 +185,14 @@ def _to_come(part: SellerOrderRow) -> tuple[TimelineStepView, ...]:
 def _cancel(
     order: OrderDetail,
     part: SellerOrderRow,
+    reasons: Reasons,
     refused: tuple[str, Mapping[str, str], Mapping[str, object]] | None,
 ) -> CancelView | None:
     if part.state in {"cancelled", "delivered"}:
         return None
     storage = frozenset(line.storage_class for line in part.lines)
-    if not buyer_may_cancel(part.state, storage):
+    stopped = any(line.recognition_code in reasons for line in part.lines)
+    if not buyer_may_cancel(part.state, storage, stopped=stopped):
         rule = (
             _("Không huỷ được nữa: người bán đã nhận đơn và chuẩn bị hàng tươi.")
             if part.state == "accepted"
@@ -200,7 +202,7 @@ def _cancel(
     typed, errors = (refused[1], refused[2]) if refused else ({}, {})
     return CancelView(
         rule=_("Huỷ được cho tới khi người bán nhận đơn.")
-        if not buyer_may_cancel("accepted", storage)
+        if not buyer_may_cancel("accepted", storage, stopped=stopped)
         else _("Huỷ được cho tới khi người bán đóng gói xong."),
         url=url_for("marketplace.storefront.order_cancel", code=order.code, seller_code=part.code),
         reasons=tuple(
