@@ -15,6 +15,7 @@ from marketplace.producers.queries import PaperPage, PaperView, Seller
 
 from .. import own
 from ..listing import shown
+from ..stopped import STOPPED
 from ..view_models import Link, Note, PageLinks, Status
 
 SOON = 60
@@ -95,7 +96,7 @@ def papers_page(
     seller: Seller, held: Held, today: date, *, tabs: tuple[Link, ...], producers: tuple[Link, ...]
 ) -> PapersPage:
     """The page of a producer."""
-    listed = held.listed
+    listed, off = held.listed, seller.standing in STOPPED
     by_id, papers = listed.after, listed.page.items
     current = [paper for paper in papers if paper.id not in listed.gone]
     met = sum(1 for each in held.asked if each.level is Level.REQUIRED and _holding(each, held.papers, today))
@@ -105,7 +106,8 @@ def papers_page(
         eyebrow=seller.display_name,
         tabs=tabs,
         producers=producers,
-        notes=tuple(_notes(held.lapses, today)),
+        # What is off sale because all of the producer is, no paper brings back, and it stands above.
+        notes=tuple(_notes([each for each in held.lapses if each.papers or not off], today)),
         needs=tuple(
             need
             for _rank, need in sorted(

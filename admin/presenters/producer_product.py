@@ -221,7 +221,7 @@ def _notes(found: OnDesk) -> tuple[Note, ...]:
     elif form.revision_id is not None:
         text = _("Người mua vẫn thấy bản đang bán cho tới khi bản sửa được duyệt.")
         notes.append(Note(_("Có bản sửa đang chờ duyệt"), text, "info", "hourglass"))
-    elif form.state in {ProductState.LIVE, ProductState.HIDDEN}:
+    elif form.state in {ProductState.LIVE, ProductState.HIDDEN} and not is_closed(form.producer_id):
         text = _("Giá và thứ tự ảnh đổi ngay. Sửa chữ, thêm ảnh, thêm quy cách thì chờ duyệt.")
         notes.append(Note(_("Sản phẩm đã duyệt"), text))
     return tuple(notes)

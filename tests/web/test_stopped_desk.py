@@ -99,6 +99,7 @@ def test_a_closed_desk_offers_nothing_that_is_refused(goods: stories.Goods, new_
     for at in (HOME, f"{HOME}/giay-to", f"{HOME}/san-pham", f"{HOME}/kho", f"{HOME}/ngay-nghi"):
         assert said in " ".join(re.sub(r"<[^>]+>", " ", unescape(seen[at])).split()), at
     assert [each for each in (*seen, *posts) if any(part in each for part in NEVER)] == []
+    assert "Giá và thứ tự ảnh đổi ngay" not in seen[f"{HOME}/san-pham/{goods.product_id}"]
     assert {"/tai-khoan/du-lieu", "/quan-ly/dang-ky-ban/nhan-chu-the"} <= set(seen)
     # Each button that is left does what it says.
     for at in sorted(posts):
@@ -115,6 +116,7 @@ def test_a_stopped_desk_offers_what_helps_to_come_back(goods: stories.Goods, new
     seen, posts = walk(owner)
     assert "Chủ thể bị tạm dừng từ 21/11/2026 theo 5/QĐ: Giấy tờ không khớp." in words(owner.get(HOME))
     assert [each for each in seen if each.startswith(f"{HOME}/giay-to/moi")] != []
+    assert "vì giấy tờ" not in seen[f"{HOME}/giay-to"], "no paper of theirs is the reason"
     gone = ("/san-pham/moi", "/san-pham/nhap", "/kho/moi", "/kho/muc-bao")
     assert [each for each in (*seen, *posts) if any(part in each for part in gone)] == []
     services.reinstate(stories.officer(2), goods.producer_id, "Đã bổ sung")
