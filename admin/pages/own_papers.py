@@ -1,6 +1,6 @@
 """The papers of a producer: what is asked, what it has, how long each holds; one more, or one in place of another."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flask import Blueprint, Response, abort, current_app, redirect
 from itsdangerous import BadSignature, URLSafeSerializer
@@ -20,6 +20,7 @@ from marketplace.producers import queries, services
 from marketplace.producers.applications.requirements import required
 from marketplace.producers.data import PaperData
 from marketplace.producers.kinds import PaperKind, Standing
+from marketplace.producers.paper_rules import MOST_SCANS, TOO_MANY_SCANS
 from marketplace.producers.queries import PaperView, Seller
 from marketplace.web.access import allows, current_actor
 from marketplace.web.replies import note
@@ -31,7 +32,7 @@ from ..presenters.own_paper_form import FIELDS, again, form_page
 from ..presenters.own_papers import PICTURE, Held, papers_page
 from ..reading import Reading
 from ..scans import numbered_scan
-from ..uploads import read_form, sent_one
+from ..uploads import read_form, sent
 
 AT = "/chu-the/giay-to"
 ONE = f"{AT}/<int(max=2147483647):paper_id>"
@@ -76,8 +77,8 @@ def add() -> AnyResponse:
 def replace(paper_id: int) -> Response:
     """The form for what follows a paper: filled where it was sent back, since only some of it is wrong."""
     seller, old = _mine("producers.edit", paper_id)
-    kept = _sealed(seller.id).dumps(old.file_id) if old.return_reason and old.file_id else ""
-    return _form(seller, again(old), old=old, kept_scan=str(kept))
+    files = queries.paper_scans([old])[old.id] if old.return_reason else ()
+    return _form(seller, again(old), old=old, kept=files)
 
 
 @allows("producers.edit")
@@ -160,7 +161,7 @@ def _enter(seller: Seller, old: PaperView | None) -> AnyResponse:
         wrong = Invalid(Message("Tệp nặng quá. Gửi tệp nhẹ hơn."), fields={"scan": Message("Tệp nặng quá.")})
         return _form(seller, again(old) if old else {}, old=old, refusal=wrong)
     reading = Reading(form)
-    file_id = _scan(reading, form, files, seller.id)
+    scans = _scans(reading, form, files, seller.id)
     kind = old.kind.value if old else form.get("kind", "")
     if kind not in set(PaperKind):
         reading.refuse("kind", Message("Chọn loại giấy."))
@@ -178,39 +179,51 @@ def _enter(seller: Seller, old: PaperView | None) -> AnyResponse:
             issuer=reading.text("issuer"),
             issued_on=issued_on,
             expires_on=expires_on,
-            file_id=file_id,
-            # What was sent back and keeps its first scan keeps those after it.
-            further_file_ids=queries.paper_scans([old])[old.id][1:] if old and old.file_id == file_id else (),
+            file_id=scans[0],
+            further_file_ids=scans[1:],
         )
         if old is None:
             services.add_paper(current_actor(), seller.id, data)
         else:
             services.replace_paper(current_actor(), old.id, data)
     except (Invalid, Conflict) as refusal:
-        kept = str(_sealed(seller.id).dumps(file_id)) if file_id else ""
         values = {name: form.get(name, "") for name in FIELDS}
-        return _form(seller, values, old=old, kept_scan=kept, refusal=refusal)
+        return _form(seller, values, old=old, kept=scans, refusal=refusal)
     note("ok", Message("Đã gửi giấy. Cán bộ đối chiếu với bản quét, xong thì có thư."))
     return redirect(own.at("own_papers", seller.id))
 
 
-def _scan(reading: Reading, form: Form, files: Files, producer_id: int) -> int | None:
-    """The scan that was sent now, else the one that a refused form sent before."""
-    upload = sent_one(files, "scan")
-    if upload is not None:
-        if upload.refusal:
-            reading.refuse("scan", Message(str(upload.refusal)))
-        else:
-            owner = f"producer:{producer_id}"
+def _scans(reading: Reading, form: Form, files: Files, producer_id: int) -> tuple[int, ...]:
+    """The scans that were sent now, in their order, else those that a refused form sent before. One that cannot be
+    taken takes the others with it: which page of the paper is missing nobody would see.
+    """
+    uploads = sent(files.getlist("scan"))
+    found: list[int] = []
+    if len(uploads) > MOST_SCANS:
+        reading.refuse("scan", TOO_MANY_SCANS)
+    else:
+        for each in uploads:
+            why = each.refusal
             try:
-                return media.store_paper(current_actor(), upload.data, kind="producer_paper", owner=owner)
+                if not why:
+                    found.append(_stored(each.data, producer_id))
             except Invalid as refusal:
-                reading.refuse("scan", Message(str(refusal)))
+                why = str(refusal)
+            if why and len(uploads) > 1:
+                reading.refuse("scan", Message("%(file)s: %(why)s", {"file": each.name, "why": why}))
+            elif why:
+                reading.refuse("scan", Message(str(why)))
+    if uploads and len(found) == len(uploads):
+        return tuple(dict.fromkeys(found))
     try:
-        return int(_sealed(producer_id).loads(form.get("kept_scan", "")))
+        return tuple(int(each) for each in _sealed(producer_id).loads(form.get("kept_scan", "")))
     except (BadSignature, TypeError, ValueError):
         reading.refuse("scan", Message("Chọn bản quét hoặc ảnh chụp giấy."))
-        return None
+        return ()
+
+
+def _stored(data: bytes, producer_id: int) -> int:
+    return media.store_paper(current_actor(), data, kind="producer_paper", owner=f"producer:{producer_id}")
 
 
 def _sealed(producer_id: int) -> URLSafeSerializer:
@@ -223,14 +236,14 @@ def _form(
     values: Mapping[str, str],
     *,
     old: PaperView | None = None,
-    kept_scan: str = "",
+    kept: Sequence[int] = (),
     refusal: MarketplaceError | None = None,
 ) -> Response:
     page = form_page(
         values,
         old=old,
         refusal=refusal,
-        kept_scan=kept_scan,
+        kept_scan=str(_sealed(seller.id).dumps([*kept])) if kept else "",
         action=own.at("own_paper_renew", seller.id, paper_id=old.id)
         if old
         else own.at("own_paper_add", seller.id),

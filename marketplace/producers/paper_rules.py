@@ -1,12 +1,16 @@
 """What every paper must have, whoever holds it."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from marketplace.kernel import clock
 from marketplace.kernel.errors import Invalid
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.text import nfc
+
+MOST_SCANS: Final = 6
+"""Scans of one paper: its pages, each photographed."""
+TOO_MANY_SCANS: Final = Message("Mỗi loại giấy gửi nhiều nhất %(most)s tệp.", {"most": MOST_SCANS})
 
 
 def check_paper(number: str, issuer: str, issued_on: date, expires_on: date | None) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 
 from marketplace.kernel.actor import Actor
+from marketplace.kernel.errors import Invalid
 from marketplace.media import services as media
 from marketplace.producers import queries, services
 from marketplace.producers.kinds import PaperKind
@@ -271,3 +272,55 @@ def test_each_scan_of_a_paper_is_opened_and_goes_on_with_it(farm: Farm, new_clie
     client.post(f"{AT}/{paper_id}/thay", data={**TYPED, "number": "13/HACCP", "kept_scan": kept.group(1)})
     again = farm.papers()["13/HACCP"]
     assert queries.paper_scans([again])[again.id] == files
+
+
+def photographed(*sides: int) -> list[tuple[BytesIO, str]]:
+    """Sheets of a paper, one after another."""
+    return [(BytesIO(uploads.pdf(pages)), f"to-{pages}.pdf") for pages in sides]
+
+
+def test_the_sheets_of_a_paper_are_sent_at_once_in_their_order(farm: Farm, new_client: NewClient) -> None:
+    client = browser(new_client, farm.owner)
+    assert ' name="scan" type="file" multiple' in client.get(f"{AT}/moi").text
+    answer = client.post(f"{AT}/moi", data={**TYPED, "scan": photographed(3, 1, 2)})
+    assert answer.status_code == 302
+    paper = farm.papers()["12/HACCP"]
+    links = [f"{AT}/{paper.id}/tep", f"{AT}/{paper.id}/tep-2", f"{AT}/{paper.id}/tep-3"]
+    assert [client.get(each).data for each in links] == [uploads.pdf(pages) for pages in (3, 1, 2)]
+
+
+def test_a_refused_form_keeps_all_sheets(farm: Farm, new_client: NewClient) -> None:
+    client = browser(new_client, farm.owner)
+    refused = client.post(f"{AT}/moi", data={**TYPED, "number": "", "scan": photographed(2, 1)})
+    kept = re.search(r'name="kept_scan" value="([^"]+)"', refused.text)
+    assert kept is not None
+    client.post(f"{AT}/moi", data={**TYPED, "kept_scan": kept.group(1)})
+    paper = farm.papers()["12/HACCP"]
+    assert len(queries.paper_scans([paper])[paper.id]) == 2
+    assert client.get(f"{AT}/{paper.id}/tep").data == uploads.pdf(2)
+
+
+def test_one_sheet_that_cannot_be_taken_is_named_and_takes_the_others_with_it(
+    farm: Farm, new_client: NewClient
+) -> None:
+    client, before = browser(new_client, farm.owner), farm.papers()
+    sent = [*photographed(1), (BytesIO(b""), "to-2.pdf"), *photographed(3)]
+    answer = client.post(f"{AT}/moi", data={**TYPED, "scan": sent})
+    assert answer.status_code == 422
+    assert "to-2.pdf: Tệp này trống, không có gì bên trong." in words(answer)
+    assert 'value="12/HACCP"' in answer.text
+    assert "kept_scan" not in answer.text
+    assert farm.papers() == before
+
+
+def test_a_paper_has_six_sheets_at_most(farm: Farm, new_client: NewClient) -> None:
+    client, before = browser(new_client, farm.owner), farm.papers()
+    answer = client.post(f"{AT}/moi", data={**TYPED, "scan": photographed(1, 2, 3, 4, 5, 6, 7)})
+    assert answer.status_code == 422
+    assert "Mỗi loại giấy gửi nhiều nhất 6 tệp." in words(answer)
+    assert farm.papers() == before
+    assert client.post(f"{AT}/moi", data={**TYPED, "scan": photographed(1, 2, 3, 4, 5, 6)}).status_code == 302
+    paper = farm.papers()["12/HACCP"]
+    assert len(queries.paper_scans([paper])[paper.id]) == 6
+    with pytest.raises(Invalid):
+        farm.enter(number="14/HACCP", file_id=1, further_file_ids=(2, 3, 4, 5, 6, 7))

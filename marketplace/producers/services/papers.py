@@ -16,7 +16,7 @@ from marketplace.producers.events import PaperChanged, PaperDecided
 from marketplace.producers.kinds import PaperKind
 from marketplace.producers.models import Paper, PaperScan, Producer
 from marketplace.producers.paper_clauses import NO_SUCCESSOR, WAITS
-from marketplace.producers.paper_rules import check_paper
+from marketplace.producers.paper_rules import MOST_SCANS, TOO_MANY_SCANS, check_paper
 from marketplace.producers.reasons import check_reason
 from marketplace.producers.standing_still import hold_open
 
@@ -157,6 +157,8 @@ def _insert(entered_by: str, producer_id: int, data: PaperData, values: dict[str
         .scalar_one()
     )
     further = [each for each in dict.fromkeys(data.further_file_ids) if each != data.file_id]
+    if len(further) >= MOST_SCANS:
+        raise Invalid(TOO_MANY_SCANS, fields={"scan": TOO_MANY_SCANS})
     rows = [
         {"paper_id": paper_id, "file_id": each, "position": number} for number, each in enumerate(further, 2)
     ]

@@ -21,9 +21,8 @@ from marketplace.producers.applications.kinds import IdScan
 from marketplace.producers.applications.models import ApplicationScan
 from marketplace.producers.applications.moving import forget_ticks, touch
 from marketplace.producers.kinds import PaperKind
+from marketplace.producers.paper_rules import MOST_SCANS, TOO_MANY_SCANS
 
-MOST: Final = 6
-"""Scans of one kind: the pages of a paper, each photographed."""
 _NAME_LIMIT: Final = 200
 
 
@@ -32,7 +31,7 @@ def add_scan(actor: Actor, code: str, kind: str, data: bytes, filename: str) -> 
 
     ``kind`` is a ``PaperKind`` or an ``IdScan``; ``filename`` is only shown.
 
-    :raises Invalid: neither PDF nor photo, not a usable one, or more than ``MOST`` of a kind; nothing is kept then.
+    :raises Invalid: neither PDF nor photo, not a usable one, or more than ``MOST_SCANS`` of a kind: nothing is kept.
     :raises Conflict: the application lies with officers, or is closed.
     :raises NotFound: it is not the actor's own.
     """
@@ -160,9 +159,8 @@ def _refuse_another(application_id: int, kind: str) -> int:
         )
         .one()
     )
-    if count >= MOST:
-        message = Message("Mỗi loại giấy gửi nhiều nhất %(most)s tệp.", {"most": MOST})
-        raise Invalid(message, fields={"file": message})
+    if count >= MOST_SCANS:
+        raise Invalid(TOO_MANY_SCANS, fields={"file": TOO_MANY_SCANS})
     return int(last)
 
 
