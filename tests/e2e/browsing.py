@@ -49,6 +49,7 @@ class Visitor:
     hand: Pointer = field(default_factory=Pointer)
     careful: bool = True
     width: int = field(init=False)
+    lost_the_line: bool = False
 
     def __post_init__(self) -> None:
         size = self.page.viewport_size
@@ -60,7 +61,8 @@ class Visitor:
 
     def _on_console(self, message: ConsoleMessage) -> None:
         # A status that a page is meant to have is said there too; what it may be is looked at in the response.
-        if message.type in {"error", "warning"} and "status of" not in message.text:
+        said = message.type in {"error", "warning"} and "status of" not in message.text
+        if said and not (self.lost_the_line and "net::ERR_" in message.text):
             self.complaints.append(f"console: {message.text}")
 
     def _on_response(self, response: Response) -> None:
@@ -75,6 +77,15 @@ class Visitor:
             yield
         finally:
             self.expected -= set(statuses)
+
+    def lose_the_line(self) -> None:
+        """Come out of reach. From then on the browser may complain of it, at once or late."""
+        self.lost_the_line = True
+        self.page.context.set_offline(True)
+
+    def find_the_line(self) -> None:
+        """Come back into reach."""
+        self.page.context.set_offline(False)
 
     def go(self, path: str) -> None:
         """Open an address of the site, and look at the page."""

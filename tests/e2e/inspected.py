@@ -56,7 +56,7 @@ class Story:
                 self.market.sign_in(found, who, to)
                 found.look()
             yield found
-            assert found.complaints == []
+            assert found.complaints == [], found.complaints
             self.cookies[who] = found.page.context.storage_state()
 
 

@@ -188,13 +188,12 @@ def payout(who: Visitor) -> Typed:
 def story(who: Visitor) -> Typed:
     """Out of reach of any mast for a while."""
     page = who.page
-    page.context.set_offline(True)
+    who.lose_the_line()
     typed = write(
         who, {"introduction": "Cam trồng ở chân núi.", "story": "Ông nội trồng cây đầu tiên năm 1980."}
     )
     page.get_by_text("Mất sóng. Chữ vừa gõ còn trong trang này").wait_for()
-    who.complaints.clear()  # the browser complains of the line
-    page.context.set_offline(False)
+    who.find_the_line()
     return typed
 
 

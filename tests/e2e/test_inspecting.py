@@ -49,31 +49,29 @@ def choose_with_keys(page: Page, name: str, value: str) -> None:
 def fill_out_of_reach(who: Visitor) -> None:
     """Type where there is no line; what is typed waits in the browser, also when the page is closed meanwhile."""
     page = who.page
-    page.context.set_offline(True)
+    who.lose_the_line()
     page.get_by_text("Mất sóng. Cứ ghi tiếp").wait_for()
     for id_, text in TYPED.items():
         page.locator(f"#{id_}").fill(text)
     page.wait_for_timeout(1_000)
-    who.complaints.clear()  # the browser complains of the line
 
 
 def test_nothing_typed_out_of_reach_is_lost(story: Story) -> None:
     with story.telephone(OFFICER, INSPECTING) as who:
         at, page = begin_minutes(who, story), who.page
         fill_out_of_reach(who)
-        page.context.set_offline(False)
+        who.find_the_line()
         saved(who)
         who.go(at)
         assert shown(page) == TYPED
         # Typed out of reach, and the page closed before there was a line again.
-        page.context.set_offline(True)
+        who.lose_the_line()
         page.locator("#summary").fill("Nhãn không đúng hồ sơ, thêm hai câu.")
         page.get_by_label("Phải khắc phục").check()
         page.locator("#remedy").fill("In lại nhãn.")
         page.wait_for_timeout(300)
         page.goto("about:blank")
-        page.context.set_offline(False)
-        who.complaints.clear()
+        who.find_the_line()
         page.goto(f"{who.base}{at}", wait_until="load")
         saved(who)
         who.look()
@@ -84,20 +82,18 @@ def test_nothing_typed_out_of_reach_is_lost(story: Story) -> None:
         assert page.get_by_label("Phải khắc phục").is_checked()
         # Saved, nothing waits in the browser any more; a photo that could not be sent goes when there is a line.
         assert page.evaluate("() => Object.keys(localStorage)") == []
-        page.context.set_offline(True)
+        who.lose_the_line()
         sent: Any = {"name": "xuong.jpg", "mimeType": "image/jpeg", "buffer": uploads.with_position(6)}
         page.locator("#anh-photo-may").set_input_files(sent)
         page.get_by_text("Mất sóng. Có sóng sẽ tự gửi lại.").wait_for()
-        page.context.set_offline(False)
+        who.find_the_line()
         page.locator("[data-place=photo] [data-cards] img").wait_for()
-        who.complaints.clear()
         # Pressing a button without a line leaves the page as it is.
-        page.context.set_offline(True)
+        who.lose_the_line()
         page.locator("#place").fill("Kho lạnh")
         page.get_by_role("button", name="Xem lại rồi kết luận").click()
         assert page.locator("#place").input_value() == "Kho lạnh"
-        who.complaints.clear()
-        page.context.set_offline(False)
+        who.find_the_line()
         saved(who)
 
 
@@ -107,8 +103,7 @@ def test_what_waits_in_a_browser_is_gone_with_its_owner(story: Story) -> None:
         fill_out_of_reach(who)
         assert page.evaluate("() => Object.keys(localStorage).length") == 1
         page.goto("about:blank")
-        page.context.set_offline(False)
-        who.complaints.clear()
+        who.find_the_line()
         page.goto(f"{who.base}/dang-xuat", wait_until="load")
         who.press(page.get_by_role("button", name="Đăng xuất"))
         assert page.evaluate("() => Object.keys(localStorage)") == []
@@ -121,16 +116,14 @@ def test_two_telephones_on_the_same_minutes(story: Story) -> None:
     with story.telephone(OFFICER, INSPECTING) as one:
         at = begin_minutes(one, story)
         with story.telephone(SECOND, at) as two:
-            two.page.context.set_offline(True)
+            two.lose_the_line()
             two.page.locator("#summary").fill("Thiếu số lô trên nhãn.")
             two.page.locator("#place").fill("Quầy ở chợ Hương Khê")
             two.page.wait_for_timeout(300)
             one.page.locator("#summary").fill("Sai hạn dùng trên nhãn.")
             saved(one)
-            two.complaints.clear()
-            two.page.context.set_offline(False)
+            two.find_the_line()
             two.page.get_by_text("Có ô hai máy ghi khác nhau").wait_for()
-            two.complaints.clear()
             two.look()
             assert two.page.locator("#summary").input_value() == "Sai hạn dùng trên nhãn."
             box = two.page.get_by_role("group", name="Ô này có hai cách ghi")

@@ -102,7 +102,7 @@ class Town:
             careful=self.careful,
         ) as found:
             yield found
-            assert found.complaints == []
+            assert found.complaints == [], found.complaints
             self.cookies[who] = found.page.context.storage_state()
 
     @contextmanager
