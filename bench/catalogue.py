@@ -312,6 +312,7 @@ class Generator:
         variant_id = self._add(
             Variant,
             product_id=product_id,
+            producer_id=producer_id,
             sku=f"P{product_id}-{position + 1}",
             label=label,
             net_amount=net[0],

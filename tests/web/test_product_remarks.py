@@ -252,7 +252,8 @@ def test_the_producer_is_told_in_the_inbox(household: Household, new_client: New
     officer = browser(new_client, stories.officer(3))
     officer.post(f"{REVIEW}/{product_id}/tra-lai", data={"nhac-usage": "Ghi rõ hơn."})
     owner = browser(new_client, household.owner)
-    assert "1 thông báo chưa đọc" in words(owner.get(f"{LIST}/{product_id}"))
+    # That its recognition was recorded, and that the product was sent back.
+    assert "2 thông báo chưa đọc" in words(owner.get(f"{LIST}/{product_id}"))
 
 
 def test_a_part_of_a_form_without_a_name_is_no_remark(

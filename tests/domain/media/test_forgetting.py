@@ -57,6 +57,7 @@ def test_what_is_referred_to_stays(storage: MemoryStorage, session: Session, act
         "mkt_inspection_file.file_id",
         "mkt_producers_application_scan.file_id",
         "mkt_producers_paper.file_id",
+        "mkt_producers_paper_scan.file_id",
     }
 
 
