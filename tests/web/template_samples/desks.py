@@ -14,6 +14,7 @@ DESK = SimpleNamespace(
         vm.LinkView("Nhập danh sách", "/quan-ly/can-bo/nhap", icon="upload"),
     ),
     dock=(),
+    stops=(),
 )
 PRODUCER_DESK = SimpleNamespace(
     name="HTX Long Nhâm",
@@ -28,6 +29,7 @@ PRODUCER_DESK = SimpleNamespace(
         vm.LinkView("Đơn", "/quan-ly/chu-the/don", icon="package"),
         vm.LinkView("Kho", "/quan-ly/chu-the/kho", icon="boxes"),
     ),
+    stops=(),
 )
 
 
