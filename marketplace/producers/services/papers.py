@@ -139,6 +139,9 @@ def withdraw_paper(actor: Actor, paper_id: int, reason: str) -> None:
 
 
 def _insert(entered_by: str, producer_id: int, data: PaperData, values: dict[str, Any]) -> int:
+    further = [each for each in dict.fromkeys(data.further_file_ids) if each != data.file_id]
+    if len(further) >= MOST_SCANS:
+        raise Invalid(TOO_MANY_SCANS, fields={"scan": TOO_MANY_SCANS})
     hold_open(producer_id)
     paper_id: int = (
         session()
@@ -156,9 +159,6 @@ def _insert(entered_by: str, producer_id: int, data: PaperData, values: dict[str
         )
         .scalar_one()
     )
-    further = [each for each in dict.fromkeys(data.further_file_ids) if each != data.file_id]
-    if len(further) >= MOST_SCANS:
-        raise Invalid(TOO_MANY_SCANS, fields={"scan": TOO_MANY_SCANS})
     rows = [
         {"paper_id": paper_id, "file_id": each, "position": number} for number, each in enumerate(further, 2)
     ]
