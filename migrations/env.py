@@ -7,6 +7,7 @@ from sqlalchemy.engine import Connection
 
 from marketplace.kernel.db import UTCDateTime
 from marketplace.migrate import VERSION_TABLE, include_name, metadata
+from marketplace.producers.tax_codes import LENGTH, TaxCode
 
 config = context.config
 connection: Connection = config.attributes["connection"]
@@ -14,7 +15,11 @@ connection: Connection = config.attributes["connection"]
 
 def render_item(kind: str, thing: Any, _context: Any) -> str | Literal[False]:
     """A migration stands alone: it names SQLAlchemy's types, not ours, which may change under it."""
-    return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(thing, UTCDateTime) else False
+    if kind == "type" and isinstance(thing, UTCDateTime):
+        return "sa.DateTime(timezone=True)"
+    if kind == "type" and isinstance(thing, TaxCode):
+        return f"sa.String(length={LENGTH})"
+    return False
 
 
 context.configure(

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.kernel.db import Base, UTCDateTime
 from marketplace.producers.naming import SORT_KEY
+from marketplace.producers.tax_codes import TaxCode
 
 
 class Recognition(Base):
@@ -100,7 +101,7 @@ class Recognition(Base):
     packs: Mapped[list[str]] = mapped_column(JSON, default=list, comment="as printed")
     holder_name: Mapped[str] = mapped_column(String(200))
     holder_key: Mapped[str] = mapped_column(String(240), comment="names.name_key")
-    holder_tax_id: Mapped[str] = mapped_column(String(16), default="")
+    holder_tax_id: Mapped[str] = mapped_column(TaxCode, default="", comment="a person's own is sealed")
     producer_id: Mapped[int | None] = mapped_column(ForeignKey("mkt_producers_producer.id"))
     printed_address: Mapped[str] = mapped_column(
         String(300), default="", comment="with the units of its time"

@@ -9,6 +9,7 @@ Opening is for verbs that note in the audit log who has read what; see ``produce
 
 import hashlib
 import hmac
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
 from typing import Final, Protocol
 
@@ -16,6 +17,8 @@ from marketplace.kernel.state import current
 
 SEALED: Final = "sealed:1:"
 """How a sealed text begins in the database, with the version of the way it is made."""
+ALIKE: Final = "alike:1:"
+"""How one begins that equal texts share."""
 
 
 class CannotOpen(Exception):
@@ -45,6 +48,16 @@ class Sealer(Protocol):
         """64 hexadecimal digits that equal texts share; keyed, so that they cannot be made elsewhere."""
         ...
 
+    def seal_alike(self, text: str, about: str) -> str:
+        """The text, encrypted, as ASCII. Sealing the same text twice gives the same value: for what is compared where
+        it lies, as a database joins one column with another. It tells that two are equal, and nothing else.
+        """
+        ...
+
+    def open_alike(self, sealed: str, about: str) -> str:
+        """The text that ``seal_alike`` was given. ``CannotOpen`` when it cannot be had."""
+        ...
+
 
 def sealer() -> Sealer:
     """What seals for the current app."""
@@ -55,16 +68,19 @@ class KeyRing:
     """Seals with the first of ``keys`` and opens with any: a new key is put in front, old values stay readable.
 
     Keys are Fernet's (AES-128-CBC and HMAC-SHA256; 32 bytes in URL-safe Base64). Fingerprints are made with the last,
-    the oldest: they have to stay the same when a key is added. ``ValueError`` for no key, or one that cannot be one.
+    the oldest: they have to stay the same when a key is added. So is what equal texts share (AES-256-SIV, RFC 5297).
+    ``ValueError`` for no key, or one that cannot be one.
     """
 
     def __init__(self, keys: Sequence[str]) -> None:
         from cryptography.fernet import Fernet, MultiFernet
+        from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 
         if not keys:
             raise ValueError("no key")
         self._ring = MultiFernet([Fernet(key) for key in keys])
         self._print_key = hashlib.sha256(b"fingerprint\0" + keys[-1].encode()).digest()
+        self._alike = AESSIV(hashlib.sha512(b"alike\0" + keys[-1].encode()).digest())
 
     def seal(self, text: str, about: str) -> str:
         """Encrypt a text."""
@@ -95,6 +111,20 @@ class KeyRing:
     def fingerprint(self, text: str, about: str) -> str:
         """HMAC-SHA256 of the text and of what it is about."""
         return hmac.new(self._print_key, f"{about}\0{text}".encode(), "sha256").hexdigest()
+
+    def seal_alike(self, text: str, about: str) -> str:
+        """Encrypt a text, the same each time."""
+        return ALIKE + urlsafe_b64encode(self._alike.encrypt(text.encode(), [about.encode()])).decode()
+
+    def open_alike(self, sealed: str, about: str) -> str:
+        """Decrypt such a text."""
+        from cryptography.exceptions import InvalidTag
+
+        try:
+            data = urlsafe_b64decode(sealed.removeprefix(ALIKE))
+            return self._alike.decrypt(data, [about.encode()]).decode()
+        except (InvalidTag, ValueError):
+            raise CannotOpen(about) from None
 
 
 def new_key() -> str:

@@ -20,6 +20,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.kernel.db import Base, UTCDateTime
 from marketplace.producers.naming import SORT_KEY
+from marketplace.producers.tax_codes import TaxCode
 
 
 def _tax_tail(context: Any) -> str:
@@ -56,7 +57,7 @@ class Producer(Base):
     phone: Mapped[str] = mapped_column(String(20), comment="E.164")
     email: Mapped[str] = mapped_column(String(254), default="")
     tax_code: Mapped[str] = mapped_column(
-        String(16), comment="10 digits, 10-3 digits, or a 12-digit personal number"
+        TaxCode, comment="10 digits, 10-3 digits, or a 12-digit personal number, which is sealed"
     )
     tax_tail: Mapped[str] = mapped_column(
         String(4), default=_tax_tail, comment="its last four digits, by which officers look it up"

@@ -46,7 +46,7 @@ def downgrade() -> None:
     """Without these columns every filing counts, those too that still wait for a second officer; going up again takes
     them all for confirmed. Confirm or drop what waits before going down.
     """
-    if op.get_bind().dialect.name != "sqlite":
-        op.drop_constraint(op.f(_RULE), _TABLE, type_="check")
-    op.drop_column(_TABLE, "filing_confirmed_by")
-    op.drop_column(_TABLE, "filing_by")
+    with op.batch_alter_table(_TABLE) as table:
+        table.drop_constraint(op.f(_RULE), type_="check")
+        table.drop_column("filing_confirmed_by")
+        table.drop_column("filing_by")

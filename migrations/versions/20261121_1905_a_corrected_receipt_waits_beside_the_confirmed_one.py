@@ -43,7 +43,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     # What waits is lost; the confirmed numbers stay, and the log has the corrected ones.
-    if op.get_bind().dialect.name != "sqlite":
-        op.drop_constraint(op.f(_RULE), _TABLE, type_="check")
-    op.drop_column(_TABLE, "filing_waiting_by")
-    op.drop_column(_TABLE, "filing_waiting_no")
+    with op.batch_alter_table(_TABLE) as table:
+        table.drop_constraint(op.f(_RULE), type_="check")
+        table.drop_column("filing_waiting_by")
+        table.drop_column("filing_waiting_no")
