@@ -73,3 +73,30 @@ def test_prints_tell_texts_subjects_and_keys_apart() -> None:
 def test_keys_that_cannot_be_keys(keys: list[str]) -> None:
     with pytest.raises(ValueError, match="key"):
         KeyRing(keys)
+
+
+def test_equal_texts_are_sealed_alike_and_opened() -> None:
+    ring = KeyRing([OLD])
+    sealed = ring.seal_alike("042179003412", "tax_code")
+    assert sealed == ring.seal_alike("042179003412", "tax_code")
+    assert sealed == KeyRing([NEW, OLD]).seal_alike("042179003412", "tax_code")
+    assert sealed.startswith("alike:1:")
+    assert "3412" not in sealed
+    assert len(sealed) == 48
+    assert ring.open_alike(sealed, "tax_code") == "042179003412"
+    others = {
+        ring.seal_alike("042179003413", "tax_code"),
+        ring.seal_alike("042179003412", "id"),
+        KeyRing([NEW]).seal_alike("042179003412", "tax_code"),
+    }
+    assert len(others - {sealed}) == 3
+
+
+def test_what_was_sealed_alike_about_something_else_or_changed_is_refused() -> None:
+    ring = KeyRing([OLD])
+    sealed = ring.seal_alike("042179003412", "tax_code")
+    for wrong in (ring.seal_alike("042179003412", "id"), f"{sealed[:-3]}AA=", "alike:1:", "alike:1:?"):
+        with pytest.raises(CannotOpen):
+            ring.open_alike(wrong, "tax_code")
+    with pytest.raises(CannotOpen):
+        KeyRing([NEW]).open_alike(sealed, "tax_code")

@@ -1,0 +1,58 @@
+"""The number of a person, which is the tax number of a household, is nowhere in the database in the open."""
+
+from __future__ import annotations
+
+from sqlalchemy import MetaData, select
+from sqlalchemy.orm import Session
+
+from marketplace.certification.models import Recognition
+from marketplace.producers.kinds import ProducerKind
+from marketplace.producers.models import Producer
+from marketplace.producers.queries.register import RegisterOf, registered
+from tests import stories
+
+NUMBER, OTHER, FIRM = "042179003412", "042180001122", "0314409058"
+
+
+def household(number: str = NUMBER, name: str = "Hộ kinh doanh Lê Thị Mận") -> int:
+    return stories.producer(kind=ProducerKind.HOUSEHOLD, tax_code=number, legal_name=name)
+
+
+def kept(session: Session) -> list[str]:
+    """Every value of every table, as it lies there."""
+    plain, connection = MetaData(), session.connection()
+    plain.reflect(connection)
+    return [
+        str(value)
+        for table in plain.sorted_tables
+        for row in connection.execute(table.select())
+        for value in row
+    ]
+
+
+def test_it_lies_sealed_wherever_it_is_kept(session: Session) -> None:
+    producer_id = household()
+    record = stories.recognition(holder_name="Hộ kinh doanh Lê Thị Mận", holder_tax_id=NUMBER)
+    firm = stories.producer(tax_code=FIRM)
+    session.flush()
+    everything = kept(session)
+    assert [each for each in everything if NUMBER in each] == []
+    assert FIRM in everything
+    session.expire_all()
+    assert session.get_one(Producer, producer_id).tax_code == NUMBER
+    assert session.get_one(Recognition, record).holder_tax_id == NUMBER
+    assert session.get_one(Producer, firm).tax_code == FIRM
+
+
+def test_the_database_finds_equal_ones(session: Session) -> None:
+    producer_id = household()
+    other = household(OTHER, "Hộ kinh doanh Lê Thị Tròn")
+    record = stories.recognition(holder_name="Lê Thị Mận", holder_tax_id=NUMBER)
+    pairs = session.execute(
+        select(Producer.id, Recognition.id).join(Recognition, Recognition.holder_tax_id == Producer.tax_code)
+    ).all()
+    assert [tuple(each) for each in pairs] == [(producer_id, record)]
+    for typed in (NUMBER, "042 179 003 412", NUMBER[-4:]):
+        assert [each.id for each in registered(RegisterOf(provinces=None, text=typed)).items] == [producer_id]
+    found = select(Producer.id).where(Producer.tax_code.in_((OTHER, NUMBER))).order_by(Producer.id)
+    assert list(session.scalars(found)) == [producer_id, other]
