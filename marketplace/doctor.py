@@ -20,6 +20,7 @@ from marketplace.kernel.outbox import OutboxRow
 from marketplace.kernel.settings import PREFIX
 from marketplace.kernel.state import current
 from marketplace.places import queries as places
+from marketplace.producers.tax_codes import can_be_read
 from marketplace.search.index import index
 from marketplace.stock import queries as stock
 from marketplace.web.health import SILENCE
@@ -202,6 +203,17 @@ def _settings() -> Iterator[Finding]:
     )
 
 
+def _keys() -> Iterator[Finding]:
+    """Keys are made where there are none: after a restore without them nothing else would say that they are new."""
+    ok = can_be_read()
+    yield Finding(
+        Message("khoá dữ liệu cá nhân"),
+        ok,
+        Message("mở được dữ liệu đã niêm phong") if ok else Message("không mở được dữ liệu đã niêm phong"),
+        "" if ok else Message("Lấy lại khoá từ bản sao lưu: MARKETPLACE_FIELD_KEYS."),
+    )
+
+
 def _cases() -> Iterator[Finding]:
     """A case whose rules leave nobody to decide it waits for ever, and the product with it."""
     stuck = inspections.undecidable()
@@ -225,6 +237,7 @@ CHECKS: dict[Callable[[], Iterator[Finding]], Message] = {
     _stock: Message("kho"),
     _search: Message("chỉ mục tìm kiếm"),
     _settings: Message("thông tin đơn vị vận hành"),
+    _keys: Message("khoá dữ liệu cá nhân"),
     _cases: Message("hồ sơ chờ quyết định"),
 }
 """What is looked at, in this order, and what it is called where the look itself fails."""

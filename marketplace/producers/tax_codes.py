@@ -5,14 +5,17 @@ holder of a recognition by number, and no number can be read in a stolen databas
 
 from typing import Final
 
-from sqlalchemy import Dialect, String
+from sqlalchemy import Dialect, String, select, type_coerce
 from sqlalchemy.types import TypeDecorator
 
-from marketplace.kernel.sealing import ALIKE, sealer
+from marketplace.kernel.db import session
+from marketplace.kernel.sealing import ALIKE, CannotOpen, sealer
 from marketplace.producers.identity import is_personal
 
 ABOUT: Final = "tax_code"
 LENGTH: Final = 64
+UNREADABLE: Final = "\N{BULLET}" * 12
+"""What is read of a number where the keys are gone: no number, equal to none. Its holder's goods are not sold then."""
 
 
 class TaxCode(TypeDecorator[str]):
@@ -26,5 +29,18 @@ class TaxCode(TypeDecorator[str]):
         return sealer().seal_alike(value, ABOUT) if value and is_personal(value) else value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
-        """From the database. ``CannotOpen`` where the keys are gone."""
-        return sealer().open_alike(value, ABOUT) if value and value.startswith(ALIKE) else value
+        """From the database."""
+        if not value or not value.startswith(ALIKE):
+            return value
+        try:
+            return sealer().open_alike(value, ABOUT)
+        except CannotOpen:
+            return UNREADABLE  # The shop goes on with everybody else's goods, and the check-up says so.
+
+
+def can_be_read() -> bool:
+    """Whether the keys that are here open what lies sealed, told by one producer's number; one statement."""
+    from marketplace.producers.models import Producer
+
+    sealed = type_coerce(Producer.tax_code, String).startswith(ALIKE)
+    return session().scalar(select(Producer.tax_code).where(sealed).limit(1)) != UNREADABLE

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import pytest
+from flask import Flask
 from sqlalchemy import MetaData, select
 from sqlalchemy.orm import Session
 
+from marketplace import doctor
 from marketplace.certification.models import Recognition
+from marketplace.kernel.sealing import KeyRing, new_key
 from marketplace.producers.kinds import ProducerKind
 from marketplace.producers.models import Producer
 from marketplace.producers.queries.register import RegisterOf, registered
+from marketplace.producers.tax_codes import UNREADABLE, can_be_read
 from tests import stories
+from tests.conftest import state_of
 
 NUMBER, OTHER, FIRM = "042179003412", "042180001122", "0314409058"
 
@@ -56,3 +62,22 @@ def test_the_database_finds_equal_ones(session: Session) -> None:
         assert [each.id for each in registered(RegisterOf(provinces=None, text=typed)).items] == [producer_id]
     found = select(Producer.id).where(Producer.tax_code.in_((OTHER, NUMBER))).order_by(Producer.id)
     assert list(session.scalars(found)) == [producer_id, other]
+
+
+def test_where_the_keys_are_gone_it_reads_as_none_and_the_check_up_says_so(
+    app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert can_be_read()
+    producer_id, firm = household(), stories.producer(tax_code=FIRM)
+    assert can_be_read()
+    session.expire_all()
+    with monkeypatch.context() as later:
+        later.setitem(state_of(app).ports, "field_keys", KeyRing([new_key()]))
+        assert session.get_one(Producer, producer_id).tax_code == UNREADABLE
+        assert session.get_one(Producer, firm).tax_code == FIRM
+        found = {str(each.subject): each for each in doctor.examine()}["khoá dữ liệu cá nhân"]
+        assert (found.ok, str(found.found)) == (False, "không mở được dữ liệu đã niêm phong")
+        assert session.scalar(select(Producer.id).where(Producer.tax_code == UNREADABLE)) is None
+    session.expire_all()
+    assert session.get_one(Producer, producer_id).tax_code == NUMBER
+    assert {str(each.subject): each.ok for each in doctor.examine()}["khoá dữ liệu cá nhân"]
