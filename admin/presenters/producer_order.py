@@ -13,21 +13,11 @@ from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.money import format_dong
 from marketplace.orders.queries import OrderDetail, SellerOrderRow, StepRow
 from marketplace.orders.reasons import SELLER_REASONS
-from marketplace.orders.states import SELLER_ORDER, STATE_NAMES
+from marketplace.orders.states import NEXT_STATES, SELLER_ORDER, STATE_NAMES
 from marketplace.payments.methods import method
 
 from ..view_models import EMPTY, Fact, Field, Form, Option, Status, Step
 from .words import order_status
-
-NEXT = {
-    "placed": ("accepted", "packed", "handed_over", "delivered"),
-    "accepted": ("packed", "handed_over", "delivered"),
-    "packed": ("handed_over", "delivered"),
-    "handed_over": ("delivered",),
-    "delivered": (),
-    "cancelled": (),
-}
-"""What is still to come from each state, for the timeline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,5 +193,5 @@ def _to_come(part: SellerOrderRow) -> tuple[Step, ...]:
     expected = _("dự kiến %(days)s", days=formats.days(part.arrives_from, part.arrives_until))
     return tuple(
         Step(str(STATE_NAMES[state]), detail=expected if state == "delivered" else "", state="todo")
-        for state in NEXT[part.state]
+        for state in NEXT_STATES[part.state]
     )

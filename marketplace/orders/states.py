@@ -1,5 +1,8 @@
 """The way of a seller order. Pure: states, moves, and who may still cancel."""
 
+from collections.abc import Mapping
+from typing import Final
+
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.states import StateMachine
 
@@ -13,6 +16,16 @@ SELLER_ORDER = StateMachine(
         "cancel_by_seller": ({"placed", "accepted", "packed"}, "cancelled"),
     }
 )
+
+NEXT_STATES: Final[Mapping[str, tuple[str, ...]]] = {
+    "placed": ("accepted", "packed", "handed_over", "delivered"),
+    "accepted": ("packed", "handed_over", "delivered"),
+    "packed": ("handed_over", "delivered"),
+    "handed_over": ("delivered",),
+    "delivered": (),
+    "cancelled": (),
+}
+"""What is still to come from each state where nobody cancels, for the timeline."""
 
 UNSENT = frozenset({"placed", "accepted", "packed"})
 """States before the carrier has the box: what was sold is still with its producer."""

@@ -14,7 +14,7 @@ from marketplace.media.variants import StoredPicture
 from marketplace.orders.links import key_of
 from marketplace.orders.queries import BuyerOrder, LineRow, OrderDetail, SellerOrderRow, StepRow
 from marketplace.orders.reasons import BUYER_REASONS
-from marketplace.orders.states import STATE_NAMES, buyer_may_cancel
+from marketplace.orders.states import NEXT_STATES, STATE_NAMES, buyer_may_cancel
 from marketplace.payments.methods import method
 from marketplace.producers.queries import Seller
 
@@ -36,14 +36,6 @@ from .pictures import picture_view
 from .pieces import page_links, producer_url, product_url, sum_view, unbroken
 from .words import status_of, status_of_all
 
-NEXT_STATES = {
-    "placed": ("accepted", "packed", "handed_over", "delivered"),
-    "accepted": ("packed", "handed_over", "delivered"),
-    "packed": ("handed_over", "delivered"),
-    "handed_over": ("delivered",),
-    "delivered": (),
-    "cancelled": (),
-}
 STEP_TITLES = STATE_NAMES | {"placed": Message("Đã đặt")}
 
 
