@@ -1,6 +1,6 @@
 """Who hears of what lies before an authority: whoever may decide it, and where nobody may, who can mend that."""
 
-from typing import Final
+from typing import Any, Final
 
 from marketplace.accounts import queries as accounts
 from marketplace.inspection import queries as inspections
@@ -32,6 +32,11 @@ def tell(case: AtAuthority) -> None:
     Where nobody may, whoever runs the site hears of it, who can give another account the right, and the authority
     itself, which has to name one; nobody of the producer's. An account that could decide ends that.
     """
+    named: dict[str, Any] = {
+        "path": f"{_AT[case.kind]}/{case.code}",
+        "product": case.product_name,
+        "seller": case.holder,
+    }
     if not case.free:
         operators = set(accounts.holders("accounts.manage"))
         own = people_of_producer(case.producer_id) if case.producer_id is not None else ()
@@ -39,33 +44,21 @@ def tell(case: AtAuthority) -> None:
             NOBODY,
             case.code,
             (operators | case.authority) - set(own),
-            path=f"{_AT[case.kind]}/{case.code}",
-            product=case.product_name,
-            seller=case.holder,
+            **named,
             what=_WHAT[case.kind],
             who=case.who,
         )
         return
     settle(NOBODY, case.code)
-    path = f"{_AT[case.kind]}/{case.code}"
     if case.kind is CaseKind.APPEAL:
-        notify(
-            "appeal_waiting",
-            case.code,
-            case.free,
-            path=path,
-            product=case.product_name,
-            seller=case.holder,
-        )
+        notify("appeal_waiting", case.code, case.free, **named)
         return
     view = inspections.proposal(_SYSTEM, case.code)
     notify(
         "proposal_waiting",
         case.code,
         case.free,
-        path=path,
-        product=case.product_name,
-        seller=case.holder,
+        **named,
         no=view.paper_no,
         due=f"{view.due_on:%d/%m/%Y}",
     )
