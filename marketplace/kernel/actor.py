@@ -1,5 +1,6 @@
 """Who does a thing. Services are given an actor first, never a request."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
@@ -54,3 +55,9 @@ class Actor:
         if self.is_system:
             return f"system:{self.name}"
         return f"user:{self.id}" if self.id is not None else self.kind
+
+
+def accounts_in(refs: Iterable[str | None]) -> set[int]:
+    """The accounts behind references such as ``user:12``; guests, the system and nobody have none."""
+    numbers = (ref.removeprefix("user:") for ref in refs if ref and ref.startswith("user:"))
+    return {int(number) for number in numbers if number.isascii() and number.isdigit()}

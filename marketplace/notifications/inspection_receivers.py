@@ -15,7 +15,7 @@ from marketplace.inspection.events import (
 from marketplace.inspection.kinds import AppealState, ProposalState, Verdict
 from marketplace.inspection.queries.case_views import ProposalView
 from marketplace.inspection.queries.views import InspectionView
-from marketplace.kernel.actor import Actor
+from marketplace.kernel.actor import Actor, accounts_in
 from marketplace.notifications.deciding import NOBODY, tell_of
 from marketplace.notifications.queries import desk_of_producer, officers_of, people_of_producer
 from marketplace.notifications.sale_words import sold
@@ -44,7 +44,7 @@ def on_inspection_concluded(event: InspectionConcluded) -> None:
         notify(
             "inspection_failed_office",
             event.code,
-            (found.officers - {_id(view.concluded_by)}) - found.producer,
+            (found.officers - accounts_in([view.concluded_by])) - found.producer,
             path=f"{_OFFICE}/de-nghi-thu-hoi/{event.proposal}",
             product=_name(view),
             seller=view.about.holder,
@@ -72,7 +72,7 @@ def on_misuse_found(event: MisuseFound) -> None:
     notify(
         "misuse_found_office",
         event.code,
-        set(officers_of(about.province_code, about.commune_code)) - own - {_id(view.opened_by)},
+        set(officers_of(about.province_code, about.commune_code)) - own - accounts_in([view.opened_by]),
         path=f"{_OFFICE}/dung-tem-sai/{event.code}",
         product=about.product_name,
         seller=about.holder,
@@ -111,7 +111,7 @@ def on_proposal_decided(event: ProposalDecided) -> None:
     notify(
         "proposal_decided_office",
         event.code,
-        found.officers - found.producer - {_id(case.decided_by)},
+        found.officers - found.producer - accounts_in([case.decided_by]),
         path=f"{_OFFICE}/de-nghi-thu-hoi/{event.code}",
         product=name,
         seller=case.about.holder,
@@ -133,7 +133,7 @@ def on_appeal_decided(event: AppealDecided) -> None:
     notify(
         "appeal_decided_office",
         event.code,
-        (found.officers | found.deciders) - found.producer - {_id(view.decided_by or "")},
+        (found.officers | found.deciders) - found.producer - accounts_in([view.decided_by]),
         path=f"{_OFFICE}/khieu-nai/{event.code}",
         product=view.about.product_name,
         seller=view.about.holder,
@@ -168,9 +168,3 @@ def _tell_own(kind: str, ref: str, people: Any, inspection: str, **params: Any) 
 
 def _name(view: InspectionView | ProposalView) -> str:
     return view.about.product_name
-
-
-def _id(ref: str) -> int:
-    """The account of ``user:12``; 0 for the system."""
-    number = ref.removeprefix("user:")
-    return int(number) if number.isdigit() else 0

@@ -3,8 +3,6 @@
 That one waits for a second officer is told by no mail: it stands on the officers' page of the day.
 """
 
-from collections.abc import Iterable
-
 from sqlalchemy import select
 
 from marketplace.certification.events import (
@@ -15,6 +13,7 @@ from marketplace.certification.events import (
     RecordMoved,
 )
 from marketplace.certification.models import Recognition
+from marketplace.kernel.actor import accounts_in
 from marketplace.kernel.db import session
 from marketplace.kernel.outbox import enqueue
 from marketplace.notifications.record_jobs import has_readers
@@ -54,7 +53,7 @@ def on_record_moved(event: RecordMoved) -> None:
     notify(
         "record_sent_back" if back else "record_withdrawn",
         f"{ref}:{row.version}",
-        _accounts([event.entered_by]),
+        accounts_in([event.entered_by]),
         path=f"{_REGISTER}/{row.code}/sua" if back else f"{_REGISTER}/{row.code}",
         product=row.product_name,
         code=row.code,
@@ -75,7 +74,7 @@ def on_import_rejected(event: ImportRejected) -> None:
     notify(
         "import_rejected",
         f"{event.code}:{event.version}",
-        _accounts(event.first_pair_of_eyes),
+        accounts_in(event.first_pair_of_eyes),
         path=f"{_IMPORTS}/{event.code}",
         file=event.file_name,
         remark=event.reason,
@@ -85,9 +84,3 @@ def on_import_rejected(event: ImportRejected) -> None:
 def on_import_reopened(event: ImportReopened) -> None:
     """Somebody mends it."""
     settle("import_rejected", event.code)
-
-
-def _accounts(refs: Iterable[str]) -> set[int]:
-    """The accounts of ``user:12``; the system has none."""
-    numbers = (ref.removeprefix("user:") for ref in refs)
-    return {int(number) for number in numbers if number.isdigit()}
