@@ -17,7 +17,6 @@ from marketplace.producers import queries as producers
 from marketplace.producers.applications import queries as applications
 from marketplace.web.access import current_actor
 from marketplace.web.context import DESKS
-from marketplace.web.numbers import read_id
 
 from . import own, stopped
 from .view_models import Desk, Link
@@ -108,8 +107,7 @@ OPERATOR: tuple[Place, ...] = (
 
 def my_producers() -> tuple[int, ...]:
     """The producers whose orders this person works on; a grant always names one."""
-    refs = policy.scopes(current_actor(), "orders.fulfil", "producer") or ()
-    return tuple(sorted(number for ref in refs if (number := read_id(ref)) is not None))
+    return own.mine("orders.fulfil")
 
 
 def producer(todo: int | None = None) -> Desk:

@@ -16,7 +16,9 @@ from marketplace.certification.gate import GateResult
 from marketplace.kernel import clock
 from marketplace.kernel.i18n import Message
 from marketplace.web.access import current_actor
-from marketplace.web.numbers import read_id, whole
+from marketplace.web.numbers import whole
+
+from . import own
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,7 @@ class OnDesk:
 
 def my_producers() -> tuple[int, ...]:
     """The producers whose products this person keeps; a grant always names one."""
-    refs = policy.scopes(current_actor(), "catalog.edit", "producer") or ()
-    return tuple(sorted(number for ref in refs if (number := read_id(ref)) is not None))
+    return own.mine("catalog.edit")
 
 
 def mine(product_id: int) -> OnDesk:

@@ -15,7 +15,6 @@ from marketplace.producers import queries as producers
 from marketplace.producers.kinds import Standing
 from marketplace.producers.queries import Seller, StandingView
 from marketplace.web.access import current_actor
-from marketplace.web.numbers import read_id
 
 from . import own
 from .view_models import Link, Stop
@@ -27,9 +26,7 @@ STOPPED = frozenset({Standing.CLOSED, Standing.SUSPENDED})
 def my_sellers() -> dict[int, Seller]:
     """The producers whose orders this person works on, by id; one statement, asked once a request."""
     if _SELLERS not in g:
-        refs = policy.scopes(current_actor(), "orders.fulfil", "producer") or ()
-        held = [number for ref in refs if (number := read_id(ref)) is not None]
-        setattr(g, _SELLERS, producers.sellers(held))
+        setattr(g, _SELLERS, producers.sellers(own.mine("orders.fulfil")))
     found: dict[int, Seller] = g.get(_SELLERS)
     return found
 

@@ -6,7 +6,6 @@ from datetime import timedelta
 from flask import Blueprint, Response, abort, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from marketplace.accounts import policy
 from marketplace.catalog.queries.packs import PackName, packs_of
 from marketplace.kernel import clock
 from marketplace.kernel.errors import MarketplaceError
@@ -14,9 +13,9 @@ from marketplace.kernel.i18n import Message
 from marketplace.stock import desk, queries
 from marketplace.stock.thresholds import PACE_DAYS, set_threshold, thresholds
 from marketplace.web.access import allows, current_actor
-from marketplace.web.numbers import read_id, whole
+from marketplace.web.numbers import whole
 
-from .. import frame, stopped
+from .. import frame, own, stopped
 from ..answers import attempt, show
 from ..presenters.producer_levels import Level, levels_of
 from ..presenters.producer_levels_page import levels_page
@@ -32,12 +31,6 @@ def register(bp: Blueprint) -> None:
     )
 
 
-def mine() -> tuple[int, ...]:
-    """The producers whose stock this person keeps."""
-    refs = policy.scopes(current_actor(), "stock.view", "producer") or ()
-    return tuple(sorted(number for ref in refs if (number := read_id(ref)) is not None))
-
-
 def levels(packs: Mapping[int, PackName]) -> tuple[Level, ...]:
     """How much is left of every pack on sale of these; three statements."""
     ids = tuple(packs)
@@ -46,7 +39,7 @@ def levels(packs: Mapping[int, PackName]) -> tuple[Level, ...]:
 
 
 def _packs() -> dict[int, PackName]:
-    return {pack.variant_id: pack for pack in packs_of(stopped.open_ones(mine()))}
+    return {pack.variant_id: pack for pack in packs_of(stopped.open_ones(own.mine("stock.view")))}
 
 
 @allows("stock.view")

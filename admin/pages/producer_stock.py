@@ -18,7 +18,7 @@ from marketplace.web.access import allows, current_actor
 from marketplace.web.numbers import read_id, whole
 from marketplace.web.replies import note
 
-from .. import frame, stopped
+from .. import frame, own, stopped
 from ..answers import attempt, back_to, long_csv_file, show, typed
 from ..listing import asked, asked_among, asked_page, asked_sort
 from ..presenters.producer_levels import low_of
@@ -53,7 +53,7 @@ def register(bp: Blueprint) -> None:
 @allows("stock.view")
 def lots() -> Response:
     """Lots by state and text, in pages. A fixed number of statements."""
-    mine = _mine()
+    mine = own.mine("stock.view")
     packs = {pack.variant_id: pack for pack in packs_of(mine)}
     state, text = asked_among(STATE, TABS, "on_hand"), asked("q")
     sort = asked_sort(desk.SORTS, "expires")
@@ -72,7 +72,7 @@ def lots() -> Response:
 @allows("stock.view")
 def lots_csv() -> Response:
     """All rows of the list under the same filter; who took them is kept."""
-    mine = _mine()
+    mine = own.mine("stock.view")
     packs = {pack.variant_id: pack for pack in packs_of(mine)}
     found = export.export_lots(
         current_actor(),
@@ -88,7 +88,7 @@ def lots_csv() -> Response:
 @allows("stock.change")
 def new_lot() -> Response:
     """The form for a new lot."""
-    page = new_lot_page(packs_of(stopped.open_ones(_mine())), {})
+    page = new_lot_page(packs_of(stopped.open_ones(own.mine("stock.view"))), {})
     return show("producer_lot_new.html", page, frame.producer())
 
 
@@ -134,20 +134,20 @@ def receive() -> AnyResponse:
     answer = attempt(verb, done, url_for(".producer_stock"))
     if not isinstance(answer, MarketplaceError):
         return answer
-    page = new_lot_page(packs_of(stopped.open_ones(_mine())), typed(NEW, answer))
+    page = new_lot_page(packs_of(stopped.open_ones(own.mine("stock.view"))), typed(NEW, answer))
     return show("producer_lot_new.html", page, frame.producer(), 422)
 
 
 @allows("stock.view")
 def lot(lot_id: int) -> Response:
     """One lot and how it came to what it is."""
-    return _lot_page(desk.desk_lot(_mine(), lot_id))
+    return _lot_page(desk.desk_lot(own.mine("stock.view"), lot_id))
 
 
 @allows("stock.change")
 def adjust(lot_id: int) -> AnyResponse:
     """Set a lot to what was counted: everything of it that is in the shed, from which what is sold is taken."""
-    found = desk.desk_lot(_mine(), lot_id)
+    found = desk.desk_lot(own.mine("stock.view"), lot_id)
     unsent = orders.unsent(found.producer_id, found.variant_id, found.code)
 
     def verb() -> None:
@@ -192,7 +192,7 @@ def adjust(lot_id: int) -> AnyResponse:
 @allows("stock.change")
 def write_off_expired(lot_id: int) -> AnyResponse:
     """Take out of stock what is left of a lot past its last day; counting again undoes it."""
-    found = desk.desk_lot(_mine(), lot_id)
+    found = desk.desk_lot(own.mine("stock.view"), lot_id)
     page = url_for(".producer_lot", lot_id=lot_id)
     back = back_to("producer_lot", lot_id=lot_id)
     try:
@@ -207,11 +207,6 @@ def write_off_expired(lot_id: int) -> AnyResponse:
     else:
         note("warn", Message("Lô %(code)s không còn gì để bỏ.", {"code": found.code}), undo)
     return redirect(back)
-
-
-def _mine() -> tuple[int, ...]:
-    refs = policy.scopes(current_actor(), "stock.view", "producer") or ()
-    return tuple(sorted(number for ref in refs if (number := read_id(ref)) is not None))
 
 
 def _named(packs: dict[int, PackName], text: str) -> tuple[int, ...]:
