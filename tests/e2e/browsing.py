@@ -173,7 +173,7 @@ class Visitor:
     def _too_wide(self, width: int) -> list[str]:
         """What sticks out of a window so wide that has to be scrolled to the side."""
         self.page.set_viewport_size({"width": width, "height": HEIGHTS[self.width]})
-        return self.page.evaluate(
+        wide: list[str] = self.page.evaluate(
             """() => {
                 const root = document.documentElement;
                 const aside = innerWidth < 1000 ? [] : [...document.querySelectorAll('main .m-scroll')]
@@ -185,6 +185,7 @@ class Visitor:
                     .map(e => e.outerHTML.slice(0, 120)).slice(0, 8);
             }"""
         )
+        return wide
 
 
 @contextmanager

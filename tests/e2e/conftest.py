@@ -13,10 +13,8 @@ from time import sleep
 
 import pytest
 from playwright.sync_api import Browser
-from sqlalchemy import func, select
 
-from marketplace.kernel import clock, db
-from marketplace.kernel.outbox import OutboxRow
+from marketplace.kernel import clock
 from tests.e2e.browsing import Visitor, visitor
 from tests.servers.site import Site
 
@@ -90,11 +88,6 @@ class Market:
     def code(self, email: str) -> str:
         """What the telephone shows now."""
         return self.phones[email].code()
-
-    def last_job(self) -> int:
-        """The newest job. The worker may be busy for minutes with those that the demo market began with."""
-        with self.site.app().app_context():
-            return db.session().scalar(select(func.max(OutboxRow.id))) or 0
 
 
 @pytest.fixture(scope="session")

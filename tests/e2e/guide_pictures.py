@@ -125,11 +125,12 @@ def walk(browser: Browser, market: HeldMarket, film: Film) -> None:
     """The long walk of the household."""
     as_market: Any = market
     # The photos of the test tell up from down; these are nicer to look at.
-    uploads.with_position = lambda _turned: (
+    vars(uploads)["with_position"] = lambda _turned: (
         test_household.fruit((196, 178, 60)) if film.chapter == "list_it" else paper()
     )
-    town = PhotographedTown(browser, as_market, None, film=film)
-    for chapter in test_household.STORY:
+    stages = tuple(test_household.STAGES.values())
+    town = PhotographedTown(browser, as_market, None, film=film, house=stages[0].by_hand)
+    for chapter in (each for stage in stages for each in stage.chapters):
         film.chapter = chapter.__name__
         print(film.chapter, flush=True)
         chapter(town)

@@ -15,6 +15,7 @@ from threading import Thread
 from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
+from flask import Flask
 from playwright.sync_api import BrowserContext
 from werkzeug.serving import make_server
 
@@ -37,7 +38,7 @@ class HeldSite:
         self.instance = instance
         self.port = free_port()
         self._changes = 0
-        self.app = create_app(
+        self._app = create_app(
             {
                 "SECRET_KEY": "pictures of the guides",
                 "MARKETPLACE_INSTANCE": str(instance),
@@ -51,19 +52,20 @@ class HeldSite:
         """Its address, without a slash at the end."""
         return f"http://{HOST}:{self.port}"
 
-    def wait_until_idle(self, _seconds: float = 0) -> None:
-        """Jobs are done within requests."""
+    def app(self) -> Flask:
+        """The market itself, which does its jobs within requests."""
+        return self._app
 
     def fill(self) -> None:
         """Make the tables and the demo market, or what is missing of them."""
-        with self.app.app_context():
-            migrate.upgrade(self.app.extensions["sqlalchemy"].engine)
+        with self._app.app_context():
+            migrate.upgrade(self._app.extensions["sqlalchemy"].engine)
             build(lambda _text: None)
             search.rebuild()
 
     def cookies_of(self, email: str) -> list[Any]:
         """What the browser of a person who is signed in, with the second factor, carries."""
-        client = self.app.test_client()
+        client = self._app.test_client()
         sign_in(client, email)
         cookie = client.get_cookie("cho")
         assert cookie is not None
@@ -74,7 +76,7 @@ class HeldSite:
         if environ["REQUEST_METHOD"] == "POST":
             self._changes += 1
         with clock.hold(MOMENT + timedelta(seconds=self._changes)):
-            answer = self.app.wsgi_app(environ, start)
+            answer = self._app.wsgi_app(environ, start)
             try:
                 return list(answer)
             finally:
@@ -98,7 +100,7 @@ class HeldMarket:
 @contextmanager
 def held_market(instance: Path) -> Iterator[HeldMarket]:
     """The demo market served at :data:`MOMENT` while the block lasts; it is made if ``instance`` holds none."""
-    codes.secrets = random.Random(1)  # type: ignore[assignment]  # the same codes at every run
+    vars(codes)["secrets"] = random.Random(1)  # the same codes at every run
     site = HeldSite(instance)
     with clock.hold(MOMENT):
         site.fill()

@@ -70,6 +70,7 @@ def begin(browser: Browser, market: Market, pictures: Path, name: str) -> Story:
         chair = RoleAsked(Role.CHAIR, "province", "42")
         make_user(other, chair, name="Phó Chủ tịch thử", password=PASSWORD)
         slug = slug_of(goods.product_id)
+        assert slug is not None
     market.passwords |= {owner: PASSWORD, other: PASSWORD}
     return Story(browser, market, pictures, name, slug, goods.producer_id, owner, other, cookies={}, seen=[])
 

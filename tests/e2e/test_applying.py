@@ -207,7 +207,7 @@ STEPS: dict[Step, Fill] = {
     Step.PAYOUT: payout,
     Step.STORY: story,
 }
-WRITTEN = [step for step in Step if step is not Step.SEND]
+WRITTEN: list[Step] = [step for step in Step if step is not Step.SEND]
 
 
 def shown(who: Visitor, ids: Typed) -> Typed:
@@ -247,7 +247,7 @@ def test_a_household_applies_and_loses_nothing(telephone: Telephone) -> None:
             who.page.wait_for_function(SAVED)
             # Nothing was pressed: the browser is closed on the open page.
         with telephone.signed_in() as who:
-            order = list(Step)
+            order: list[str] = list(Step)
             assert order.index(go_on(who)) > order.index(step), "everything is there: it goes on behind it"
             turn_to(who, step)
             assert shown(who, left[step]) == left[step], step
