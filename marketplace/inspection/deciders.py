@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, select, union
+from sqlalchemy import and_, select, union
+from sqlalchemy.orm import InstrumentedAttribute
 
 from marketplace.certification.services.revocation import may_revoke, who_revokes
 from marketplace.inspection.access import AppealCore, ProposalCore
@@ -23,7 +24,8 @@ _DECIDED_BEFORE = Message(
 
 def inspectors_of(inspection_id: int) -> frozenset[str]:
     """Who began, typed, photographed or concluded an inspection, as the audit log names them; one statement."""
-    return _named(*_inspecting(inspection_id))
+    parts = [select(name).where(visit == inspection_id) for visit, name in _AT_THE_VISIT]
+    return frozenset(name for (name,) in session().execute(union(*parts)) if name)
 
 
 def hands_in(proposal_id: int) -> frozenset[str]:
@@ -40,9 +42,8 @@ def hands_by(proposal_ids: Collection[int]) -> dict[int, frozenset[str]]:
         return {}
     parts = [select(Proposal.id, column) for column in _WRITTEN_ON_IT]
     parts += [
-        select(Proposal.id, column).join(table, on)
-        for table, on, columns in _ABOUT_THE_VISIT
-        for column in columns
+        select(Proposal.id, name).join(name.class_, visit == Proposal.inspection_id)
+        for visit, name in _AT_THE_VISIT
     ]
     parts.append(
         select(Proposal.id, AuditEntry.actor).join(
@@ -63,28 +64,13 @@ def hands_by(proposal_ids: Collection[int]) -> dict[int, frozenset[str]]:
 
 
 _WRITTEN_ON_IT: Final = (Proposal.drafted_by, Proposal.submitted_by, Proposal.decided_by)
-_ABOUT_THE_VISIT: Final[tuple[tuple[Any, ColumnElement[bool], tuple[Any, ...]], ...]] = (
-    (Inspection, Inspection.id == Proposal.inspection_id, (Inspection.begun_by, Inspection.concluded_by)),
-    (
-        InspectionAnswer,
-        InspectionAnswer.inspection_id == Proposal.inspection_id,
-        (InspectionAnswer.typed_by,),
-    ),
-    (InspectionFile, InspectionFile.inspection_id == Proposal.inspection_id, (InspectionFile.added_by,)),
+_AT_THE_VISIT: Final[tuple[tuple[InstrumentedAttribute[int], InstrumentedAttribute[Any]], ...]] = (
+    (Inspection.id, Inspection.begun_by),
+    (Inspection.id, Inspection.concluded_by),
+    (InspectionAnswer.inspection_id, InspectionAnswer.typed_by),
+    (InspectionFile.inspection_id, InspectionFile.added_by),
 )
-
-
-def _inspecting(inspection_id: Any) -> tuple[Select[str], ...]:
-    return (
-        select(Inspection.begun_by).where(Inspection.id == inspection_id),
-        select(Inspection.concluded_by).where(Inspection.id == inspection_id),
-        select(InspectionAnswer.typed_by).where(InspectionAnswer.inspection_id == inspection_id),
-        select(InspectionFile.added_by).where(InspectionFile.inspection_id == inspection_id),
-    )
-
-
-def _named(*who: Select[str]) -> frozenset[str]:
-    return frozenset(name for (name,) in session().execute(union(*who)) if name)
+"""Who had a hand in a visit: the key of the visit, and the name beside it."""
 
 
 def refusal_of(actor: Actor, core: ProposalCore, head: Head | None) -> Message | None:
