@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 
 from marketplace.catalog.kinds import ProductState
 from marketplace.catalog.listing_models import Listing
 from marketplace.catalog.models import Product
 from marketplace.catalog.queries.loading import offers
+from marketplace.catalog.queries.paper_outlook import is_listed
 from marketplace.certification.gate import GateResult
 from marketplace.kernel import clock
 from marketplace.kernel.db import session
@@ -50,11 +51,8 @@ def outlook(producer_ids: Collection[int], before: datetime, *, shown: int = SHO
     """The outlook of these producers' goods until ``before``; seven statements at most, however many there are."""
     here, now = session(), clock.now()
     mine = Product.producer_id.in_(sorted(set(producer_ids)))
-    listed = exists().where(
-        Listing.product_id == Product.id, Listing.listed_from <= now, Listing.listed_until > now
-    )
     until = func.max(Listing.listed_until)
-    unseen = (mine, Product.state == ProductState.LIVE, ~listed)
+    unseen = (mine, Product.state == ProductState.LIVE, ~is_listed(now))
     back = (mine, Product.state == ProductState.DRAFT, Product.remark != "")
     counts = here.execute(
         select(func.count().filter(and_(*unseen)), func.count().filter(and_(*back)))
