@@ -45,6 +45,7 @@ from marketplace.notifications import receivers as notifications_hears
 from marketplace.notifications import record_jobs as records
 from marketplace.notifications import record_receivers as records_told
 from marketplace.notifications import register_receivers as register_hears
+from marketplace.notifications import seller_jobs as seller_mails
 from marketplace.notifications import standing_receivers as standing_told
 from marketplace.notifications.letters import jobs as letters
 from marketplace.notifications.personal import KEEPER as NOTIFICATIONS
@@ -184,7 +185,11 @@ JOBS: dict[str, Any] = {
     "notifications.order_stopped": OutsideJob(inspection_mails.order_stopped),
     "notifications.order_to_buyer": OutsideJob(notifications.order_to_buyer),
     "notifications.order_to_pack": OutsideJob(notifications.order_to_pack),
+    "notifications.packed_stopped": OutsideJob(inspection_mails.packed_stopped),
+    "notifications.seller_closed": OutsideJob(seller_mails.seller_closed),
+    "notifications.seller_freed": OutsideJob(seller_mails.seller_freed),
     "notifications.seller_order_moved": OutsideJob(notifications.seller_order_moved),
+    "notifications.seller_stopped": OutsideJob(seller_mails.seller_stopped),
     "notifications.invitation": OutsideJob(people_mails.invitation, Urgency.AWAITED),
     "notifications.second_factor_reset": OutsideJob(people_mails.second_factor_reset, Urgency.AWAITED),
     "notifications.recognition_recorded": InsideJob(records.recognition_recorded),

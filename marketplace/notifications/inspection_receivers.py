@@ -20,7 +20,7 @@ from marketplace.notifications.deciding import NOBODY, tell_of
 from marketplace.notifications.queries import desk_of_producer, officers_of, people_of_producer
 from marketplace.notifications.sale_words import sold
 from marketplace.notifications.services import notify, settle
-from marketplace.notifications.stopped_goods import tell_buyers, tell_free, tell_orders
+from marketplace.notifications.stopped_goods import tell_buyers, tell_free, tell_orders, with_parcels
 from marketplace.notifications.stopped_goods import why as why_off
 
 _OWN, _OFFICE = "/quan-ly/chu-the/kiem-tra", "/quan-ly/can-bo"
@@ -40,7 +40,8 @@ def on_inspection_concluded(event: InspectionConcluded) -> None:
         case = inspections.proposal(_SYSTEM, event.proposal)
         found = inspections.concerned(case.about.recognition_id or 0)
         why = why_off(case.about.recognition_id)
-        _tell_own("inspection_failed", event.code, found.desk, event.code, product=_name(view), why=why)
+        why_own = with_parcels(why, found)
+        _tell_own("inspection_failed", event.code, found.desk, event.code, product=_name(view), why=why_own)
         notify(
             "inspection_failed_office",
             event.code,
@@ -93,7 +94,8 @@ def on_proposal_decided(event: ProposalDecided) -> None:
     name = case.about.product_name
     if event.state == ProposalState.REVOKED:
         why = why_off(event.recognition_id)
-        _tell_own("product_revoked", event.code, found.desk, case.inspection, product=name, why=why)
+        why_own = with_parcels(why, found)
+        _tell_own("product_revoked", event.code, found.desk, case.inspection, product=name, why=why_own)
         tell_orders(found, name, why, f"{event.code}:r")
     else:
         sale = sold(event.recognition_id)

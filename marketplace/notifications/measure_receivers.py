@@ -20,7 +20,7 @@ from marketplace.kernel import clock
 from marketplace.kernel.db import session
 from marketplace.notifications.sale_words import sold
 from marketplace.notifications.services import notify
-from marketplace.notifications.stopped_goods import tell_buyers, tell_free, why
+from marketplace.notifications.stopped_goods import tell_buyers, tell_free, why, with_parcels
 
 _OWN, _PRODUCTS = "/quan-ly/chu-the/kiem-tra", "/quan-ly/chu-the/san-pham"
 
@@ -32,7 +32,8 @@ def on_recognition_suspended(event: RecognitionSuspended) -> None:
         return
     found, name = _about(event)
     reason, ref = why(event.recognition_id), f"s{stop.id}{stop.suspended_as or ''}"
-    notify("product_suspended", ref, found.desk, path=_OWN, product=name, why=reason, reason=event.reason)
+    why_own = with_parcels(reason, found)
+    notify("product_suspended", ref, found.desk, path=_OWN, product=name, why=why_own, reason=event.reason)
     tell_buyers(found, name, reason, ref)
 
 
@@ -42,7 +43,7 @@ def on_recognition_revoked(event: RecognitionRevoked) -> None:
         return
     found, name = _about(event)
     reason, ref = why(event.recognition_id), f"r{event.recognition_id}-{clock.now():%y%m%d%H%M%S}"
-    notify("product_revoked", ref, found.desk, path=_OWN, product=name, why=reason)
+    notify("product_revoked", ref, found.desk, path=_OWN, product=name, why=with_parcels(reason, found))
     tell_buyers(found, name, reason, ref)
 
 

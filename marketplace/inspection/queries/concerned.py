@@ -1,8 +1,10 @@
 """Whom a measure on a product concerns: its producer, the officers of its place, who decides, and its buyers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, case, func, or_, select
 
 from marketplace.accounts.models import RoleGrant, User
 from marketplace.accounts.policy import PRODUCER_DESK_ROLES, PRODUCER_ROLES, Role
@@ -13,6 +15,7 @@ from marketplace.kernel.actor import EVERYTHING
 from marketplace.kernel.db import session
 from marketplace.kernel.errors import NotFound
 from marketplace.orders.models import Cart, CartLine, Order, OrderLine, SellerOrder
+from marketplace.orders.states import UNSENT
 
 UNPACKED = ("placed", "accepted")
 """Seller orders that nobody has packed yet."""
@@ -30,8 +33,9 @@ class Guest:
 @dataclass(frozen=True, slots=True)
 class Concerned:
     """Ids of users by the part they have; nobody of the producer's is among the buyers. ``carts`` are those who have
-    the product in an open cart, ``orders`` those who have it in an order that is not packed, with its code. ``desk``
-    are those of the producer's who may read what was found; nobody in ``producer`` decides about it.
+    the product in an open cart, ``orders`` those who have it in an order that is not packed, with its code, ``packed``
+    those whose order is packed and not with the carrier. ``parcels`` are all the packed ones, whoever ordered them.
+    ``desk`` are those of the producer's who may read what was found; nobody in ``producer`` decides about it.
     """
 
     recognition_id: int
@@ -43,11 +47,14 @@ class Concerned:
     carts: frozenset[int]
     orders: tuple[tuple[int, str], ...]
     guests: tuple[Guest, ...]
+    packed: tuple[tuple[int, str], ...]
+    packed_guests: tuple[Guest, ...]
+    parcels: int
 
     @property
     def buyers(self) -> frozenset[int]:
         """Everybody with an account who has it in a cart or an order."""
-        return self.carts | {user_id for user_id, _code in self.orders}
+        return self.carts | {user_id for user_id, _code in (*self.orders, *self.packed)}
 
 
 def concerned(recognition_id: int) -> Concerned:
@@ -72,14 +79,22 @@ def concerned(recognition_id: int) -> Concerned:
         .distinct()
     )
     orders = here.execute(
-        select(Order.user_id, Order.code, Order.buyer_email, Order.locale)
+        select(
+            Order.user_id,
+            Order.code,
+            Order.buyer_email,
+            Order.locale,
+            func.max(case((SellerOrder.state.in_(UNPACKED), 1), else_=0)).label("unpacked"),
+        )
         .join(SellerOrder, SellerOrder.order_id == Order.id)
         .join(OrderLine, OrderLine.seller_order_id == SellerOrder.id)
-        .where(OrderLine.product_id.in_(products), SellerOrder.state.in_(UNPACKED))
-        .distinct()
+        .where(OrderLine.product_id.in_(products), SellerOrder.state.in_(UNSENT))
+        .group_by(Order.user_id, Order.code, Order.buyer_email, Order.locale)
         .order_by(Order.code)
     ).all()
     own = people["producer"]
+    unpacked = [each for each in orders if each.unpacked]
+    packed = [each for each in orders if not each.unpacked]
     return Concerned(
         recognition_id,
         producer_id,
@@ -88,12 +103,23 @@ def concerned(recognition_id: int) -> Concerned:
         people["officers"],
         people["deciders"],
         frozenset(user_id for user_id in carts if user_id is not None) - own,
-        tuple((each.user_id, each.code) for each in orders if each.user_id and each.user_id not in own),
-        tuple(
-            Guest(each.buyer_email, each.locale, each.code)
-            for each in orders
-            if each.user_id is None and each.buyer_email
-        ),
+        _with_account(unpacked, own),
+        _guests(unpacked),
+        _with_account(packed, own),
+        _guests(packed),
+        len(packed),
+    )
+
+
+def _with_account(orders: Iterable[Any], own: frozenset[int]) -> tuple[tuple[int, str], ...]:
+    return tuple((each.user_id, each.code) for each in orders if each.user_id and each.user_id not in own)
+
+
+def _guests(orders: Iterable[Any]) -> tuple[Guest, ...]:
+    return tuple(
+        Guest(each.buyer_email, each.locale, each.code)
+        for each in orders
+        if each.user_id is None and each.buyer_email
     )
 
 

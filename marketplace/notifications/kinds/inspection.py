@@ -165,6 +165,18 @@ KINDS: Final[dict[str, Kind]] = {
         way=Way.NOW,
         sample={**_PRODUCT, **_WHY, "code": "DH7K2M9QXA"},
     ),
+    "packed_stopped": Kind(
+        Topic.ORDERS,
+        name=Message("Hàng đã gói bị tạm dừng hoặc thu hồi"),
+        title=Message("Đơn %(code)s: %(product)s đang có vấn đề"),
+        text=Message(
+            "%(why)s Hàng đã gói, chưa giao bưu tá: anh chị không tự huỷ được nữa, người bán còn huỷ được. Gọi người "
+            "bán theo số ở trang đơn."
+        ),
+        action=Message("Xem đơn hàng"),
+        way=Way.NOW,
+        sample={**_PRODUCT, **_WHY, "code": "DH7K2M9QXA"},
+    ),
     "order_freed": Kind(
         Topic.ORDERS,
         name=Message("Hàng đã đặt không còn bị dừng"),

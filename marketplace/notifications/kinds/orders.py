@@ -5,6 +5,9 @@ from typing import Final
 from marketplace.kernel.i18n import Message
 from marketplace.notifications.kind import Kind, Topic, Way
 
+_SELLER: Final = {"code": "DH7K2M9QXA", "seller": "HTX Khe Mây"}
+_CANCELLABLE: Final = Message("Không muốn chờ thì anh chị huỷ được ở trang đơn.")
+
 KINDS: Final[dict[str, Kind]] = {
     # The contract has to be in the buyer's hands (Law 19/2023/QH15, article 37).
     "order_placed": Kind(
@@ -51,5 +54,36 @@ KINDS: Final[dict[str, Kind]] = {
         action=Message("Xem đơn"),
         way=Way.NOW,
         sample={"code": "7K2M9QXA-1", "goods": "2 × Cam Khe Mây, Thùng 5 kg"},
+    ),
+    "seller_stopped": Kind(
+        Topic.ORDERS,
+        name=Message("Người bán của đơn bị tạm dừng"),
+        title=Message("Đơn %(code)s: %(seller)s đang bị tạm dừng bán"),
+        text=Message(
+            "Gian hàng bị tạm dừng bán từ ngày %(day)s. Đơn đặt trước đó vẫn còn, người bán làm cho xong. %(next)s"
+        ),
+        action=Message("Xem đơn hàng"),
+        way=Way.NOW,
+        sample={**_SELLER, "day": "21/11/2026", "next": _CANCELLABLE},
+    ),
+    "seller_freed": Kind(
+        Topic.ORDERS,
+        name=Message("Người bán của đơn được bán lại"),
+        title=Message("Đơn %(code)s: %(seller)s được bán lại"),
+        text=Message("Gian hàng không còn bị tạm dừng. %(next)s"),
+        action=Message("Xem đơn hàng"),
+        way=Way.NOW,
+        sample={**_SELLER, "next": Message("Đơn đi tiếp như đã đặt.")},
+    ),
+    "seller_closed": Kind(
+        Topic.ORDERS,
+        name=Message("Người bán của đơn đã đóng gian hàng"),
+        title=Message("Đơn %(code)s: %(seller)s đã đóng gian hàng"),
+        text=Message(
+            "Gian hàng đóng từ ngày %(day)s, không bán nữa. Đơn đặt trước đó vẫn còn, người bán làm cho xong. %(next)s"
+        ),
+        action=Message("Xem đơn hàng"),
+        way=Way.NOW,
+        sample={**_SELLER, "day": "21/11/2026", "next": _CANCELLABLE},
     ),
 }

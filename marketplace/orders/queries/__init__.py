@@ -22,6 +22,7 @@ from marketplace.orders.queries.desk import (
     unsent_of,
 )
 from marketplace.orders.queries.rows import LineRow, OrderDetail, SellerOrderRow, StepRow
+from marketplace.orders.queries.waiting import WaitingOrder, waiting_orders
 
 __all__ = [
     "SORTS",
@@ -32,6 +33,7 @@ __all__ = [
     "OrderDetail",
     "SellerOrderRow",
     "StepRow",
+    "WaitingOrder",
     "by_seller_order",
     "cart_count",
     "code_for_phone",
@@ -45,4 +47,5 @@ __all__ = [
     "seller_order",
     "unsent",
     "unsent_of",
+    "waiting_orders",
 ]

@@ -35,6 +35,7 @@ class StandingView:
     reason: str
     paper_no: str
     actor: str
+    id: int
 
 
 _PERIOD: Final = (
@@ -44,6 +45,7 @@ _PERIOD: Final = (
     StandingPeriod.reason,
     StandingPeriod.paper_no,
     StandingPeriod.actor,
+    StandingPeriod.id,
 )
 
 
