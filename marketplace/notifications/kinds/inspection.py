@@ -168,7 +168,7 @@ KINDS: Final[dict[str, Kind]] = {
     "packed_stopped": Kind(
         Topic.ORDERS,
         name=Message("Hàng đã gói bị tạm dừng hoặc thu hồi"),
-        title=Message("Đơn %(code)s: %(product)s đang có vấn đề"),
+        title=Message("Đơn đã gói %(code)s: %(product)s đang có vấn đề"),
         text=Message(
             "%(why)s Hàng đã gói, chưa giao bưu tá: anh chị không tự huỷ được nữa, người bán còn huỷ được. Gọi người "
             "bán theo số ở trang đơn."

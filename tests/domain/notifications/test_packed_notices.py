@@ -71,7 +71,7 @@ def test_buyers_of_packed_orders_are_told_and_what_they_cannot_do(app: Flask, go
         "the order."
     )
     (mail,) = mails(app, "khach@example.vn")[before:]
-    assert mail.subject == f"Đơn {guest}: Cam Khe Mây đang có vấn đề"
+    assert mail.subject == f"Đơn đã gói {guest}: Cam Khe Mây đang có vấn đề"
     for part in (mail.text, mail.html):
         assert TO_BUYER in " ".join(part.split())
         assert f"/don-hang/{guest}?khoa=" in part
@@ -113,7 +113,7 @@ def test_a_case_tells_of_its_stop_and_of_its_revocation_once_each(app: Flask, go
     assert told(*ORDERS) == {(lan.id, "packed_stopped", f"/don-hang/{order}")}
     inspections.decide_to_revoke(stories.chair(), case, "843/QĐ-UBND")
     assert PARCELS % 2 in said("product_revoked")
-    subject = "Đơn %s: Cam Khe Mây đang có vấn đề"
+    subject = "Đơn đã gói %s: Cam Khe Mây đang có vấn đề"
     assert [each.subject for each in mails(app, "khach@example.vn")[before:]] == [subject % guest] * 2
     assert [each.subject for each in mails(app, "nguoi-mua-1@example.vn")[own:]] == [subject % order] * 2
 
@@ -138,7 +138,7 @@ def test_what_is_freed_is_told_to_who_was_told(app: Flask, goods: Goods) -> None
     register.lift(stories.officer(2), goods.recognition_id, "Đã in lại nhãn")
     assert told(*ORDERS) == {(lan.id, "order_freed", f"/don-hang/{order}")}, "what nobody has read goes"
     assert [each.subject for each in mails(app, "khach@example.vn")[before:]] == [
-        f"Đơn {guest}: Cam Khe Mây đang có vấn đề",
+        f"Đơn đã gói {guest}: Cam Khe Mây đang có vấn đề",
         f"Đơn {guest}: Cam Khe Mây không còn bị dừng",
     ]
 
