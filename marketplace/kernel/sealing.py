@@ -13,6 +13,8 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
 from typing import Final, Protocol
 
+from marketplace.kernel.errors import MarketplaceError
+from marketplace.kernel.i18n import Message
 from marketplace.kernel.state import current
 
 SEALED: Final = "sealed:1:"
@@ -21,8 +23,20 @@ ALIKE: Final = "alike:1:"
 """How one begins that equal texts share."""
 
 
-class CannotOpen(Exception):
-    """The value was sealed with a key that is not here any more, is about something else, or was changed."""
+class CannotOpen(MarketplaceError):
+    """The value was sealed with a key that is not here any more, is about something else, or was changed. No fault of
+    whoever asks: a page that cannot do without it says so.
+    """
+
+    http_status = 503
+
+    def __init__(self, about: str) -> None:
+        super().__init__(
+            Message(
+                "Chưa mở được dữ liệu đã niêm phong của phần này: chợ thiếu khoá. Hãy báo người vận hành."
+            )
+        )
+        self.about = about
 
 
 class Sealer(Protocol):

@@ -86,7 +86,8 @@ class Settings:
         "keyfile:field_keys",
         "Keys that seal personal data (bank accounts, identity papers) in the database and among the files: "
         "`keyfile:<path>`, made at the first start, or `keys:<key>,<key>` where several machines share them. The first "
-        "seals, all of them open. Without them what was sealed is lost: keep a copy apart from the database's.",
+        "seals, all of them open; a new one goes in front, and the last stays last, as equal numbers are found by it. "
+        "Without them what was sealed is lost: keep a copy apart from the database's.",
         schemes=("keyfile", "keys"),
         rule=backend,
         secret=True,

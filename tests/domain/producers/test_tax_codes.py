@@ -64,6 +64,15 @@ def test_the_database_finds_equal_ones(session: Session) -> None:
     assert list(session.scalars(found)) == [producer_id, other]
 
 
+def test_the_number_of_an_organisation_finds_its_branches(session: Session) -> None:
+    # With what follows the hyphen the pattern is as long as a person's number, and is none.
+    household()
+    firm = stories.producer(tax_code=FIRM, legal_name="Công ty Cổ phần Đồi Mây")
+    branch = stories.producer(tax_code=f"{FIRM}-001", legal_name="Chi nhánh Hà Tĩnh, Công ty Cổ phần Đồi Mây")
+    for typed, found in ((FIRM, {firm, branch}), (f"{FIRM}-001", {branch}), (f"{FIRM}001", {branch})):
+        assert {each.id for each in registered(RegisterOf(provinces=None, text=typed)).items} == found, typed
+
+
 def test_where_the_keys_are_gone_it_reads_as_none_and_the_check_up_says_so(
     app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -81,3 +90,16 @@ def test_where_the_keys_are_gone_it_reads_as_none_and_the_check_up_says_so(
     session.expire_all()
     assert session.get_one(Producer, producer_id).tax_code == NUMBER
     assert {str(each.subject): each.ok for each in doctor.examine()}["khoá dữ liệu cá nhân"]
+
+
+def test_one_number_that_can_be_read_hides_none_that_cannot(
+    app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Keys were lost, and a household came since: each ring of keys opens one of the two.
+    household()
+    with monkeypatch.context() as later:
+        later.setitem(state_of(app).ports, "field_keys", KeyRing([new_key()]))
+        household(OTHER, "Hộ kinh doanh Lê Thị Tròn")
+        session.flush()
+        assert not can_be_read()
+    assert not can_be_read()
