@@ -4,9 +4,10 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import aliased
 
 from marketplace.catalog.models import Product
+from marketplace.certification.holders import is_named
 from marketplace.certification.kinds import RecordState
 from marketplace.certification.models import Recognition
-from marketplace.certification.names import name_key
+from marketplace.certification.queries.holders import named
 from marketplace.kernel.db import session
 from marketplace.producers.models import Producer
 
@@ -37,15 +38,6 @@ def recognitions_of(producer_id: int) -> ColumnElement[bool]:
     attached = Recognition.producer_id == producer_id
     if seller is None:
         return and_(attached, Recognition.state == RecordState.VERIFIED)
-    by_name = Recognition.holder_key == name_key(seller.legal_name)
-    named = (
-        or_(
-            and_(Recognition.holder_tax_id != "", Recognition.holder_tax_id == seller.tax_code),
-            and_(Recognition.holder_tax_id == "", by_name),
-        )
-        if seller.tax_code
-        else by_name
-    )
     offered = aliased(Recognition)
     published = Recognition.lineage.in_(
         select(offered.lineage)
@@ -54,7 +46,10 @@ def recognitions_of(producer_id: int) -> ColumnElement[bool]:
     )
     return and_(
         Recognition.state == RecordState.VERIFIED,
-        or_(attached, and_(Recognition.producer_id.is_(None), named, published)),
+        or_(
+            attached,
+            and_(Recognition.producer_id.is_(None), named(seller.tax_code, seller.legal_name), published),
+        ),
     )
 
 
@@ -84,9 +79,5 @@ def _named(*conditions: ColumnElement[bool]) -> list[tuple[int, int]]:
     return [
         (row.producer_id, row.id)
         for row in rows
-        if (
-            row.holder_tax_id == row.tax_code
-            if row.holder_tax_id and row.tax_code
-            else row.holder_key == name_key(row.legal_name)
-        )
+        if is_named(row.holder_tax_id, row.holder_key, row.tax_code, row.legal_name)
     ]

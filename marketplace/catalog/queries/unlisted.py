@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from marketplace.catalog.kinds import ProductState
 from marketplace.catalog.models import Product
+from marketplace.certification.holders import is_named
 from marketplace.certification.kinds import RecordState
 from marketplace.certification.lifecycle import Standing
 from marketplace.certification.models import Recognition
@@ -125,6 +126,4 @@ def _held_by(producer_id: int, tax_code: str, legal_name: str) -> ColumnElement[
 def _holds(row: Any, producer: Any) -> bool:
     if row.producer_id is not None:
         return bool(row.producer_id == producer.id)
-    if row.holder_tax_id and producer.tax_code:
-        return bool(row.holder_tax_id == producer.tax_code)
-    return bool(row.holder_key == name_key(producer.legal_name))
+    return is_named(row.holder_tax_id, row.holder_key, producer.tax_code, producer.legal_name)

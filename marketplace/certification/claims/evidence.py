@@ -8,6 +8,7 @@ from sqlalchemy import and_, or_, select
 from marketplace.accounts.models import RoleGrant, User
 from marketplace.accounts.policy import Role
 from marketplace.certification.decision_numbers import may_be_same
+from marketplace.certification.holders import is_named
 from marketplace.certification.kinds import RecordState
 from marketplace.certification.models import Recognition
 from marketplace.certification.names import name_key
@@ -96,8 +97,7 @@ def evidence(
                 each.producer_id == row.id
                 or (
                     each.producer_id is None
-                    and (each.holder_tax_id or row.tax_code) == row.tax_code
-                    and (bool(each.holder_tax_id) or each.holder_key == name_key(row.legal_name))
+                    and is_named(each.holder_tax_id, each.holder_key, row.tax_code, row.legal_name)
                 )
             )
         )

@@ -7,6 +7,7 @@ from marketplace.certification.facts import CertificateFacts, ProducerFacts
 from marketplace.certification.gate import rules
 from marketplace.certification.gate.case import Case
 from marketplace.certification.gate.verdict import Finding, Outcome, RuleVerdict, Several
+from marketplace.certification.holders import is_named
 from marketplace.certification.names import name_key
 from marketplace.kernel.i18n import Message
 
@@ -71,9 +72,8 @@ def holds(certificate: CertificateFacts, producer: ProducerFacts) -> bool:
     """
     if certificate.producer_id is not None and producer.id is not None:
         return certificate.producer_id == producer.id
-    if certificate.holder_tax_id and producer.tax_id:
-        return certificate.holder_tax_id == producer.tax_id
-    return name_key(certificate.holder_name) == name_key(producer.legal_name)
+    holder = name_key(certificate.holder_name)
+    return is_named(certificate.holder_tax_id, holder, producer.tax_id, producer.legal_name)
 
 
 ALL_SAID: Final = Finding(

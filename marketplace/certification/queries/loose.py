@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import func, select
 
 from marketplace.certification.kinds import RecordState
 from marketplace.certification.models import Recognition
-from marketplace.certification.names import name_key
+from marketplace.certification.queries.holders import named
 from marketplace.certification.queries.scope import RegisterScope
 from marketplace.kernel.db import session
 from marketplace.kernel.paging import Page
@@ -42,10 +42,7 @@ def loose_of(legal_name: str, tax_code: str) -> int:
             select(func.count(Recognition.id)).where(
                 Recognition.producer_id.is_(None),
                 Recognition.state == RecordState.VERIFIED,
-                or_(
-                    and_(Recognition.holder_tax_id != "", Recognition.holder_tax_id == tax_code),
-                    and_(Recognition.holder_tax_id == "", Recognition.holder_key == name_key(legal_name)),
-                ),
+                named(tax_code, legal_name),
             )
         )
         .scalar_one()

@@ -7,7 +7,7 @@ from marketplace.certification.claims.models import Claim
 from marketplace.certification.events import RecognitionChanged
 from marketplace.certification.kinds import RecordState
 from marketplace.certification.models import Recognition
-from marketplace.certification.names import name_key
+from marketplace.certification.queries.holders import named
 from marketplace.certification.services.carrying import carry_over
 from marketplace.certification.services.record import lines_of
 from marketplace.kernel import audit, clock
@@ -28,15 +28,13 @@ def move_recognitions(actor: Actor, kept: int, gone: int) -> int:
     both = here.execute(
         select(Producer.legal_name, Producer.tax_code).where(Producer.id.in_((kept, gone)))
     ).all()
-    numbers, names = {row.tax_code for row in both}, {name_key(row.legal_name) for row in both}
-    by_number = and_(Recognition.holder_tax_id != "", Recognition.holder_tax_id.in_(sorted(numbers)))
-    by_name = and_(Recognition.holder_tax_id == "", Recognition.holder_key.in_(sorted(names)))
+    either = or_(*(named(row.tax_code, row.legal_name) for row in both))
     rows = here.execute(
         update(Recognition)
         .where(
             or_(
                 Recognition.producer_id == gone,
-                and_(Recognition.producer_id.is_(None), or_(by_number, by_name)),
+                and_(Recognition.producer_id.is_(None), either),
             )
         )
         .values(producer_id=kept, version=Recognition.version + 1, changed_at=clock.now())

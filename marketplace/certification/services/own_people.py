@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from marketplace.accounts import policy
 from marketplace.accounts.policy import PRODUCER_ROLES
+from marketplace.certification.holders import is_named
 from marketplace.certification.names import name_key
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import session
@@ -24,8 +25,7 @@ def own_producer(actor: Actor, producer_id: int | None, holder_tax_id: str, hold
         .order_by(Producer.id)
     )
     for row in rows:
-        by_number = bool(holder_tax_id and row.tax_code)
-        if row.tax_code == holder_tax_id if by_number else name_key(row.legal_name) == name_key(holder_name):
+        if is_named(holder_tax_id, name_key(holder_name), row.tax_code, row.legal_name):
             return int(row.id)
     return None
 
