@@ -21,6 +21,7 @@ from typing import Any
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, Page
 
+from marketplace import demo
 from storefront.guides import PICTURES
 from tests.e2e import test_household
 from tests.e2e.browsing import DESK, PHONE, Visitor, visitor
@@ -30,6 +31,7 @@ from tests.e2e.town import Town
 from tests.servers import chromium
 from tests.unit.media import uploads
 
+SAMPLES = Path(demo.__file__).parent / "pictures" / "webp"
 QUALITY = 55
 MARGIN = 12
 """CSS pixels above what a picture begins with; what stands above a heading is not cut through."""
@@ -121,13 +123,19 @@ def paper() -> bytes:
     return uploads.saved(sheet, quality=80)
 
 
+def pomelos(which: str) -> bytes:
+    """A photo of what the household sells, wider than high."""
+    with Image.open(SAMPLES / f"buoi-phuc-trach{which}.webp") as photo:
+        return uploads.saved(photo.convert("RGB").crop((0, 120, photo.width, 870)), quality=85)
+
+
 def walk(browser: Browser, market: HeldMarket, film: Film) -> None:
     """The long walk of the household."""
     as_market: Any = market
     # The photos of the test tell up from down; these are nicer to look at.
-    vars(uploads)["with_position"] = lambda _turned: (
-        test_household.fruit((196, 178, 60)) if film.chapter == "list_it" else paper()
-    )
+    vars(uploads)["with_position"] = lambda _turned: pomelos("") if film.chapter == "list_it" else paper()
+    others = iter(("--2", "--3"))
+    vars(test_household)["fruit"] = lambda _shade: pomelos(next(others))
     stages = tuple(test_household.STAGES.values())
     town = PhotographedTown(browser, as_market, None, film=film, house=stages[0].by_hand)
     for chapter in (each for stage in stages for each in stage.chapters):
