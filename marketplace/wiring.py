@@ -29,6 +29,7 @@ from marketplace.media import jobs as media
 from marketplace.notifications import application_jobs as application_mails
 from marketplace.notifications import deadline_jobs as deadlines
 from marketplace.notifications import digest_jobs as digests
+from marketplace.notifications import filing_receivers as filings_told
 from marketplace.notifications import inspection_jobs as inspection_mails
 from marketplace.notifications import inspection_receivers as inspection_heard
 from marketplace.notifications import jobs as notifications
@@ -111,6 +112,7 @@ RECEIVERS: dict[type, tuple[Callable[[Any], None], ...]] = {
         catalog_hears.on_recognition,
         records_told.on_record_moved,
     ),
+    certification.FilingCorrected: (filings_told.on_filing_corrected,),
     certification.ImportConfirmed: (records_told.on_import_confirmed,),
     certification.ImportRejected: (records_told.on_import_rejected,),
     certification.ImportReopened: (records_told.on_import_reopened,),

@@ -6,6 +6,7 @@ inspection, that tells people of it.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from marketplace.kernel.events import Event
 
@@ -110,6 +111,17 @@ class RecognitionChanged(RecognitionEvent):
     """A filing or its result was recorded, a doubtful authority accepted, or the recognition was attached to a
     producer or taken from one.
     """
+
+
+@dataclass(frozen=True, slots=True)
+class FilingCorrected(RecognitionEvent):
+    """The number of a filing that counted already, ``before``, was put right, and a second officer has confirmed the
+    right one: ``receipt_no``, of the same day.
+    """
+
+    before: str
+    receipt_no: str
+    filed_on: date
 
 
 @dataclass(frozen=True, slots=True)

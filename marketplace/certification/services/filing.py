@@ -6,7 +6,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, func
 
 from marketplace.certification import lifecycle
-from marketplace.certification.events import RecognitionChanged
+from marketplace.certification.events import FilingCorrected, RecognitionChanged
 from marketplace.certification.models import Recognition
 from marketplace.certification.services.record import (
     Record,
@@ -88,7 +88,7 @@ def confirm_filing(actor: Actor, recognition_id: int, receipt_no: str) -> None:
     """
     with transaction():
         record = load_to_decide(actor, "certification.verify", recognition_id)
-        _refuse_unfiled(record)
+        filed_on = _refuse_unfiled(record)
         waiting = record.filing_waiting_no
         noted_by = record.filing_by if waiting is None else record.filing_waiting_by
         if noted_by == actor.ref:
@@ -106,9 +106,12 @@ def confirm_filing(actor: Actor, recognition_id: int, receipt_no: str) -> None:
             filing_waiting_by=None,
         ):
             raise Conflict(_CHANGED)
-        details = {"receipt": receipt_no, "filed_on": record.filed_on}
+        details = {"receipt": receipt_no, "filed_on": filed_on}
         audit.record(actor, "certification.recognition.filing_confirmed", "recognition", record.code, details)
-        emit(RecognitionChanged(record.id, line_of(record.lineage)))
+        line = line_of(record.lineage)
+        emit(RecognitionChanged(record.id, line))
+        if waiting is not None:
+            emit(FilingCorrected(record.id, line, record.filing_receipt_no, receipt_no, filed_on))
 
 
 def drop_filing(actor: Actor, recognition_id: int, reason: str) -> None:

@@ -1,5 +1,6 @@
 """Notices about recognitions."""
 
+from datetime import date
 from typing import Final
 
 from marketplace.kernel.i18n import Message
@@ -20,6 +21,18 @@ KINDS: Final[dict[str, Kind]] = {
         required=True,
         own_mail=True,
         sample={"product": "Cam Khe Mây", "day": "21/05/2027"},
+    ),
+    "filing_corrected": Kind(
+        Topic.CERTIFICATION,
+        name=Message("Số biên nhận được sửa"),
+        title=Message("%(product)s: số biên nhận đánh giá lại nay là %(no)s"),
+        text=Message(
+            "Cán bộ đã sửa số %(before)s, một cán bộ khác đã đối chiếu. Ngày nộp %(day)s và hạn gia hạn giữ nguyên. "
+            "Số này khác biên nhận anh chị giữ thì báo cán bộ."
+        ),
+        action=Message("Vì sao có sao này"),
+        way=Way.NOW,
+        sample={"product": "Cam Khe Mây", "before": "12/PĐK", "no": "21/PĐK", "day": date(2026, 6, 15)},
     ),
     "recognition_recorded": Kind(
         Topic.CERTIFICATION,
