@@ -8,7 +8,14 @@ from flask import url_for
 from marketplace.certification import regimes
 from marketplace.certification.gate import GateResult
 from marketplace.certification.gate.verdict import Outcome, RuleVerdict
-from marketplace.certification.kinds import EvidenceGrade, IssuerKind, RegimeCode, RevocationGround, Round
+from marketplace.certification.kinds import (
+    EvidenceGrade,
+    IssuerKind,
+    RecordState,
+    RegimeCode,
+    RevocationGround,
+    Round,
+)
 from marketplace.certification.queries import RecognitionView
 from marketplace.certification.queries.stops import OpenStop
 from marketplace.certification.reference import product_sets
@@ -21,6 +28,7 @@ from marketplace.places.names import full_name
 from ..view_models import EMPTY, Fact, Field, Note, Option, Rule, SeveralForms, Status, Step
 from .officer_entry import points
 from .officer_notes import notes_of, receipt_of, stop_to_come
+from .officer_producers import tax_text
 from .officer_register import STATUS
 from .officer_steps import by_whom, steps
 
@@ -250,7 +258,7 @@ def _facts(view: RecognitionView, producer: tuple[int, str] | None) -> list[Fact
         Fact(_("Gắn với chủ thể"), producer[1], url_for(".subject", producer_id=producer[0]))
         if producer
         else Fact(_("Gắn với chủ thể"), _("chưa gắn")),
-        Fact(_("Mã số thuế"), view.holder_tax_id),
+        Fact(_("Mã số thuế"), _holder_tax_text(view)),
         Fact(_("Xã, phường nay"), f"{place}, {view.province}"),
         Fact(_("Địa chỉ trong quyết định"), view.printed_address),
         Fact(_("Mã sản phẩm"), view.product_code),
@@ -258,6 +266,12 @@ def _facts(view: RecognitionView, producer: tuple[int, str] | None) -> list[Fact
         Fact(_("Nộp đánh giá lại"), formats.days(days.window_opens, days.window_closes)),
         Fact(_("Ghi chú"), view.note),
     ]
+
+
+def _holder_tax_text(view: RecognitionView) -> str:
+    """In full as long as it is compared with the paper; then a person's own with all but its end covered."""
+    compared = view.state in {RecordState.DRAFT, RecordState.SUBMITTED}
+    return view.holder_tax_id if compared else tax_text(view.holder_tax_id)
 
 
 def _regime(view: RecognitionView) -> str:

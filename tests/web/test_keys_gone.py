@@ -15,7 +15,7 @@ from tests.domain.producers.applications import build
 from tests.web.desks import browser, words
 
 WHY = "Chưa mở được dữ liệu đã niêm phong của phần này: chợ thiếu khoá. Hãy báo người vận hành."
-IN_ENGLISH = "The sealed data of this part cannot be opened yet: the market lacks a key. Please tell whoever runs the site."
+IN_ENGLISH = "The sealed data of this part cannot be opened: the market lacks a key. Please tell whoever runs the site."
 
 
 def test_an_application_that_cannot_be_opened_says_why(

@@ -10,6 +10,7 @@ from marketplace.kernel import audit
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import transaction
 from marketplace.kernel.i18n import Message
+from marketplace.producers.identity import masked
 
 HEADER = (
     Message("Mã"),
@@ -35,8 +36,8 @@ def export_register(
     sort: str = Sort.EXPIRES,
     on: datetime | None = None,
 ) -> Iterator[tuple[str, ...]]:
-    """The rows that ``actor`` sees under that filter, a header first, as texts; dates as dd/mm/yyyy. ``on`` is the
-    instant as of which they are told, by default now.
+    """The rows that ``actor`` sees under that filter, a header first, as texts; dates as dd/mm/yyyy, a person's own
+    number with its middle covered. ``on`` is the instant as of which they are told, by default now.
 
     :raises NotAllowed: the actor may not look at the register at all.
     """
@@ -54,7 +55,7 @@ def _texts(row: RegisterRow) -> tuple[str, ...]:
         row.code,
         row.product_name,
         row.holder_name,
-        row.holder_tax_id,
+        masked(row.holder_tax_id),
         row.commune,
         row.province,
         row.printed_address,

@@ -9,6 +9,7 @@ from marketplace.certification.queries import RecognitionView, SuspensionView
 from marketplace.documents.official_paper import Facts, OfficialPaper, Origin, Signer, Text
 from marketplace.kernel import formats
 from marketplace.places.names import full_name
+from marketplace.producers.identity import masked
 from marketplace.reports.papers.parts import QD26, origin, paper, signed_by
 
 People = Mapping[str, str]
@@ -139,7 +140,7 @@ def _facts(view: RecognitionView) -> tuple[tuple[str, str], ...]:
         ("Sản phẩm", view.product_name),
         ("Quy cách", ", ".join(view.packs)),
         ("Chủ thể", view.holder_name),
-        ("Mã số thuế", view.holder_tax_id),
+        ("Mã số thuế", masked(view.holder_tax_id)),
         ("Nơi sản xuất", f"{full_name(view.commune_type, view.commune)}, {view.province}"),
         ("Hạng", f"{view.star} sao"),
         ("Quyết định", f"{view.decision_no} ngày {formats.day(view.issued_on)}"),
