@@ -13,7 +13,7 @@ from marketplace.places.cards import CommuneCard, ProvinceCard
 from marketplace.producers import queries
 from marketplace.producers.kinds import ProducerKind
 from marketplace.producers.queries import RegisterOf
-from marketplace.producers.services.export import PERMISSION, export_producers, scope_of
+from marketplace.producers.services.export import PERMISSION, export_producers
 from marketplace.reports.workbook import workbook_bytes
 from marketplace.web.access import allows, current_actor
 
@@ -106,7 +106,7 @@ def _group() -> str:
 
 
 def _asked() -> RegisterOf:
-    provinces, communes = scope_of(current_actor())
+    provinces, communes = policy.places(current_actor(), PERMISSION)
     kind = asked_among(KIND, [each.value for each in ProducerKind], "")
     among = [holding_star(int(_star()))] if _star() else []
     if _group():

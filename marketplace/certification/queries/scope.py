@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, false, or_, true
 
-from marketplace.accounts.policy import scopes
+from marketplace.accounts.policy import places
 from marketplace.certification.models import Recognition
 from marketplace.kernel.actor import Actor
 
@@ -34,7 +34,7 @@ EVERYTHING = RegisterScope(everything=True)
 
 def scope_of(actor: Actor, permission: str = "certification.view") -> RegisterScope:
     """What ``actor`` may look at; nothing for somebody without the permission."""
-    provinces = scopes(actor, permission, "province")
+    provinces, communes = places(actor, permission)
     if provinces is None:
         return EVERYTHING
-    return RegisterScope(provinces, scopes(actor, permission, "commune") or frozenset())
+    return RegisterScope(provinces, communes)

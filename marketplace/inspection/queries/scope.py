@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, false, or_, true
 
-from marketplace.accounts.policy import scopes
+from marketplace.accounts.policy import places
 from marketplace.kernel.actor import Actor
 
 
@@ -34,7 +34,7 @@ class CaseScope:
 
 def scope_of(actor: Actor, permission: str = "inspection.view") -> CaseScope:
     """What ``actor`` may look at; nothing for somebody without the permission."""
-    provinces = scopes(actor, permission, "province")
+    provinces, communes = places(actor, permission)
     if provinces is None:
         return CaseScope(actor.ref, everything=True)
-    return CaseScope(actor.ref, provinces, scopes(actor, permission, "commune") or frozenset())
+    return CaseScope(actor.ref, provinces, communes)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import chain
 
 from marketplace.accounts.phones import show_phone
-from marketplace.accounts.policy import require, scopes
+from marketplace.accounts.policy import places, require
 from marketplace.kernel import audit, clock, formats
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import transaction
@@ -35,14 +35,6 @@ HEADER = (
 PERMISSION = "producers.oversee"
 
 
-def scope_of(actor: Actor) -> tuple[frozenset[str] | None, frozenset[str]]:
-    """The provinces (``None``: all) and communes whose producers the actor oversees."""
-    return (
-        scopes(actor, PERMISSION, "province"),
-        scopes(actor, PERMISSION, "commune") or frozenset(),
-    )
-
-
 def export_producers(
     actor: Actor, wanted: RegisterOf, *, sort: str = ProducerSort.NAME
 ) -> Iterator[tuple[str, ...]]:
@@ -52,7 +44,7 @@ def export_producers(
     :raises NotAllowed: the actor oversees no producers.
     """
     require(actor, PERMISSION, any_scope=True)
-    provinces, communes = scope_of(actor)
+    provinces, communes = places(actor, PERMISSION)
     total, rows = all_registered(replace(wanted, provinces=provinces, communes=communes), sort=sort)
     with transaction():
         told = {"rows": total, "text": wanted.text}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, and_, false, or_, true
 
 from marketplace.accounts import queries as accounts
-from marketplace.accounts.policy import scopes
+from marketplace.accounts.policy import places
 from marketplace.kernel.actor import Actor
 from marketplace.producers.applications.kinds import ApplicationState
 from marketplace.producers.applications.models import Application
@@ -46,10 +46,10 @@ class ReviewScope:
 
 def scope_of(actor: Actor, permission: str = "producers.review") -> ReviewScope:
     """What ``actor`` may look at; nothing for somebody without the permission."""
-    provinces = scopes(actor, permission, "province")
+    provinces, communes = places(actor, permission)
     if provinces is None:
         return ReviewScope(actor.id, everything=True)
-    return ReviewScope(actor.id, provinces, scopes(actor, permission, "commune") or frozenset())
+    return ReviewScope(actor.id, provinces, communes)
 
 
 def officers_for(application: ApplicationView) -> dict[int, str]:
