@@ -1,4 +1,6 @@
-"""Tables of imports: the batch, the file it came as, and which row became which recognition."""
+"""Tables of imports: the batch, the file it came as, and which row became which recognition. A list names people, with
+their telephones and the tax numbers of households: the file, and what was read of it, lie sealed.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -10,12 +12,12 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    LargeBinary,
     String,
 )
 from sqlalchemy.orm import Mapped, deferred, mapped_column
 
 from marketplace.kernel.db import Base, UTCDateTime
+from marketplace.kernel.sealed_columns import SealedBytes, SealedJSON
 
 
 class ImportBatch(Base):
@@ -49,9 +51,13 @@ class ImportBatch(Base):
     file_kind: Mapped[str] = mapped_column(String(8), comment="xlsx or csv, by content")
     file_size: Mapped[int] = mapped_column(Integer, comment="bytes")
     sha256: Mapped[str] = mapped_column(String(64))
-    mapping: Mapped[dict[str, Any]] = deferred(mapped_column(JSON, comment="layout.mapping.ColumnMapping"))
+    mapping: Mapped[dict[str, Any]] = deferred(
+        mapped_column(SealedJSON("import_mapping"), comment="layout.mapping.ColumnMapping")
+    )
     declared: Mapped[dict[str, Any]] = deferred(mapped_column(JSON, comment="assess.declared.Declared"))
-    report: Mapped[dict[str, Any]] = deferred(mapped_column(JSON, comment="assess.report.Report"))
+    report: Mapped[dict[str, Any]] = deferred(
+        mapped_column(SealedJSON("import_report"), comment="assess.report.Report")
+    )
     assessed_at: Mapped[datetime] = mapped_column(UTCDateTime, comment="when the report was made")
     rows_total: Mapped[int] = mapped_column(Integer)
     rows_ready: Mapped[int] = mapped_column(Integer)
@@ -88,7 +94,7 @@ class ImportFile(Base):
     __tablename__ = "mkt_certification_import_file"
 
     batch_id: Mapped[int] = mapped_column(ForeignKey("mkt_certification_import_batch.id"), primary_key=True)
-    data: Mapped[bytes] = mapped_column(LargeBinary)
+    data: Mapped[bytes] = mapped_column(SealedBytes("import_file"))
 
 
 class ImportedRow(Base):
