@@ -35,8 +35,9 @@ WORDS: Final = {
     "MARKETPLACE_FIELD_KEYS": Message(
         "Khoá niêm phong dữ liệu cá nhân (tài khoản ngân hàng, giấy tờ tuỳ thân) trong cơ sở dữ "
         "liệu và trong tệp: `keyfile:<đường dẫn>`, tạo ở lần chạy đầu, hoặc `keys:<khoá>,<khoá>` "
-        "khi nhiều máy dùng chung. Khoá đầu để niêm phong, khoá nào cũng mở được. Mất khoá là mất "
-        "những gì đã niêm phong: giữ một bản, để riêng với bản sao cơ sở dữ liệu."
+        "khi nhiều máy dùng chung. Khoá đầu để niêm phong, khoá nào cũng mở được; khoá mới đặt lên đầu, khoá "
+        "cuối giữ ở cuối, vì số trùng nhau dò theo khoá đó. Mất khoá là mất những gì đã niêm phong: giữ một "
+        "bản, để riêng với bản sao cơ sở dữ liệu."
     ),
     "MARKETPLACE_PAYMENTS": Message("Cách trả tiền: `cod:` (trả khi nhận hàng)."),
     "MARKETPLACE_DEMO": Message("Hiện dòng DEMO trên mọi trang: ngày, số, tình trạng là dữ liệu mẫu."),
