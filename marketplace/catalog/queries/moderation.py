@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, func, or_, select
 
+from marketplace.accounts.within import within
 from marketplace.catalog.kinds import ProductState, RevisionState
 from marketplace.catalog.models import Product, Revision
 from marketplace.catalog.queries.desk import FORM, pieces_of
@@ -86,7 +87,7 @@ def waiting(
     ``text`` narrows by the slug of the product and the folded name of the producer, so marks do not matter.
     """
     here, number = session(), max(page, 1)
-    wanted: list[ColumnElement[bool]] = [*TABS[tab], *_whose(provinces, communes)]
+    wanted: list[ColumnElement[bool]] = [*TABS[tab], _whose(provinces, communes)]
     for word in fold_tokens(text):
         in_slug = Product.slug.contains(word, autoescape=True)
         wanted.append(or_(in_slug, Producer.folded.contains(word, autoescape=True)))
@@ -132,7 +133,7 @@ def waiting_counts(
         .execute(
             select(*(func.count(Product.id).filter(*conditions) for conditions in TABS.values()))
             .outerjoin(Revision, submitted)
-            .where(*_whose(provinces, communes))
+            .where(_whose(provinces, communes))
         )
         .one()
     )
@@ -147,17 +148,14 @@ def waiting_count(provinces: frozenset[str] | None, communes: frozenset[str] = f
         .execute(
             select(func.count(Product.id))
             .outerjoin(Revision, submitted)
-            .where(*TABS["waiting"], *_whose(provinces, communes))
+            .where(*TABS["waiting"], _whose(provinces, communes))
         )
         .scalar_one()
     )
 
 
-def _whose(provinces: frozenset[str] | None, communes: frozenset[str]) -> tuple[ColumnElement[bool], ...]:
-    if provinces is None:
-        return ()
-    here = Product.origin_province_code.in_(sorted(provinces))
-    return (or_(here, Product.origin_commune_code.in_(sorted(communes))),)
+def _whose(provinces: frozenset[str] | None, communes: frozenset[str]) -> ColumnElement[bool]:
+    return within(Product.origin_province_code, Product.origin_commune_code, provinces, communes)
 
 
 def revision(revision_id: int) -> RevisionView | None:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import func, select
 
 from marketplace.accounts.models import User
+from marketplace.accounts.within import within
 from marketplace.certification.claims.access import about
 from marketplace.certification.claims.evidence import Evidence, candidates, evidence
 from marketplace.certification.claims.kinds import WAITING, ClaimState, ProofKind
@@ -74,7 +75,10 @@ def claims(
 ) -> Page[ClaimView]:
     """Claims of these places that wait, the longest first, or that are over, the last first; two statements."""
     states = WAITING if waiting else frozenset(ClaimState) - WAITING
-    clauses = [Claim.state.in_(sorted(states)), *_where(provinces, communes)]
+    clauses = [
+        Claim.state.in_(sorted(states)),
+        within(Claim.province_code, Claim.commune_code, provinces, communes),
+    ]
     total = session().execute(select(func.count(Claim.id)).where(*clauses)).scalar_one()
     number = max(1, min(page, -(-total // size)))
     order = (Claim.opened_at, Claim.id) if waiting else (Claim.opened_at.desc(), Claim.id.desc())
@@ -84,7 +88,10 @@ def claims(
 
 def waiting_count(provinces: Collection[str] | None, communes: Collection[str] = ()) -> int:
     """How many claims of these places wait; one statement."""
-    clauses = [Claim.state.in_(sorted(WAITING)), *_where(provinces, communes)]
+    clauses = [
+        Claim.state.in_(sorted(WAITING)),
+        within(Claim.province_code, Claim.commune_code, provinces, communes),
+    ]
     return session().execute(select(func.count(Claim.id)).where(*clauses)).scalar_one()
 
 
@@ -114,12 +121,6 @@ def found_for(view: ClaimView) -> tuple[Evidence, ...]:
         return found
     proposed = evidence([view.producer_id], view.holder_name, number, view.decision_no)
     return (*proposed, *(each for each in found if each.producer_id != view.producer_id))
-
-
-def _where(provinces: Collection[str] | None, communes: Collection[str]) -> list[ColumnElement[bool]]:
-    if provinces is None:
-        return []
-    return [or_(Claim.province_code.in_(sorted(provinces)), Claim.commune_code.in_(sorted(communes)))]
 
 
 def _view(row: Any, scans: tuple[ProofView, ...] = ()) -> ClaimView:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, false, or_, true
+from sqlalchemy import ColumnElement
 
 from marketplace.accounts.policy import places
+from marketplace.accounts.within import within
 from marketplace.certification.models import Recognition
 from marketplace.kernel.actor import Actor
 
@@ -19,14 +20,8 @@ class RegisterScope:
 
     def clause(self) -> ColumnElement[bool]:
         """The rows inside."""
-        if self.everything:
-            return true()
-        parts: list[ColumnElement[bool]] = []
-        if self.provinces:
-            parts.append(Recognition.province_code.in_(sorted(self.provinces)))
-        if self.communes:
-            parts.append(Recognition.commune_code.in_(sorted(self.communes)))
-        return or_(*parts) if parts else false()
+        provinces = None if self.everything else self.provinces
+        return within(Recognition.province_code, Recognition.commune_code, provinces, self.communes)
 
 
 EVERYTHING = RegisterScope(everything=True)

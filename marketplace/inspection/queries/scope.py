@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, false, or_, true
+from sqlalchemy import ColumnElement
 
 from marketplace.accounts.policy import places
+from marketplace.accounts.within import within
 from marketplace.kernel.actor import Actor
 
 
@@ -22,14 +23,8 @@ class CaseScope:
 
     def clause(self, table: Any) -> ColumnElement[bool]:
         """The rows of ``table`` inside."""
-        if self.everything:
-            return true()
-        parts: list[ColumnElement[bool]] = []
-        if self.provinces:
-            parts.append(table.province_code.in_(sorted(self.provinces)))
-        if self.communes:
-            parts.append(table.commune_code.in_(sorted(self.communes)))
-        return or_(*parts) if parts else false()
+        provinces = None if self.everything else self.provinces
+        return within(table.province_code, table.commune_code, provinces, self.communes)
 
 
 def scope_of(actor: Actor, permission: str = "inspection.view") -> CaseScope:

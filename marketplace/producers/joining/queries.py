@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
+from marketplace.accounts.within import within
 from marketplace.kernel.db import session
 from marketplace.kernel.paging import Page
 from marketplace.kernel.text import fold_tokens
@@ -232,12 +233,7 @@ def _candidate(row: Any, name: str, number: str, province: str) -> Candidate | N
 
 
 def _where(provinces: Collection[str] | None, communes: Collection[str]) -> list[ColumnElement[bool]]:
-    if provinces is None:
-        return []
-    return [
-        or_(each.province_code.in_(sorted(provinces)), each.commune_code.in_(sorted(communes)))
-        for each in (_FIRST, _SECOND)
-    ]
+    return [within(each.province_code, each.commune_code, provinces, communes) for each in (_FIRST, _SECOND)]
 
 
 def _named(text: str) -> list[ColumnElement[bool]]:

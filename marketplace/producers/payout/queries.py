@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
+from marketplace.accounts.within import within
 from marketplace.kernel.db import session
 from marketplace.producers.models import Producer
 from marketplace.producers.payout.banks import banks
@@ -80,11 +81,10 @@ def bank_accounts_waiting(
 
     ``provinces`` ``None`` is everywhere.
     """
-    statement = _ACCOUNTS.where(BankAccount.state == AccountState.PENDING)
-    if provinces is not None:
-        statement = statement.where(
-            or_(Producer.province_code.in_(sorted(provinces)), Producer.commune_code.in_(sorted(communes)))
-        )
+    statement = _ACCOUNTS.where(
+        BankAccount.state == AccountState.PENDING,
+        within(Producer.province_code, Producer.commune_code, provinces, communes),
+    )
     return tuple(_view(row) for row in session().execute(statement.order_by(BankAccount.id)))
 
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
 
 from marketplace.accounts.phones import read_phone
+from marketplace.accounts.within import within
 from marketplace.kernel.db import session
 from marketplace.kernel.errors import Invalid
 from marketplace.kernel.paging import Page
@@ -156,14 +157,7 @@ def conditions(wanted: RegisterOf) -> list[ColumnElement[bool]]:
 
 
 def _narrowed(wanted: RegisterOf) -> list[ColumnElement[bool]]:
-    clauses: list[ColumnElement[bool]] = []
-    if wanted.provinces is not None:
-        clauses.append(
-            or_(
-                Producer.province_code.in_(sorted(wanted.provinces)),
-                Producer.commune_code.in_(sorted(wanted.communes)),
-            )
-        )
+    clauses = [within(Producer.province_code, Producer.commune_code, wanted.provinces, wanted.communes)]
     if wanted.province:
         clauses.append(Producer.province_code == wanted.province)
     if wanted.commune:

@@ -21,6 +21,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from marketplace.accounts.within import within
 from marketplace.kernel.db import session
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.paging import Page
@@ -77,11 +78,10 @@ _COMMON: Final = (
 
 def _rows(provinces: Collection[str] | None, communes: Collection[str]) -> Subquery:
     """Everything that waits in these places; whose producer has closed waits for nobody."""
-    here: list[ColumnElement[bool]] = [Producer.standing != Standing.CLOSED]
-    if provinces is not None:
-        here.append(
-            or_(Producer.province_code.in_(sorted(provinces)), Producer.commune_code.in_(sorted(communes)))
-        )
+    here = (
+        Producer.standing != Standing.CLOSED,
+        within(Producer.province_code, Producer.commune_code, provinces, communes),
+    )
     papers = (
         select(
             literal(Waits.PAPER.value, String(8)).label("waits"),

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, case, false, func, or_, select, true
+from sqlalchemy import ColumnElement, case, func, or_, select
 
+from marketplace.accounts.within import within
 from marketplace.certification.queries import RegisterScope
 from marketplace.kernel import codes
 from marketplace.kernel.db import session
@@ -234,11 +235,5 @@ def _recipient(row: Any, recognitions: tuple[int, ...]) -> Recipient:
 
 def _within(scope: RegisterScope) -> ColumnElement[bool]:
     """The letters all of whose holders lie in the scope."""
-    if scope.everything:
-        return true()
-    parts: list[ColumnElement[bool]] = []
-    if scope.provinces:
-        parts.append(Letter.province_code.in_(sorted(scope.provinces)))
-    if scope.communes:
-        parts.append(and_(Letter.commune_code.is_not(None), Letter.commune_code.in_(sorted(scope.communes))))
-    return or_(*parts) if parts else false()
+    provinces = None if scope.everything else scope.provinces
+    return within(Letter.province_code, Letter.commune_code, provinces, scope.communes)

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, false, or_, true
+from sqlalchemy import ColumnElement, and_
 
 from marketplace.accounts import queries as accounts
 from marketplace.accounts.policy import places
+from marketplace.accounts.within import within
 from marketplace.kernel.actor import Actor
 from marketplace.producers.applications.kinds import ApplicationState
 from marketplace.producers.applications.models import Application
@@ -24,14 +25,10 @@ class ReviewScope:
     def clause(self) -> ColumnElement[bool]:
         """The applications inside that were ever sent and have not been taken back to be written on."""
         sent = and_(Application.submitted_at.is_not(None), Application.state != ApplicationState.DRAFT)
-        if self.everything:
-            return and_(sent, true())
-        parts: list[ColumnElement[bool]] = []
-        if self.provinces:
-            parts.append(Application.province_code.in_(sorted(self.provinces)))
-        if self.communes:
-            parts.append(Application.commune_code.in_(sorted(self.communes)))
-        return and_(sent, or_(*parts)) if parts else false()
+        provinces = None if self.everything else self.provinces
+        return and_(
+            sent, within(Application.province_code, Application.commune_code, provinces, self.communes)
+        )
 
     def covers(self, application: ApplicationView) -> bool:
         """Whether an application is inside, by the same rule."""
