@@ -168,11 +168,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell; ``small`` is its second line."""
+    """A cell; ``small`` is its second line, ``chip`` a mark below."""
 
     text: str
     small: str = ""
     url: str = ""
+    chip: Status | None = None
 
 
 @dataclass(frozen=True, slots=True)

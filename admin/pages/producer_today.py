@@ -56,6 +56,7 @@ def dashboard() -> Response:
             stopped.open_ones(own.mine("catalog.edit")), clock.start_of_day(clock.today() + PAPERS_AHEAD)
         ),
         begins=bool(stopped.working(mine)),
+        stopped=orders.stopped_goods(mine),
         due=deadlines(mine, [order.placed_at for order in to_pack.items]),
     )
     return show("producer_today.html", page, frame.producer(page.todo_count))

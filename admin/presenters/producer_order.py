@@ -135,7 +135,7 @@ def _stopped(part: SellerOrderRow, reasons: Mapping[str, PublicReason]) -> str:
     if not any(line.recognition_code in reasons for line in part.lines):
         return ""
     if part.state == "packed":
-        return _("Không gửi nữa thì huỷ ở “Không gửi được đơn này”.")
+        return _("Hỏi người mua trước khi giao. Không gửi nữa thì huỷ ở “Không gửi được đơn này”.")
     return _(
         "Người mua đã được báo và huỷ được cho tới khi gói xong. Không gửi nữa thì huỷ ở “Không gửi được đơn này”."
     )

@@ -10,12 +10,13 @@ from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.i18n import ngettext
 from marketplace.kernel.money import format_dong
 from marketplace.kernel.paging import Page
-from marketplace.orders.queries import DeskOrder
+from marketplace.orders.queries import DeskOrder, StoppedGoods
 from marketplace.orders.states import STATE_NAMES
 
 from ..dispatch import Deadlines
 from ..listing import asked, column, here, shown
 from ..view_models import Cell, Column, Filter, Link, ListPage, Row, Table
+from .producer_stopped import TAB, stopped_chip
 from .words import number, order_status
 
 STATE = "muc"
@@ -25,6 +26,7 @@ def orders_page(
     page: Page[DeskOrder],
     counts: Mapping[str, int],
     due: Deadlines,
+    stopped: StoppedGoods,
     *,
     state: str,
     text: str,
@@ -68,6 +70,10 @@ def orders_page(
         Link(str(name), here(**{STATE: key}), count=counts.get(key, 0), current=state == key)
         for key, name in STATE_NAMES.items()
     ]
+    if stopped.total or state == TAB:
+        tabs.append(
+            Link(_("Có hàng bị dừng"), here(**{STATE: TAB}), count=stopped.total, current=state == TAB)
+        )
     nothing = _("Chưa có đơn nào.") if not text and not state else _("Không có đơn nào khớp.")
     return ListPage(
         title=_("Đơn hàng"),
@@ -77,7 +83,7 @@ def orders_page(
         hidden=tuple((name, value) for name, value in ((STATE, state), ("xep", asked("xep"))) if value),
         clear_url=here(q=None) if text else "",
         csv_url=here(".producer_orders_csv"),
-        table=Table(caption, columns, tuple(_row(order, due) for order in page.items)),
+        table=Table(caption, columns, tuple(_row(order, due, stopped) for order in page.items)),
         foot=_("Mỗi lần xuất CSV được ghi vào nhật ký"),
         empty=nothing,
         empty_link=Link(_("Xem mọi đơn"), url_for(".producer_orders")) if text or state else None,
@@ -95,7 +101,7 @@ def _unbroken(text: str) -> str:
     return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def _row(order: DeskOrder, due: Deadlines) -> Row:
+def _row(order: DeskOrder, due: Deadlines, stopped: StoppedGoods) -> Row:
     is_late = (
         order.state in {"placed", "accepted"} and due.of(order.producer_id, order.placed_at) <= clock.now()
     )
@@ -108,7 +114,7 @@ def _row(order: DeskOrder, due: Deadlines) -> Row:
                 order.buyer_name,
                 small=f"{_unbroken(show_phone(order.buyer_phone))}, {province}",
             ),
-            Cell(order.goods_words),
+            Cell(order.goods_words, chip=stopped_chip(order, stopped)),
             Cell(format_dong(order.total)),
             Cell(formats.day(placed.date()), small=f"{placed:%H:%M}{late}"),
             Cell(formats.day(order.arrives_until)),

@@ -15,7 +15,7 @@ from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.i18n import ngettext
 from marketplace.kernel.money import format_dong
 from marketplace.kernel.paging import Page
-from marketplace.orders.queries import DeskOrder
+from marketplace.orders.queries import DeskOrder, StoppedGoods
 from marketplace.producers.queries import PaperView
 from marketplace.stock.desk import DeskLot
 
@@ -24,6 +24,7 @@ from ..dispatch import Deadlines
 from ..view_models import Button, Link
 from .producer_levels import SHOWN, Level, low_of
 from .producer_stock import write_off_url
+from .producer_stopped import hand_over_words, stopped_chip, stopped_todos
 from .producer_trouble import trouble_todos
 from .todo import Todo
 from .words import count_days, from_today, weekday
@@ -62,12 +63,14 @@ def today_page(
     lot_counts: Mapping[str, int],
     trouble: Outlook,
     begins: bool,
+    stopped: StoppedGoods,
     due: Deadlines,
 ) -> TodayPage:
     """The page. ``lots`` are those past or near their last day, of which ``lot_counts`` says how many there are."""
     low = low_of(levels)
     todos = (
-        *_order_todos(to_pack, counts, due),
+        *stopped_todos(stopped),
+        *_order_todos(to_pack, counts, stopped, due),
         *trouble_todos(trouble),
         *_lot_todos(lots, packs, lot_counts),
         *_paper_todos(papers),
@@ -89,7 +92,7 @@ def today_page(
         if count
         else _("Chào %(name)s, hôm nay chưa có việc gấp", name=actor.name),
         todos=ordered,
-        orders=tuple(_order_row(order, due) for order in shown),
+        orders=tuple(_order_row(order, stopped, due) for order in shown),
         more_orders=Link(
             ngettext("Xem %(n)s đơn nữa", "Xem %(n)s đơn nữa", to_pack.total - len(shown)),
             url_for(".producer_orders"),
@@ -138,7 +141,9 @@ def _first_steps(actor: Actor) -> list[Todo]:
     return [Todo("tag", _("Đưa sản phẩm lên gian hàng"), text, url_for(".producer_products"))]
 
 
-def _order_todos(to_pack: Page[DeskOrder], counts: Mapping[str, int], due_by: Deadlines) -> list[Todo]:
+def _order_todos(
+    to_pack: Page[DeskOrder], counts: Mapping[str, int], stopped: StoppedGoods, due_by: Deadlines
+) -> list[Todo]:
     """Parcels by the day they have to leave, the next working day of each producer."""
     if not to_pack.total:
         return []
@@ -195,7 +200,7 @@ def _order_todos(to_pack: Page[DeskOrder], counts: Mapping[str, int], due_by: De
             Todo(
                 "truck",
                 ngettext("Bàn giao %(n)s đơn đã gói", "Bàn giao %(n)s đơn đã gói", counts["packed"]),
-                _("Ghi mã vận đơn khi bưu tá nhận thùng"),
+                hand_over_words(stopped),
                 url_for(".producer_orders", muc="packed"),
                 "warn",
             )
@@ -265,7 +270,7 @@ def _paper_todos(papers: Sequence[PaperView]) -> list[Todo]:
     return todos
 
 
-def _order_row(order: DeskOrder, due: Deadlines) -> Todo:
+def _order_row(order: DeskOrder, stopped: StoppedGoods, due: Deadlines) -> Todo:
     place = order.address.rpartition(", ")[2]
     waiting = order.state == "placed"
     button = (
@@ -280,4 +285,5 @@ def _order_row(order: DeskOrder, due: Deadlines) -> Todo:
         url_for(".producer_order", code=order.code),
         "bad" if due.of(order.producer_id, order.placed_at) <= clock.now() else "",
         button,
+        stopped_chip(order, stopped),
     )

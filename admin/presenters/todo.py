@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from ..view_models import Button
+from ..view_models import Button, Status
 
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """Something to do. ``kind``: empty, warn or bad. ``button`` does it at once."""
+    """Something to do. ``kind``: empty, warn or bad. ``button`` does it at once, ``chip`` marks it in words."""
 
     icon: str
     title: str
@@ -15,3 +15,4 @@ class Todo:
     url: str
     kind: str = ""
     button: Button | None = None
+    chip: Status | None = None

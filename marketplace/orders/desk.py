@@ -44,6 +44,7 @@ def export_orders(
     producer_ids: Collection[int],
     *,
     states: Collection[str] = (),
+    codes: Collection[str] | None = None,
     text: str = "",
     sort: str = "due",
 ) -> Iterator[tuple[str | int, ...]]:
@@ -57,7 +58,9 @@ def export_orders(
     for producer_id in producer_ids:
         require(actor, "orders.fulfil", producer=producer_id)
     total, parts = in_parts(
-        lambda number: desk_orders(producer_ids, states=states, text=text, sort=sort, page=number, size=PART)
+        lambda number: desk_orders(
+            producer_ids, states=states, codes=codes, text=text, sort=sort, page=number, size=PART
+        )
     )
     with transaction():
         audit.record(

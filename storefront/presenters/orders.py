@@ -14,15 +14,17 @@ from marketplace.media.variants import StoredPicture
 from marketplace.orders.links import key_of
 from marketplace.orders.queries import BuyerOrder, LineRow, OrderDetail, SellerOrderRow, StepRow
 from marketplace.orders.reasons import BUYER_REASONS
-from marketplace.orders.states import NEXT_STATES, STATE_NAMES, buyer_may_cancel
+from marketplace.orders.states import NEXT_STATES, STATE_NAMES, UNSENT, buyer_may_cancel
 from marketplace.payments.methods import method
-from marketplace.producers.queries import Seller
+from marketplace.producers.kinds import Standing
+from marketplace.producers.queries import Seller, StandingView
 
 from ..view_models import (
     CancelView,
     FactView,
     FieldState,
     LinkView,
+    NoteView,
     OptionView,
     OrderLineView,
     OrderListView,
@@ -47,11 +49,13 @@ def order_view(
     is_guest: bool,
     is_new: bool,
     reasons: Reasons | None = None,
+    standings: Mapping[int, StandingView] | None = None,
     refused: tuple[str, Mapping[str, str], Mapping[str, object]] | None = None,
 ) -> OrderView:
     """An order's page. ``refused`` is a cancellation sent wrongly: which part, what was typed, what is wrong.
 
-    ``reasons`` are those of the products that were stopped since, by the recognitions they were sold under.
+    ``reasons`` are those of the products that were stopped since, by the recognitions they were sold under;
+    ``standings`` are how those sellers stand, by id, that may not sell now.
     """
     chosen = method(order.payment_method)
     alive = [part for part in order.sellers if part.state != "cancelled"]
@@ -69,7 +73,15 @@ def order_view(
         status=status_of_all(tuple(part.state for part in order.sellers)),
         facts=tuple(facts),
         sellers=tuple(
-            _part(order, part, contacts[part.producer_id], pictures, reasons or {}, refused)
+            _part(
+                order,
+                part,
+                contacts[part.producer_id],
+                pictures,
+                reasons or {},
+                (standings or {}).get(part.producer_id),
+                refused,
+            )
             for part in order.sellers
         ),
         sum=sum_view(
@@ -120,6 +132,7 @@ def _part(
     contact: Seller,
     pictures: Mapping[int, StoredPicture | None],
     reasons: Reasons,
+    standing: StandingView | None,
     refused: tuple[str, Mapping[str, str], Mapping[str, object]] | None,
 ) -> SellerOrderView:
     return SellerOrderView(
@@ -133,9 +146,23 @@ def _part(
             FactView(_("Phí giao"), format_dong(part.shipping)),
         ),
         total=format_dong(part.total),
+        note=_seller_note(part, standing),
         phone=unbroken(show_phone(contact.phone)),
         cancel=_cancel(order, part, reasons, refused if refused and refused[0] == part.code else None),
     )
+
+
+def _seller_note(part: SellerOrderRow, standing: StandingView | None) -> NoteView | None:
+    """That the seller may not sell now, while the box is still with it. Why is for the seller to read."""
+    if standing is None or part.state not in UNSENT:
+        return None
+    day = formats.day(clock.local(standing.since).date())
+    title = (
+        _("Gian hàng đã đóng từ ngày %(day)s", day=day)
+        if standing.standing is Standing.CLOSED
+        else _("Gian hàng bị tạm dừng bán từ ngày %(day)s", day=day)
+    )
+    return NoteView(title, _("Đơn đặt trước đó vẫn còn, người bán làm cho xong."), "warn", "triangle-alert")
 
 
 def _line(line: LineRow, picture: StoredPicture | None, reasons: Reasons) -> OrderLineView:
@@ -190,6 +217,8 @@ def _cancel(
             if part.state == "accepted"
             else _("Không huỷ được nữa: hàng đã đóng gói.")
         )
+        if stopped and part.state == "packed":
+            rule = f"{rule} {_('Người bán còn huỷ được: gọi số ghi ở trên.')}"
         return CancelView(rule=rule)
     typed, errors = (refused[1], refused[2]) if refused else ({}, {})
     return CancelView(

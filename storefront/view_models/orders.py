@@ -58,6 +58,7 @@ class SellerOrderView:
     rows: tuple[FactView, ...]
     total: str
     phone: str = ""
+    note: NoteView | None = None
     cancel: CancelView | None = None
 
 

@@ -290,7 +290,7 @@ def test_the_list_sends_the_same_statements_for_3_and_60_orders(
         stories.order((goods.variant, 1))
     with statements() as many:
         assert len(rows(client.get(LIST))) == 50
-    assert len(few) == len(many) == 10
+    assert len(few) == len(many) == 11
 
 
 def test_pages_of_a_long_list_keep_the_filter(goods: stories.Goods, new_client: NewClient) -> None:
@@ -337,4 +337,4 @@ def test_today_sends_the_same_statements_for_3_and_60_orders(
     with statements() as many:
         page = client.get("/quan-ly/chu-the")
     assert "Xem 54 đơn nữa" in words(page)
-    assert len(few) == len(many) == 22
+    assert len(few) == len(many) == 23

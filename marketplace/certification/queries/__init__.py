@@ -9,7 +9,7 @@ from marketplace.certification.queries.detail import (
 )
 from marketplace.certification.queries.expiring import expiring_count
 from marketplace.certification.queries.facts import certificate_facts
-from marketplace.certification.queries.off_sale import stopped_by_order
+from marketplace.certification.queries.off_sale import stopped_among, stopped_by_order
 from marketplace.certification.queries.register import RegisterRow, all_rows, counts, register
 from marketplace.certification.queries.register_filter import RegisterFilter, Sort, Tab
 from marketplace.certification.queries.scope import EVERYTHING, RegisterScope, scope_of
@@ -32,5 +32,6 @@ __all__ = [
     "recognition_by_code",
     "register",
     "scope_of",
+    "stopped_among",
     "stopped_by_order",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import Select, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from marketplace.certification.kinds import RecordState
@@ -14,8 +14,15 @@ from marketplace.kernel.db import session
 def stopped_by_order(codes: Collection[str]) -> frozenset[str]:
     """Of these public codes those whose product is suspended or revoked now, by its newest decision; one statement."""
     wanted = sorted({code for code in codes if code})
-    if not wanted:
-        return frozenset()
+    return _stopped(wanted) if wanted else frozenset()
+
+
+def stopped_among(codes: Select[str]) -> frozenset[str]:
+    """As :func:`stopped_by_order`, of the codes that a statement finds, however many: one statement with it."""
+    return _stopped(codes)
+
+
+def _stopped(codes: list[str] | Select[str]) -> frozenset[str]:
     moment, asked, line = Moment.of(), aliased(Recognition), aliased(Recognition)
     newest = (
         select(line.id)
@@ -32,6 +39,6 @@ def stopped_by_order(codes: Collection[str]) -> frozenset[str]:
             select(asked.code)
             .select_from(asked)
             .join(Recognition, Recognition.id == newest)
-            .where(asked.code.in_(wanted), or_(revoked, suspended))
+            .where(asked.code.in_(codes), or_(revoked, suspended))
         )
     )

@@ -15,9 +15,11 @@ from marketplace.orders.queries.cart import cart_count
 from marketplace.orders.queries.desk import (
     SORTS,
     DeskOrder,
+    StoppedGoods,
     counts_by_state,
     desk_orders,
     seller_order,
+    stopped_goods,
     unsent,
     unsent_of,
 )
@@ -33,6 +35,7 @@ __all__ = [
     "OrderDetail",
     "SellerOrderRow",
     "StepRow",
+    "StoppedGoods",
     "WaitingOrder",
     "by_seller_order",
     "cart_count",
@@ -45,6 +48,7 @@ __all__ = [
     "order",
     "orders_of",
     "seller_order",
+    "stopped_goods",
     "unsent",
     "unsent_of",
     "waiting_orders",

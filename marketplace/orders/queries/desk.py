@@ -1,12 +1,13 @@
 """Orders as the desks of producers see them: whose they are comes first."""
 
 import json
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, exists, func, select
 
+from marketplace.certification.queries import stopped_among
 from marketplace.kernel.db import session
 from marketplace.kernel.paging import Page
 from marketplace.orders.models import Order, OrderLine, SellerOrder
@@ -23,7 +24,9 @@ SORTS = {
 
 @dataclass(frozen=True, slots=True)
 class DeskOrder:
-    """A seller order as the desk's list shows it. ``goods_words`` names what to pack: "2 × Cam Khe Mây, thùng 5 kg"."""
+    """A seller order as the desk's list shows it. ``goods_words`` names what to pack: "2 × Cam Khe Mây, thùng 5 kg";
+    ``recognition_codes`` are what its goods were sold under.
+    """
 
     code: str
     state: str
@@ -36,6 +39,26 @@ class DeskOrder:
     arrives_until: date
     changed_at: datetime
     producer_id: int = 0
+    recognition_codes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class StoppedGoods:
+    """What the authorities have stopped since it was ordered, of what is still with its producer: ``codes`` of
+    recognitions, and how many seller orders hold any of it, by their state.
+    """
+
+    codes: frozenset[str] = frozenset()
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        """How many seller orders that are not sent hold stopped goods."""
+        return sum(self.counts.values())
+
+    def are_in(self, order: DeskOrder) -> bool:
+        """True for an order that is not sent and holds any of them."""
+        return order.state in UNSENT and not self.codes.isdisjoint(order.recognition_codes)
 
 
 def seller_order(producer_id: int, code: str) -> tuple[OrderDetail, SellerOrderRow] | None:
@@ -59,12 +82,15 @@ def desk_orders(
     producer_ids: Collection[int],
     *,
     states: Collection[str] = (),
+    codes: Collection[str] | None = None,
     text: str = "",
     sort: str = "due",
     page: int = 1,
     size: int = 50,
 ) -> Page[DeskOrder]:
-    """Seller orders of these producers; three statements whatever their number."""
+    """Seller orders of these producers, with ``codes`` those that hold goods sold under one of these recognitions;
+    three statements whatever their number.
+    """
     here = session()
     base = (
         select(SellerOrder.id)
@@ -73,6 +99,8 @@ def desk_orders(
     )
     if states:
         base = base.where(SellerOrder.state.in_(states))
+    if codes is not None:
+        base = base.where(_holds(codes))
     if text:
         wanted = text.strip()
         base = base.where(
@@ -114,6 +142,7 @@ def desk_orders(
                 row.arrives_until,
                 row.changed_at,
                 row.producer_id,
+                frozenset(line.recognition_code for line in lines[row.id]),
             )
             for row in rows
         ),
@@ -131,6 +160,29 @@ def counts_by_state(producer_ids: Collection[int]) -> dict[str, int]:
         .group_by(SellerOrder.state)
     )
     return {row[0]: row[1] for row in rows}
+
+
+def stopped_goods(producer_ids: Collection[int]) -> StoppedGoods:
+    """What of these producers' open orders was stopped since; one statement, two where anything was."""
+    waiting = (SellerOrder.producer_id.in_(producer_ids), SellerOrder.state.in_(UNSENT))
+    codes = stopped_among(
+        select(OrderLine.recognition_code)
+        .join(SellerOrder, SellerOrder.id == OrderLine.seller_order_id)
+        .where(*waiting)
+    )
+    if not codes:
+        return StoppedGoods()
+    rows = session().execute(
+        select(SellerOrder.state, func.count()).where(*waiting, _holds(codes)).group_by(SellerOrder.state)
+    )
+    return StoppedGoods(codes, {row[0]: row[1] for row in rows})
+
+
+def _holds(codes: Collection[str]) -> ColumnElement[bool]:
+    """That a seller order has goods which were sold under one of these recognitions."""
+    return exists().where(
+        OrderLine.seller_order_id == SellerOrder.id, OrderLine.recognition_code.in_(sorted(codes))
+    )
 
 
 def unsent(producer_id: int, variant_id: int, lot_code: str) -> int:
