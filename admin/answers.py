@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from flask import Response, make_response, redirect, render_template, request, stream_with_context, url_for
+from flask import Response, make_response, redirect, request, stream_with_context, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from marketplace.kernel.errors import Conflict, MarketplaceError, NotAllowed
 from marketplace.kernel.errors import NotFound as Gone
 from marketplace.kernel.i18n import Message
+from marketplace.kernel.templates import render_page
 from marketplace.reports.spreadsheet import csv_bytes, csv_parts
 from marketplace.web.replies import note, on_http_error
 
@@ -21,7 +22,7 @@ def show(template: str, page: Any, desk: Desk, status: int = 200, *, papers: Seq
     """A page in the frame of its desk. What a desk shows is nobody else's, so no cache keeps it. ``papers`` are the
     papers of what was decided about it.
     """
-    body = render_template(
+    body = render_page(
         f"marketplace/admin/{template}", page=page, desk=desk, papers=papers, guide_url=chapter_url()
     )
     response = make_response(body, status)

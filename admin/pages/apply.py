@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask import Blueprint, Response, jsonify, redirect, render_template, url_for
+from flask import Blueprint, Response, jsonify, redirect, url_for
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
@@ -13,6 +13,7 @@ from marketplace.kernel.errors import Conflict, Invalid, NotFound
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.state import current
+from marketplace.kernel.templates import render_page
 from marketplace.producers.applications import queries, services
 from marketplace.producers.applications.answers import PAPER_FIELDS, fields_of
 from marketplace.producers.applications.checklist import SCAN, is_place_for_scans, step_of
@@ -123,7 +124,7 @@ def autosave(code: str, step: str) -> AnyResponse:
     except Conflict as refusal:
         return _said({"refused": str(refusal)}, 409)
     view = own(code)
-    side = render_template("marketplace/admin/_apply_side.html", frame=frame_of(view, here))
+    side = render_page("marketplace/admin/_apply_side.html", frame=frame_of(view, here))
     when = f"{clock.local(clock.now()):%H:%M}"
     return _said(
         {

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask import Response, jsonify, render_template
+from flask import Response, jsonify
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from marketplace.inspection import services
@@ -12,6 +12,7 @@ from marketplace.inspection.queries.views import InspectionView
 from marketplace.kernel.errors import Conflict, Invalid, MarketplaceError
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.i18n import gettext as _
+from marketplace.kernel.templates import render_page
 from marketplace.web.access import current_actor
 from marketplace.web.numbers import read_id, whole
 from marketplace.web.replies import note
@@ -67,8 +68,7 @@ def keep(
 def boxes(view: InspectionView, name: str) -> str:
     """The boxes to choose between the wordings of a field, as HTML."""
     return "".join(
-        render_template("marketplace/admin/_inspection_clash.html", clash=each)
-        for each in clashes_of(view, name)
+        render_page("marketplace/admin/_inspection_clash.html", clash=each) for each in clashes_of(view, name)
     )
 
 

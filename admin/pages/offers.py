@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, make_response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from marketplace.accounts import invitation_queries, invitations, policy
@@ -12,6 +12,7 @@ from marketplace.accounts.policy import Role
 from marketplace.kernel.errors import Conflict, NotAllowed, NotFound
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.state import current
+from marketplace.kernel.templates import render_page
 from marketplace.web.access import current_actor, current_person, public, signed_in
 from marketplace.web.homes import ACCOUNT, home_url
 from marketplace.web.paths import here
@@ -135,7 +136,7 @@ def _register_url() -> str:
 
 
 def _show(template: str, page: object, status: int = 200) -> Response:
-    html = render_template(f"marketplace/admin/{template}", page=page)
+    html = render_page(f"marketplace/admin/{template}", page=page)
     response = make_response(html, status)
     response.headers["Cache-Control"] = "no-store"
     # The address holds a key.

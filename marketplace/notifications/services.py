@@ -6,7 +6,6 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import Any, Final
 
-from flask import render_template
 from sqlalchemy import and_, delete, insert, or_, select
 from sqlalchemy.exc import IntegrityError
 
@@ -16,6 +15,7 @@ from marketplace.kernel.db import rowcount, savepoint, session, transaction
 from marketplace.kernel.i18n import Message, gettext, ngettext, speaking
 from marketplace.kernel.outbox import enqueue
 from marketplace.kernel.state import current
+from marketplace.kernel.templates import render_alone
 from marketplace.notifications.catalogue import KINDS
 from marketplace.notifications.kind import Way
 from marketplace.notifications.mailer import MailMessage, mailer
@@ -186,8 +186,8 @@ def write_mail(
             message_id=f"<{message_name(key)}@{_host(settings.base_url)}>",
             recipient=recipient,
             subject=_one_line(str(subject)),
-            text=render_template(f"marketplace/mail/{name}.txt", **context),
-            html=render_template(f"marketplace/mail/{name}.html", **context),
+            text=render_alone(f"marketplace/mail/{name}.txt", **context),
+            html=render_alone(f"marketplace/mail/{name}.html", **context),
             stop_url=why.stop_url if why else "",
         )
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from flask import abort, current_app, g, make_response, redirect, render_template, request
+from flask import abort, current_app, g, make_response, redirect, request
 from werkzeug.wrappers import Response
 
 from marketplace.accounts import policy
@@ -12,6 +12,7 @@ from marketplace.accounts.identity import Identity, NoIdentity, Person, SecondFa
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.state import current
+from marketplace.kernel.templates import render_page
 from marketplace.web.paths import here
 from marketplace.web.replies import ErrorPage
 
@@ -133,4 +134,4 @@ def _what_is_missing(identity: Identity) -> Response:
         title=_("Bàn làm việc này cần bảo mật hai lớp"),
         text=text,
     )
-    return make_response(render_template("marketplace/storefront/error.html", page=page), 403)
+    return make_response(render_page("marketplace/storefront/error.html", page=page), 403)

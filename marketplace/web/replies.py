@@ -4,11 +4,12 @@ import logging
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, render_template, session
+from flask import Response, session
 from werkzeug.exceptions import HTTPException
 
 from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.i18n import Message
+from marketplace.kernel.templates import render_page
 
 log = logging.getLogger(__name__)
 
@@ -104,7 +105,7 @@ def on_http_error(error: HTTPException) -> Any:
 
 def _page(status: int, text: str) -> tuple[str, int]:
     try:
-        return render_template("marketplace/storefront/error.html", page=ErrorPage(status, text)), status
+        return render_page("marketplace/storefront/error.html", page=ErrorPage(status, text)), status
     except Exception:
         log.exception("the page for error %s failed too", status)
         return BARE, max(status, 500)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from marketplace.accounts import addresses as verbs
@@ -14,6 +14,7 @@ from marketplace.kernel.actor import Actor
 from marketplace.kernel.errors import Conflict, Invalid, NotFound
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.state import current
+from marketplace.kernel.templates import render_page
 from marketplace.orders import queries as orders
 from marketplace.orders.buyer import BuyerRefused, read_buyer
 from marketplace.places import queries as places
@@ -70,7 +71,7 @@ def account() -> str:
         selling_url=selling_url,
         selling=selling_view(applications.mine(current_actor()), selling_url),
     )
-    return render_template("marketplace/storefront/account.html", page=page)
+    return render_page("marketplace/storefront/account.html", page=page)
 
 
 @signed_in
@@ -78,7 +79,7 @@ def account_orders() -> str:
     """All orders of the person."""
     visitor.count_cart()
     page = orders.orders_of(_me(), page=read_page(request.args.get("trang")))
-    return render_template("marketplace/storefront/account_orders.html", page=order_presenter.rows_view(page))
+    return render_page("marketplace/storefront/account_orders.html", page=order_presenter.rows_view(page))
 
 
 @signed_in
@@ -86,7 +87,7 @@ def account_addresses() -> str:
     """All saved addresses of the person."""
     visitor.count_cart()
     page = AddressListView(tuple(_address_view(each) for each in accounts.addresses_of(_me())))
-    return render_template("marketplace/storefront/account_addresses.html", page=page)
+    return render_page("marketplace/storefront/account_addresses.html", page=page)
 
 
 @signed_in
@@ -124,7 +125,7 @@ def address_delete(id: int) -> Response | str:  # noqa: A002 -- the name in the 
         if saved is None:
             raise NotFound
         page = AddressDeleteView(_address_view(saved))
-        return render_template("marketplace/storefront/address_delete.html", page=page)
+        return render_page("marketplace/storefront/address_delete.html", page=page)
     verbs.remove(current_actor(), id)
     note("ok", _("Đã xoá địa chỉ."))
     return redirect(url_for(".account_addresses"))
@@ -180,7 +181,7 @@ def _form(
         elsewhere=refused is not None and refused.elsewhere,
     )
     page = AddressPageView(form=form, action=action, is_new=is_new, is_default=is_default)
-    return render_template("marketplace/storefront/address_form.html", page=page)
+    return render_page("marketplace/storefront/address_form.html", page=page)
 
 
 def _address_view(saved: accounts.AddressRow) -> AddressView:

@@ -1,12 +1,13 @@
 """The cart."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from marketplace.inspection.queries.public import public_reasons_by_code
 from marketplace.kernel.errors import Conflict, Invalid, NotFound
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.i18n import gettext as _
+from marketplace.kernel.templates import render_page
 from marketplace.orders import carts
 from marketplace.orders.checkout import prepare
 from marketplace.places import queries as places
@@ -40,7 +41,7 @@ def cart() -> str:
     visitor.count_cart()
     row = visitor.cart()
     draft = prepare(row.wanted if row else {}, chosen)
-    return render_template(
+    return render_page(
         "marketplace/storefront/cart.html",
         page=basket.cart_view(
             draft, basket.destinations(chosen), public_reasons_by_code(basket.stopped_in(draft))

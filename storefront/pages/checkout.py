@@ -1,11 +1,12 @@
 """The checkout: where to, how it goes and is paid, one last look, and the order."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from marketplace.kernel import clock
 from marketplace.kernel.errors import Conflict, Invalid, OutOfStock
 from marketplace.kernel.i18n import gettext as _
+from marketplace.kernel.templates import render_page
 from marketplace.orders import carts
 from marketplace.orders.agreement import NotAsShown, Seen, agreement
 from marketplace.orders.buyer import FIELDS, Buyer, BuyerRefused, read_buyer
@@ -152,14 +153,14 @@ def _address_page(
     page = addresses.checkout_view(
         draft, typed, refused, actor=current_actor(), ask_email=current_person() is None
     )
-    return render_template("marketplace/storefront/checkout_address.html", page=page), 422 if refused else 200
+    return render_page("marketplace/storefront/checkout_address.html", page=page), 422 if refused else 200
 
 
 def _delivery_page(draft: Draft, buyer: Buyer, chosen: str, error: str = "") -> str:
     offered = methods()
     options = basket.payment_options(offered, draft.total, chosen or (offered[0].code if offered else ""))
     page = basket.delivery_view(buyer.address, basket.parcel_views(draft), draft, options, error)
-    return render_template("marketplace/storefront/checkout_delivery.html", page=page)
+    return render_page("marketplace/storefront/checkout_delivery.html", page=page)
 
 
 def _review_page(
@@ -185,5 +186,5 @@ def _review_page(
     page = review.review_view(
         told, draft, agree_error=agree_error, adult_error=adult_error, agreed_before=agreed_before
     )
-    html = render_template("marketplace/storefront/checkout_review.html", page=page)
+    html = render_page("marketplace/storefront/checkout_review.html", page=page)
     return html, 422 if agree_error or adult_error else 200

@@ -1,10 +1,11 @@
 """The guides for producers and officers, and their pictures."""
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, request, url_for
 from werkzeug.wrappers import Response
 
 from marketplace.accounts.identity import GuidedIdentity, Identity
 from marketplace.kernel.state import current
+from marketplace.kernel.templates import render_page
 from marketplace.web.access import public
 
 from .. import guides, visitor
@@ -39,7 +40,7 @@ def guide(name: str) -> str:
             of_a_host=not _accounts_are_the_guides(),
         ),
     )
-    return render_template("marketplace/storefront/guide.html", page=view)
+    return render_page("marketplace/storefront/guide.html", page=view)
 
 
 def _accounts_are_the_guides() -> bool:

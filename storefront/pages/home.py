@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, url_for
 
 from marketplace.catalog.facet_index import Facets
 from marketplace.catalog.kinds import Sort, StorageClass
@@ -12,6 +12,7 @@ from marketplace.catalog.queries.listing import ProductCard, product_list
 from marketplace.kernel import clock, formats
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.i18n import gettext as _
+from marketplace.kernel.templates import render_page
 from marketplace.places import queries as places
 from marketplace.web.access import public
 from marketplace.web.assets import static_url
@@ -61,7 +62,7 @@ def home() -> str:
         provinces=_provinces(counts),
         sample_star_url=_sample(newest.items),
     )
-    return render_template("marketplace/storefront/home.html", page=page)
+    return render_page("marketplace/storefront/home.html", page=page)
 
 
 def _hero(month: int, counts: Facets) -> HeroView:

@@ -2,12 +2,13 @@
 pages ahead reads nothing for anybody.
 """
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.i18n import ngettext
 from marketplace.kernel.state import current
+from marketplace.kernel.templates import render_page
 from marketplace.notifications import inbox as notices
 from marketplace.notifications.kind import Topic
 from marketplace.web.access import current_actor, signed_in
@@ -41,7 +42,7 @@ def inbox() -> str:
     if number > found.page.pages:
         found = notices.inbox(user_id, unread=unread, topic=topic, page=found.page.pages)
     page = news.inbox_view(found, unread=unread, topic=topic)
-    return render_template("marketplace/storefront/inbox.html", page=page)
+    return render_page("marketplace/storefront/inbox.html", page=page)
 
 
 @signed_in

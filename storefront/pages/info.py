@@ -1,6 +1,6 @@
 """Pages of text, the switch of languages, pictures, and whether the site is well."""
 
-from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, session, url_for
+from flask import Blueprint, Response, abort, jsonify, redirect, request, session, url_for
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from marketplace.accounts import services as accounts
@@ -11,6 +11,7 @@ from marketplace.certification.gate.rules import RULES
 from marketplace.kernel.i18n import LOCALES
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.state import current
+from marketplace.kernel.templates import render_page
 from marketplace.media import serving
 from marketplace.search.queries import RANKING, SEARCH_RANKING
 from marketplace.web.access import current_actor, public
@@ -60,7 +61,7 @@ def info(page: str) -> str:
         purposes=tuple(CriterionView(str(each.title), str(each.text)) for each in PURPOSES.values()),
         mail_days=current().settings.mail_retention_days,
     )
-    return render_template(INFO_PAGES[page], page=view)
+    return render_page(INFO_PAGES[page], page=view)
 
 
 @public

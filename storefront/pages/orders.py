@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, abort, make_response, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from marketplace.accounts.phones import read_phone
@@ -12,11 +12,13 @@ from marketplace.kernel.codes import normalise
 from marketplace.kernel.errors import Conflict, Invalid
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.i18n import gettext as _
+from marketplace.kernel.templates import render_page
 from marketplace.orders import fulfil, links
 from marketplace.orders import queries as orders
 from marketplace.orders.contract_words import words_of
 from marketplace.orders.queries import OrderDetail
 from marketplace.producers import queries as producers
+from marketplace.producers.kinds import Standing
 from marketplace.web.access import current_actor, public
 from marketplace.web.replies import note
 
@@ -25,6 +27,8 @@ from ..presenters import contract as contracts
 from ..presenters import orders as presenter
 from ..view_models import FieldState, OrderContractView, OrderLookupView
 
+_AWAY = frozenset({Standing.SUSPENDED, Standing.CLOSED})
+"""How a seller stands that may not sell."""
 NOT_FOUND = Message("Không có đơn nào với mã và số điện thoại này. Xem lại thư xác nhận.")
 
 
@@ -61,7 +65,7 @@ def contract(code: str) -> str:
         order_url=url_for(".order", code=code),
         fingerprint=kept.sha256,
     )
-    return render_template("marketplace/storefront/order_contract.html", page=page)
+    return render_page("marketplace/storefront/order_contract.html", page=page)
 
 
 @public
@@ -89,7 +93,7 @@ def lookup() -> Response | str | tuple[str, int]:
     if request.method == "GET":
         # The slip in the box leads here with its code, so that a telephone number is all that is left to type.
         page = OrderLookupView(code=FieldState(request.args.get("ma", "")[:20]))
-        return render_template("marketplace/storefront/order_lookup.html", page=page)
+        return render_page("marketplace/storefront/order_lookup.html", page=page)
     typed_code, typed_phone = request.form.get("code", ""), request.form.get("phone", "")
     phone, wrong_phone, code = "", "", None
     wrong_code = "" if typed_code.strip() else _("Ghi mã đơn ở đầu thư xác nhận, ví dụ DHCX5WQJ05.")
@@ -104,7 +108,7 @@ def lookup() -> Response | str | tuple[str, int]:
         page = OrderLookupView(
             code=FieldState(typed_code, wrong_code), phone=FieldState(typed_phone, wrong_phone)
         )
-        return render_template("marketplace/storefront/order_lookup.html", page=page), 422
+        return render_page("marketplace/storefront/order_lookup.html", page=page), 422
     visitor.remember_order(code)
     return redirect(url_for(".order", code=code))
 
@@ -133,22 +137,25 @@ def _mine(code: str) -> OrderDetail:
 def _not_known(code: str) -> Response:
     visitor.count_cart()
     page = OrderLookupView(code=FieldState(code[:20]), is_unknown=True)
-    return make_response(render_template("marketplace/storefront/order_lookup.html", page=page), 404)
+    return make_response(render_page("marketplace/storefront/order_lookup.html", page=page), 404)
 
 
 def _page(
     found: OrderDetail, refused: tuple[str, Mapping[str, str], Mapping[str, object]] | None = None
 ) -> str:
     visitor.count_cart()
+    contacts = producers.sellers([part.producer_id for part in found.sellers])
+    away = [each.id for each in contacts.values() if each.standing in _AWAY]
     page = presenter.order_view(
         found,
-        producers.sellers([part.producer_id for part in found.sellers]),
+        contacts,
         pictures_of([line.product_id for part in found.sellers for line in part.lines]),
         is_guest=found.user_id is None,
         is_new=bool(request.args.get("moi")),
         reasons=public_reasons_by_code(
             [line.recognition_code for part in found.sellers for line in part.lines]
         ),
+        standings=producers.standing_now(away) if away else {},
         refused=refused,
     )
-    return render_template("marketplace/storefront/order.html", page=page)
+    return render_page("marketplace/storefront/order.html", page=page)

@@ -1,6 +1,6 @@
 """A person's own data: what is held, consents, who has looked, a copy, erasure, and what else they may ask."""
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from marketplace.accounts import consents
@@ -11,6 +11,7 @@ from marketplace.accounts.privacy import copying, queries, services
 from marketplace.kernel.errors import Conflict, Invalid, MarketplaceError, NotFound
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.state import current
+from marketplace.kernel.templates import render_page
 from marketplace.orders import queries as orders
 from marketplace.web.access import current_actor, current_person, signed_in
 from marketplace.web.replies import note
@@ -58,7 +59,7 @@ def consent_withdraw(purpose: str) -> AnyResponse | str:
         raise NotFound
     if request.method == "GET":
         visitor.count_cart()
-        return render_template(
+        return render_page(
             "marketplace/storefront/consent_withdraw.html", page=words.withdraw_view(PURPOSES[purpose])
         )
     try:
@@ -111,7 +112,7 @@ def data_erase() -> AnyResponse | str | tuple[str, int]:
     visitor.count_cart()
     waiting = any(each.kind == "erase" and each.state == "open" for each in queries.requests_of(user_id))
     page = words.erase_view(services.obstacles(user_id), waiting=waiting)
-    return render_template("marketplace/storefront/data_erase.html", page=page)
+    return render_page("marketplace/storefront/data_erase.html", page=page)
 
 
 @signed_in
@@ -153,7 +154,7 @@ def _page(refusal: MarketplaceError | None = None) -> str:
         request.form,
         refusal,
     )
-    return render_template("marketplace/storefront/own_data.html", page=page)
+    return render_page("marketplace/storefront/own_data.html", page=page)
 
 
 def _presence() -> AnyResponse | None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
-from flask import Blueprint, Response, jsonify, render_template, request, url_for
+from flask import Blueprint, Response, jsonify, request, url_for
 
 from marketplace.catalog.queries.facets import facet_index
 from marketplace.catalog.queries.filters import EVERYTHING, Filters
 from marketplace.catalog.queries.listing import product_list
 from marketplace.kernel.i18n import gettext as _
+from marketplace.kernel.templates import render_page
 from marketplace.places import queries as places
 from marketplace.places.cards import CommuneCard, Predecessor, ProvinceCard
 from marketplace.producers import queries as producers
@@ -64,7 +65,7 @@ def provinces() -> str:
         query=typed,
         found=found,
     )
-    return render_template("marketplace/storefront/places.html", page=page)
+    return render_page("marketplace/storefront/places.html", page=page)
 
 
 @public
@@ -113,7 +114,7 @@ def _province_page(province: ProvinceCard) -> str:
         more_url=url_for(".product_list", tinh=province.code) if page.pages > 1 else "",
         pages=page_links(page, lambda number: url_for(".place", slug=province.slug, trang=number)),
     )
-    return render_template("marketplace/storefront/place.html", page=view)
+    return render_page("marketplace/storefront/place.html", page=view)
 
 
 def _commune_page(commune: CommuneCard) -> str:
@@ -138,7 +139,7 @@ def _commune_page(commune: CommuneCard) -> str:
         products=cards(page.items),
         pages=page_links(page, lambda number: url_for(".place", slug=_slug(commune), trang=number)),
     )
-    return render_template("marketplace/storefront/place.html", page=view)
+    return render_page("marketplace/storefront/place.html", page=view)
 
 
 def _nearby(commune: CommuneCard, before: Iterable[Predecessor]) -> tuple[LinkView, ...]:

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from flask import Blueprint, Response, abort, make_response, render_template, request, url_for
+from flask import Blueprint, Response, abort, make_response, request, url_for
 
 from marketplace.accounts import policy
 from marketplace.catalog.queries.detail import ProductDetail, product_detail
 from marketplace.catalog.queries.preview import as_wanted
 from marketplace.kernel.i18n import gettext as _
+from marketplace.kernel.templates import render_page
 from marketplace.stock import queries as stock
 from marketplace.web.access import allows, current_actor
 
@@ -53,7 +54,7 @@ def preview(slug: str) -> Response:
         notes=(_note(found),),
     )
     answer = make_response(
-        render_template("marketplace/storefront/product.html", page=_without_buying(page, slug))
+        render_page("marketplace/storefront/product.html", page=_without_buying(page, slug))
     )
     answer.headers["Cache-Control"] = "no-store"
     answer.headers["X-Robots-Tag"] = "noindex"

@@ -1,6 +1,6 @@
 """Producers: the list, and one producer's page."""
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from marketplace.catalog.queries.facets import facet_index
@@ -8,6 +8,7 @@ from marketplace.catalog.queries.filters import EVERYTHING, Filters
 from marketplace.catalog.queries.listing import product_list
 from marketplace.kernel import formats
 from marketplace.kernel.i18n import gettext as _
+from marketplace.kernel.templates import render_page
 from marketplace.places import queries as places
 from marketplace.producers import queries as producers
 from marketplace.producers.joining import queries as joining
@@ -68,7 +69,7 @@ def listing() -> str:
             found, lambda n: url_for(".producers", q=typed or None, tinh=province or None, trang=n)
         ),
     )
-    return render_template("marketplace/storefront/producers.html", page=page)
+    return render_page("marketplace/storefront/producers.html", page=page)
 
 
 @public
@@ -120,4 +121,4 @@ def producer(slug: str) -> str | Response:
         products=cards(page.items),
         pages=page_links(page, lambda n: url_for(".producer", slug=slug, trang=n)),
     )
-    return render_template("marketplace/storefront/producer.html", page=view)
+    return render_page("marketplace/storefront/producer.html", page=view)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from flask import Blueprint, Response, abort, render_template, request, url_for
+from flask import Blueprint, Response, abort, request, url_for
 
 from marketplace.catalog.queries import detail as products
 from marketplace.catalog.queries.certificates import slug_by_certificate
@@ -13,6 +13,7 @@ from marketplace.catalog.queries.prices import lowest_prices
 from marketplace.inspection.queries.public import public_reasons_by_code
 from marketplace.kernel import i18n
 from marketplace.kernel.state import current
+from marketplace.kernel.templates import render_page
 from marketplace.media.badge import png, svg
 from marketplace.media.badge.view import BadgeView
 from marketplace.places import queries as places
@@ -69,7 +70,7 @@ def product(slug: str) -> str:
         related=_related(found),
         reasons=_reasons(found, remembered=True),
     )
-    return render_template("marketplace/storefront/product.html", page=page)
+    return render_page("marketplace/storefront/product.html", page=page)
 
 
 @public
@@ -80,7 +81,7 @@ def why_star(code: str) -> str:
     visitor.count_cart()
     found = _by_certificate(code)
     page = stars.why_star_view(found, _related(found), _reasons(found))
-    return render_template("marketplace/storefront/why_star.html", page=page)
+    return render_page("marketplace/storefront/why_star.html", page=page)
 
 
 @public

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, jsonify, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
@@ -16,6 +16,7 @@ from marketplace.catalog.queries.listing import product_list
 from marketplace.kernel.errors import Invalid
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.money import parse_dong
+from marketplace.kernel.templates import render_page
 from marketplace.search import queries as search
 from marketplace.search import suggestions
 from marketplace.search.reading import stars_asked
@@ -63,7 +64,7 @@ def listing() -> str | Response:
         price_errors=errors,
         nothing=_nothing(),
     )
-    return render_template("marketplace/storefront/product_list.html", page=view)
+    return render_page("marketplace/storefront/product_list.html", page=view)
 
 
 @public
@@ -110,7 +111,7 @@ def find() -> str | Response:
         degraded=found.degraded,
         partial=found.partial,
     )
-    return render_template("marketplace/storefront/product_list.html", page=view)
+    return render_page("marketplace/storefront/product_list.html", page=view)
 
 
 @public

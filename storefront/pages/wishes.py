@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from marketplace.kernel.errors import Invalid, NotFound
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.i18n import gettext as _
+from marketplace.kernel.templates import render_page
 from marketplace.notifications import wishes as verbs
 from marketplace.notifications.kind import Topic, Way
 from marketplace.notifications.wish_links import read_token
@@ -33,12 +34,12 @@ def wishes() -> Response | str | tuple[str, int]:
     saved = verbs.wishes_of(actor)
     email = person.email if person else ""
     if request.method == "GET":
-        return render_template("marketplace/storefront/wishes.html", page=news.wishes_view(saved, email))
+        return render_page("marketplace/storefront/wishes.html", page=news.wishes_view(saved, email))
     try:
         changed = verbs.wish(actor, _ways(saved), request.form.get("locale", ""))
     except Invalid as refused:
         page = news.wishes_view(saved, email, request.form, str(refused))
-        return render_template("marketplace/storefront/wishes.html", page=page), 422
+        return render_page("marketplace/storefront/wishes.html", page=page), 422
     note("ok", _("Đã lưu cách nhận tin.") if changed else _("Cách nhận tin vẫn như cũ."))
     return redirect(url_for(".wishes"))
 
@@ -54,7 +55,7 @@ def stop_mails(token: str) -> str:
     if request.method == "POST":
         verbs.stop(user_id, topic)
     page = news.stop_view(topic, done=request.method == "POST")
-    return render_template("marketplace/storefront/stop_mails.html", page=page)
+    return render_page("marketplace/storefront/stop_mails.html", page=page)
 
 
 def _ways(saved: verbs.Wishes) -> dict[Topic, Way | None]:

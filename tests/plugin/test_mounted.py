@@ -32,6 +32,7 @@ from tests.plugin.conftest import MakePortal, fill, let_go, market_config, put_o
 from tests.plugin.mounted import HERE, ROOT, Mounted
 from tests.plugin.readers import browser_of, code_of, enter_reader
 from tests.plugin.reading import addresses, form, forms, press
+from tests.plugin.talkative import make_talkative
 from tests.web.permission_lines import LINES
 from tests.web.permission_world import CALLERS, GUEST, NO_FACTOR, World, build
 
@@ -68,6 +69,7 @@ def town(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReques
                 "MARKETPLACE_BASE_URL": f"{SERVER}{ROOT}"}  # fmt: skip
     app = create_app(INSTANCE_PATH=folder, **market_config(folder, **settings))
     app.test_client_class = Mounted
+    make_talkative(app)
     with clock.hold(NOON):
         with app.app_context():
             flask_migrate.upgrade()
