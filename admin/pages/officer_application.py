@@ -180,10 +180,7 @@ def page_of(view: ApplicationView, look: Look, status: int = 200) -> Response:
 
 def _steps(view: ApplicationView) -> tuple[Step, ...]:
     entries = audit_log.of_subject("application", view.code)
-    refs = refs_of(entries)
-    ids = {number for ref in refs if (number := read_id(ref.removeprefix("user:"))) is not None}
-    people = {f"user:{number}": name for number, name in accounts.names_of(ids).items()}
-    return history(view, entries, people)
+    return history(view, entries, accounts.people_of(refs_of(entries)))
 
 
 def _part() -> str:

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from marketplace.accounts import policy
+from marketplace.accounts.queries import people_of
 from marketplace.certification.claims import queries, services
 from marketplace.certification.claims.access import PERMISSION
 from marketplace.certification.claims.evidence import Evidence
@@ -22,7 +23,6 @@ from ..answers import attempt, show
 from ..listing import asked, asked_page
 from ..presenters import officer_papers as papers
 from ..presenters.claims import TAB, claim_page, claims_page
-from .officer_producer import people_of
 
 AT = "/can-bo/nhan-chu-the"
 ONE = f"{AT}/<code>"

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from marketplace.accounts import policy
 from marketplace.accounts.members import members_of
+from marketplace.accounts.queries import people_of
 from marketplace.catalog.queries.makers import product_counts
 from marketplace.certification.queries.holding import held_by
 from marketplace.kernel.errors import MarketplaceError
@@ -28,7 +29,6 @@ from ..listing import asked, asked_among, asked_page, asked_sort
 from ..presenters import officer_papers as papers
 from ..presenters.officer_duplicates import SORTS, TAB, TABS, pairs_page
 from ..presenters.officer_pair import Side, pair_page
-from .officer_producer import people_of
 
 AT = "/can-bo/chu-the-trung"
 ONE = f"{AT}/<int(max=2147483647):pair_id>"

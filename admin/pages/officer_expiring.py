@@ -1,7 +1,6 @@
 """What runs out soon and who was told of it: the list by days left, the history of one, notes of officers."""
 
 import secrets
-from typing import Any
 
 from flask import Blueprint, Response, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -12,10 +11,9 @@ from marketplace.certification.queries import RecognitionView, scope_of
 from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.i18n import Message
 from marketplace.notifications.letters import queries, services
-from marketplace.notifications.letters.queries import EndingFilter, Told, ToldFilter, Window
+from marketplace.notifications.letters.queries import EndingFilter, ToldFilter, Window
 from marketplace.notifications.letters.services import NoteData
 from marketplace.web.access import allows, current_actor
-from marketplace.web.numbers import read_id
 
 from .. import frame
 from ..answers import attempt, long_csv_file, show, typed
@@ -103,19 +101,9 @@ def _history(view: RecognitionView, refusal: MarketplaceError | None = None) -> 
         view,
         heard,
         queries.to_print([view.id]).get(view.id, ()),
-        _people(heard),
+        accounts.people_of(each.by for each in heard),
         typed(NOTE, refusal) if refusal else dict.fromkeys(NOTE, EMPTY),
         token=request.form.get("token", "") if refusal else secrets.token_hex(16),
         may_write=may and view.state == "verified",
     )
     return show("expiring_told.html", page, frame.officer(), refusal.http_status if refusal else 200)
-
-
-def _people(heard: tuple[Told, ...]) -> dict[str, str]:
-    """Names by actor reference of who wrote or noted; one statement."""
-    ids: dict[int, Any] = {}
-    for each in heard:
-        number = read_id(each.by.removeprefix("user:")) if each.by.startswith("user:") else None
-        if number is not None:
-            ids[number] = each.by
-    return {ids[number]: name for number, name in accounts.names_of(ids).items()}

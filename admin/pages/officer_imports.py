@@ -70,7 +70,7 @@ def batch_list() -> Response:
     asked = asked_among("muc", [each.value for each in BatchState], "")
     state = BatchState(asked) if asked else None
     page = queries.batches(mine, state=state, page=asked_page())
-    people = _names({row.uploaded_by for row in page.items})
+    people = accounts.people_of({row.uploaded_by for row in page.items})
     may_upload = policy.may(current_actor(), "certification.import", any_scope=True)
     view = imports_page(page, queries.counts(mine), state, people, may_upload=may_upload)
     return show("list.html", view, frame.officer())
@@ -222,7 +222,7 @@ def _page(view: BatchView, refusal: MarketplaceError | None = None) -> Response:
     codes = {row.draft.commune_code for row in view.report.rows} | set(view.declared.communes.values())
     page = batch_page(
         view,
-        people=_names({view.uploaded_by, view.submitted_by, view.decided_by}),
+        people=accounts.people_of({view.uploaded_by, view.submitted_by, view.decided_by}),
         communes=places.communes(code for code in codes if code),
         urls=urls,
         mine=mine,
@@ -277,9 +277,3 @@ def _declared(province_code: str) -> Declared:
 def _provinces() -> tuple[ProvinceCard, ...]:
     mine = queries.provinces_of(current_actor())
     return tuple(each for each in places.provinces() if mine is None or each.code in mine)
-
-
-def _names(refs: set[str]) -> dict[str, str]:
-    """Names by actor reference; one statement."""
-    ids = {int(ref.removeprefix("user:")): ref for ref in refs if ref.startswith("user:")}
-    return {ids[number]: name for number, name in accounts.names_of(ids).items()}

@@ -63,7 +63,7 @@ def letter_list() -> Response:
     page = queries.letters(scope_of(current_actor()), state=state, text=text, page=asked_page())
     may_write = policy.may(current_actor(), services.NOTIFY, any_scope=True)
     view = letters_page(
-        page, state, text, _names({row.written_by for row in page.items}), may_write=may_write
+        page, state, text, accounts.people_of({row.written_by for row in page.items}), may_write=may_write
     )
     return show("list.html", view, frame.officer())
 
@@ -240,7 +240,7 @@ def _page(view: LetterView, refusal: MarketplaceError | None = None) -> Response
         rows,
         paper,
         to[0] if to else None,
-        _names({view.written_by, view.issued_by}),
+        accounts.people_of({view.written_by, view.issued_by}),
         mail=mail,
         may_write=services.may_see(current_actor(), view, services.NOTIFY),
         refusal=refusal,
@@ -254,15 +254,6 @@ def _pdf(view: LetterView, people: tuple[Recipient, ...], *, preview: bool) -> A
     title = f"{view.number} {view.about}".strip()
     data = official_pdf(pages, title=title, demo=current().is_demo)
     return file(data, f"thu-{view.code}.pdf", "application/pdf", inline=True)
-
-
-def _names(refs: set[str]) -> dict[str, str]:
-    ids: dict[int, str] = {}
-    for ref in refs:
-        number = read_id(ref.removeprefix("user:")) if ref.startswith("user:") else None
-        if number is not None:
-            ids[number] = ref
-    return {ids[number]: name for number, name in accounts.names_of(ids).items()}
 
 
 def _office() -> dict[str, Any]:

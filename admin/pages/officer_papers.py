@@ -1,6 +1,6 @@
 """What officers decided, as papers for the file: whoever may see the record may print it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from flask import Blueprint, Response, abort
 
@@ -75,7 +75,7 @@ def of_recognition(code: str, what: str) -> Response:
     refs = {view.entered_by, view.verified_by}
     for stop in view.suspensions:
         refs |= {stop.suspended_by, stop.lifted_by}
-    people, province = _people(refs), _province(view.province_code)
+    people, province = accounts.people_of(refs), _province(view.province_code)
     name, _dash, number = what.rpartition("-")
     stops = view.suspensions
     which = read_id(number) if name in {"tam-dung", "go-tam-dung"} else None
@@ -107,7 +107,7 @@ def of_application(code: str) -> Response:
 def of_import(code: str) -> Response:
     """The minutes of a confirmed import."""
     view = officer_imports.mine(code)
-    people = _people({view.uploaded_by, view.submitted_by, view.decided_by})
+    people = accounts.people_of({view.uploaded_by, view.submitted_by, view.decided_by})
     return _print(
         lambda: batch.confirmed(view, _province(view.province_code), people), f"bien-ban-nhap-{view.code}"
     )
@@ -119,7 +119,7 @@ def of_product(product_id: int) -> Response:
     form = to_moderate(product_id).form
     log = audit_log.of_subject("product", str(product_id), limit=LOG)
     seller = producers.sellers([form.producer_id])[form.producer_id]
-    people = _people({entry.actor for entry in log})
+    people = accounts.people_of({entry.actor for entry in log})
     return _print(
         lambda: listing.product(
             form.live.name,
@@ -140,7 +140,7 @@ def of_establishment(paper_id: int) -> Response:
     """What an officer decided of a paper of a producer."""
     seller, found = second_looks.seen_paper(paper_id)
     log = audit_log.of_subject("producer", str(seller.id), limit=LOG)
-    people = _people({entry.actor for entry in log})
+    people = accounts.people_of({entry.actor for entry in log})
     return _print(
         lambda: listing.establishment_paper(found, seller, log, _province(seller.province_code), people),
         f"giay-{found.id}",
@@ -152,7 +152,7 @@ def of_standing(producer_id: int, number: int) -> Response:
     """How a producer came to stand as it did, by the number of the period."""
     seller = officer_producer.seen(producer_id)
     log = audit_log.of_subject("producer", str(seller.id), limit=LOG)
-    people = _people({entry.actor for entry in log})
+    people = accounts.people_of({entry.actor for entry in log})
     return _print(
         lambda: subject.standing(
             seller,
@@ -170,7 +170,7 @@ def of_standing(producer_id: int, number: int) -> Response:
 def of_claim(code: str) -> Response:
     """What was decided of a claim on a producer."""
     view = officer_claims.seen(code)
-    people, province = _people({view.proposed_by, view.decided_by}), _province(view.province_code)
+    people, province = accounts.people_of({view.proposed_by, view.decided_by}), _province(view.province_code)
     seller = producers.sellers([view.producer_id])[view.producer_id].legal_name if view.producer_id else ""
     return _print(lambda: identity.claimed(view, seller, province, people), f"nhan-chu-the-{view.code}")
 
@@ -179,7 +179,10 @@ def of_claim(code: str) -> Response:
 def of_pair(pair_id: int) -> Response:
     """That two producers were joined, or told apart."""
     view = officer_duplicates.seen(pair_id)
-    people, province = _people({view.proposed_by, view.decided_by}), _province(view.first.province_code)
+    people, province = (
+        accounts.people_of({view.proposed_by, view.decided_by}),
+        _province(view.first.province_code),
+    )
     return _print(lambda: identity.compared(view, province, people), f"hai-chu-the-{view.id}")
 
 
@@ -233,13 +236,3 @@ def _print(made: Callable[[], OfficialPaper], name: str) -> Response:
 
 def _province(code: str) -> str:
     return places.province(code).full_name
-
-
-def _people(refs: Iterable[str]) -> dict[str, str]:
-    """Names by actor reference; one statement."""
-    ids: dict[int, str] = {}
-    for ref in refs:
-        number = read_id(ref.removeprefix("user:")) if ref.startswith("user:") else None
-        if number is not None:
-            ids[number] = ref
-    return {ids[number]: name for number, name in accounts.names_of(ids).items()}

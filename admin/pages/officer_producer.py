@@ -186,7 +186,7 @@ def _page(seller: Seller, refused: str = "", refusal: MarketplaceError | None = 
         pairs=[each for each in joining.pairs_of(seller.id) if _may_join(each)],
         kept=others.get(kept) if kept else None,
         gone=[others[each] for each in gone],
-        names=people_of({each.actor for each in standings}),
+        names=accounts.people_of({each.actor for each in standings}),
         opens_papers=_may(seller, "producers.verify"),
         opens_applications=_may(seller, "producers.review"),
         opens=frozenset(each for each, other in others.items() if _may(other, PERMISSION)),
@@ -202,12 +202,6 @@ def _page(seller: Seller, refused: str = "", refusal: MarketplaceError | None = 
     status = refusal.http_status if refusal else 200
     prints = papers.of_standings(seller.id, standings)
     return show("subject.html", page, frame.officer(), status, papers=prints)
-
-
-def people_of(refs: set[str]) -> dict[str, str]:
-    """Names by actor reference; one statement."""
-    ids = {int(ref.removeprefix("user:")): ref for ref in refs if ref.startswith("user:")}
-    return {ids[number]: name for number, name in accounts.names_of(ids).items()}
 
 
 def _open_forms(seller: Seller) -> list[str]:

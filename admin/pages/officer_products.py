@@ -13,6 +13,7 @@ from marketplace.catalog.parts import PaperRow
 from marketplace.catalog.queries import moderation
 from marketplace.catalog.queries.moderation import RevisionView
 from marketplace.kernel import clock
+from marketplace.kernel.actor import accounts_in
 from marketplace.kernel.errors import MarketplaceError
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.i18n import gettext as _
@@ -229,5 +230,4 @@ def _communes(found: OnDesk, wanted: RevisionView | None) -> dict[str, str]:
 
 
 def _people(ref: str) -> dict[str, str]:
-    number = read_id(ref.removeprefix("user:")) if ref.startswith("user:") else None
-    return {ref: accounts.names_of([number]).get(number, ref)} if number is not None else {}
+    return {ref: ref, **accounts.people_of([ref])} if accounts_in([ref]) else {}

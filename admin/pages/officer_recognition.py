@@ -290,5 +290,4 @@ def _people(view: RecognitionView) -> dict[str, str]:
     refs |= {view.filing_by or "", view.filing_waiting_by or ""}
     for stop in view.suspensions:
         refs |= {stop.suspended_by, stop.lifted_by}
-    ids = {int(ref.removeprefix("user:")): ref for ref in refs if ref.startswith("user:")}
-    return {ids[number]: name for number, name in accounts.names_of(ids).items()}
+    return accounts.people_of(refs)

@@ -145,8 +145,6 @@ def _form(refusal: Invalid | None = None) -> Response:
 
 
 def _page(view: ImportView, refusal: MarketplaceError | None = None) -> Response:
-    refs = {view.row.uploaded_by, view.row.applied_by}
-    ids = {int(ref.removeprefix("user:")): ref for ref in refs if ref.startswith("user:")}
-    people = {ids[number]: name for number, name in accounts.names_of(ids).items()}
+    people = accounts.people_of({view.row.uploaded_by, view.row.applied_by})
     page = import_page(view, people, tab=asked_among(TAB, TABS, ""), number=asked_page(), refusal=refusal)
     return show("producer_import.html", page, frame.producer(), refusal.http_status if refusal else 200)

@@ -20,7 +20,6 @@ from marketplace.producers.payout import services as paying
 from marketplace.producers.payout.queries import BankAccountView
 from marketplace.producers.queries import PaperView, Seller, Waits
 from marketplace.web.access import allows, current_actor
-from marketplace.web.numbers import read_id
 
 from .. import frame
 from ..answers import attempt, show
@@ -206,8 +205,7 @@ class _By:
 
 
 def _by(ref: str, producer_id: int) -> _By:
-    number = read_id(ref.removeprefix("user:"))
-    name = accounts.names_of([number]).get(number, ref) if number is not None else ref
+    name = accounts.people_of([ref]).get(ref, ref)
     actor = current_actor()
     return _By(name, ref == actor.ref or policy.speaks_for(actor, producer_id))
 

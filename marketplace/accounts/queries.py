@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from marketplace.accounts.models import Address, RoleGrant, User
 from marketplace.accounts.policy import PERMISSIONS, STAFF_ROLES, Role
-from marketplace.kernel.actor import EVERYTHING
+from marketplace.kernel.actor import EVERYTHING, accounts_in
 from marketplace.kernel.db import session
 from marketplace.kernel.errors import NotFound
 
@@ -151,6 +151,11 @@ def names_of(user_ids: Iterable[int]) -> dict[int, str]:
     """Id → name, or address where no name was given; one statement."""
     rows = session().execute(select(User.id, User.name, User.email).where(User.id.in_(sorted(set(user_ids)))))
     return {row.id: row.name or row.email for row in rows}
+
+
+def people_of(refs: Iterable[str | None]) -> dict[str, str]:
+    """``user:12`` → name, for those of the references that are accounts; one statement."""
+    return {f"user:{user_id}": name for user_id, name in names_of(accounts_in(refs)).items()}
 
 
 def holders(permission: str, *, province: str = "", commune: str = "") -> dict[int, str]:

@@ -15,9 +15,9 @@ from typing import Any, Final
 
 from sqlalchemy import select
 
+from marketplace.accounts.queries import people_of
 from marketplace.certification.kinds import RecordState
 from marketplace.certification.models import Recognition
-from marketplace.inspection.queries.parts import people_of
 from marketplace.inspection.queries.scope import CaseScope
 from marketplace.kernel.db import session
 from marketplace.kernel.errors import Invalid

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 
+from marketplace.accounts.queries import people_of
 from marketplace.certification.models import Recognition
 from marketplace.inspection.access import AppealCore, appeal_for
 from marketplace.inspection.access import own_appeal as own_core
@@ -18,7 +19,6 @@ from marketplace.inspection.queries.parts import (
     about_of,
     own_columns,
     page_of,
-    people_of,
     placed,
     words_in,
 )

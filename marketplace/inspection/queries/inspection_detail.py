@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
+from marketplace.accounts.queries import people_of
 from marketplace.certification.models import Recognition
 from marketplace.inspection.access import InspectionCore, inspection_for
 from marketplace.inspection.keeping import Kept, kept_answers, texts
@@ -17,7 +18,7 @@ from marketplace.inspection.kinds import (
     Verdict,
 )
 from marketplace.inspection.models import Inspection, InspectionClash, InspectionFile, Misuse, Proposal
-from marketplace.inspection.queries.parts import BY_INSPECTION, about_of, own_columns, people_of, placed
+from marketplace.inspection.queries.parts import BY_INSPECTION, about_of, own_columns, placed
 from marketplace.inspection.queries.views import (
     CheckView,
     ClashView,

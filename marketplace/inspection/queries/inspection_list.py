@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, and_, case, exists, func, select
 from sqlalchemy.orm import aliased
 
+from marketplace.accounts.queries import people_of
 from marketplace.certification.models import Recognition
 from marketplace.inspection.kinds import InspectionState, Occasion, Verdict
 from marketplace.inspection.models import Inspection, Misuse, Proposal
@@ -15,7 +16,6 @@ from marketplace.inspection.queries.parts import (
     about_of,
     own_columns,
     page_of,
-    people_of,
     placed,
     words_in,
 )

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
 
+from marketplace.accounts.queries import people_of
 from marketplace.certification.models import Recognition
 from marketplace.inspection.access import misuse_for
 from marketplace.inspection.deciders import inspectors_of
@@ -16,7 +17,6 @@ from marketplace.inspection.queries.parts import (
     about_of,
     own_columns,
     page_of,
-    people_of,
     placed,
     words_in,
 )

@@ -6,7 +6,6 @@ from typing import Any, Final, TypeVar
 
 from sqlalchemy import ColumnElement, Select, func, select
 
-from marketplace.accounts import queries as accounts
 from marketplace.certification.models import Recognition
 from marketplace.inspection.models import Inspection
 from marketplace.inspection.queries.views import About
@@ -74,12 +73,6 @@ def about_of(row: Any, producer_id: int | None) -> About:
         commune_code=row.about_commune_code,
         commune=full_name(row.about_commune_type, row.about_commune),
     )
-
-
-def people_of(refs: Iterable[str]) -> dict[str, str]:
-    """``user:12`` → the name they go by, for those who have an account; one statement."""
-    ids = {int(ref.removeprefix("user:")) for ref in refs if ref.removeprefix("user:").isdigit()}
-    return {f"user:{each}": name for each, name in accounts.names_of(ids).items()}
 
 
 def words_in(column: ColumnElement[str] | Any, text: str) -> list[ColumnElement[bool]]:

@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from marketplace.accounts.queries import people_of
 from marketplace.certification.kinds import IssuerKind, RevocationGround
 from marketplace.certification.models import Recognition
 from marketplace.certification.regimes import revokers
@@ -16,7 +17,6 @@ from marketplace.inspection.queries.parts import (
     about_of,
     days_left,
     own_columns,
-    people_of,
     placed,
 )
 from marketplace.inspection.registered import UNDECIDED, head_of, is_own_stop, open_stop, other_case

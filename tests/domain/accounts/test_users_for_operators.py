@@ -110,3 +110,11 @@ def test_names_for_the_audit_log(crowd: dict[str, int]) -> None:
     }
     assert queries.id_of_email("op@example.com") == crowd["op"]
     assert queries.id_of_email("ai@example.com") is None
+
+
+def test_names_by_reference_of_those_who_are_accounts(crowd: dict[str, int], statements: Statements) -> None:
+    lan, op = f"user:{crowd['lan']}", f"user:{crowd['op']}"
+    with statements() as sent:
+        found = queries.people_of([lan, op, lan, "system:demo", "", None, "user:999999"])
+    assert found == {lan: "Trần Thị Lan", op: "Lê Vận Hành"}
+    assert len(sent) == 1

@@ -73,7 +73,7 @@ def application(code: str) -> ApplicationView:
         changed=_changed_since_last(changed, events),
         reason=next((each.reason for each in reversed(events) if each.move in {"return", "refuse"}), ""),
         events=events,
-        people=_people(refs),
+        people=accounts.people_of(refs),
     )
 
 
@@ -176,9 +176,3 @@ def _ticks(application_id: int) -> dict[str, Tick]:
         )
     )
     return {row.name: Tick(row.by, row.at) for row in rows}
-
-
-def _people(refs: set[str]) -> dict[str, str]:
-    ids = {int(ref.removeprefix("user:")) for ref in refs if ref.removeprefix("user:").isdigit()}
-    names = accounts.names_of(ids)
-    return {f"user:{user_id}": name for user_id, name in names.items()}
