@@ -1,17 +1,18 @@
 """What inspections do when something happened to recognitions.
 
-Two of them refuse: the register knows nothing of cases, so that who inspected does not end one through it is said here,
-inside the transaction that would.
+Two of them refuse: the register knows nothing of cases, so that who had a hand in one does not end it there is said
+here, inside the transaction that would.
 """
 
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
+from sqlalchemy.orm import InstrumentedAttribute
 
 from marketplace.certification.events import RecognitionChanged, RecognitionLifted, RecognitionRevoked
 from marketplace.certification.models import Recognition, SuspensionPeriod
-from marketplace.inspection.deciders import SAME_PERSON, inspectors_of
+from marketplace.inspection.deciders import SAME_PERSON, hands_by, inspectors_of
 from marketplace.inspection.models import Inspection, Misuse, Proposal
 from marketplace.inspection.registered import UNDECIDED
 from marketplace.kernel.db import session
@@ -43,22 +44,23 @@ def on_recognition_lifted(event: RecognitionLifted) -> None:
         .order_by(SuspensionPeriod.until.desc(), SuspensionPeriod.id.desc())
         .limit(1)
     )
-    _refuse_inspectors(event.line, lifted_by)
+    cases = session().scalars(_undecided(Proposal.inspection_id, event.line)).all()
+    if any(lifted_by in inspectors_of(each) for each in cases):
+        raise NotAllowed(SAME_PERSON)
 
 
 def on_recognition_revoked(event: RecognitionRevoked) -> None:
-    """:class:`NotAllowed` for who inspected, while the case is undecided: another one revokes."""
+    """:class:`NotAllowed` for who inspected, or wrote or submitted the proposal, while the case is undecided: what one
+    proposed another decides, be it through the register.
+    """
     revoked_by = session().scalar(
         select(Recognition.revoked_by).where(Recognition.id == event.recognition_id)
     )
-    _refuse_inspectors(event.line, revoked_by)
-
-
-def _refuse_inspectors(line: Iterable[int], who: str | None) -> None:
-    cases = session().scalars(
-        select(Proposal.inspection_id).where(
-            Proposal.recognition_id.in_(sorted(line)), Proposal.state.in_(UNDECIDED)
-        )
-    )
-    if any(who in inspectors_of(each) for each in cases.all()):
+    cases = session().scalars(_undecided(Proposal.id, event.line)).all()
+    if any(revoked_by in hands for hands in hands_by(cases).values()):
         raise NotAllowed(SAME_PERSON)
+
+
+def _undecided(column: InstrumentedAttribute[int], line: Iterable[int]) -> Select[int]:
+    """A column of the cases about these records that nobody has decided."""
+    return select(column).where(Proposal.recognition_id.in_(sorted(line)), Proposal.state.in_(UNDECIDED))

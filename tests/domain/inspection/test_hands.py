@@ -116,6 +116,26 @@ def test_who_inspected_does_not_revoke_through_the_register() -> None:
     assert recognition_view(goods.recognition_id).revocation_decision_no == "843/QĐ-UBND"
 
 
+def test_who_wrote_or_submitted_the_proposal_does_not_revoke_through_the_register() -> None:
+    """They did not inspect; the case's own page refuses them too."""
+    recognition_id, both = stories.recognition(), two_roles()
+    writer = stories.person("viet", (Role.OFFICER, "province", "42"), (Role.CHAIR, "province", "42"))
+    proposal = stories.failed_inspection(recognition_id).proposal
+    services.edit_proposal(writer, proposal, ground="c", note="Nhãn sai hạn dùng")
+    services.edit_proposal(stories.officer(1), proposal, ground="c", note="Nhãn sai hạn dùng 24 tháng")
+    services.submit_proposal(both, proposal, "57/TTr-SNNMT")
+    revocation = {"decision_no": "843/QĐ-UBND", "ground": RevocationGround.UNLAWFUL}
+    for who in (writer, both):
+        with pytest.raises(NotAllowed, match="cần một người khác"):
+            register.revoke(who, recognition_id, **revocation)
+        with pytest.raises(NotAllowed, match="cần một người khác"):
+            services.decide_to_revoke(who, proposal, "843/QĐ-UBND")
+    assert recognition_view(recognition_id).revoked_at is None
+    assert state_of_case(proposal) is ProposalState.SUBMITTED
+    register.revoke(stories.chair(), recognition_id, **revocation)
+    assert recognition_view(recognition_id).revocation_decision_no == "843/QĐ-UBND"
+
+
 def test_whoever_a_certificate_is_attached_to_reads_what_was_found_before() -> None:
     """Inspected while nobody was known to be the holder; and its own people decide nothing of it from then on."""
     recognition_id, producer_id = stories.recognition(holder_name="HTX Chưa Rõ"), stories.producer()
