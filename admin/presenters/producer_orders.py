@@ -71,9 +71,8 @@ def orders_page(
         for key, name in STATE_NAMES.items()
     ]
     if stopped.total or state == TAB:
-        tabs.append(
-            Link(_("Có hàng bị dừng"), here(**{STATE: TAB}), count=stopped.total, current=state == TAB)
-        )
+        held = Link(_("Có hàng bị dừng"), here(**{STATE: TAB}), count=stopped.total, current=state == TAB)
+        tabs.insert(1, held)
     nothing = _("Chưa có đơn nào.") if not text and not state else _("Không có đơn nào khớp.")
     return ListPage(
         title=_("Đơn hàng"),
