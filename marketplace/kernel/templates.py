@@ -31,7 +31,7 @@ def environment() -> Environment:
     return found
 
 
-def render_page(name: str, **context: Any) -> str:
+def render_page(name: str, /, **context: Any) -> str:
     """A page, or a part of one, with what the app and its blueprints give to every template."""
     # The object itself, as Flask sends it: receivers are told apart by it.
     app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 -- werkzeug calls it public
@@ -48,6 +48,6 @@ def render_page(name: str, **context: Any) -> str:
     return page
 
 
-def render_alone(name: str, **context: Any) -> str:
+def render_alone(name: str, /, **context: Any) -> str:
     """What is written outside any request: it gets ``context`` and the globals of the app, and nothing else."""
     return environment().get_template(name).render(context)
