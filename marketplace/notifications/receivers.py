@@ -2,6 +2,8 @@
 commit.
 """
 
+from collections.abc import Iterable
+
 from marketplace.accounts.policy import Role
 from marketplace.kernel.i18n import Message
 from marketplace.kernel.outbox import enqueue
@@ -10,11 +12,16 @@ from marketplace.notifications.services import notify, settle
 from marketplace.orders.events import OrderPlaced, SellerOrderMoved
 from marketplace.producers import queries as producers
 from marketplace.producers.applications import queries as applications
+from marketplace.producers.applications.queries import ApplicationView
 from marketplace.producers.events import (
     ApplicationApproved,
+    ApplicationHandedOver,
+    ApplicationProposed,
     ApplicationRefused,
+    ApplicationReopened,
     ApplicationReturned,
     ApplicationSubmitted,
+    ApplicationTakenBack,
     BankAccountDecided,
     BankAccountEntered,
     PaperChanged,
@@ -27,6 +34,7 @@ from marketplace.producers.queries import Seller
 _DESK = "/quan-ly/chu-the"
 _OFFICE = "/quan-ly/can-bo"
 _APPLY = "/quan-ly/dang-ky-ban"
+_TO_OFFICERS = ("application_waiting", "application_handed", "application_proposed")
 TOLD_MOVES = frozenset({"accept", "hand_over", "deliver", "cancel_by_seller", "cancel_by_buyer"})
 
 
@@ -44,21 +52,40 @@ def on_seller_order_moved(event: SellerOrderMoved) -> None:
 def on_application_submitted(event: ApplicationSubmitted) -> None:
     """Tell the officers of the place that somebody wants to sell, or has mended what they asked."""
     view = applications.application(event.code)
-    notify(
-        "application_waiting",
-        f"{event.code}:{view.round}",
-        set(officers_of(view.province_code or "", view.commune_code or "")) - {event.applicant_id},
-        path=f"{_OFFICE}/ho-so/{event.code}",
-        code=event.code,
-        name=view.name,
-        place=view.commune,
-    )
+    officers = set(officers_of(view.province_code or "", view.commune_code or ""))
+    _tell_officers("application_waiting", view, view.round, officers - {event.applicant_id})
+
+
+def on_application_handed_over(event: ApplicationHandedOver) -> None:
+    """Tell the officer who has it now, and nobody who has it no more."""
+    view = applications.application(event.code)
+    settle("application_handed", event.code)
+    _tell_officers("application_handed", view, view.version, {event.to_user_id} - {event.by_user_id})
+
+
+def on_application_proposed(event: ApplicationProposed) -> None:
+    """The first officer has looked: what is asked for now is a second one, who is neither of the two."""
+    view = applications.application(event.code)
+    _settle_application(event.code)
+    officers = set(officers_of(view.province_code or "", view.commune_code or ""))
+    others = {each for each in officers - {event.applicant_id} if f"user:{each}" != view.proposed_by}
+    _tell_officers("application_proposed", view, view.version, others)
+
+
+def on_application_reopened(event: ApplicationReopened) -> None:
+    """There is no proposal to decide any more."""
+    settle("application_proposed", event.code)
+
+
+def on_application_taken_back(event: ApplicationTakenBack) -> None:
+    """Officers have nothing to look at any more, and could not."""
+    _settle_application(event.code)
 
 
 def on_application_returned(event: ApplicationReturned) -> None:
     """Tell the applicant what to mend; each round is a mail of its own."""
     view = applications.application(event.code)
-    settle("application_waiting", event.code)
+    _settle_application(event.code)
     notify(
         "application_returned",
         f"{event.code}:{view.round}",
@@ -72,7 +99,7 @@ def on_application_returned(event: ApplicationReturned) -> None:
 
 def on_application_approved(event: ApplicationApproved) -> None:
     """Tell the applicant that they may sell."""
-    settle("application_waiting", event.code)
+    _settle_application(event.code)
     notify(
         "application_approved",
         event.code,
@@ -86,7 +113,7 @@ def on_application_approved(event: ApplicationApproved) -> None:
 
 def on_application_refused(event: ApplicationRefused) -> None:
     """Tell the applicant why not."""
-    settle("application_waiting", event.code)
+    _settle_application(event.code)
     reason = applications.application(event.code).reason
     notify(
         "application_refused",
@@ -178,3 +205,20 @@ def _officers_but(seller: Seller, actor: str) -> set[int]:
     """The officers of a producer's place, without whoever did it: the second pair of eyes is somebody else's."""
     found = set(officers_of(seller.province_code, seller.commune_code))
     return {user_id for user_id in found if f"user:{user_id}" != actor}
+
+
+def _tell_officers(kind: str, view: ApplicationView, round_: int, people: Iterable[int]) -> None:
+    notify(
+        kind,
+        f"{view.code}:{round_}",
+        people,
+        path=f"{_OFFICE}/ho-so/{view.code}",
+        code=view.code,
+        name=view.name,
+        place=view.commune,
+    )
+
+
+def _settle_application(code: str) -> None:
+    for kind in _TO_OFFICERS:
+        settle(kind, code)

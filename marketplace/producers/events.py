@@ -105,6 +105,37 @@ class ApplicationSubmitted(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ApplicationHandedOver(Event):
+    """An officer gave the application to another one to work on, or took it from whoever had it."""
+
+    code: str
+    to_user_id: int
+    by_user_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationProposed(Event):
+    """One officer has compared everything; what is asked for now is a second one."""
+
+    code: str
+    applicant_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationReopened(Event):
+    """What was proposed to approve is to be compared again."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationTakenBack(Event):
+    """The applicant took it back, to go on writing or for good."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class ApplicationReturned(Event):
     """An officer asked the applicant to mend something."""
 

@@ -48,6 +48,27 @@ KINDS: Final[dict[str, Kind]] = {
         office=True,
         sample={"code": "4T7KX2QD", "name": "HTX Khe Mây", "place": "Xã Hương Đô"},
     ),
+    "application_handed": Kind(
+        Topic.APPLICATIONS,
+        name=Message("Hồ sơ được chuyển cho mình"),
+        title=Message("Hồ sơ %(code)s được chuyển cho anh chị"),
+        text=Message("%(name)s, %(place)s. Từ nay anh chị giữ hồ sơ này."),
+        action=Message("Xem hồ sơ"),
+        way=Way.NOW,
+        office=True,
+        sample={"code": "4T7KX2QD", "name": "HTX Khe Mây", "place": "Xã Hương Đô"},
+    ),
+    "application_proposed": Kind(
+        Topic.APPLICATIONS,
+        name=Message("Hồ sơ chờ người thứ hai"),
+        title=Message("Hồ sơ %(code)s: chờ người thứ hai"),
+        text=Message(
+            "%(name)s, %(place)s. Một cán bộ đã đối chiếu và đề nghị duyệt, cần một cán bộ khác quyết định."
+        ),
+        action=Message("Xem và quyết định"),
+        office=True,
+        sample={"code": "4T7KX2QD", "name": "HTX Khe Mây", "place": "Xã Hương Đô"},
+    ),
     "paper_ending": Kind(
         Topic.PAPERS,
         name=Message("Giấy tờ sắp hết hạn"),

@@ -63,6 +63,48 @@ def test_an_application_waits_for_the_officers_of_its_place_until_one_decides(
     assert lies("application_waiting") == [(email(each), at) for each in officers]
 
 
+def test_an_application_that_is_taken_back_waits_for_nobody(officers: tuple[Actor, Actor]) -> None:
+    """Officers cannot open it any more: a notice would lead nowhere."""
+    code = build.submitted()
+    assert len(lies("application_waiting")) == 2
+    applications.take_back(build.applicant(), code)
+    assert lies("application_waiting") == []
+    applications.submit(build.applicant(), code, consent=False)
+    assert len(lies("application_waiting")) == 2
+    applications.withdraw(build.applicant(), code)
+    assert lies("application_waiting") == []
+
+
+def test_who_an_application_is_handed_to_hears_of_it(app: Flask, officers: tuple[Actor, Actor]) -> None:
+    first, second = officers
+    code = build.submitted()
+    applications.claim(first, code)
+    assert second.id is not None
+    assert first.id is not None
+    applications.hand_over(first, code, second.id)
+    at = f"/quan-ly/can-bo/ho-so/{code}"
+    assert lies("application_handed") == [(email(second), at)]
+    last = mails(app)[-1]
+    assert (last.recipient, last.subject) == (email(second), f"Hồ sơ {code} được chuyển cho anh chị")
+    applications.hand_over(first, code, first.id)
+    assert lies("application_handed") == [], "who takes it knows, and who had it has it no more"
+
+
+def test_a_proposal_to_approve_waits_for_a_second_officer(officers: tuple[Actor, Actor]) -> None:
+    first, second = officers
+    third = stories.officer(3)
+    code = build.proposed()
+    at = f"/quan-ly/can-bo/ho-so/{code}"
+    others = sorted([(email(second), at), (email(third), at)])
+    assert (lies("application_waiting"), lies("application_proposed")) == ([], others)
+    applications.reopen(second, code)
+    assert lies("application_proposed") == []
+    applications.propose(first, code)
+    assert lies("application_proposed") == others
+    applications.approve(third, code)
+    assert lies("application_proposed") == []
+
+
 def test_a_product_waits_until_somebody_has_looked(app: Flask, officers: tuple[Actor, Actor]) -> None:
     goods = stories.goods(name="Cam Khe Mây")
     packer = stories.packer(goods.producer_id)

@@ -87,7 +87,11 @@ def test_producers_and_officers_hear_of_the_same_thing_otherwise(app: Flask) -> 
         "Bản sửa được duyệt",
     )
     assert names(officer, Topic.LISTING) == ("Sản phẩm chờ duyệt",)
-    assert names(officer, Topic.APPLICATIONS) == ("Hồ sơ chờ cán bộ xem",)
+    assert names(officer, Topic.APPLICATIONS) == (
+        "Hồ sơ chờ cán bộ xem",
+        "Hồ sơ được chuyển cho mình",
+        "Hồ sơ chờ người thứ hai",
+    )
     assert Topic.SALES not in wishes.wishes_of(officer).ways
     assert names(owner, Topic.MONEY) == ()
 

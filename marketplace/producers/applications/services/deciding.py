@@ -20,7 +20,12 @@ from marketplace.producers.applications.moving import forget_ticks_of, move
 from marketplace.producers.applications.services.comparing import ticked_names
 from marketplace.producers.applications.services.noting import refuse_unusable
 from marketplace.producers.applications.services.submitting import complete_values
-from marketplace.producers.events import ApplicationRefused, ApplicationReturned
+from marketplace.producers.events import (
+    ApplicationProposed,
+    ApplicationRefused,
+    ApplicationReopened,
+    ApplicationReturned,
+)
 from marketplace.producers.reasons import check_reason
 
 
@@ -88,6 +93,7 @@ def propose(actor: Actor, code: str, *, seen: int | None = None) -> None:
             claimed_by=None,
             claimed_at=None,
         )
+        emit(ApplicationProposed(row.code, row.applicant_id))
 
 
 def reopen(actor: Actor, code: str, *, seen: int | None = None) -> None:
@@ -112,6 +118,7 @@ def reopen(actor: Actor, code: str, *, seen: int | None = None) -> None:
             claimed_at=None,
         )
         forget_ticks_of(actor, row)
+        emit(ApplicationReopened(row.code))
 
 
 def refuse(actor: Actor, code: str, reason: str, *, seen: int | None = None) -> None:

@@ -9,11 +9,13 @@ from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import session, transaction
 from marketplace.kernel.errors import Conflict, Invalid
+from marketplace.kernel.events import emit
 from marketplace.kernel.i18n import Message
 from marketplace.producers.applications.access import ApplicationRow, in_hand, reviewable
 from marketplace.producers.applications.kinds import WITH_OFFICERS
 from marketplace.producers.applications.models import Application
 from marketplace.producers.applications.moving import change
+from marketplace.producers.events import ApplicationHandedOver
 
 
 def claim(actor: Actor, code: str) -> None:
@@ -61,6 +63,7 @@ def hand_over(actor: Actor, code: str, to_user_id: int) -> None:
         change(row, claimed_by=to_user_id, claimed_at=clock.now())
         told = {"to": f"user:{to_user_id}"}
         audit.record(actor, "producers.application.handed_over", "application", row.code, told)
+        emit(ApplicationHandedOver(row.code, to_user_id, actor.id))
 
 
 def hold(actor: Actor, row: ApplicationRow) -> None:

@@ -22,7 +22,7 @@ from marketplace.producers.applications.kinds import ApplicationState
 from marketplace.producers.applications.machine import APPLICATION
 from marketplace.producers.applications.models import Application, ApplicationScan
 from marketplace.producers.applications.moving import move
-from marketplace.producers.events import ApplicationSubmitted
+from marketplace.producers.events import ApplicationSubmitted, ApplicationTakenBack
 from marketplace.producers.identity import is_personal
 from marketplace.producers.kinds import Standing
 from marketplace.producers.models import Producer
@@ -91,6 +91,7 @@ def take_back(actor: Actor, code: str) -> None:
     with transaction():
         row = own(actor, code)
         move(actor, row, "take_back", claimed_by=None, claimed_at=None)
+        emit(ApplicationTakenBack(row.code))
 
 
 def withdraw(actor: Actor, code: str, reason: str = "") -> None:
@@ -103,6 +104,7 @@ def withdraw(actor: Actor, code: str, reason: str = "") -> None:
     with transaction():
         row = own(actor, code)
         move(actor, row, "withdraw", reason=reason, claimed_by=None, claimed_at=None)
+        emit(ApplicationTakenBack(row.code))
 
 
 def complete_values(row: ApplicationRow, on: date) -> tuple[dict[str, Any], dict[str, Message | str]]:
