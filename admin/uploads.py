@@ -4,17 +4,20 @@ What was typed beside the file has to be kept, so the whole of the form is read;
 The rest of it is let go as it comes in: it lies neither in memory nor on the disk.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from flask import Response, after_this_request, current_app, request
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.formparser import FormDataParser
 
+from marketplace.kernel.errors import Invalid
 from marketplace.kernel.i18n import gettext as _
 from marketplace.kernel.state import current
+
+T = TypeVar("T")
 
 MOST: Final = 250_000_000
 """Bytes of a whole form. A longer one is not read at all (413)."""
@@ -54,6 +57,12 @@ class Sent:
     name: str
     data: bytes
     refusal: str = ""
+
+    def stored(self, store: Callable[[bytes], T]) -> T:
+        """What ``store`` answers to the bytes. :class:`Invalid` where the file cannot be taken, now or by ``store``."""
+        if self.refusal:
+            raise Invalid(self.refusal)
+        return store(self.data)
 
 
 class Patience:

@@ -3,8 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping
 
-from flask import Blueprint, Response, abort, current_app, redirect, request, url_for
-from itsdangerous import BadSignature, URLSafeSerializer
+from flask import Blueprint, Response, abort, redirect, request, url_for
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -26,7 +25,7 @@ from marketplace.web.access import allows, current_actor
 from marketplace.web.numbers import whole
 from marketplace.web.replies import note
 
-from .. import frame
+from .. import frame, kept
 from ..answers import show
 from ..presenters.officer_entry import FIELDS, entry_page, filled, followed
 from ..reading import Reading
@@ -34,6 +33,7 @@ from ..uploads import read_form, sent_one
 from .officer_recognition import seen
 
 PAPER = "recognition_decision"
+KEPT = "scan"
 
 COLUMNS = {"commune": "commune_code", "scan": "scan_hash"}
 """Fields that the service calls by another name."""
@@ -158,11 +158,11 @@ def _save(
         )
         return show("recognition_form.html", page, frame.officer(), 413)
     values = {name: request.form.get(name, "") for name in FIELDS}
-    kept = view if view is not None and view.state == "draft" else None
-    scan, wrong = _scan(kept)
-    values["kept_scan"] = _sealed().dumps(scan) if scan[1] else ""
+    draft = view if view is not None and view.state == "draft" else None
+    scan, wrong = _scan(draft)
+    values["kept_scan"] = kept.seal(scan, KEPT) if scan[1] else ""
     try:
-        saved = verb(_data(kept, scan, wrong))
+        saved = verb(_data(draft, scan, wrong))
     except (Invalid, Conflict) as refusal:
         choices = refusal.choices if isinstance(refusal, Ambiguous) else ()
         page = entry_page(
@@ -180,7 +180,7 @@ def _form(
     return show("recognition_form.html", page, frame.officer())
 
 
-def _data(kept: RecognitionView | None, scan: Scan, wrong_scan: Message | str | None) -> RecognitionData:
+def _data(draft: RecognitionView | None, scan: Scan, wrong_scan: Message | str | None) -> RecognitionData:
     """What was typed. Everything that cannot be read and everything that breaks a rule is refused at once."""
     form = Reading(request.form)
     if wrong_scan is not None:
@@ -224,7 +224,7 @@ def _data(kept: RecognitionView | None, scan: Scan, wrong_scan: Message | str | 
         round=Round(form.text("round")) if form.text("round") in list(Round) else None,
         score=score,
         criteria_set=whole(form.text("criteria_set")),
-        criterion_scores=kept.criterion_scores if kept else {},
+        criterion_scores=draft.criterion_scores if draft else {},
         product_code=form.text("product_code"),
         packs=tuple(line for line in form.text("packs").splitlines() if line.strip()),
         holder_tax_id=form.text("holder_tax_id"),
@@ -244,31 +244,21 @@ def _data(kept: RecognitionView | None, scan: Scan, wrong_scan: Message | str | 
     return data
 
 
-def _scan(kept: RecognitionView | None) -> tuple[Scan, Message | str | None]:
+def _scan(draft: RecognitionView | None) -> tuple[Scan, Message | str | None]:
     """The scan, and what is wrong with an upload: the one that was sent now, else the one that a refused form sent
     before, else the one that the draft has. A file is sent once, however often the form comes back.
     """
     upload = sent_one(request.files, "scan")
-    if upload is not None and upload.refusal:
-        return ("", None), upload.refusal
     if upload is not None:
         try:
-            return (
-                hashlib.sha256(upload.data).hexdigest(),
-                media.store_paper(current_actor(), upload.data, kind=PAPER),
-            ), None
+            file_id = upload.stored(lambda data: media.store_paper(current_actor(), data, kind=PAPER))
         except Invalid as refusal:
             return ("", None), refusal.message
-    try:
-        scan_hash, file_id = _sealed().loads(request.form.get("kept_scan", ""))
-        return (scan_hash, file_id), None
-    except BadSignature:
-        return ((kept.scan_hash, kept.scan_file_id) if kept else ("", None)), None
-
-
-def _sealed() -> URLSafeSerializer:
-    """Seals what a page hands back to us, so that nobody puts another file in its place."""
-    return URLSafeSerializer(current_app.secret_key or "", salt="marketplace-scan")
+        return (hashlib.sha256(upload.data).hexdigest(), file_id), None
+    before = kept.opened(request.form.get("kept_scan", ""), KEPT)
+    if before is not None:
+        return (before[0], before[1]), None
+    return ((draft.scan_hash, draft.scan_file_id) if draft else ("", None)), None
 
 
 def _provinces() -> tuple[ProvinceCard, ...]:

@@ -1,9 +1,9 @@
 """Somebody says that a holder in the register is them: the form with its proofs, and what became of it."""
 
 from collections.abc import Mapping
+from functools import partial
 
-from flask import Blueprint, Response, current_app, redirect, request, url_for
-from itsdangerous import BadSignature, URLSafeSerializer
+from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
@@ -20,6 +20,7 @@ from marketplace.producers.applications.placing import place_of
 from marketplace.web.access import current_actor, signed_in
 from marketplace.web.replies import note
 
+from .. import kept
 from ..answers import attempt, show
 from ..presenters.apply import desk
 from ..presenters.own_claims import FIELDS, own_page
@@ -58,8 +59,8 @@ def send() -> AnyResponse:
         if not refusal.fields:
             note("warn", str(refusal))
             return redirect(url_for(".my_claims"))
-        kept = {kind.value: str(_sealed(kind).dumps(file_id)) for kind, file_id in proofs.items()}
-        return _page(form, kept=kept, refusal=refusal)
+        again = {kind.value: kept.seal(file_id, _kept_for(kind)) for kind, file_id in proofs.items()}
+        return _page(form, again=again, refusal=refusal)
     note("ok", Message("Đã gửi. Cán bộ OCOP của tỉnh đối chiếu, trả lời hiện ở trang này."))
     return redirect(url_for(".my_claims"))
 
@@ -108,31 +109,25 @@ def _proofs(
     for kind in ProofKind:
         upload = sent_one(files, kind.value)
         if upload is not None:
-            if upload.refusal:
-                errors[kind.value] = upload.refusal
-                continue
             try:
-                found[kind] = services.store_proof(current_actor(), kind, upload.data)
+                found[kind] = upload.stored(partial(services.store_proof, current_actor(), kind))
             except Invalid as refusal:
                 errors[kind.value] = str(refusal)
             continue
-        try:
-            found[kind] = int(_sealed(kind).loads(form.get(f"kept_{kind.value}", "")))
-        except (BadSignature, TypeError, ValueError):
-            continue
+        before = kept.opened(form.get(f"kept_{kind.value}", ""), _kept_for(kind))
+        if before is not None:
+            found[kind] = before
     return found, errors
 
 
-def _sealed(kind: ProofKind) -> URLSafeSerializer:
-    """Seals what a page hands back to us, for this person alone."""
-    salt = f"marketplace-claim-{kind.value}-{current_actor().id}"
-    return URLSafeSerializer(current_app.secret_key or "", salt=salt)
+def _kept_for(kind: ProofKind) -> str:
+    return f"claim-{kind.value}-{current_actor().id}"
 
 
 def _page(
     typed: Mapping[str, str],
     *,
-    kept: Mapping[str, str] | None = None,
+    again: Mapping[str, str] | None = None,
     refusal: MarketplaceError | None = None,
 ) -> Response:
     actor = current_actor()
@@ -143,7 +138,7 @@ def _page(
         queries.mine(actor.id or 0),
         places.provinces(),
         values,
-        kept=kept or {},
+        kept=again or {},
         limit=current().settings.max_upload_bytes,
         has_desk=policy.may(actor, "producers.desk", any_scope=True),
         refusal=refusal,

@@ -1,9 +1,9 @@
 """The papers of a producer: what is asked, what it has, how long each holds; one more, or one in place of another."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
-from flask import Blueprint, Response, abort, current_app, redirect
-from itsdangerous import BadSignature, URLSafeSerializer
+from flask import Blueprint, Response, abort, redirect
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
@@ -25,7 +25,7 @@ from marketplace.producers.queries import PaperView, Seller
 from marketplace.web.access import allows, current_actor
 from marketplace.web.replies import note
 
-from .. import frame, own
+from .. import frame, kept, own
 from ..answers import attempt, show
 from ..listing import asked, asked_page
 from ..presenters.own_paper_form import FIELDS, again, form_page
@@ -78,7 +78,7 @@ def replace(paper_id: int) -> Response:
     """The form for what follows a paper: filled where it was sent back, since only some of it is wrong."""
     seller, old = _mine("producers.edit", paper_id)
     files = queries.paper_scans([old])[old.id] if old.return_reason else ()
-    return _form(seller, again(old), old=old, kept=files)
+    return _form(seller, again(old), old=old, scans=files)
 
 
 @allows("producers.edit")
@@ -188,7 +188,7 @@ def _enter(seller: Seller, old: PaperView | None) -> AnyResponse:
             services.replace_paper(current_actor(), old.id, data)
     except (Invalid, Conflict) as refusal:
         values = {name: form.get(name, "") for name in FIELDS}
-        return _form(seller, values, old=old, kept=scans, refusal=refusal)
+        return _form(seller, values, old=old, scans=scans, refusal=refusal)
     note("ok", Message("Đã gửi giấy. Cán bộ đối chiếu với bản quét, xong thì có thư."))
     return redirect(own.at("own_papers", seller.id))
 
@@ -203,32 +203,26 @@ def _scans(reading: Reading, form: Form, files: Files, producer_id: int) -> tupl
         reading.refuse("scan", TOO_MANY_SCANS)
     else:
         for each in uploads:
-            why = each.refusal
             try:
-                if not why:
-                    found.append(_stored(each.data, producer_id))
+                found.append(each.stored(partial(_stored, producer_id)))
             except Invalid as refusal:
                 why = str(refusal)
-            if why and len(uploads) > 1:
-                reading.refuse("scan", Message("%(file)s: %(why)s", {"file": each.name, "why": why}))
-            elif why:
-                reading.refuse("scan", Message(str(why)))
+                named = Message("%(file)s: %(why)s", {"file": each.name, "why": why})
+                reading.refuse("scan", named if len(uploads) > 1 else Message(why))
     if uploads and len(found) == len(uploads):
         return tuple(dict.fromkeys(found))
-    try:
-        return tuple(int(each) for each in _sealed(producer_id).loads(form.get("kept_scan", "")))
-    except (BadSignature, TypeError, ValueError):
+    before = kept.opened(form.get("kept_scan", ""), _kept_for(producer_id))
+    if before is None:
         reading.refuse("scan", Message("Chọn bản quét hoặc ảnh chụp giấy."))
-        return ()
+    return tuple(before or ())
 
 
-def _stored(data: bytes, producer_id: int) -> int:
+def _stored(producer_id: int, data: bytes) -> int:
     return media.store_paper(current_actor(), data, kind="producer_paper", owner=f"producer:{producer_id}")
 
 
-def _sealed(producer_id: int) -> URLSafeSerializer:
-    """Seals what a page hands back to us, for this producer alone."""
-    return URLSafeSerializer(current_app.secret_key or "", salt=f"marketplace-paper-scan-{producer_id}")
+def _kept_for(producer_id: int) -> str:
+    return f"paper-scan-{producer_id}"
 
 
 def _form(
@@ -236,14 +230,14 @@ def _form(
     values: Mapping[str, str],
     *,
     old: PaperView | None = None,
-    kept: Sequence[int] = (),
+    scans: Sequence[int] = (),
     refusal: MarketplaceError | None = None,
 ) -> Response:
     page = form_page(
         values,
         old=old,
         refusal=refusal,
-        kept_scan=str(_sealed(seller.id).dumps([*kept])) if kept else "",
+        kept_scan=kept.seal([*scans], _kept_for(seller.id)) if scans else "",
         action=own.at("own_paper_renew", seller.id, paper_id=old.id)
         if old
         else own.at("own_paper_add", seller.id),

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, redirect, request, url_for
-from itsdangerous import BadSignature, URLSafeSerializer
+from flask import Blueprint, Response, abort, redirect, request, url_for
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
@@ -20,7 +19,7 @@ from marketplace.media import services as media
 from marketplace.web.access import allows, current_actor
 from marketplace.web.replies import note
 
-from .. import frame
+from .. import frame, kept
 from ..answers import attempt, show
 from ..offers import OnDesk, mine
 from ..presenters.product_papers import FIELDS, papers_page
@@ -78,8 +77,8 @@ def add(product_id: int) -> AnyResponse:
             ),
         )
     except (Invalid, Conflict) as refusal:
-        kept = str(_sealed(product_id).dumps(file_id)) if file_id else ""
-        return _page(found, refusal=refusal, typed=typed, kept_scan=kept)
+        again = kept.seal(file_id, _kept_for(product_id)) if file_id else ""
+        return _page(found, refusal=refusal, typed=typed, kept_scan=again)
     note("ok", Message("Đã nhập giấy. Cán bộ đối chiếu với bản quét rồi mới tính."))
     return redirect(url_for(".producer_product_papers", product_id=product_id))
 
@@ -114,27 +113,23 @@ def _scan(
 ) -> int | None:
     """The scan that was sent now, else the one that a refused form sent before. No more than one is looked at."""
     upload = sent_one(files, "scan")
-    if upload is not None and upload.refusal:
-        form.refuse("scan", Message(str(upload.refusal)))
-        return None
     if upload is not None:
         owner = f"producer:{found.form.producer_id}"
         try:
-            return media.store_paper(current_actor(), upload.data, kind="product_paper", owner=owner)
+            return upload.stored(
+                lambda data: media.store_paper(current_actor(), data, kind="product_paper", owner=owner)
+            )
         except Invalid as refusal:
             form.refuse("scan", Message(str(refusal)))
             return None
-    try:
-        kept = _sealed(found.form.product_id).loads(typed.get("kept_scan", ""))
-        return int(kept)
-    except (BadSignature, TypeError, ValueError):
+    before: int | None = kept.opened(typed.get("kept_scan", ""), _kept_for(found.form.product_id))
+    if before is None:
         form.refuse("scan", Message("Chọn bản quét hoặc ảnh chụp giấy."))
-        return None
+    return before
 
 
-def _sealed(product_id: int) -> URLSafeSerializer:
-    """Seals what a page hands back to us, for this product alone."""
-    return URLSafeSerializer(current_app.secret_key or "", salt=f"marketplace-product-scan-{product_id}")
+def _kept_for(product_id: int) -> str:
+    return f"product-scan-{product_id}"
 
 
 def _page(
