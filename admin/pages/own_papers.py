@@ -206,9 +206,8 @@ def _scans(reading: Reading, form: Form, files: Files, producer_id: int) -> tupl
             try:
                 found.append(each.stored(partial(_stored, producer_id)))
             except Invalid as refusal:
-                why = str(refusal)
-                named = Message("%(file)s: %(why)s", {"file": each.name, "why": why})
-                reading.refuse("scan", named if len(uploads) > 1 else Message(why))
+                named = Message("%(file)s: %(why)s", {"file": each.name, "why": str(refusal)})
+                reading.refuse("scan", named if len(uploads) > 1 else Message(str(refusal)))
     if uploads and len(found) == len(uploads):
         return tuple(dict.fromkeys(found))
     before = kept.opened(form.get("kept_scan", ""), _kept_for(producer_id))
