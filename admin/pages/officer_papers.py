@@ -54,6 +54,7 @@ def register(bp: Blueprint) -> None:
         of_product,
     )
     bp.add_url_rule(f"{second_looks.PAPER}/thong-bao.pdf", "second_look_paper_file", of_establishment)
+    bp.add_url_rule(f"{second_looks.ACCOUNT}/thong-bao.pdf", "second_look_account_file", of_bank_account)
     bp.add_url_rule(f"{officer_producer.AT}/in/<int(max=9999):number>.pdf", "subject_paper_file", of_standing)
     bp.add_url_rule(f"{officer_claims.ONE}/thong-bao.pdf", "claim_paper_file", of_claim)
     bp.add_url_rule(f"{officer_duplicates.ONE}/bien-ban.pdf", "pair_paper_file", of_pair)
@@ -144,6 +145,17 @@ def of_establishment(paper_id: int) -> Response:
     return _print(
         lambda: listing.establishment_paper(found, seller, log, _province(seller.province_code), people),
         f"giay-{found.id}",
+    )
+
+
+@allows("producers.verify")
+def of_bank_account(account_id: int) -> Response:
+    """What an officer decided of the account that a producer is to be paid to."""
+    seller, found = second_looks.seen_account(account_id)
+    people = accounts.people_of({found.decided_by})
+    return _print(
+        lambda: listing.bank_account(found, seller, _province(seller.province_code), people),
+        f"tai-khoan-{found.id}",
     )
 
 

@@ -129,13 +129,13 @@ def return_paper(paper_id: int) -> AnyResponse:
 @allows("producers.verify")
 def account(account_id: int) -> Response:
     """An account beside the one that is paid to now. A fixed number of statements."""
-    return _account_page(*_account(account_id))
+    return _account_page(*seen_account(account_id))
 
 
 @allows("producers.verify")
 def verify_account(account_id: int) -> AnyResponse:
     """Confirm the account: from now on the producer is paid to it."""
-    seller, found = _account(account_id)
+    seller, found = seen_account(account_id)
     done = Message("Đã xác minh tài khoản nhận tiền của %(producer)s.", {"producer": seller.display_name})
     return _do(
         lambda: paying.verify_bank_account(current_actor(), account_id),
@@ -147,7 +147,7 @@ def verify_account(account_id: int) -> AnyResponse:
 @allows("producers.verify")
 def refuse_account(account_id: int) -> AnyResponse:
     """Refuse it; the producer goes on being paid to the old one."""
-    seller, found = _account(account_id)
+    seller, found = seen_account(account_id)
     done = Message("Đã trả lại tài khoản, %(producer)s nhận được thư.", {"producer": seller.display_name})
     return _do(
         lambda: paying.refuse_bank_account(current_actor(), account_id, request.form.get("reason", "")),
@@ -159,7 +159,7 @@ def refuse_account(account_id: int) -> AnyResponse:
 @allows("producers.verify")
 def reveal(account_id: int) -> Response:
     """Show the whole number in this one page; who looked is kept."""
-    seller, found = _account(account_id)
+    seller, found = seen_account(account_id)
     return _account_page(seller, found, number=paying.reveal_bank_account(current_actor(), account_id))
 
 
@@ -182,7 +182,8 @@ def seen_paper(paper_id: int) -> tuple[Seller, PaperView]:
     return _seller(found.producer_id), found
 
 
-def _account(account_id: int) -> tuple[Seller, BankAccountView]:
+def seen_account(account_id: int) -> tuple[Seller, BankAccountView]:
+    """A bank account of a producer from the reader's places; 404 for any other. Two statements."""
     found = payout.bank_account(account_id) or abort(404)
     return _seller(found.producer_id), found
 
@@ -231,4 +232,4 @@ def _account_page(
     by = _by(found.entered_by, seller.id)
     looked = Looked(seller, by.name, by.own, remark)
     page = account_page(looked, found, payout.bank_accounts_of(seller.id), number)
-    return show("second_look.html", page, frame.officer())
+    return show("second_look.html", page, frame.officer(), papers=papers.of_bank_account(found))

@@ -14,6 +14,7 @@ from marketplace.kernel import formats
 from marketplace.kernel.i18n import gettext as _
 from marketplace.producers.applications.queries import ApplicationView
 from marketplace.producers.joining.queries import PairView
+from marketplace.producers.payout.queries import BankAccountView
 from marketplace.producers.queries import PaperView, StandingView
 from marketplace.reports.papers import application, identity, subject
 
@@ -67,6 +68,13 @@ def of_establishment(found: PaperView) -> tuple[Link, ...]:
     if not found.verified and not found.return_reason:
         return ()
     return (Link(_("Thông báo kết quả"), url_for(".second_look_paper_file", paper_id=found.id), PRINTER),)
+
+
+def of_bank_account(found: BankAccountView) -> tuple[Link, ...]:
+    """What was decided of the account that a producer is to be paid to."""
+    if found.decided_at is None:
+        return ()
+    return (Link(_("Thông báo kết quả"), url_for(".second_look_account_file", account_id=found.id), PRINTER),)
 
 
 def of_claim(view: ClaimView) -> tuple[Link, ...]:

@@ -433,6 +433,7 @@ OFFICER_DESK: dict[str, Line] = {
     "import_paper_file": Line(ITS_REGISTER, lambda world: {"code": world.confirmed_batch}),
     "product_review_paper_file": Line(ITS_MODERATORS, lambda world: {"product_id": world.ware_sold}),
     "second_look_paper_file": Line(ITS_OFFICERS, lambda world: {"paper_id": world.verified_paper}),
+    "second_look_account_file": Line(ITS_OFFICERS, lambda world: {"account_id": world.refused_account}),
     "subject_paper_file": Line(ITS_REGISTER, lambda world: {"producer_id": world.helps, "number": 2}),
     "statistics": Line(REGISTER),
     "statistics_csv": Line(REGISTER),

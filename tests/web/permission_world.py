@@ -145,6 +145,8 @@ class World:
     own_paper: int
     own_account: int
     """A paper of the owner's producer with its scan, and a bank account; both wait for an officer."""
+    refused_account: int
+    """One of its accounts that an officer did not accept."""
     days_off: int
     unlisted: int
     """A recognition of the owner's that nothing is offered under."""
@@ -284,6 +286,7 @@ def build() -> World:
         ware_sold=goods.product_id,
         ware_hidden=hidden.product_id,
         own_paper=_own_paper(goods),
+        refused_account=_refused_account(goods, seller.legal_name),
         own_account=paying.change_bank_account(
             goods.seller,
             goods.producer_id,
@@ -400,6 +403,14 @@ def _ware(goods: stories.Goods) -> int:
     )
     catalog.add_paper(goods.seller, product_id, data)
     return product_id
+
+
+def _refused_account(goods: stories.Goods, holder: str) -> int:
+    account = paying.change_bank_account(
+        goods.seller, goods.producer_id, bank="970405", account="3600205345999", holder=holder
+    )
+    paying.refuse_bank_account(stories.officer(9), account, "Số ghi nhầm")
+    return account
 
 
 def _own_paper(goods: stories.Goods) -> int:

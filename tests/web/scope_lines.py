@@ -31,7 +31,8 @@ PLACE = """
     recognition_follow recognition_lift recognition_paper_file recognition_receipt recognition_result recognition_revoke
     recognition_save recognition_scan recognition_send_back recognition_submit recognition_suspend recognition_upgrade
     recognition_verify recognition_withdraw
-    second_look_account second_look_paper second_look_paper_file second_look_picture second_look_refuse_account
+    second_look_account second_look_account_file second_look_paper second_look_paper_file second_look_picture
+    second_look_refuse_account
     second_look_return_paper second_look_reveal second_look_scan second_look_verify_account second_look_verify_paper
     subject subject_close subject_pair subject_paper_file subject_reinstate subject_suspend subject_verify
 """

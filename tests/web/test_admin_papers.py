@@ -19,6 +19,7 @@ from marketplace.certification.annex.assess.declared import Declared
 from marketplace.certification.kinds import RevocationGround
 from marketplace.producers import queries as producers
 from marketplace.producers import services as producing
+from marketplace.producers.payout import services as paying
 from tests import stories
 from tests.data.annex import files
 from tests.domain.certification.annex_build import small
@@ -173,6 +174,41 @@ def test_products_and_papers(goods: stories.Goods, new_client: NewClient) -> Non
     holds(
         said(client, f"giay-to/{verified.id}/thong-bao.pdf"), "Xác minh giấy tờ của chủ thể", verified.number
     )
+
+
+def test_what_was_decided_of_a_bank_account(goods: stories.Goods, new_client: NewClient) -> None:
+    client = browser(new_client, stories.officer(3))
+    first, second = (
+        {"bank": "970405", "account": f"360020534500{end}", "holder": "HTX Khe Mây"} for end in (1, 2)
+    )
+    one = paying.change_bank_account(goods.seller, goods.producer_id, **first)
+    page, printed = f"{DESK}/giay-to/tai-khoan/{one}", f"giay-to/tai-khoan/{one}/thong-bao.pdf"
+    assert client.get(f"{DESK}/{printed}").status_code == 404
+    assert printed not in client.get(page).text
+    paying.verify_bank_account(stories.officer(4), one)
+    assert f"{DESK}/{printed}" in client.get(page).text
+    text = said(client, printed)
+    holds(
+        text,
+        "Xác minh tài khoản nhận tiền",
+        f"TK-{one}",
+        "Số tài khoản •••• 5001",
+        "Chủ tài khoản HTX Khe Mây",
+    )
+    assert "3600205345001" not in text
+    two = paying.change_bank_account(goods.seller, goods.producer_id, **second)
+    paying.refuse_bank_account(stories.officer(4), two, "Tên khác giấy đăng ký")
+    refused = said(client, f"giay-to/tai-khoan/{two}/thong-bao.pdf")
+    holds(refused, "Không nhận tài khoản nhận tiền", "•••• 5002", "Lý do: Tên khác giấy đăng ký")
+    three = paying.change_bank_account(goods.seller, goods.producer_id, **second)
+    paying.verify_bank_account(stories.officer(4), three)
+    holds(said(client, printed), "Xác minh tài khoản nhận tiền", "Nay Đã thay")
+    # Replaced before anybody looked: nobody decided anything.
+    four = paying.change_bank_account(goods.seller, goods.producer_id, **first)
+    paying.change_bank_account(goods.seller, goods.producer_id, **{**first, "account": "3600205345003"})
+    assert client.get(f"{DESK}/giay-to/tai-khoan/{four}/thong-bao.pdf").status_code == 404
+    elsewhere = browser(new_client, stories.person("ha-noi", (Role.OFFICER, "province", HA_NOI)))
+    assert elsewhere.get(f"{DESK}/{printed}").status_code == 404
 
 
 def test_how_a_producer_stands(goods: stories.Goods, new_client: NewClient) -> None:

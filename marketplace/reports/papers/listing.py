@@ -1,4 +1,4 @@
-"""Papers on what producers send in: a product let into the shop or sent back, a paper verified or sent back."""
+"""Papers on what producers send in: products let into the shop or sent back, papers and accounts verified or not."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,6 +6,8 @@ from marketplace.documents.official_paper import Facts, OfficialPaper, Signer, T
 from marketplace.kernel import formats
 from marketplace.kernel.audit_log import LogEntry
 from marketplace.kernel.errors import NotFound
+from marketplace.producers.payout.queries import BankAccountView
+from marketplace.producers.payout.states import AccountState
 from marketplace.producers.queries import PaperView, Seller
 from marketplace.reports.papers.parts import origin, paper, signed_by
 
@@ -104,4 +106,44 @@ def establishment_paper(
         signer=Signer("Cán bộ đối chiếu", signed_by(last.actor, people) if last else ""),
         copies=("Như trên", "Lưu hồ sơ chủ thể"),
         origin=origin(f"GT-{found.id}", "giấy tờ của chủ thể"),
+    )
+
+
+def bank_account(
+    found: BankAccountView, seller: Seller, province: str, people: Mapping[str, str]
+) -> OfficialPaper:
+    """Thông báo on the account that a producer is to be paid to: verified, or not accepted and why. Its number is shown
+    by its end. ``NotFound`` while it waits, and where it was replaced before anybody looked.
+    """
+    if found.decided_at is None:
+        raise NotFound
+    refused = found.state is AccountState.REFUSED
+    now = (("Nay", str(found.state.label)),) if found.state is AccountState.REPLACED else ()
+    return paper(
+        province,
+        at=found.decided_at,
+        kind="THÔNG BÁO",
+        about="Không nhận tài khoản nhận tiền" if refused else "Xác minh tài khoản nhận tiền",
+        number=f"TK-{found.id}",
+        to=(seller.legal_name,),
+        body=(
+            Facts(
+                (
+                    ("Ngân hàng", found.bank_name),
+                    ("Số tài khoản", found.covered),
+                    ("Chủ tài khoản", found.holder),
+                    ("Chủ thể", seller.legal_name),
+                    ("Quyết định lúc", formats.moment(found.decided_at)),
+                    *now,
+                )
+            ),
+            Text(found.reason, "Lý do:")
+            if refused
+            else Text(
+                "Đã đối chiếu với hồ sơ chủ thể. Tiền bán hàng chuyển về tài khoản này từ lúc xác minh."
+            ),
+        ),
+        signer=Signer("Cán bộ đối chiếu", signed_by(found.decided_by, people)),
+        copies=("Như trên", "Lưu hồ sơ chủ thể"),
+        origin=origin(f"TK-{found.id}", "tài khoản nhận tiền của chủ thể"),
     )
