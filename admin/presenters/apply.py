@@ -14,19 +14,8 @@ from marketplace.producers.applications.kinds import WRITABLE, ApplicationState,
 from marketplace.producers.applications.queries import ApplicationView, RemarkView
 from marketplace.producers.kinds import PaperKind
 
-from ..view_models import Desk, Link, Status
+from ..view_models import Desk, Link, Remark, Status
 from .apply_questions import anchor
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """What an officer wrote at a field; ``mended`` where it has changed since."""
-
-    who: str
-    text: str
-    mended: bool = False
-    link_url: str = ""
-    link_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

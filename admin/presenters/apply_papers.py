@@ -16,8 +16,8 @@ from marketplace.producers.applications.queries import ApplicationView, ScanView
 from marketplace.producers.applications.requirements import Level, Requirement
 from marketplace.producers.kinds import PaperKind
 
-from ..view_models import Link, Status
-from .apply import Remark, remark_of, step_url
+from ..view_models import Link, Remark, Status
+from .apply import remark_of, step_url
 from .apply_questions import anchor
 
 if TYPE_CHECKING:

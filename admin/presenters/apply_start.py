@@ -16,8 +16,8 @@ from marketplace.producers.applications.queries import ApplicationView
 from marketplace.producers.applications.requirements import Level, Requirement, required
 from marketplace.producers.kinds import ProducerKind
 
-from ..view_models import Fact, Link, Note, Status, Step
-from .apply import Remark, first_open, frame_of, remarks_of, state_status, step_url
+from ..view_models import Fact, Link, Note, Remark, Status, Step
+from .apply import first_open, frame_of, remarks_of, state_status, step_url
 from .apply_questions import KIND_HINTS
 
 State = ApplicationState

@@ -18,8 +18,8 @@ from marketplace.producers.applications.queries import ApplicationView
 from marketplace.producers.kinds import ProducerKind
 from marketplace.producers.payout.banks import banks
 
-from ..view_models import Link, Option
-from .apply import ApplicationFrame, Remark, frame_of, remark_of, step_url, way_on
+from ..view_models import Link, Option, Remark
+from .apply import ApplicationFrame, frame_of, remark_of, step_url, way_on
 from .apply_papers import PaperGroup, ScanPlace, paper_groups, scan_place
 from .apply_questions import ID_HINTS, ID_WORDS, INTRO, KIND_HINTS, PAPER_PUT, PUT, Put, anchor
 
