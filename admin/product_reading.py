@@ -10,7 +10,7 @@ from marketplace.kernel.i18n import Message
 from marketplace.places.queries import read_commune
 from marketplace.web.numbers import read_id, whole
 
-from .reading import Reading
+from .reading import Reading, which_commune
 from .view_models import Option
 
 _SHARE = re.compile(r"(\d{1,3})(?:[.,](\d))?\s*%?")
@@ -24,12 +24,7 @@ def read_first(form: Reading) -> Read:
         Option(each.commune.code, each.commune.line, hint=str(each.why or "")) for each in place.choices
     )
     if place.commune is None:
-        form.refuse(
-            "commune",
-            Message("Tên này nay thuộc mấy nơi, chọn một.")
-            if choices
-            else Message("Chọn xã, phường trong danh sách gợi ý."),
-        )
+        form.refuse("commune", which_commune(choices))
     plain = (
         "name",
         "origin_printed",

@@ -1,12 +1,19 @@
 """Reading what people typed into forms: numbers and days as they write them here."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from marketplace.kernel.days import TooFar, day
 from marketplace.kernel.errors import Invalid
 from marketplace.kernel.i18n import Message
 from marketplace.web.numbers import whole
+
+
+def which_commune(choices: Collection[object]) -> Message:
+    """What to say where no commune is meant: to choose one of those that bear the name, or any at all."""
+    if choices:
+        return Message("Tên này nay thuộc mấy nơi, chọn một.")
+    return Message("Chọn xã, phường trong danh sách gợi ý.")
 
 
 class Reading:

@@ -12,7 +12,6 @@ from marketplace.certification.queries import RecognitionView, RegisterFilter, R
 from marketplace.certification.queries.by_code import id_of
 from marketplace.inspection import queries, services
 from marketplace.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
-from marketplace.kernel.i18n import gettext as _
 from marketplace.places import queries as places
 from marketplace.places.cards import Candidate
 from marketplace.producers import queries as producers
@@ -31,6 +30,7 @@ from ..presenters.inspection_new import (
     producer_suggestions,
     suggestions,
 )
+from ..reading import which_commune
 from ..view_models import Field
 
 AT = "/can-bo/kiem-tra/moi"
@@ -109,11 +109,7 @@ def _begin_bare(key: str) -> AnyResponse:
     place = places.read_commune(typed["commune_code"], typed["commune"], typed["province"])
     errors: dict[str, str] = {}
     if producer_id is None and typed["commune"] and place.commune is None:
-        errors["commune"] = (
-            _("Tên này nay thuộc mấy nơi, chọn một.")
-            if place.choices
-            else _("Chọn xã, phường trong danh sách gợi ý.")
-        )
+        errors["commune"] = str(which_commune(place.choices))
     try:
         made = services.begin(
             current_actor(),

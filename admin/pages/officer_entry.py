@@ -28,7 +28,7 @@ from marketplace.web.replies import note
 from .. import frame, kept
 from ..answers import show
 from ..presenters.officer_entry import FIELDS, entry_page, filled, followed
-from ..reading import Reading
+from ..reading import Reading, which_commune
 from ..uploads import read_form, sent_one
 from .officer_recognition import seen
 
@@ -197,12 +197,7 @@ def _data(draft: RecognitionView | None, scan: Scan, wrong_scan: Message | str |
         form.refuse("province", Message("Chọn tỉnh, thành phố."))
     place = places.read_commune(form.text("commune_code"), form.text("commune"), form.text("province"))
     if place.commune is None:
-        form.refuse(
-            "commune",
-            Message("Tên này nay thuộc mấy nơi, chọn một.")
-            if place.choices
-            else Message("Chọn xã, phường trong danh sách gợi ý."),
-        )
+        form.refuse("commune", which_commune(place.choices))
     elif not policy.may(
         current_actor(),
         "certification.enter",
