@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, select
 
 from marketplace.accounts.queries import people_of
 from marketplace.certification.models import Recognition
@@ -17,6 +17,7 @@ from marketplace.inspection.queries.case_views import AppealRow, AppealView
 from marketplace.inspection.queries.parts import (
     BY_RECOGNITION,
     about_of,
+    counts_by,
     own_columns,
     page_of,
     placed,
@@ -40,11 +41,7 @@ def appeals(
 
 def appeal_counts(scope: CaseScope) -> dict[AppealState, int]:
     """How many there are in each state; 1 statement."""
-    rows = session().execute(
-        select(Appeal.state, func.count()).where(scope.clause(Appeal)).group_by(Appeal.state)
-    )
-    found = {AppealState(state): count for state, count in rows}
-    return {state: found.get(state, 0) for state in AppealState}
+    return counts_by(AppealState, Appeal.state, scope.clause(Appeal))
 
 
 def appeal(actor: Actor, code: str) -> AppealView:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from marketplace.accounts.queries import people_of
 from marketplace.certification.models import Recognition
@@ -15,6 +15,7 @@ from marketplace.inspection.queries.inspection_detail import files_of
 from marketplace.inspection.queries.parts import (
     BY_INSPECTION,
     about_of,
+    counts_by,
     own_columns,
     page_of,
     placed,
@@ -36,11 +37,7 @@ def misuses(
 
 def misuse_counts(scope: CaseScope) -> dict[MisuseState, int]:
     """How many there are in each state; 1 statement."""
-    rows = session().execute(
-        select(Misuse.state, func.count()).where(scope.clause(Misuse)).group_by(Misuse.state)
-    )
-    found = {MisuseState(state): count for state, count in rows}
-    return {state: found.get(state, 0) for state in MisuseState}
+    return counts_by(MisuseState, Misuse.state, scope.clause(Misuse))
 
 
 def misuse(actor: Actor, code: str) -> MisuseView:
