@@ -139,7 +139,7 @@ def send_mail(
     ``secret`` is a part of the text, such as a link that opens an account, which the log does not keep; keys of links
     to orders it never keeps.
     """
-    key = _key(kind, ref, recipient)
+    key = mail_key(kind, ref, recipient)
     if session().execute(select(Mail.id).where(Mail.key == key)).first():
         return False
     message = write_mail(kind, ref, recipient, locale, subject, template=template, why=why, **values)
@@ -171,7 +171,7 @@ def write_mail(
     **values: Any,
 ) -> MailMessage:
     """A mail as ``send_mail`` sends it, with the same id whenever it is written again."""
-    key, settings, name = _key(kind, ref, recipient), current().settings, template or kind
+    key, settings, name = mail_key(kind, ref, recipient), current().settings, template or kind
     with speaking(locale):
         context = {
             "_": gettext,
@@ -197,7 +197,7 @@ def message_name(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:32]
 
 
-def _key(kind: str, ref: str, recipient: str) -> str:
+def mail_key(kind: str, ref: str, recipient: str) -> str:
     """What makes a mail go out once."""
     return f"{kind}:{ref}:{hashlib.sha256(recipient.encode()).hexdigest()[:16]}"
 
