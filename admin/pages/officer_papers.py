@@ -43,6 +43,10 @@ LOG = 500
 """How far back in the log of one subject its last decision is looked for."""
 
 
+FROM_LOG = {"bien-nhan": recognition.filed, "tham-quyen": recognition.authority_accepted}
+"""Papers on a recognition of which the log knows when and why."""
+
+
 def register(bp: Blueprint) -> None:
     """Put the papers on the blueprint."""
     bp.add_url_rule(f"{officer_recognition.AT}/in/<what>.pdf", "recognition_paper_file", of_recognition)
@@ -71,9 +75,13 @@ def register(bp: Blueprint) -> None:
 
 @allows("certification.view")
 def of_recognition(code: str, what: str) -> Response:
-    """That its record was checked, its revocation, or one of its suspensions with its end (``tam-dung-1``)."""
+    """That its record was checked, its authority accepted, its filing confirmed, its revocation, or one of its
+    suspensions with its end (``tam-dung-1``).
+    """
     view = officer_recognition.seen(code)
-    refs = {view.entered_by, view.verified_by}
+    refs = {view.entered_by, view.verified_by, view.filing_by or "", view.filing_confirmed_by or ""}
+    log = audit_log.of_subject("recognition", view.code, limit=LOG) if what in FROM_LOG else ()
+    refs |= {entry.actor for entry in log}
     for stop in view.suspensions:
         refs |= {stop.suspended_by, stop.lifted_by}
     people, province = accounts.people_of(refs), _province(view.province_code)
@@ -84,6 +92,8 @@ def of_recognition(code: str, what: str) -> Response:
     def made() -> OfficialPaper:
         if what == "xac-nhan" and view.state == "verified":
             return recognition.verified(view, province, people)
+        if what in FROM_LOG:
+            return FROM_LOG[what](view, log, province, people)
         if what == "thu-hoi" and view.revoked_at is not None:
             return recognition.revoked(view, province)
         if which is None or not 1 <= which <= len(stops):

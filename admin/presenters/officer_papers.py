@@ -24,12 +24,18 @@ PRINTER = "printer"
 
 
 def of_recognition(view: RecognitionView) -> tuple[Link, ...]:
-    """That its record was checked, its suspensions and their ends, its revocation."""
+    """That its record was checked, its authority accepted, its filing confirmed, its suspensions and their ends, its
+    revocation.
+    """
 
     def link(words: str, what: str) -> Link:
         return Link(words, url_for(".recognition_paper_file", code=view.code, what=what), PRINTER)
 
     found = [link(_("Phiếu đối chiếu"), "xac-nhan")] if view.state == "verified" else []
+    if view.authority_accepted:
+        found.append(link(_("Phiếu xem xét thẩm quyền"), "tham-quyen"))
+    if view.filing_confirmed_by is not None:
+        found.append(link(_("Phiếu xác nhận biên nhận"), "bien-nhan"))
     for number, stop in enumerate(view.suspensions, 1):
         day = formats.moment(stop.since)
         found.append(link(_("Thông báo tạm dừng %(at)s", at=day), f"tam-dung-{number}"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 
 import pypdfium2
@@ -78,6 +79,41 @@ def test_a_record_that_was_checked(goods: stories.Goods, record: str, new_client
     (found,) = zxingcpp.read_barcodes(page.render(scale=3).to_pil())
     assert found.text.endswith(f"/sao/{record}")
     assert "Phiếu đối chiếu" in client.get(f"{DESK}/so/{record}").text
+
+
+def test_a_confirmed_filing_and_an_accepted_authority(app: Flask, new_client: NewClient) -> None:
+    client, officer = browser(new_client, stories.officer(3)), stories.officer
+    filed = stories.recognition(product_name="Bưởi Phúc Trạch", issued_on=date(2024, 2, 10))
+    code = register.recognition(filed).code
+    services.record_filing(officer(1), filed, "12/BN", date(2026, 10, 9))
+    assert client.get(f"{DESK}/so/{code}/in/bien-nhan.pdf").status_code == 404
+    assert "/in/bien-nhan.pdf" not in client.get(f"{DESK}/so/{code}").text
+    services.confirm_filing(officer(2), filed, "12/BN")
+    assert f"{DESK}/so/{code}/in/bien-nhan.pdf" in client.get(f"{DESK}/so/{code}").text
+    holds(
+        said(client, f"so/{code}/in/bien-nhan.pdf"),
+        "PHIẾU XÁC NHẬN",
+        "Số: 12/BN",
+        "Hà Tĩnh, ngày 21 tháng 11 năm 2026",
+        "Sản phẩm Bưởi Phúc Trạch",
+        "Ngày nộp hồ sơ 09/10/2026",
+        "chậm nhất đến hết ngày 09/08/2027.",
+        "NGƯỜI XÁC NHẬN can-bo-42-2",
+        "NGƯỜI GHI BIÊN NHẬN can-bo-42-1",
+    )
+    # Signed between the end of the districts and 1489/QĐ-TTg: somebody has to look at it.
+    doubtful = stories.recognition(star=3, score=5500, issued_on=date(2025, 7, 3))
+    code = register.recognition(doubtful).code
+    assert client.get(f"{DESK}/so/{code}/in/tham-quyen.pdf").status_code == 404
+    services.accept_authority(officer(2), doubtful, "Văn bản số 7 của sở")
+    assert f"{DESK}/so/{code}/in/tham-quyen.pdf" in client.get(f"{DESK}/so/{code}").text
+    holds(
+        said(client, f"so/{code}/in/tham-quyen.pdf"),
+        "PHIẾU XEM XÉT",
+        "Căn cứ chấp nhận: Văn bản số 7 của sở",
+        "NGƯỜI XEM XÉT can-bo-42-2",
+        "NGƯỜI NHẬP BẢN GHI can-bo-42-1",
+    )
 
 
 def test_stopped_let_go_on_and_revoked(goods: stories.Goods, record: str, new_client: NewClient) -> None:

@@ -1,6 +1,8 @@
-"""Papers on a recognition: that its record agrees with the decision, its suspensions, its revocation."""
+"""Papers on a recognition: that its record agrees with the decision, that its authority was accepted, that its
+re-evaluation was asked for, its suspensions, its revocation.
+"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -8,11 +10,15 @@ from marketplace.certification.kinds import EvidenceGrade, RevocationGround
 from marketplace.certification.queries import RecognitionView, SuspensionView
 from marketplace.documents.official_paper import Facts, OfficialPaper, Origin, Signer, Text
 from marketplace.kernel import formats
+from marketplace.kernel.audit_log import LogEntry
+from marketplace.kernel.errors import NotFound
 from marketplace.places.names import full_name
 from marketplace.producers.identity import masked
 from marketplace.reports.papers.parts import QD26, origin, paper, signed_by
 
 People = Mapping[str, str]
+FILING_CONFIRMED = "certification.recognition.filing_confirmed"
+AUTHORITY_ACCEPTED = "certification.recognition.authority_accepted"
 
 
 def verified(view: RecognitionView, province: str, people: People) -> OfficialPaper:
@@ -39,6 +45,73 @@ def verified(view: RecognitionView, province: str, people: People) -> OfficialPa
         ),
         signer=Signer("Người đối chiếu", signed_by(view.verified_by, people)),
         second_signer=Signer("Người nhập", signed_by(view.entered_by, people)),
+        origin=_origin(view),
+    )
+
+
+def filed(view: RecognitionView, log: Sequence[LogEntry], province: str, people: People) -> OfficialPaper:
+    """Phiếu xác nhận: a dossier for re-evaluation was filed in time, so that what holds goes on holding. ``NotFound``
+    while no second officer has confirmed the receipt.
+    """
+    if view.filing_confirmed_by is None or view.filed_on is None:
+        raise NotFound
+    last = next((entry for entry in log if entry.action == FILING_CONFIRMED), None)
+    until = formats.day(view.calendar.grace_ends)
+    return paper(
+        province,
+        at=last.at if last else None,
+        kind="PHIẾU XÁC NHẬN",
+        about="Biên nhận hồ sơ đánh giá, phân hạng lại sản phẩm OCOP",
+        number=view.filing_receipt_no,
+        to=(view.holder_name,),
+        grounds=(f"{QD26[:-1]}, khoản 3 Điều 12 về giấy còn hạn khi nộp hồ sơ đánh giá lại;",),
+        body=(
+            Facts(
+                (
+                    *_facts(view),
+                    ("Số biên nhận", view.filing_receipt_no),
+                    ("Ngày nộp hồ sơ", formats.day(view.filed_on)),
+                )
+            ),
+            Text(
+                "Giấy chứng nhận tiếp tục có hiệu lực tới khi có kết quả đánh giá lại, "
+                f"chậm nhất đến hết ngày {until}. "
+                "Chủ thể giữ đúng tiêu chí trong thời gian ấy."
+            ),
+        ),
+        signer=Signer("Người xác nhận", signed_by(view.filing_confirmed_by, people)),
+        second_signer=Signer("Người ghi biên nhận", signed_by(view.filing_by or "", people)),
+        copies=("Như trên", "Lưu hồ sơ sản phẩm"),
+        origin=_origin(view),
+    )
+
+
+def authority_accepted(
+    view: RecognitionView, log: Sequence[LogEntry], province: str, people: People
+) -> OfficialPaper:
+    """Phiếu xem xét: who signed the decision could sign it, and why; said with the comparison or later. ``NotFound``
+    where nobody said so.
+    """
+    if not view.authority_accepted:
+        raise NotFound
+    last = next((entry for entry in log if entry.action == AUTHORITY_ACCEPTED), None)
+    reason = (
+        str(last.data.get("reason") or "") if last else "Chấp nhận cùng lúc đối chiếu bản ghi với quyết định."
+    )
+    return paper(
+        province,
+        at=last.at if last else view.verified_at,
+        kind="PHIẾU XEM XÉT",
+        about="Thẩm quyền của cơ quan ra quyết định công nhận sản phẩm OCOP",
+        number=view.code,
+        body=(
+            Text("Đã xem lại và chấp nhận thẩm quyền của cơ quan ra quyết định sau đây:"),
+            Facts(_facts(view)),
+            Text(reason, "Căn cứ chấp nhận:"),
+        ),
+        signer=Signer("Người xem xét", signed_by(last.actor if last else view.verified_by, people)),
+        second_signer=Signer("Người nhập bản ghi", signed_by(view.entered_by, people)),
+        copies=("Lưu hồ sơ sản phẩm",),
         origin=_origin(view),
     )
 
