@@ -5,44 +5,26 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from marketplace.accounts.policy import Role
 from marketplace.certification import events
-from marketplace.kernel.audit import AuditEntry
 from marketplace.producers import services as producers
 from marketplace.producers.kinds import ProducerKind
-from tests.conftest import state_of
 from tests.domain.certification import build
+from tests.domain.told import overheard, written
 
 
 @pytest.fixture
 def told(app: Flask, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """The events of recognitions, as receivers are told of them."""
-    heard: list[Any] = []
-    kinds = [
-        each
-        for each in vars(events).values()
-        if isinstance(each, type) and each.__module__ == events.__name__
-    ]
-    monkeypatch.setattr(state_of(app), "receivers", dict.fromkeys(kinds, (heard.append,)))
-    return heard
+    return overheard(app, monkeypatch, events)
 
 
 @pytest.fixture
 def log(session: Session) -> Callable[[], list[tuple[str, str]]]:
     """What the audit log has on recognitions: actor and action, in order."""
-
-    def entries() -> list[tuple[str, str]]:
-        statement = (
-            select(AuditEntry.actor, AuditEntry.action)
-            .where(AuditEntry.action.startswith("certification."))
-            .order_by(AuditEntry.seq)
-        )
-        return [(row.actor, row.action) for row in session.execute(statement)]
-
-    return entries
+    return written(session, "certification")
 
 
 @pytest.fixture
