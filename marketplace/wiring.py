@@ -86,7 +86,12 @@ RECEIVERS: dict[type, tuple[Callable[[Any], None], ...]] = {
     producers.ProducerVerified: (catalog_hears.on_producer,),
     producers.ProducerSuspended: (catalog_hears.on_producer, standing_told.on_producer_suspended),
     producers.ProducerReinstated: (catalog_hears.on_producer, standing_told.on_producer_reinstated),
-    producers.ProducerClosed: (catalog_hears.on_producer, standing_told.on_producer_closed),
+    producers.ProducerClosed: (
+        catalog_hears.on_producer,
+        standing_told.on_producer_closed,
+        products_hear.on_producer_closed,
+        notifications_hears.on_producer_closed,
+    ),
     producers.ProducerChanged: (catalog_hears.on_producer,),
     producers.PaperChanged: (catalog_hears.on_producer, notifications_hears.on_paper_changed),
     # Lots first: whoever is ordering holds one of them, and orders are looked at when they are written.

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from marketplace.catalog.events import (
     ProductHidden,
@@ -12,11 +12,13 @@ from marketplace.catalog.events import (
     ProductTakenBack,
     RevisionApproved,
 )
-from marketplace.catalog.models import Product
+from marketplace.catalog.kinds import ProductState, RevisionState
+from marketplace.catalog.models import Product, Revision
 from marketplace.kernel import clock
 from marketplace.kernel.db import session
 from marketplace.notifications.queries import desk_of_producer, officers_of, people_of_producer
 from marketplace.notifications.services import notify, settle
+from marketplace.producers.events import ProducerClosed
 from marketplace.producers.models import Producer
 
 
@@ -48,6 +50,19 @@ def on_product_submitted(event: ProductSubmitted) -> None:
 def on_product_taken_back(event: ProductTakenBack) -> None:
     """Nobody has to look at it any more."""
     settle("product_waiting", _about(event.product_id, event.revision_id))
+
+
+def on_producer_closed(event: ProducerClosed) -> None:
+    """Nothing that it sent in can be let in any more; one statement beside those that settle."""
+    waits = select(Product.id, Revision.id.label("revision_id")).outerjoin(
+        Revision, (Revision.product_id == Product.id) & (Revision.state == RevisionState.SUBMITTED)
+    )
+    waits = waits.where(
+        Product.producer_id == event.producer_id,
+        or_(Product.state == ProductState.SUBMITTED, Revision.id.is_not(None)),
+    )
+    for row in session().execute(waits.order_by(Product.id)).all():
+        settle("product_waiting", _about(row.id, row.revision_id))
 
 
 def on_product_published(event: ProductPublished) -> None:

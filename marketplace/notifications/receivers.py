@@ -26,6 +26,7 @@ from marketplace.producers.events import (
     BankAccountEntered,
     PaperChanged,
     PaperDecided,
+    ProducerClosed,
 )
 from marketplace.producers.payout import queries as payout
 from marketplace.producers.payout.states import AccountState
@@ -144,6 +145,14 @@ def on_paper_changed(event: PaperChanged) -> None:
     )
 
 
+def on_producer_closed(event: ProducerClosed) -> None:
+    """Nobody has to look at its papers and accounts any more."""
+    for paper in producers.papers_of(event.producer_id):
+        if paper.waits:
+            settle("paper_waiting", str(paper.id))
+    _settle_accounts(event.producer_id)
+
+
 def on_paper_decided(event: PaperDecided) -> None:
     """Tell those who speak for the producer what became of a paper, if there is anybody."""
     settle("paper_waiting", str(event.paper_id))
@@ -167,6 +176,7 @@ def on_paper_decided(event: PaperDecided) -> None:
 def on_bank_account_entered(event: BankAccountEntered) -> None:
     """Tell the officers of the place that an account waits. The first one is looked at with its producer's papers."""
     account = payout.bank_account(event.account_id)
+    _settle_accounts(event.producer_id)  # one that waited was replaced
     if account is None or account.state is not AccountState.PENDING:
         return
     seller = _seller(event.producer_id)
@@ -217,6 +227,11 @@ def _tell_officers(kind: str, view: ApplicationView, round_: int, people: Iterab
         name=view.name,
         place=view.commune,
     )
+
+
+def _settle_accounts(producer_id: int) -> None:
+    for account in payout.bank_accounts_of(producer_id):
+        settle("bank_account_waiting", str(account.id))
 
 
 def _settle_application(code: str) -> None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from marketplace.accounts.within import within
 from marketplace.catalog.kinds import ProductState, RevisionState
@@ -15,6 +16,7 @@ from marketplace.catalog.queries.desk import FORM, pieces_of
 from marketplace.kernel.db import session
 from marketplace.kernel.paging import Page
 from marketplace.kernel.text import fold_tokens
+from marketplace.producers.kinds import Standing
 from marketplace.producers.models import Producer
 
 
@@ -62,10 +64,16 @@ class RevisionView:
     new_images: tuple[int, ...]
 
 
+_ITS_PRODUCER = aliased(Producer)
+_GOES_ON: Final = ~exists().where(
+    _ITS_PRODUCER.id == Product.producer_id, _ITS_PRODUCER.standing == Standing.CLOSED
+)
+"""Nothing can be let in that a producer sent in before it closed for good."""
+
 TABS: Final[dict[str, tuple[ColumnElement[bool], ...]]] = {
-    "waiting": (or_(Product.state == ProductState.SUBMITTED, Revision.id.is_not(None)),),
-    "new": (Product.state == ProductState.SUBMITTED,),
-    "changed": (Revision.id.is_not(None),),
+    "waiting": (or_(Product.state == ProductState.SUBMITTED, Revision.id.is_not(None)), _GOES_ON),
+    "new": (Product.state == ProductState.SUBMITTED, _GOES_ON),
+    "changed": (Revision.id.is_not(None), _GOES_ON),
     "live": (Product.state == ProductState.LIVE,),
     "hidden": (Product.state == ProductState.HIDDEN,),
 }

@@ -25,6 +25,7 @@ from marketplace.catalog.services.remarking import (
     places_of,
     write_down,
 )
+from marketplace.catalog.services.revisions import drop_open
 from marketplace.certification.models import Recognition
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
@@ -107,9 +108,12 @@ def unhide(actor: Actor, product_id: int) -> None:
 
 
 def retire(actor: Actor, product_id: int) -> None:
-    """Stop offering a product for good. Orders and their lots remain. ``InvalidMove`` while it waits for approval."""
+    """Stop offering a product for good. Orders and their lots remain; a change that waits is dropped. ``InvalidMove``
+    while it waits for approval.
+    """
     with transaction():
         move(actor, product_to_edit(actor, product_id), "retire")
+        drop_open(actor, product_id)
         mark([product_id])
 
 

@@ -9,6 +9,8 @@ from sqlalchemy import select
 from marketplace.accounts.models import User
 from marketplace.accounts.policy import Role
 from marketplace.catalog import services as catalog
+from marketplace.catalog.models import Revision
+from marketplace.catalog.queries import moderation
 from marketplace.kernel.actor import Actor
 from marketplace.kernel.db import session
 from marketplace.notifications import wishes
@@ -125,6 +127,50 @@ def test_a_product_waits_until_somebody_has_looked(app: Flask, officers: tuple[A
     assert email(packer) not in [mail.recipient for mail in mails(app)]
     last = mails(app)[-1]
     assert (last.recipient, last.subject.endswith(": cần sửa trước khi duyệt")) == (email(goods.seller), True)
+
+
+def test_a_product_that_is_given_up_has_no_change_that_waits(officers: tuple[Actor, Actor]) -> None:
+    goods = stories.goods(name="Cam Khe Mây")
+    catalog.edit(goods.seller, goods.product_id, ProductDataFactory(name="Cam Khe Mây", usage="Vắt nước."))
+    assert len(lies("product_waiting")) == 2
+    assert moderation.waiting_count(None) == 1
+    catalog.retire(goods.seller, goods.product_id)
+    assert (lies("product_waiting"), moderation.waiting_count(None)) == ([], 0)
+    left = session().execute(select(Revision.state).where(Revision.product_id == goods.product_id))
+    assert left.scalars().all() == ["withdrawn"]
+
+
+def test_nothing_of_a_producer_that_has_closed_waits_for_officers(officers: tuple[Actor, Actor]) -> None:
+    goods, other = stories.goods(name="Cam Khe Mây"), stories.goods(name="Bưởi Phúc Trạch")
+    for each in (goods, other):
+        words = ProductDataFactory(name="Cam", usage="Vắt nước.")
+        catalog.edit(each.seller, each.product_id, words)
+        catalog.submit(each.seller, stories.draft(each.seller, each.producer_id))
+        producing.add_paper(each.seller, each.producer_id, PaperDataFactory(number="99/ATTP"))
+        account = {"bank": "970405", "account": "3900205012345", "holder": "HTX KHE MAY"}
+        paying.change_bank_account(each.seller, each.producer_id, **account)
+    kinds = ("product_waiting", "paper_waiting", "bank_account_waiting")
+    assert [len(lies(kind)) for kind in kinds] == [8, 4, 4]
+    tabs = ("waiting", "new", "changed")
+    assert [moderation.waiting_counts(None)[tab] for tab in tabs] == [4, 2, 2]
+    producing.close(officers[0], goods.producer_id, "Giải thể")
+    assert [len(lies(kind)) for kind in kinds] == [4, 2, 2]
+    assert [moderation.waiting_counts(None)[tab] for tab in tabs] == [2, 1, 1]
+    for tab in tabs:
+        page = moderation.waiting(None, tab=tab)
+        assert {each.producer_id for each in page.items} == {other.producer_id}, tab
+        assert page.total == moderation.waiting_counts(None)[tab], tab
+    assert moderation.waiting_count(None) == 2
+
+
+def test_of_two_accounts_sent_one_after_the_other_the_last_waits(officers: tuple[Actor, Actor]) -> None:
+    goods = stories.goods(name="Cam Khe Mây")
+    for account in ("3900205012345", "3900205012346"):
+        last = paying.change_bank_account(
+            goods.seller, goods.producer_id, bank="970405", account=account, holder="HTX KHE MAY"
+        )
+    at = f"/quan-ly/can-bo/giay-to/tai-khoan/{last}"
+    assert lies("bank_account_waiting") == [(email(each), at) for each in officers]
 
 
 def test_a_product_waits_for_the_officers_of_the_place_that_it_is_from(
