@@ -93,7 +93,8 @@ def test_a_confirmed_filing_and_an_accepted_authority(app: Flask, new_client: Ne
     holds(
         said(client, f"so/{code}/in/bien-nhan.pdf"),
         "PHIẾU XÁC NHẬN",
-        "Số: 12/BN",
+        f"Số: {code}",
+        "Số biên nhận 12/BN",
         "Hà Tĩnh, ngày 21 tháng 11 năm 2026",
         "Sản phẩm Bưởi Phúc Trạch",
         "Ngày nộp hồ sơ 09/10/2026",

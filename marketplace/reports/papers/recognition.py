@@ -62,7 +62,7 @@ def filed(view: RecognitionView, log: Sequence[LogEntry], province: str, people:
         at=last.at if last else None,
         kind="PHIẾU XÁC NHẬN",
         about="Biên nhận hồ sơ đánh giá, phân hạng lại sản phẩm OCOP",
-        number=view.filing_receipt_no,
+        number=view.code,
         to=(view.holder_name,),
         grounds=(f"{QD26[:-1]}, khoản 3 Điều 12 về giấy còn hạn khi nộp hồ sơ đánh giá lại;",),
         body=(
