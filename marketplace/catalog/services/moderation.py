@@ -7,8 +7,8 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from marketplace.catalog.events import ProductHidden, ProductPublished, ProductSentBack
-from marketplace.catalog.kinds import ProductState
-from marketplace.catalog.models import Product
+from marketplace.catalog.kinds import ProductState, RevisionState
+from marketplace.catalog.models import Product, Revision
 from marketplace.catalog.services.access import (
     decides,
     must_be_one,
@@ -25,7 +25,7 @@ from marketplace.catalog.services.remarking import (
     places_of,
     write_down,
 )
-from marketplace.catalog.services.revisions import drop_open
+from marketplace.catalog.services.revisions import withdraw_revision
 from marketplace.certification.models import Recognition
 from marketplace.kernel import audit, clock
 from marketplace.kernel.actor import Actor
@@ -113,7 +113,11 @@ def retire(actor: Actor, product_id: int) -> None:
     """
     with transaction():
         move(actor, product_to_edit(actor, product_id), "retire")
-        drop_open(actor, product_id)
+        waits = select(Revision.id).where(
+            Revision.product_id == product_id, Revision.state == RevisionState.SUBMITTED
+        )
+        if (revision_id := session().execute(waits).scalar_one_or_none()) is not None:
+            withdraw_revision(actor, revision_id)
         mark([product_id])
 
 

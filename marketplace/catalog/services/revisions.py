@@ -186,13 +186,6 @@ def withdraw_revision(actor: Actor, revision_id: int) -> None:
         _take_back(actor, product.id, revision_id)
 
 
-def drop_open(actor: Actor, product_id: int) -> None:
-    """Want nothing changed any more, if anything was; part of a transaction."""
-    held = _open_revision(product_id)
-    if held is not None:
-        _take_back(actor, product_id, held.id, number=held.number)
-
-
 def _take_back(actor: Actor, product_id: int, revision_id: int, *, number: int | None = None) -> None:
     _settle(actor, revision_id, RevisionState.WITHDRAWN, number=number)
     audit.record(actor, "catalog.revision.withdrawn", "product", product_id, {"revision": revision_id})
