@@ -1,6 +1,7 @@
 """Whom a decision names as the holder."""
 
 from marketplace.certification.names import name_key
+from marketplace.producers.identity import are_one
 
 
 def is_named(holder_tax_id: str, holder_key: str, tax_code: str, legal_name: str) -> bool:
@@ -9,5 +10,5 @@ def is_named(holder_tax_id: str, holder_key: str, tax_code: str, legal_name: str
     ``holder_key`` is ``names.name_key`` of the printed name. ``queries.holders.named`` says the same in SQL.
     """
     if holder_tax_id and tax_code:
-        return holder_tax_id == tax_code
+        return are_one(holder_tax_id, tax_code)
     return holder_key == name_key(legal_name)

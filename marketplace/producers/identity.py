@@ -13,6 +13,9 @@ from marketplace.kernel.errors import Invalid
 from marketplace.kernel.i18n import Message
 from marketplace.producers.kinds import ProducerKind
 
+UNREADABLE: Final = "\N{BULLET}" * 12
+"""What is read of a sealed number where the keys are gone: equal to none. Its holder's goods are not sold then."""
+
 _SEPARATORS: Final = re.compile(r"[\s.\-]+")
 _PERSONAL: Final = re.compile(r"0(?:0[1-9]|[1-8]\d|9[0-6])\d{9}")
 
@@ -73,6 +76,11 @@ def is_valid_tax_code(text: str, kind: ProducerKind) -> bool:
 def is_personal(tax_code: str) -> bool:
     """True for a personal number, which is personal data: shown in full to officers only."""
     return len(tax_code) == 12
+
+
+def are_one(one: str, other: str) -> bool:
+    """Whether two numbers are one. What cannot be read is not known to be anybody's."""
+    return one == other != UNREADABLE
 
 
 def masked(tax_code: str) -> str:

@@ -12,12 +12,10 @@ from sqlalchemy.types import TypeDecorator
 
 from marketplace.kernel.db import session
 from marketplace.kernel.sealing import ALIKE, CannotOpen, sealer
-from marketplace.producers.identity import is_personal
+from marketplace.producers.identity import UNREADABLE, is_personal
 
 ABOUT: Final = "tax_code"
 LENGTH: Final = 64
-UNREADABLE: Final = "\N{BULLET}" * 12
-"""What is read of a number where the keys are gone: no number, equal to none. Its holder's goods are not sold then."""
 
 
 class TaxCode(TypeDecorator[str]):

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from marketplace.kernel import clock
 from marketplace.kernel.db import savepoint, session
-from marketplace.producers.identity import is_personal
+from marketplace.producers.identity import are_one, is_personal
 from marketplace.producers.joining.kinds import PairState
 from marketplace.producers.joining.models import NameSign, Pair
 from marketplace.producers.joining.names import ALIKE, VERSION, likeness, signs
@@ -76,7 +76,7 @@ def have_one_number(one: Any, other: Any) -> bool:
     """True where the tax number says that they are one: an organisation's, or a person's for the same kind, since a
     person may stand for a household and for a group.
     """
-    return one.tax_code == other.tax_code and (not is_personal(one.tax_code) or one.kind == other.kind)
+    return are_one(one.tax_code, other.tax_code) and (not is_personal(one.tax_code) or one.kind == other.kind)
 
 
 def _alike(own: Any, found: Iterable[str]) -> dict[int, tuple[bool, int]]:

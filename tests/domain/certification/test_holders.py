@@ -10,6 +10,7 @@ from marketplace.certification.holders import is_named
 from marketplace.certification.models import Recognition
 from marketplace.certification.names import name_key
 from marketplace.certification.queries.holders import named
+from marketplace.producers.identity import UNREADABLE
 from tests.domain.certification.build import verified
 
 NUMBER, OTHER, PERSONAL = "9900000016", "0102030405", "042086001234"
@@ -25,6 +26,7 @@ NUMBER, OTHER, PERSONAL = "9900000016", "0102030405", "042086001234"
         ("", "HTX Long Nhâm", NUMBER, "HTX Long Nham", False),
         (NUMBER, "HTX Long Nhâm", "", "HTX Long Nhâm", True),
         ("", "HTX Long Nhâm", "", "Hợp tác xã khác", False),
+        (UNREADABLE, "HTX Long Nhâm", UNREADABLE, "HTX Long Nhâm", False),
     ],
 )
 def test_the_number_counts_before_the_name(printed, holder, tax_code, legal_name, expected):

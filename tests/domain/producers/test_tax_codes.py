@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from marketplace import doctor
 from marketplace.certification.models import Recognition
 from marketplace.kernel.sealing import KeyRing, new_key
+from marketplace.producers.identity import UNREADABLE
 from marketplace.producers.kinds import ProducerKind
 from marketplace.producers.models import Producer
 from marketplace.producers.queries.register import RegisterOf, registered
-from marketplace.producers.tax_codes import UNREADABLE, can_be_read
+from marketplace.producers.tax_codes import can_be_read
 from tests import stories
 from tests.conftest import state_of
 

@@ -13,6 +13,7 @@ from marketplace.certification.annex.assess.draft import RowDraft
 from marketplace.certification.decision_numbers import is_same, may_be_same
 from marketplace.certification.names import name_key
 from marketplace.kernel.text import fold, fold_tokens
+from marketplace.producers.identity import are_one, is_personal
 
 NEAR = 0.88
 """Of difflib's ratio over folded names: two slips in a name of twenty letters."""
@@ -115,7 +116,11 @@ class Register:
 
 def _same_holder(draft: RowDraft, entry: Registered) -> bool:
     if draft.tax_code and entry.tax_code:
-        return draft.tax_code == entry.tax_code or draft.tax_code[:10] == entry.tax_code[:10]
+        # A branch has its organisation's number before its own; beginnings of two people's numbers say nothing.
+        apart = is_personal(draft.tax_code) or is_personal(entry.tax_code)
+        return are_one(draft.tax_code, entry.tax_code) or (
+            not apart and draft.tax_code[:10] == entry.tax_code[:10]
+        )
     return is_near(holder_key(draft.holder), holder_key(entry.holder))
 
 

@@ -451,6 +451,15 @@ def test_same_tax_code_is_the_same_holder_whatever_the_name() -> None:
     assert Register([]).like(draft) == ()
 
 
+def test_two_people_whose_numbers_begin_alike_are_two_holders() -> None:
+    draft = RowDraft(2, "Cam Khe Mây", "Hộ Lê Thị Mận", tax_code="042179003412")
+    entries = [
+        Registered("A", "Cam Khe Mây", "Hộ Trần Văn Sáu", "042179003499"),
+        Registered("B", "Cam Khe Mây", "Hộ Lê Thị Mận cũ", "042179003412"),
+    ]
+    assert [entry.code for entry in Register(entries).like(draft)] == ["B"]
+
+
 def test_holders_are_compared_without_their_legal_form() -> None:
     assert holder_key("Công ty TNHH MTV Long Nhâm") == holder_key("Cty Long Nhâm") == "long nham"
     assert holder_key("HTX") == "htx"
