@@ -227,7 +227,7 @@ def _steps(known: Known) -> list[Step]:
                 if part
             ),
             each.since.isoformat(),
-            "off" if each.standing in {Standing.SUSPENDED, Standing.CLOSED} else "done",
+            "off" if each.standing.is_away else "done",
         )
         for each in known.standings
     ]

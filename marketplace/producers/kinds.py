@@ -52,6 +52,11 @@ class Standing(StrEnum):
         """What people call it."""
         return _STANDINGS[self]
 
+    @property
+    def is_away(self) -> bool:
+        """Whether it was let in and may not sell now: stopped, or closed."""
+        return self in {Standing.SUSPENDED, Standing.CLOSED}
+
 
 _STANDINGS: Final = {
     Standing.APPLIED: Message("Chờ xác minh"),

@@ -18,7 +18,6 @@ from marketplace.orders import queries as orders
 from marketplace.orders.contract_words import words_of
 from marketplace.orders.queries import OrderDetail
 from marketplace.producers import queries as producers
-from marketplace.producers.kinds import Standing
 from marketplace.web.access import current_actor, public
 from marketplace.web.replies import note
 
@@ -27,8 +26,6 @@ from ..presenters import contract as contracts
 from ..presenters import orders as presenter
 from ..view_models import FieldState, OrderContractView, OrderLookupView
 
-_AWAY = frozenset({Standing.SUSPENDED, Standing.CLOSED})
-"""How a seller stands that may not sell."""
 NOT_FOUND = Message("Không có đơn nào với mã và số điện thoại này. Xem lại thư xác nhận.")
 
 
@@ -145,7 +142,7 @@ def _page(
 ) -> str:
     visitor.count_cart()
     contacts = producers.sellers([part.producer_id for part in found.sellers])
-    away = [each.id for each in contacts.values() if each.standing in _AWAY]
+    away = [each.id for each in contacts.values() if each.standing.is_away]
     page = presenter.order_view(
         found,
         contacts,

@@ -14,15 +14,11 @@ from marketplace.kernel.db import session
 def stopped_by_order(codes: Collection[str]) -> frozenset[str]:
     """Of these public codes those whose product is suspended or revoked now, by its newest decision; one statement."""
     wanted = sorted({code for code in codes if code})
-    return _stopped(wanted) if wanted else frozenset()
+    return stopped_among(wanted) if wanted else frozenset()
 
 
-def stopped_among(codes: Select[str]) -> frozenset[str]:
-    """As :func:`stopped_by_order`, of the codes that a statement finds, however many: one statement with it."""
-    return _stopped(codes)
-
-
-def _stopped(codes: list[str] | Select[str]) -> frozenset[str]:
+def stopped_among(codes: list[str] | Select[str]) -> frozenset[str]:
+    """As :func:`stopped_by_order`; of the codes that a statement finds, however many, too: one statement with it."""
     moment, asked, line = Moment.of(), aliased(Recognition), aliased(Recognition)
     newest = (
         select(line.id)
